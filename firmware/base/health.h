@@ -1,0 +1,42 @@
+/* How the machine itself is: what the test page, the selftest and the fault lines are made of. */
+#ifndef MATSTATION_BASE_HEALTH_H
+#define MATSTATION_BASE_HEALTH_H
+
+#include "base/frame.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { CHIPS_MAX = 64, LATENESS_BINS = 24, CHIP_NAME_MAX = 48 };
+
+enum chip_state { CHIP_OK, CHIP_FAILING, CHIP_OFFLINE };
+
+struct chip_health {
+    char name[CHIP_NAME_MAX]; /* as in the mat file: "ads1115@0x48" */
+    enum chip_state state;
+    uint64_t failures[PAD_STATES]; /* transfers that failed, by cause */
+    double rate_hz;                /* conversions per second, learned; 0 = not known */
+};
+
+/* A copy made for the reader; plain data. */
+struct machine_health {
+    unsigned chips;
+    struct chip_health chip[CHIPS_MAX];
+    bool bus_open;
+    double bus_hz;        /* measured clock; 0 = not known */
+    double frame_rate_hz; /* measured over the last seconds */
+    double wanted_rate_hz;
+    uint64_t frames;
+    uint64_t skipped; /* planned scans that never ran because an earlier one ran late */
+    uint64_t dropped; /* frames that the reader was too slow for */
+    bool real_time;   /* SCHED_FIFO granted */
+    bool memory_locked;
+    /* Bin i counts scans that began less than 2^i us late; the last, all later ones. */
+    uint64_t lateness[LATENESS_BINS];
+    bool button; /* a button line is open */
+    bool button_stuck;
+    bool simulated;
+    char bus_name[64];
+};
+
+#endif

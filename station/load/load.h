@@ -1,0 +1,26 @@
+/* Reads the assets with libconfig. The only room that knows the files' form. */
+#ifndef MATSTATION_LOAD_LOAD_H
+#define MATSTATION_LOAD_LOAD_H
+
+#include "base/error.h"
+#include "catalogue/catalogue.h"
+
+/* Called once for each mistake found: "file:line: what is wrong; what to do". */
+struct complaints {
+    void (*say)(void *self, const char *line);
+    void *self;
+    unsigned count;
+};
+
+/* Loads exercises, programmes, figures, texts and recognition from the folder. A file with a
+ * mistake is left out and complained about; the others still load. -1 only when nothing can run
+ * (no folder, no text at all, no memory). catalogue_unload frees; unloading a zeroed one is fine.
+ */
+int load_catalogue(const char *folder, struct catalogue *catalogue, struct complaints *complaints,
+                   struct error *error);
+void catalogue_unload(struct catalogue *catalogue);
+
+/* One mat: a file's path, "RxC" for a grid, or an id in folder/mats. */
+int load_mat(const char *folder, const char *name, struct mat *mat, struct error *error);
+
+#endif

@@ -1,0 +1,38 @@
+/* Recordings of frames: comma-separated, plain or gzipped, as other programs make and read them. */
+#ifndef MATSTATION_STORE_RECORDING_H
+#define MATSTATION_STORE_RECORDING_H
+
+#include "base/error.h"
+#include "base/frame.h"
+#include "base/log.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct recording;
+
+/* path "-": standard input. On -1 nothing usable was found (exit status 2). The caller closes. */
+struct recording *recording_open(const char *path, const struct log *log, struct error *error);
+void recording_close(struct recording *recording);
+
+unsigned recording_pads(const struct recording *recording);
+const char *recording_pad_name(const struct recording *recording, unsigned pad);
+
+/* 1: a frame, in the file's own time, not checked against the last; 0: the end. Bad rows are
+ * counted, the first five told to the log, and passed over. */
+int recording_next(struct recording *recording, struct frame *frame);
+uint64_t recording_bad_rows(const struct recording *recording);
+
+/* The value of a "#! key value" line met so far; NULL: none. For repeated keys (press) by index. */
+const char *recording_note(const struct recording *recording, const char *key, unsigned index);
+
+struct recorder;
+
+/* Writes a recording; pads named by name[i]. limit_bytes 0: no limit. */
+struct recorder *recorder_open(const char *path, unsigned pads, const char *const *name,
+                               uint64_t limit_bytes, struct error *error);
+void recorder_note(struct recorder *recorder, const char *key, const char *value);
+int recorder_put(struct recorder *recorder, const struct frame *frame);
+int recorder_close(struct recorder *recorder, struct error *error);
+
+#endif
