@@ -129,7 +129,8 @@ struct view {
     struct card card[CARDS_MAX];
     float held; /* 0..1: how far the button has been held */
 
-    /* lines of the plain screens (fault, professional, done, first start, test) */
+    /* lines of the plain screens (fault, professional, done, first start, test); a tab parts a
+     * word from its value: "Frames\t99.8 a second" */
     unsigned lines;
     char line[12][TEXT_MAX];
 
@@ -141,6 +142,8 @@ struct view {
     /* done */
     uint32_t credited_s, planned_s;
     bool saved;
+
+    struct history_view history; /* SCREEN_HISTORY */
 
     uint32_t person;
     char person_name[320];
