@@ -1,0 +1,34 @@
+#include "catalogue/scenario.h"
+
+void scenario_default(struct scenario *scenario)
+{
+    *scenario = (struct scenario){
+        .body = {.sex = SEX_MALE, .stature_m = 1.72F, .mass_kg = 74.0F},
+        .manner = {.reaction_s = 0.6F,
+                   .pace = 1.0F,
+                   .sway = 1.0F,
+                   .tremor = 1.0F,
+                   .breaths_per_min = 14.0F},
+        .start_s = 1.0F,
+    };
+}
+
+const char *slip_name(enum slip slip)
+{
+    static const char *const name[SLIPS] = {
+        [SLIP_WRONG_SIDE] = "wrong_side",
+        [SLIP_TOO_FAST] = "too_fast",
+        [SLIP_HIPS_DOWN] = "hips_down",
+        [SLIP_KNEE_DOWN] = "knee_down",
+        [SLIP_STEP_OFF] = "step_off",
+        [SLIP_ASLEEP] = "asleep",
+        [SLIP_SITS] = "sits",
+        [SLIP_CHILD] = "child",
+        [SLIP_CAT] = "cat",
+        [SLIP_CHAIR] = "chair",
+        [SLIP_SECOND_PERSON] = "second_person",
+        [SLIP_PRESS] = "press",
+        [SLIP_PRESS_HELD] = "press_held",
+    };
+    return name[slip];
+}

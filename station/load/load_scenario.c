@@ -1,0 +1,401 @@
+#include "load/load_scenario.h"
+
+#include <libconfig.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum form { FORM_NUMBER, FORM_COUNT, FORM_FLAG, FORM_SEX, FORM_SIDE, FORM_SLIP, FORM_ID };
+
+/* One setting of a group: where it goes and what it may be. */
+struct field {
+    const char *name;
+    enum form form;
+    size_t offset;
+    double least, most;
+};
+
+#define BODY(member) offsetof(struct scenario, body.member)
+#define PLACE(member) offsetof(struct scenario, place.member)
+#define MANNER(member) offsetof(struct scenario, manner.member)
+
+static const struct field body_fields[] = {
+    {"sex", FORM_SEX, BODY(sex), 0, 0},
+    {"stature_m", FORM_NUMBER, BODY(stature_m), 1.5, 1.95},
+    {"mass_kg", FORM_NUMBER, BODY(mass_kg), 45, 120},
+    {"shoes", FORM_FLAG, BODY(shoes), 0, 0},
+};
+static const struct field place_fields[] = {
+    {"x_mm", FORM_NUMBER, PLACE(x_mm), -1000, 1000},
+    {"y_mm", FORM_NUMBER, PLACE(y_mm), -500, 500},
+    {"turned", FORM_FLAG, PLACE(turned), 0, 0},
+};
+static const struct field manner_fields[] = {
+    {"reaction_s", FORM_NUMBER, MANNER(reaction_s), 0, 10},
+    {"pace", FORM_NUMBER, MANNER(pace), 0.2, 5},
+    {"sway", FORM_NUMBER, MANNER(sway), 0, 10},
+    {"tremor", FORM_NUMBER, MANNER(tremor), 0, 10},
+    {"breaths_per_min", FORM_NUMBER, MANNER(breaths_per_min), 0, 40},
+};
+static const struct field slip_fields[] = {
+    {"what", FORM_SLIP, offsetof(struct scenario_slip, what), 0, 0},
+    {"exercise", FORM_ID, offsetof(struct scenario_slip, exercise), 0, 0},
+    {"at_s", FORM_NUMBER, offsetof(struct scenario_slip, at_s), 0, 86400},
+    {"for_s", FORM_NUMBER, offsetof(struct scenario_slip, for_s), 0, 86400},
+    {"time", FORM_COUNT, offsetof(struct scenario_slip, time_n), 1, 1000},
+};
+static const struct field act_fields[] = {
+    {"do", FORM_ID, offsetof(struct scenario_act, what), 0, 0},
+    {"side", FORM_SIDE, offsetof(struct scenario_act, side), 0, 0},
+    {"seconds", FORM_NUMBER, offsetof(struct scenario_act, seconds), 0.1, 86400},
+    {"repetitions", FORM_COUNT, offsetof(struct scenario_act, repetitions), 1, 10000},
+    {"cycle_s", FORM_NUMBER, offsetof(struct scenario_act, cycle_s), 0.2, 600},
+    {"top_s", FORM_NUMBER, offsetof(struct scenario_act, top_s), 0, 600},
+    {"base_s", FORM_NUMBER, offsetof(struct scenario_act, base_s), 0, 600},
+    {"spots", FORM_COUNT, offsetof(struct scenario_act, spots), 1, 1000},
+    {"roll_s", FORM_NUMBER, offsetof(struct scenario_act, roll_s), 0.1, 3600},
+    {"pause_s", FORM_NUMBER, offsetof(struct scenario_act, pause_s), 0, 3600},
+    {"pass_s", FORM_NUMBER, offsetof(struct scenario_act, pass_s), 0.1, 600},
+};
+
+struct group {
+    const char *name;
+    const struct field *field;
+    size_t fields;
+};
+
+#define GROUP(name, table)                                                                         \
+    {                                                                                              \
+        name, table, sizeof(table) / sizeof *(table)                                               \
+    }
+
+static const struct group groups[] = {
+    GROUP("body", body_fields),
+    GROUP("place", place_fields),
+    GROUP("manner", manner_fields),
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static int line_of(const config_setting_t *setting)
+{
+    return (int)config_setting_source_line(setting);
+}
+
+static const struct field *find_field(const struct field *field, size_t fields, const char *name)
+{
+    for (size_t i = 0; i < fields; i++)
+        if (!strcmp(field[i].name, name))
+            return &field[i];
+    return NULL;
+}
+
+/* Where a message points to. */
+struct place {
+    const char *file;
+    int line;
+    struct error *error;
+};
+
+static int take_number(const struct field *field, double value, void *to, const struct place *place)
+{
+    if (!isfinite(value) || value < field->least || value > field->most)
+        return error_set(place->error, "%s:%d: %s = %g is out of range; it may be %g to %g",
+                         place->file, place->line, field->name, value, field->least, field->most);
+    if (field->form == FORM_COUNT) {
+        if (value != floor(value))
+            return error_set(place->error, "%s:%d: %s must be a whole number", place->file,
+                             place->line, field->name);
+        *(unsigned *)to = (unsigned)value;
+    } else {
+        *(float *)to = (float)value;
+    }
+    return 0;
+}
+
+static int find_word(const char *word, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!strcmp(word, words[i]))
+            return i;
+    return -1;
+}
+
+static int take_word(const struct field *field, const char *word, void *to,
+                     const struct place *place)
+{
+    static const char *const sexes[] = {[SEX_FEMALE] = "female", [SEX_MALE] = "male"};
+    static const char *const sides[] = {
+        [SIDE_BOTH] = "both", [SIDE_LEFT] = "left", [SIDE_RIGHT] = "right"};
+    const char *slips[SLIPS];
+    for (int i = 0; i < SLIPS; i++)
+        slips[i] = slip_name((enum slip)i);
+    int found = -1;
+    switch (field->form) {
+    case FORM_SEX:
+        found = find_word(word, sexes, 2);
+        *(enum sex *)to = found > 0 ? SEX_MALE : SEX_FEMALE;
+        break;
+    case FORM_SIDE:
+        found = find_word(word, sides, 3);
+        *(enum side *)to = found >= 0 ? (enum side)found : SIDE_BOTH;
+        break;
+    case FORM_SLIP:
+        found = find_word(word, slips, SLIPS);
+        *(enum slip *)to = found >= 0 ? (enum slip)found : SLIP_WRONG_SIDE;
+        break;
+    default: {
+        size_t length = strlen(word);
+        if (length == 0 || length >= ID_MAX)
+            break;
+        memcpy(to, word, length + 1);
+        found = 0;
+        break;
+    }
+    }
+    if (found < 0)
+        return error_set(place->error, "%s:%d: %s = \"%s\" is not known; see assets/README.md",
+                         place->file, place->line, field->name, word);
+    return 0;
+}
+
+static int take_setting(const struct field *field, const config_setting_t *setting, void *base,
+                        const struct place *place)
+{
+    void *to = (char *)base + field->offset;
+    switch (config_setting_type(setting)) {
+    case CONFIG_TYPE_INT:
+    case CONFIG_TYPE_INT64:
+    case CONFIG_TYPE_FLOAT:
+        if (field->form != FORM_NUMBER && field->form != FORM_COUNT)
+            break;
+        return take_number(field,
+                           config_setting_type(setting) == CONFIG_TYPE_FLOAT
+                               ? config_setting_get_float(setting)
+                               : (double)config_setting_get_int64(setting),
+                           to, place);
+    case CONFIG_TYPE_BOOL:
+        if (field->form != FORM_FLAG)
+            break;
+        *(bool *)to = config_setting_get_bool(setting);
+        return 0;
+    case CONFIG_TYPE_STRING:
+        if (field->form < FORM_SEX)
+            break;
+        return take_word(field, config_setting_get_string(setting), to, place);
+    default:
+        break;
+    }
+    return error_set(place->error, "%s:%d: %s is of the wrong type", place->file, place->line,
+                     field->name);
+}
+
+/* All settings of one libconfig group into the struct at base. */
+static int take_group(const config_setting_t *group, const struct field *fields, size_t count,
+                      void *base, const char *file, struct error *error)
+{
+    if (!config_setting_is_group(group))
+        return error_set(error, "%s:%d: a group { ... } is expected here", file, line_of(group));
+    int members = config_setting_length(group);
+    for (int i = 0; i < members; i++) {
+        const config_setting_t *setting = config_setting_get_elem(group, (unsigned)i);
+        struct place place = {file, line_of(setting), error};
+        const struct field *field = find_field(fields, count, config_setting_name(setting));
+        if (!field)
+            return error_set(error, "%s:%d: %s is not known here; remove it", file, place.line,
+                             config_setting_name(setting));
+        if (take_setting(field, setting, base, &place))
+            return -1;
+    }
+    return 0;
+}
+
+static int take_cards(const config_setting_t *list, struct scenario *scenario, struct error *error)
+{
+    int count = config_setting_length(list);
+    if (count > SCENARIO_CARDS_MAX)
+        return error_set(error, "%s:%d: at most %d cards can be wanted", scenario->file,
+                         line_of(list), SCENARIO_CARDS_MAX);
+    for (int i = 0; i < count; i++) {
+        const char *id = config_setting_get_string_elem(list, i);
+        if (!id || strlen(id) >= ID_MAX)
+            return error_set(error, "%s:%d: cards must be a list of card ids in quotes",
+                             scenario->file, line_of(list));
+        memcpy(scenario->card[i], id, strlen(id) + 1);
+    }
+    scenario->cards = (unsigned)count;
+    return 0;
+}
+
+static int take_slips(const config_setting_t *list, struct scenario *scenario, struct error *error)
+{
+    int count = config_setting_length(list);
+    if (count > SCENARIO_SLIPS_MAX)
+        return error_set(error, "%s:%d: at most %d slips fit", scenario->file, line_of(list),
+                         SCENARIO_SLIPS_MAX);
+    for (int i = 0; i < count; i++) {
+        const config_setting_t *group = config_setting_get_elem(list, (unsigned)i);
+        struct scenario_slip *slip = &scenario->slip[i];
+        slip->line = line_of(group);
+        if (take_group(group, slip_fields, sizeof slip_fields / sizeof *slip_fields, slip,
+                       scenario->file, error))
+            return -1;
+        if (!config_setting_get_member(group, "what"))
+            return error_set(error, "%s:%d: what goes wrong here? add what = \"...\"",
+                             scenario->file, slip->line);
+        if (slip->time_n && !slip->exercise[0])
+            return error_set(error, "%s:%d: time counts beginnings of an exercise; name it",
+                             scenario->file, slip->line);
+    }
+    scenario->slips = (unsigned)count;
+    return 0;
+}
+
+static int check_act(const struct scenario *scenario, const struct scenario_act *act,
+                     struct error *error)
+{
+    int lengths = (act->seconds > 0) + (act->repetitions > 0) + (act->spots > 0);
+    if (!act->what[0])
+        return error_set(error, "%s:%d: what is done here? add do = \"...\"", scenario->file,
+                         act->line);
+    if (lengths != 1)
+        return error_set(error, "%s:%d: how long? give one of seconds, repetitions and spots",
+                         scenario->file, act->line);
+    if (act->spots && act->roll_s <= 0)
+        return error_set(error, "%s:%d: spots are found by rolling; add roll_s", scenario->file,
+                         act->line);
+    if (!act->spots && (act->roll_s > 0 || act->pause_s > 0))
+        return error_set(error, "%s:%d: roll_s and pause_s belong to spots; add spots",
+                         scenario->file, act->line);
+    return 0;
+}
+
+static int take_acts(const config_setting_t *list, struct scenario *scenario, struct error *error)
+{
+    int count = config_setting_length(list);
+    if (count < 1 || count > SCENARIO_ACTS_MAX)
+        return error_set(error, "%s:%d: a script has 1 to %d acts", scenario->file, line_of(list),
+                         SCENARIO_ACTS_MAX);
+    for (int i = 0; i < count; i++) {
+        const config_setting_t *group = config_setting_get_elem(list, (unsigned)i);
+        struct scenario_act *act = &scenario->act[i];
+        act->line = line_of(group);
+        if (take_group(group, act_fields, sizeof act_fields / sizeof *act_fields, act,
+                       scenario->file, error) ||
+            check_act(scenario, act, error))
+            return -1;
+    }
+    scenario->acts = (unsigned)count;
+    return 0;
+}
+
+static int take_member(const config_setting_t *setting, struct scenario *scenario,
+                       struct error *error)
+{
+    static const struct field start = {"start_s", FORM_NUMBER, offsetof(struct scenario, start_s),
+                                       0, 86400};
+    const char *name = config_setting_name(setting);
+    int line = line_of(setting);
+    for (size_t i = 0; i < GROUPS; i++)
+        if (!strcmp(name, groups[i].name))
+            return take_group(setting, groups[i].field, groups[i].fields, scenario, scenario->file,
+                              error);
+    struct place place = {scenario->file, line, error};
+    if (!strcmp(name, start.name))
+        return take_setting(&start, setting, scenario, &place);
+    bool cards = !strcmp(name, "cards"), slips = !strcmp(name, "slips");
+    if (!cards && !slips && strcmp(name, "script"))
+        return error_set(error, "%s:%d: %s is not known here; remove it", scenario->file, line,
+                         name);
+    if (!config_setting_is_list(setting) && !config_setting_is_array(setting))
+        return error_set(error, "%s:%d: %s must be a list ( ... )", scenario->file, line, name);
+    if (cards)
+        return take_cards(setting, scenario, error);
+    return slips ? take_slips(setting, scenario, error) : take_acts(setting, scenario, error);
+}
+
+/* The file's name without folder and ending. */
+static void take_name(const char *path, struct scenario *scenario)
+{
+    const char *base = strrchr(path, '/');
+    base = base ? base + 1 : path;
+    size_t length = strcspn(base, ".");
+    if (length >= sizeof scenario->id)
+        length = sizeof scenario->id - 1;
+    memcpy(scenario->id, base, length);
+    scenario->id[length] = '\0';
+    length = strlen(path);
+    if (length >= sizeof scenario->file)
+        path += length - (sizeof scenario->file - 1);
+    memcpy(scenario->file, path, strlen(path) + 1);
+}
+
+static int take_all(const config_t *config, struct scenario *scenario, struct error *error)
+{
+    const config_setting_t *root = config_root_setting(config);
+    int members = config_setting_length(root);
+    for (int i = 0; i < members; i++)
+        if (take_member(config_setting_get_elem(root, (unsigned)i), scenario, error))
+            return -1;
+    if (scenario->acts && scenario->cards)
+        return error_set(error,
+                         "%s:%d: a script knows no cards: it has no session; remove one of them",
+                         scenario->file, scenario->act[0].line);
+    return 0;
+}
+
+int load_scenario(const char *path, struct scenario *scenario, struct error *error)
+{
+    config_t config;
+    config_init(&config);
+    scenario_default(scenario);
+    take_name(path, scenario);
+    int result;
+    if (config_read_file(&config, path)) {
+        result = take_all(&config, scenario, error);
+    } else if (config_error_type(&config) == CONFIG_ERR_FILE_IO) {
+        result = error_set(error, "%s: cannot be read; name a scenario file that exists", path);
+    } else {
+        result = error_set(error, "%s:%d: %s; mend this line", path, config_error_line(&config),
+                           config_error_text(&config));
+    }
+    config_destroy(&config);
+    return result;
+}
+
+int load_scenario_set(struct scenario *scenario, const char *assignment, struct error *error)
+{
+    const char *dot = strchr(assignment, '.');
+    const char *equals = strchr(assignment, '=');
+    if (dot && equals && dot < equals) {
+        for (size_t i = 0; i < GROUPS; i++) {
+            const struct group *group = &groups[i];
+            if (strncmp(assignment, group->name, strlen(group->name)) ||
+                strlen(group->name) != (size_t)(dot - assignment))
+                continue;
+            for (size_t f = 0; f < group->fields; f++) {
+                const struct field *field = &group->field[f];
+                size_t length = (size_t)(equals - dot - 1);
+                if (strlen(field->name) != length || strncmp(dot + 1, field->name, length))
+                    continue;
+                struct place place = {"--set", 1, error};
+                void *to = (char *)scenario + field->offset;
+                if (field->form == FORM_FLAG) {
+                    *(bool *)to = !strcmp(equals + 1, "true");
+                    return 0;
+                }
+                if (field->form != FORM_NUMBER)
+                    return take_word(field, equals + 1, to, &place);
+                char *end;
+                double value = strtod(equals + 1, &end);
+                if (end == equals + 1 || *end)
+                    return error_set(error, "--set %s: not a number", assignment);
+                return take_number(field, value, to, &place);
+            }
+        }
+    }
+    return error_set(error,
+                     "--set %s: not known; use body, place or manner with a key of theirs, such "
+                     "as body.mass_kg=80",
+                     assignment);
+}
