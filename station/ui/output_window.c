@@ -1,0 +1,289 @@
+#include "ui/output.h"
+
+#include <SDL.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t HELD_NS = INT64_C(1000000000);
+
+struct output_window {
+    struct output output;
+    const struct log *log;
+    SDL_Window *window;
+    SDL_Renderer *renderer; /* where the driver has no surface of its own (KMSDRM); else NULL */
+    SDL_Texture *texture;
+    int64_t down_ns; /* since when a button key is down; 0: up */
+    bool held_said;
+    bool redraw;    /* the display was lost or changed: draw anew */
+    bool failed;    /* said once */
+    unsigned shown; /* since rate_from */
+    int64_t rate_from_ns;
+    double rate_hz;
+};
+
+static struct output_window *window_of(struct output *output)
+{
+    return (struct output_window *)output;
+}
+
+static int report(struct output_window *window, const char *what)
+{
+    if (!window->failed)
+        log_line(window->log, LOG_WARNING, "display: %s: %s; trying again", what, SDL_GetError());
+    window->failed = true;
+    window->redraw = true;
+    return -1;
+}
+
+static int texture_make(struct output_window *window)
+{
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    window->texture =
+        SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_RGB888, SDL_TEXTUREACCESS_STREAMING,
+                          window->output.width, window->output.height);
+    return window->texture ? 0 : -1;
+}
+
+static int show_texture(struct output_window *window, const struct picture *picture,
+                        const struct rect *changed, unsigned count)
+{
+    if (!window->texture && texture_make(window))
+        return report(window, "no texture");
+    for (unsigned i = 0; i < count; i++) {
+        SDL_Rect part = {changed[i].x, changed[i].y, changed[i].w, changed[i].h};
+        const uint8_t *from =
+            picture->pixels + (ptrdiff_t)part.y * picture->stride + (ptrdiff_t)part.x * 4;
+        if (SDL_UpdateTexture(window->texture, &part, from, picture->stride))
+            return report(window, "the picture could not be sent");
+    }
+    if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL))
+        return report(window, "the picture could not be shown");
+    SDL_RenderPresent(window->renderer);
+    return 0;
+}
+
+static int show_surface(struct output_window *window, const struct picture *picture,
+                        const struct rect *changed, unsigned count)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    if (!surface)
+        return report(window, "no surface");
+    SDL_Rect parts[64];
+    unsigned kept = 0;
+    for (unsigned i = 0; i < count && kept < 64; i++) {
+        const SDL_Rect all = {0, 0, surface->w, surface->h};
+        const SDL_Rect part = {changed[i].x, changed[i].y, changed[i].w, changed[i].h};
+        if (!SDL_IntersectRect(&part, &all, &parts[kept]))
+            continue;
+        const SDL_Rect *p = &parts[kept++];
+        const uint8_t *from =
+            picture->pixels + (ptrdiff_t)p->y * picture->stride + (ptrdiff_t)p->x * 4;
+        uint8_t *to = (uint8_t *)surface->pixels + (ptrdiff_t)p->y * surface->pitch +
+                      (ptrdiff_t)p->x * surface->format->BytesPerPixel;
+        if (SDL_ConvertPixels(p->w, p->h, SDL_PIXELFORMAT_RGB888, from, picture->stride,
+                              surface->format->format, to, surface->pitch))
+            return report(window, "the picture could not be copied");
+    }
+    if (kept && SDL_UpdateWindowSurfaceRects(window->window, parts, (int)kept))
+        return report(window, "the picture could not be sent");
+    return 0;
+}
+
+static int window_show(struct output *output, const struct picture *picture,
+                       const struct rect *changed, unsigned count)
+{
+    struct output_window *window = window_of(output);
+    if (picture->width != output->width || picture->height != output->height)
+        return 0; /* drawn before the size changed; the next one fits */
+    int status = window->renderer ? show_texture(window, picture, changed, count)
+                                  : show_surface(window, picture, changed, count);
+    if (status == 0) {
+        window->failed = false;
+        window->shown++;
+    }
+    return status;
+}
+
+static void press_add(struct output_input *input, enum press_kind kind, int64_t now_ns)
+{
+    if (input->presses < sizeof input->press / sizeof *input->press)
+        input->press[input->presses++] = (struct press){.time_ns = now_ns, .kind = kind};
+}
+
+static void key_down(struct output_window *window, const SDL_KeyboardEvent *key, int64_t now_ns,
+                     struct output_input *input)
+{
+    if (key->repeat)
+        return;
+    switch (key->keysym.sym) {
+    case SDLK_SPACE:
+    case SDLK_RIGHT:
+        window->down_ns = now_ns ? now_ns : 1;
+        window->held_said = false;
+        break;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+        press_add(input, PRESS_HELD, now_ns);
+        break;
+    case SDLK_ESCAPE:
+        press_add(input, PRESS_LEAVE, now_ns);
+        input->leave = true;
+        break;
+    default:
+        break;
+    }
+}
+
+static void key_up(struct output_window *window, const SDL_KeyboardEvent *key, int64_t now_ns,
+                   struct output_input *input)
+{
+    if ((key->keysym.sym != SDLK_SPACE && key->keysym.sym != SDLK_RIGHT) || !window->down_ns)
+        return;
+    if (!window->held_said)
+        press_add(input, now_ns - window->down_ns < HELD_NS ? PRESS_SHORT : PRESS_HELD, now_ns);
+    window->down_ns = 0;
+}
+
+static void resized(struct output_window *window)
+{
+    if (window->renderer)
+        SDL_GetRendererOutputSize(window->renderer, &window->output.width, &window->output.height);
+    else
+        SDL_GetWindowSize(window->window, &window->output.width, &window->output.height);
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    window->texture = NULL;
+    window->redraw = true;
+}
+
+static void window_poll(struct output *output, int64_t now_ns, struct output_input *input)
+{
+    struct output_window *window = window_of(output);
+    memset(input, 0, sizeof *input);
+    for (SDL_Event event; SDL_PollEvent(&event);) {
+        switch (event.type) {
+        case SDL_QUIT:
+            input->leave = true;
+            break;
+        case SDL_KEYDOWN:
+            key_down(window, &event.key, now_ns, input);
+            break;
+        case SDL_KEYUP:
+            key_up(window, &event.key, now_ns, input);
+            break;
+        case SDL_WINDOWEVENT:
+            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+                resized(window);
+            else if (event.window.event == SDL_WINDOWEVENT_EXPOSED)
+                window->redraw = true;
+            break;
+        case SDL_RENDER_TARGETS_RESET:
+        case SDL_RENDER_DEVICE_RESET:
+        case SDL_DISPLAYEVENT:
+            resized(window);
+            break;
+        default:
+            break;
+        }
+    }
+    if (window->down_ns && !window->held_said && now_ns - window->down_ns >= HELD_NS) {
+        press_add(input, PRESS_HELD, now_ns);
+        window->held_said = true;
+    }
+    if (now_ns - window->rate_from_ns >= HELD_NS) {
+        window->rate_hz = window->shown * 1e9 / (double)(now_ns - window->rate_from_ns);
+        window->shown = 0;
+        window->rate_from_ns = now_ns;
+    }
+    input->key_down_ns = window->down_ns;
+    input->width = output->width;
+    input->height = output->height;
+    input->resized = window->redraw;
+    window->redraw = false;
+}
+
+static void window_describe(const struct output *output, char *text, unsigned size)
+{
+    const struct output_window *window = (const struct output_window *)output;
+    SDL_DisplayMode mode = {0};
+    int display = SDL_GetWindowDisplayIndex(window->window);
+    if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode))
+        mode.refresh_rate = 0;
+    snprintf(text, size, "%s, %d x %d at %d Hz, %.0f pictures a second",
+             SDL_GetCurrentVideoDriver(), output->width, output->height, mode.refresh_rate,
+             window->rate_hz);
+}
+
+static void window_close(struct output *output)
+{
+    struct output_window *window = window_of(output);
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->window)
+        SDL_DestroyWindow(window->window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    free(window);
+}
+
+static const struct output_ops window_ops = {
+    .show = window_show,
+    .poll = window_poll,
+    .describe = window_describe,
+    .close = window_close,
+};
+
+static int window_make(struct output_window *window, const struct window_options *options,
+                       struct error *error)
+{
+    Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    int width = options->width > 0 ? options->width : 1280;
+    int height = options->height > 0 ? options->height : 720;
+    window->window = SDL_CreateWindow("Mat Station", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                      width, height, flags);
+    if (!window->window)
+        return error_set(error, "no window: %s; run with --headless DIR for pictures instead",
+                         SDL_GetError());
+    if (!SDL_GetWindowSurface(window->window)) {
+        window->renderer = SDL_CreateRenderer(window->window, -1, 0);
+        if (!window->renderer)
+            return error_set(error,
+                             "the display cannot be drawn on: %s; is the user in the "
+                             "groups video and render?",
+                             SDL_GetError());
+    }
+    if (options->fullscreen)
+        SDL_ShowCursor(SDL_DISABLE);
+    resized(window);
+    return 0;
+}
+
+struct output *output_window_open(const struct window_options *options, struct error *error)
+{
+    /* The default window surface goes through GL, which costs a software renderer 15 ms and 110 MB
+     * a window. */
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_RENDER_VSYNC, "1");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO)) {
+        error_set(error, "no display: %s", SDL_GetError());
+        return NULL;
+    }
+    struct output_window *window = calloc(1, sizeof *window);
+    if (!window) {
+        error_set(error, "no memory for the window");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return NULL;
+    }
+    window->output.ops = &window_ops;
+    window->log = options->log;
+    if (window_make(window, options, error)) {
+        window_close(&window->output);
+        return NULL;
+    }
+    return &window->output;
+}
