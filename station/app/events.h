@@ -1,0 +1,34 @@
+/* The detector's events as JSON Lines, and the sums of a whole recording. */
+#ifndef MATSTATION_APP_EVENTS_H
+#define MATSTATION_APP_EVENTS_H
+
+#include "catalogue/mat.h"
+#include "detect/event.h"
+#include "detect/observation.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+/* The last line of an analysis. Zeroed to begin with. */
+struct summary {
+    uint64_t frames, dropped, bad_rows, gaps;
+    int64_t first_ns, last_ns;
+    int64_t on_mat_ns, moving_ns, still_ns;
+    uint64_t pauses, holds, strokes, reps;
+    int64_t pause_ns, hold_ns;
+    double left_share_ns; /* share x ns */
+    int64_t left_ns;
+    bool on_mat, moving; /* in the last frame */
+    float left_share;
+    char exercise[ID_MAX];
+    float confidence;
+};
+
+/* One kept frame; its time counts as the frame before it was. */
+void summary_step(struct summary *summary, const struct observation *seen);
+void summary_count(struct summary *summary, const struct event *event);
+void summary_print(FILE *file, const struct summary *summary);
+
+void event_print(FILE *file, const struct event *event, const struct mat *mat);
+
+#endif

@@ -1,0 +1,137 @@
+#include "detect/scene.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A pad's part in one bin of the grid or the profile. */
+struct share {
+    unsigned pad, bin;
+    float part; /* 0..1 of the pad's load */
+};
+
+struct scene_maker {
+    const struct mat *mat;
+    size_t grid_shares, along_shares;
+    struct share *grid, *along;
+    bool begun;
+    int64_t last_ns;
+    double loaded_s; /* how long the level has been learned */
+    double level;
+};
+
+static const double LEVEL_S = 30; /* the level's memory */
+
+static float overlap(float from, float length, float bin_from, float bin_length)
+{
+    float low = fmaxf(from, bin_from), high = fminf(from + length, bin_from + bin_length);
+    return high > low ? (high - low) / length : 0;
+}
+
+/* Writes the shares into list, or only counts them where list is NULL. */
+static size_t spread(const struct mat *mat, unsigned rows, unsigned columns, struct share *list)
+{
+    size_t count = 0;
+    float length = mat->length_mm / (float)rows, width = mat->width_mm / (float)columns;
+    for (unsigned i = 0; i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        for (unsigned bin = 0; bin < rows * columns; bin++) {
+            float part =
+                overlap(pad->x_mm, pad->length_mm, (float)(bin / columns) * length, length) *
+                overlap(pad->y_mm, pad->width_mm, (float)(bin % columns) * width, width);
+            if (part < 1e-4f)
+                continue;
+            if (list)
+                list[count] = (struct share){i, bin, part};
+            count++;
+        }
+    }
+    return count;
+}
+
+struct scene_maker *scene_open(const struct mat *mat, struct error *error)
+{
+    struct scene_maker *maker = calloc(1, sizeof *maker);
+    if (!maker)
+        goto no_memory;
+    maker->mat = mat;
+    maker->grid_shares = spread(mat, SCENE_ROWS, SCENE_COLUMNS, NULL);
+    maker->along_shares = spread(mat, SCENE_ALONG, 1, NULL);
+    maker->grid = calloc(maker->grid_shares + 1, sizeof *maker->grid);
+    maker->along = calloc(maker->along_shares + 1, sizeof *maker->along);
+    if (!maker->grid || !maker->along)
+        goto no_memory;
+    spread(mat, SCENE_ROWS, SCENE_COLUMNS, maker->grid);
+    spread(mat, SCENE_ALONG, 1, maker->along);
+    return maker;
+no_memory:
+    scene_close(maker);
+    error_set(error, "no memory for a mat of %u pads", mat->pads);
+    return NULL;
+}
+
+void scene_close(struct scene_maker *maker)
+{
+    if (!maker)
+        return;
+    free(maker->grid);
+    free(maker->along);
+    free(maker);
+}
+
+static void learn_level(struct scene_maker *maker, const struct loads *loads, double interval_s)
+{
+    bool loaded = false;
+    for (unsigned i = 0; i < loads->pads && !loaded; i++)
+        loaded = loads->contact[i];
+    if (!loaded)
+        return;
+    if (maker->level <= 0)
+        maker->level = loads->total;
+    maker->loaded_s = fmin(maker->loaded_s + interval_s, LEVEL_S);
+    if (maker->loaded_s > 0)
+        maker->level += (loads->total - maker->level) * fmin(1, interval_s / maker->loaded_s);
+}
+
+static void find_centre(const struct mat *mat, struct scene *scene)
+{
+    double x = 0, y = 0;
+    for (unsigned i = 0; i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        x += (double)scene->load[i] * (double)(pad->x_mm + pad->length_mm / 2);
+        y += (double)scene->load[i] * (double)(pad->y_mm + pad->width_mm / 2);
+    }
+    scene->x_mm = scene->total > 0 ? (float)(x / (double)scene->total) : NAN;
+    scene->y_mm = scene->total > 0 ? (float)(y / (double)scene->total) : NAN;
+}
+
+static void gather(const struct share *shares, size_t count, const float *load, float *bins,
+                   size_t bin_count)
+{
+    memset(bins, 0, bin_count * sizeof *bins);
+    for (size_t i = 0; i < count; i++)
+        bins[shares[i].bin] += load[shares[i].pad] * shares[i].part;
+}
+
+void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
+{
+    bool joined = maker->begun && loads->gap_ns == 0;
+    scene->time_ns = loads->time_ns;
+    scene->gap_ns = loads->gap_ns;
+    scene->interval_s = joined ? (double)(loads->time_ns - maker->last_ns) * 1e-9 : 0;
+    scene->mat = maker->mat;
+    scene->loads = loads;
+    learn_level(maker, loads, scene->interval_s);
+    maker->begun = true;
+    maker->last_ns = loads->time_ns;
+    scene->level = (float)maker->level;
+    float scale = maker->level > 0 ? (float)(1 / maker->level) : 0;
+    scene->total = loads->total * scale;
+    for (unsigned i = 0; i < loads->pads; i++)
+        scene->load[i] = loads->load[i] * scale;
+    find_centre(maker->mat, scene);
+    gather(maker->grid, maker->grid_shares, scene->load, &scene->grid[0][0],
+           SCENE_ROWS * SCENE_COLUMNS);
+    gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
+    scene->head = MAT_END_HEAD;
+}
