@@ -150,11 +150,13 @@ struct exercise {
     enum tool tool;
     enum region region;
     bool recognition_only; /* known to the detector; never coached */
-    unsigned must;         /* bits 1 << zone: loaded when in place */
-    unsigned must_not;     /* bits 1 << zone: loaded means broken */
-    enum zone gate;        /* the surest contact; ZONE_UNKNOWN: by time */
-    unsigned equipment;    /* bits of enum equipment */
-    unsigned cautions;     /* bits of enum caution */
+    bool off_mat;          /* done beside the mat or only partly on it: leaving it pauses nothing */
+    char variant_of[ID_MAX]; /* the exercise that this is the easier way of; empty: none */
+    unsigned must;           /* bits 1 << zone: loaded when in place */
+    unsigned must_not;       /* bits 1 << zone: loaded means broken */
+    enum zone gate;          /* the surest contact; ZONE_UNKNOWN: by time */
+    unsigned equipment;      /* bits of enum equipment */
+    unsigned cautions;       /* bits of enum caution */
     struct dose dose, beginner;
     struct tempo tempo;
     float passes_per_min_most; /* rolling faster than this is said; 0: no limit */

@@ -1,0 +1,354 @@
+#include "load/reader.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void say(struct complaints *complaints, const char *path, int line, const char *format,
+                va_list arguments)
+{
+    char what[512], text[1100];
+    vsnprintf(what, sizeof what, format, arguments);
+    if (line > 0)
+        snprintf(text, sizeof text, "%s:%d: %s", path, line, what);
+    else
+        snprintf(text, sizeof text, "%s: %s", path, what);
+    complaints->count++;
+    if (complaints->say)
+        complaints->say(complaints->self, text);
+}
+
+static void complain_line(struct reader *reader, int line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void complain_line(struct reader *reader, int line, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(reader->complaints, reader->path, line, format, arguments);
+    va_end(arguments);
+    reader->mistakes++;
+}
+
+void reader_complain(struct reader *reader, const config_setting_t *at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(reader->complaints, reader->path, at ? (int)config_setting_source_line(at) : 1, format,
+        arguments);
+    va_end(arguments);
+    reader->mistakes++;
+}
+
+/* The length of the UTF-8 sequence at text, or 0. Table 3-7 of the Unicode standard. */
+static size_t utf8_length(const unsigned char *text, size_t left)
+{
+    const unsigned char c = text[0];
+    if (c < 0x80)
+        return 1;
+    size_t length = c >= 0xC2 && c <= 0xDF   ? 2
+                    : c >= 0xE0 && c <= 0xEF ? 3
+                    : c >= 0xF0 && c <= 0xF4 ? 4
+                                             : 0;
+    if (length == 0 || length > left)
+        return 0;
+    const unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+    const unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+    if (text[1] < low || text[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* Line of the first byte that is not UTF-8 text, or 0. */
+static int line_not_text(const char *text, size_t size)
+{
+    int line = 1;
+    for (size_t i = 0; i < size;) {
+        const size_t length = utf8_length((const unsigned char *)text + i, size - i);
+        if (length == 0 || text[i] == 0)
+            return line;
+        line += text[i] == '\n';
+        i += length;
+    }
+    return 0;
+}
+
+/* The file's text, ended by a zero byte; NULL: complained. The caller frees. */
+static char *read_text(struct reader *reader)
+{
+    FILE *file = fopen(reader->path, "rb");
+    if (!file) {
+        complain_line(reader, 0, "cannot be opened (%s); check the name and who may read it",
+                      strerror(errno));
+        return NULL;
+    }
+    char *text = malloc(ASSET_BYTES_MAX + 2);
+    size_t size = text ? fread(text, 1, ASSET_BYTES_MAX + 1, file) : 0;
+    const bool failed = ferror(file);
+    fclose(file);
+    int line = 0;
+    if (!text)
+        complain_line(reader, 0, "no memory to read it");
+    else if (failed)
+        complain_line(reader, 0, "cannot be read; is it a folder?");
+    else if (size > ASSET_BYTES_MAX)
+        complain_line(reader, 1, "larger than %d bytes; such a file is a page or two of text",
+                      ASSET_BYTES_MAX);
+    else if ((line = line_not_text(text, size)) != 0)
+        complain_line(reader, line, "not UTF-8 text; save the file in the encoding UTF-8");
+    else {
+        text[size] = 0;
+        return text;
+    }
+    free(text);
+    return NULL;
+}
+
+/* Files stand alone: an include could go in a circle, and its lines would be nobody's. */
+static const char **no_include(config_t *config, const char *folder, const char *path,
+                               const char **error)
+{
+    (void)config, (void)folder, (void)path;
+    *error = "@include is not allowed here; put the lines into this file";
+    return NULL;
+}
+
+int reader_open(struct reader *reader, const char *path, struct complaints *complaints)
+{
+    memset(reader, 0, sizeof *reader);
+    reader->complaints = complaints;
+    snprintf(reader->path, sizeof reader->path, "%s", path);
+    char *text = read_text(reader);
+    if (!text)
+        return -1;
+    config_init(&reader->config);
+    config_set_include_func(&reader->config, no_include);
+    config_set_options(&reader->config, CONFIG_OPTION_AUTOCONVERT);
+    static const char mark[] = "\xEF\xBB\xBF";
+    const char *begin = strncmp(text, mark, 3) ? text : text + 3;
+    const int parsed = config_read_string(&reader->config, begin);
+    free(text);
+    if (parsed != CONFIG_TRUE) {
+        complain_line(
+            reader, config_error_line(&reader->config),
+            "%s; look for a missing quote, comma, semicolon or bracket here or just above",
+            config_error_text(&reader->config));
+        config_destroy(&reader->config);
+        return -1;
+    }
+    reader->root = config_root_setting(&reader->config);
+    return 0;
+}
+
+void reader_close(struct reader *reader)
+{
+    config_destroy(&reader->config);
+}
+
+static const char *type_name(int type)
+{
+    switch (type) {
+    case CONFIG_TYPE_INT:
+    case CONFIG_TYPE_INT64:
+        return "a whole number";
+    case CONFIG_TYPE_FLOAT:
+        return "a number";
+    case CONFIG_TYPE_STRING:
+        return "text in quotes";
+    case CONFIG_TYPE_BOOL:
+        return "true or false";
+    case CONFIG_TYPE_ARRAY:
+        return "a list in [ ]";
+    case CONFIG_TYPE_LIST:
+        return "a list in ( )";
+    case CONFIG_TYPE_GROUP:
+        return "a group in { }";
+    default:
+        return "nothing";
+    }
+}
+
+static bool missing(struct reader *reader, const config_setting_t *group, const char *key,
+                    enum need need)
+{
+    if (need == REQUIRED)
+        reader_complain(reader, group, "\"%s\" is missing; add a line %s = ...;", key, key);
+    return false;
+}
+
+static void wrong_type(struct reader *reader, const config_setting_t *at, const char *wanted)
+{
+    reader_complain(reader, at, "\"%s\" is %s; it must be %s", config_setting_name(at),
+                    type_name(config_setting_type(at)), wanted);
+}
+
+config_setting_t *reader_member(struct reader *reader, const config_setting_t *group,
+                                const char *key, int type, enum need need)
+{
+    config_setting_t *member = config_setting_get_member(group, key);
+    if (!member) {
+        missing(reader, group, key, need);
+        return NULL;
+    }
+    if (config_setting_type(member) != type) {
+        wrong_type(reader, member, type_name(type));
+        return NULL;
+    }
+    return member;
+}
+
+bool reader_string(struct reader *reader, const config_setting_t *group, const char *key,
+                   enum need need, char *out, size_t size)
+{
+    const config_setting_t *at = reader_member(reader, group, key, CONFIG_TYPE_STRING, need);
+    if (!at)
+        return false;
+    const char *text = config_setting_get_string(at);
+    if (strlen(text) >= size) {
+        reader_complain(reader, at, "\"%s\" has %zu bytes; at most %zu fit, so shorten it", key,
+                        strlen(text), size - 1);
+        return false;
+    }
+    if (need == REQUIRED && !*text) {
+        reader_complain(reader, at, "\"%s\" is empty; it must say something", key);
+        return false;
+    }
+    memcpy(out, text, strlen(text) + 1);
+    return true;
+}
+
+static bool is_whole(const config_setting_t *at)
+{
+    return config_setting_type(at) == CONFIG_TYPE_INT ||
+           config_setting_type(at) == CONFIG_TYPE_INT64;
+}
+
+bool reader_unsigned(struct reader *reader, const config_setting_t *group, const char *key,
+                     enum need need, unsigned least, unsigned most, unsigned *out)
+{
+    const config_setting_t *at = config_setting_get_member(group, key);
+    if (!at)
+        return missing(reader, group, key, need);
+    if (!is_whole(at)) {
+        wrong_type(reader, at, "a whole number");
+        return false;
+    }
+    const long long value = config_setting_get_int64(at);
+    if (value < (long long)least || value > (long long)most) {
+        reader_complain(reader, at, "\"%s\" is %lld; it must be from %u to %u", key, value, least,
+                        most);
+        return false;
+    }
+    *out = (unsigned)value;
+    return true;
+}
+
+bool reader_float(struct reader *reader, const config_setting_t *group, const char *key,
+                  enum need need, float least, float most, float *out)
+{
+    const config_setting_t *at = config_setting_get_member(group, key);
+    if (!at)
+        return missing(reader, group, key, need);
+    if (!is_whole(at) && config_setting_type(at) != CONFIG_TYPE_FLOAT) {
+        wrong_type(reader, at, "a number");
+        return false;
+    }
+    const double value =
+        is_whole(at) ? (double)config_setting_get_int64(at) : config_setting_get_float(at);
+    if (!isfinite(value) || value < (double)least || value > (double)most) {
+        reader_complain(reader, at, "\"%s\" is %g; it must be from %g to %g", key, value,
+                        (double)least, (double)most);
+        return false;
+    }
+    *out = (float)value;
+    return true;
+}
+
+bool reader_bool(struct reader *reader, const config_setting_t *group, const char *key,
+                 enum need need, bool *out)
+{
+    const config_setting_t *at = reader_member(reader, group, key, CONFIG_TYPE_BOOL, need);
+    if (!at)
+        return false;
+    *out = config_setting_get_bool(at);
+    return true;
+}
+
+static bool find_name(struct reader *reader, const config_setting_t *at, const char *word,
+                      const struct names *names, unsigned *out)
+{
+    const int found = names_find(names, word);
+    if (found < 0) {
+        char advice[300];
+        reader_complain(reader, at, "\"%s\" is no %s; %s", word, names->what,
+                        suggestion(word, names->name, names->count, advice, sizeof advice));
+        return false;
+    }
+    *out = (unsigned)found;
+    return true;
+}
+
+bool reader_name(struct reader *reader, const config_setting_t *group, const char *key,
+                 enum need need, const struct names *names, unsigned *out)
+{
+    const config_setting_t *at = reader_member(reader, group, key, CONFIG_TYPE_STRING, need);
+    return at && find_name(reader, at, config_setting_get_string(at), names, out);
+}
+
+bool reader_names(struct reader *reader, const config_setting_t *group, const char *key,
+                  enum need need, const struct names *names, unsigned *out)
+{
+    const config_setting_t *at = reader_member(reader, group, key, CONFIG_TYPE_ARRAY, need);
+    if (!at)
+        return false;
+    unsigned bits = 0;
+    for (int i = 0; i < config_setting_length(at); i++) {
+        const char *word = config_setting_get_string_elem(at, i);
+        unsigned bit = 0;
+        if (!word) {
+            wrong_type(reader, at, "a list of names in [ ], each in quotes");
+            return false;
+        }
+        if (!find_name(reader, at, word, names, &bit))
+            return false;
+        bits |= 1u << bit;
+    }
+    *out = bits;
+    return true;
+}
+
+void reader_known(struct reader *reader, const config_setting_t *group, const char *const *known)
+{
+    size_t count = 0;
+    while (known[count])
+        count++;
+    for (int i = 0; i < config_setting_length(group); i++) {
+        const config_setting_t *member = config_setting_get_elem(group, (unsigned)i);
+        const char *name = config_setting_name(member);
+        size_t k = 0;
+        while (k < count && strcmp(known[k], name))
+            k++;
+        char advice[400];
+        if (k == count)
+            reader_complain(reader, member, "\"%s\" is not known here; %s", name,
+                            suggestion(name, known, count, advice, sizeof advice));
+    }
+}
+
+bool id_of_path(const char *path, char *out, size_t size)
+{
+    const char *name = strrchr(path, '/');
+    name = name ? name + 1 : path;
+    const size_t length = strcspn(name, ".");
+    if (length == 0 || length >= size)
+        return false;
+    memcpy(out, name, length);
+    out[length] = 0;
+    return strspn(out, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+}

@@ -1,0 +1,68 @@
+/* Reads one asset file with libconfig and complains of every mistake in it, with its line. Shared
+ * by the loaders of this room. */
+#ifndef MATSTATION_LOAD_READER_H
+#define MATSTATION_LOAD_READER_H
+
+#include "catalogue/names.h"
+#include "load/load.h"
+
+#include <libconfig.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { ASSET_BYTES_MAX = 256 * 1024 };
+enum need { OPTIONAL, REQUIRED };
+
+struct reader {
+    char path[512];
+    struct complaints *complaints;
+    unsigned mistakes;
+    config_t config;
+    config_setting_t *root;
+};
+
+/* -1, complained: not readable, too large, not UTF-8, not libconfig. Then nothing is to be closed.
+ */
+int reader_open(struct reader *reader, const char *path, struct complaints *complaints);
+void reader_close(struct reader *reader);
+
+/* at: where the mistake is; NULL: the file as a whole. */
+void reader_complain(struct reader *reader, const config_setting_t *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The member of that type, or NULL: then complained where it is required or of another type.
+ * type: CONFIG_TYPE_GROUP, _LIST, _ARRAY, _STRING ... */
+config_setting_t *reader_member(struct reader *reader, const config_setting_t *group,
+                                const char *key, int type, enum need need);
+
+/* Each leaves *out as it is where the key is missing, and complains of what does not fit. True:
+ * written. */
+bool reader_string(struct reader *reader, const config_setting_t *group, const char *key,
+                   enum need need, char *out, size_t size);
+bool reader_unsigned(struct reader *reader, const config_setting_t *group, const char *key,
+                     enum need need, unsigned least, unsigned most, unsigned *out);
+bool reader_float(struct reader *reader, const config_setting_t *group, const char *key,
+                  enum need need, float least, float most, float *out);
+bool reader_bool(struct reader *reader, const config_setting_t *group, const char *key,
+                 enum need need, bool *out);
+bool reader_name(struct reader *reader, const config_setting_t *group, const char *key,
+                 enum need need, const struct names *names, unsigned *out);
+/* An array of names as bits. */
+bool reader_names(struct reader *reader, const config_setting_t *group, const char *key,
+                  enum need need, const struct names *names, unsigned *out);
+
+/* Complains of every member of the group that is not in the list (ended by NULL). */
+void reader_known(struct reader *reader, const config_setting_t *group, const char *const *known);
+
+/* The candidate most like the word, or NULL where none is like it. */
+const char *nearest_name(const char *word, const char *const *candidates, size_t count);
+
+/* "; did you mean glute_bridge?", or advice where nothing is like it. Writes into out. */
+const char *suggestion(const char *word, const char *const *candidates, size_t count, char *out,
+                       size_t size);
+
+/* The file's name without folder and ending. False: longer than size allows, or characters other
+ * than a-z, 0-9 and _. */
+bool id_of_path(const char *path, char *out, size_t size);
+
+#endif
