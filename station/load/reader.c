@@ -79,6 +79,21 @@ static int line_not_text(const char *text, size_t size)
     return 0;
 }
 
+/* Files stand alone: an include could go in a circle, and its lines would be nobody's. Line of the
+ * first one, or 0. */
+static int line_of_include(const char *text)
+{
+    int line = 1;
+    for (const char *at = text; at; line++) {
+        at += strspn(at, " \t");
+        if (!strncmp(at, "@include", 8))
+            return line;
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return 0;
+}
+
 /* The file's text, ended by a zero byte; NULL: complained. The caller frees. */
 static char *read_text(struct reader *reader)
 {
@@ -104,18 +119,12 @@ static char *read_text(struct reader *reader)
         complain_line(reader, line, "not UTF-8 text; save the file in the encoding UTF-8");
     else {
         text[size] = 0;
-        return text;
+        line = line_of_include(text);
+        if (line == 0)
+            return text;
+        complain_line(reader, line, "@include is not allowed; put the lines into this file");
     }
     free(text);
-    return NULL;
-}
-
-/* Files stand alone: an include could go in a circle, and its lines would be nobody's. */
-static const char **no_include(config_t *config, const char *folder, const char *path,
-                               const char **error)
-{
-    (void)config, (void)folder, (void)path;
-    *error = "@include is not allowed here; put the lines into this file";
     return NULL;
 }
 
@@ -128,7 +137,6 @@ int reader_open(struct reader *reader, const char *path, struct complaints *comp
     if (!text)
         return -1;
     config_init(&reader->config);
-    config_set_include_func(&reader->config, no_include);
     config_set_options(&reader->config, CONFIG_OPTION_AUTOCONVERT);
     static const char mark[] = "\xEF\xBB\xBF";
     const char *begin = strncmp(text, mark, 3) ? text : text + 3;
