@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void say(struct complaints *complaints, const char *path, int line, const char *format,
-                va_list arguments)
+static void complain_list(struct complaints *complaints, const char *path, int line,
+                          const char *format, va_list arguments)
 {
-    char what[512], text[1100];
+    char what[1100], text[1700];
     vsnprintf(what, sizeof what, format, arguments);
     if (line > 0)
         snprintf(text, sizeof text, "%s:%d: %s", path, line, what);
@@ -21,26 +21,35 @@ static void say(struct complaints *complaints, const char *path, int line, const
         complaints->say(complaints->self, text);
 }
 
-static void complain_line(struct reader *reader, int line, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void complain_line(struct reader *reader, int line, const char *format, ...)
+void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    say(reader->complaints, reader->path, line, format, arguments);
+    complain_list(complaints, path, line, format, arguments);
     va_end(arguments);
-    reader->mistakes++;
+}
+
+static int line_of(const config_setting_t *at)
+{
+    const int line = at ? (int)config_setting_source_line(at) : 1;
+    return line > 0 ? line : 1;
 }
 
 void reader_complain(struct reader *reader, const config_setting_t *at, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    say(reader->complaints, reader->path, at ? (int)config_setting_source_line(at) : 1, format,
-        arguments);
+    complain_list(reader->complaints, reader->path, line_of(at), format, arguments);
     va_end(arguments);
     reader->mistakes++;
+}
+
+void reader_remark(struct reader *reader, const config_setting_t *at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    complain_list(reader->complaints, reader->path, line_of(at), format, arguments);
+    va_end(arguments);
 }
 
 /* The length of the UTF-8 sequence at text, or 0. Table 3-7 of the Unicode standard. */
@@ -99,8 +108,8 @@ static char *read_text(struct reader *reader)
 {
     FILE *file = fopen(reader->path, "rb");
     if (!file) {
-        complain_line(reader, 0, "cannot be opened (%s); check the name and who may read it",
-                      strerror(errno));
+        complain(reader->complaints, reader->path, 0,
+                 "cannot be opened (%s); check the name and who may read it", strerror(errno));
         return NULL;
     }
     char *text = malloc(ASSET_BYTES_MAX + 2);
@@ -109,20 +118,22 @@ static char *read_text(struct reader *reader)
     fclose(file);
     int line = 0;
     if (!text)
-        complain_line(reader, 0, "no memory to read it");
+        complain(reader->complaints, reader->path, 0, "no memory to read it");
     else if (failed)
-        complain_line(reader, 0, "cannot be read; is it a folder?");
+        complain(reader->complaints, reader->path, 0, "cannot be read; is it a folder?");
     else if (size > ASSET_BYTES_MAX)
-        complain_line(reader, 1, "larger than %d bytes; such a file is a page or two of text",
-                      ASSET_BYTES_MAX);
+        complain(reader->complaints, reader->path, 1,
+                 "larger than %d bytes; such a file is a page or two of text", ASSET_BYTES_MAX);
     else if ((line = line_not_text(text, size)) != 0)
-        complain_line(reader, line, "not UTF-8 text; save the file in the encoding UTF-8");
+        complain(reader->complaints, reader->path, line,
+                 "not UTF-8 text; save the file in the encoding UTF-8");
     else {
         text[size] = 0;
         line = line_of_include(text);
         if (line == 0)
             return text;
-        complain_line(reader, line, "@include is not allowed; put the lines into this file");
+        complain(reader->complaints, reader->path, line,
+                 "@include is not allowed; put the lines into this file");
     }
     free(text);
     return NULL;

@@ -30,6 +30,10 @@ void reader_close(struct reader *reader);
 void reader_complain(struct reader *reader, const config_setting_t *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same, but of something that does not make the file useless. */
+void reader_remark(struct reader *reader, const config_setting_t *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* The member of that type, or NULL: then complained where it is required or of another type.
  * type: CONFIG_TYPE_GROUP, _LIST, _ARRAY, _STRING ... */
 config_setting_t *reader_member(struct reader *reader, const config_setting_t *group,
@@ -57,7 +61,11 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
 /* The candidate most like the word, or NULL where none is like it. */
 const char *nearest_name(const char *word, const char *const *candidates, size_t count);
 
-/* "; did you mean glute_bridge?", or advice where nothing is like it. Writes into out. */
+/* One complaint without a reader. line 0: none. */
+void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* "did you mean \"glute_bridge\"?", or advice where nothing is like it. Writes into out. */
 const char *suggestion(const char *word, const char *const *candidates, size_t count, char *out,
                        size_t size);
 

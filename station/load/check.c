@@ -1,0 +1,69 @@
+/* What can only be checked once all exercises are read. */
+#include "load/load_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void complain_of(const char *folder, const struct exercise *exercise,
+                        struct complaints *complaints, const char *key, const char *named,
+                        const char *advice)
+{
+    char path[512];
+    struct reader reader;
+    struct complaints silent = {0};
+    snprintf(path, sizeof path, "%s/%s", folder, exercise->file);
+    int line = 1;
+    if (!reader_open(&reader, path, &silent)) {
+        const config_setting_t *at = config_setting_get_member(reader.root, key);
+        line = at ? (int)config_setting_source_line(at) : 1;
+        reader_close(&reader);
+    }
+    complain(complaints, path, line, "\"%s\" names \"%s\", %s", key, named, advice);
+}
+
+/* Complains and empties the link when it leads nowhere or back to where it began. */
+static void check_link(const char *folder, struct catalogue *catalogue, struct exercise *exercise,
+                       const char *key, char *link, struct complaints *complaints)
+{
+    if (!*link)
+        return;
+    char advice[1000], known[900];
+    const char **ids = calloc(catalogue->exercises + 1, sizeof *ids);
+    for (size_t i = 0; ids && i < catalogue->exercises; i++)
+        ids[i] = catalogue->exercise[i].id;
+    if (catalogue_find_exercise(catalogue, link) < 0) {
+        snprintf(advice, sizeof advice, "which does not exist; %s",
+                 suggestion(link, ids, ids ? catalogue->exercises : 0, known, sizeof known));
+        complain_of(folder, exercise, complaints, key, link, advice);
+        *link = 0;
+    }
+    free(ids);
+}
+
+static void check_circle(const char *folder, struct catalogue *catalogue, struct exercise *exercise,
+                         struct complaints *complaints)
+{
+    const struct exercise *at = exercise;
+    for (size_t i = 0; i <= catalogue->exercises && *at->easier; i++) {
+        at = &catalogue->exercise[catalogue_find_exercise(catalogue, at->easier)];
+        if (at != exercise)
+            continue;
+        complain_of(folder, exercise, complaints, "easier", exercise->easier,
+                    "which leads back here in a circle; let the easiest one name none");
+        *exercise->easier = 0;
+        return;
+    }
+}
+
+void load_check_exercises(const char *folder, struct catalogue *catalogue,
+                          struct complaints *complaints)
+{
+    for (size_t i = 0; i < catalogue->exercises; i++) {
+        struct exercise *exercise = &catalogue->exercise[i];
+        check_link(folder, catalogue, exercise, "easier", exercise->easier, complaints);
+        check_link(folder, catalogue, exercise, "variant_of", exercise->variant_of, complaints);
+    }
+    for (size_t i = 0; i < catalogue->exercises; i++)
+        check_circle(folder, catalogue, &catalogue->exercise[i], complaints);
+}

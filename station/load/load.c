@@ -1,0 +1,169 @@
+#include "load/load_inside.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILES_MAX = 1024 };
+
+/* The .cfg files of one folder, in the order of their names. */
+struct listing {
+    unsigned count;
+    char path[FILES_MAX][512];
+};
+
+static int compare_path(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+static bool is_asset(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    return name[0] != '.' && ending && !strcmp(ending, ".cfg");
+}
+
+/* A folder that is not there has no files. */
+static void list_folder(const char *folder, const char *kind, struct listing *listing,
+                        struct complaints *complaints)
+{
+    char path[400];
+    snprintf(path, sizeof path, "%s/%s", folder, kind);
+    listing->count = 0;
+    DIR *directory = opendir(path);
+    if (!directory) {
+        complain(complaints, path, 0, "cannot be opened (%s); nothing is read from it",
+                 strerror(errno));
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+        if (!is_asset(entry->d_name))
+            continue;
+        if (listing->count == FILES_MAX || strlen(path) + strlen(entry->d_name) + 2 > 512) {
+            complain(complaints, path, 0, "more than %d files, or a name too long; %s is left out",
+                     FILES_MAX, entry->d_name);
+            continue;
+        }
+        snprintf(listing->path[listing->count++], sizeof *listing->path, "%s/%.100s", path,
+                 entry->d_name);
+    }
+    closedir(directory);
+    qsort(listing->path, listing->count, sizeof *listing->path, compare_path);
+}
+
+void file_of_path(const char *path, char *out, size_t size)
+{
+    const char *name = strrchr(path, '/');
+    while (name && name > path && name[-1] != '/')
+        name--;
+    snprintf(out, size, "%s", name ? name : path);
+}
+
+static void load_languages(const struct listing *listing, struct catalogue *catalogue,
+                           struct complaints *complaints)
+{
+    for (unsigned i = 0; i < listing->count; i++) {
+        struct language language = {0};
+        if (load_language(listing->path[i], &language, complaints))
+            continue;
+        if (catalogue->languages == LANGUAGES_MAX) {
+            complain(complaints, listing->path[i], 1, "one language too many; at most %d are read",
+                     LANGUAGES_MAX);
+            language_free(&language);
+            continue;
+        }
+        catalogue->language[catalogue->languages++] = language;
+    }
+    const int english = catalogue_find_language(catalogue, "en");
+    if (english > 0) {
+        const struct language first = catalogue->language[0];
+        catalogue->language[0] = catalogue->language[english];
+        catalogue->language[english] = first;
+    }
+}
+
+static int load_exercises(const struct listing *listing, struct catalogue *catalogue,
+                          struct complaints *complaints, struct error *error)
+{
+    catalogue->exercise = calloc(listing->count + 1, sizeof *catalogue->exercise);
+    if (!catalogue->exercise)
+        return error_set(error, "no memory for the exercises");
+    for (unsigned i = 0; i < listing->count; i++)
+        if (!load_exercise(listing->path[i], catalogue, &catalogue->exercise[catalogue->exercises],
+                           complaints))
+            catalogue->exercises++;
+    return 0;
+}
+
+static int load_programmes(const struct listing *listing, struct catalogue *catalogue,
+                           struct complaints *complaints, struct error *error)
+{
+    catalogue->programme = calloc(listing->count + 1, sizeof *catalogue->programme);
+    unsigned *orders = calloc(listing->count + 1, sizeof *orders);
+    if (!catalogue->programme || !orders) {
+        free(orders);
+        return error_set(error, "no memory for the programmes");
+    }
+    for (unsigned i = 0; i < listing->count; i++) {
+        struct programme programme;
+        unsigned order = 0;
+        if (load_programme(listing->path[i], catalogue, &programme, &order, complaints))
+            continue;
+        size_t at = catalogue->programmes++;
+        for (; at > 0 && orders[at - 1] > order; at--) {
+            catalogue->programme[at] = catalogue->programme[at - 1];
+            orders[at] = orders[at - 1];
+        }
+        catalogue->programme[at] = programme;
+        orders[at] = order;
+    }
+    free(orders);
+    return 0;
+}
+
+static int load_kinds(const char *folder, struct listing *listing, struct catalogue *catalogue,
+                      struct complaints *complaints, struct error *error)
+{
+    list_folder(folder, "texts", listing, complaints);
+    load_languages(listing, catalogue, complaints);
+    if (catalogue->languages == 0)
+        return error_set(error, "%s/texts: no language could be read; install the assets anew",
+                         folder);
+    list_folder(folder, "exercises", listing, complaints);
+    if (load_exercises(listing, catalogue, complaints, error))
+        return -1;
+    load_check_exercises(folder, catalogue, complaints);
+    list_folder(folder, "programmes", listing, complaints);
+    return load_programmes(listing, catalogue, complaints, error);
+}
+
+int load_catalogue(const char *folder, struct catalogue *catalogue, struct complaints *complaints,
+                   struct error *error)
+{
+    memset(catalogue, 0, sizeof *catalogue);
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return error_set(error, "%s: cannot be opened (%s); name the folder of the assets", folder,
+                         strerror(errno));
+    closedir(directory);
+    struct listing *listing = malloc(sizeof *listing);
+    if (!listing)
+        return error_set(error, "no memory for the assets");
+    const int status = load_kinds(folder, listing, catalogue, complaints, error);
+    free(listing);
+    if (status)
+        catalogue_unload(catalogue);
+    return status;
+}
+
+void catalogue_unload(struct catalogue *catalogue)
+{
+    for (unsigned i = 0; i < catalogue->languages; i++)
+        language_free(&catalogue->language[i]);
+    free(catalogue->exercise);
+    free(catalogue->programme);
+    free(catalogue->figure);
+    memset(catalogue, 0, sizeof *catalogue);
+}

@@ -1,0 +1,30 @@
+/* What the loaders of this room share with load.c alone. */
+#ifndef MATSTATION_LOAD_LOAD_INSIDE_H
+#define MATSTATION_LOAD_LOAD_INSIDE_H
+
+#include "load/reader.h"
+
+/* 0: written to the last argument but one; -1: complained, and the file is left out. */
+int load_exercise(const char *path, const struct catalogue *catalogue, struct exercise *exercise,
+                  struct complaints *complaints);
+/* order: its place among the cards, smallest first. */
+int load_programme(const char *path, const struct catalogue *catalogue, struct programme *programme,
+                   unsigned *order, struct complaints *complaints);
+int load_language(const char *path, struct language *language, struct complaints *complaints);
+
+int load_mat_file(const char *path, struct mat *mat, struct complaints *complaints);
+
+/* The fields of a dose that the group has; the others stay. */
+void reader_dose(struct reader *reader, const config_setting_t *at, struct dose *dose);
+
+/* The path's last folder and name, for messages later: "exercises/plank_front.cfg". */
+void file_of_path(const char *path, char *out, size_t size);
+
+/* What needs all exercises at once: easier variants that exist and go in no circle. What is wrong
+ * is complained about and left out. */
+void load_check_exercises(const char *folder, struct catalogue *catalogue,
+                          struct complaints *complaints);
+
+void language_free(struct language *language);
+
+#endif

@@ -1,0 +1,127 @@
+/* One file of assets/programmes. */
+#include "load/load_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MINUTES_MOST = 120, ORDER_LAST = 1000 };
+
+static const char *const known[] = {"name", "line",     "order", "minutes",
+                                    "open", "strength", "steps", NULL};
+static const char *const known_step[] = {"exercise",    "or",      "selection", "sets",
+                                         "repetitions", "seconds", "spots",     "area_limit_s",
+                                         "rest_s",      NULL};
+
+/* Index of the exercise that the key names; -1: none, complained where one was named. */
+static int read_exercise(struct reader *reader, const struct catalogue *catalogue,
+                         const config_setting_t *step, const char *key, enum need need)
+{
+    char id[ID_MAX], advice[1000];
+    if (!reader_string(reader, step, key, need, id, sizeof id))
+        return -1;
+    const int found = catalogue_find_exercise(catalogue, id);
+    const config_setting_t *at = config_setting_get_member(step, key);
+    if (found >= 0 && catalogue->exercise[found].recognition_only)
+        reader_complain(reader, at, "\"%s\" is only recognised, never coached; choose another", id);
+    if (found >= 0)
+        return found;
+    const char **ids = malloc((catalogue->exercises + 1) * sizeof *ids);
+    for (size_t i = 0; ids && i < catalogue->exercises; i++)
+        ids[i] = catalogue->exercise[i].id;
+    reader_complain(reader, at, "there is no exercise \"%s\"; %s", id,
+                    suggestion(id, ids, ids ? catalogue->exercises : 0, advice, sizeof advice));
+    free(ids);
+    return -1;
+}
+
+static void read_step(struct reader *reader, const struct catalogue *catalogue,
+                      const config_setting_t *at, struct programme *programme)
+{
+    struct programme_step step = {.alternative = -1};
+    reader_known(reader, at, known_step);
+    const int exercise = read_exercise(reader, catalogue, at, "exercise", REQUIRED);
+    if (exercise >= 0) {
+        step.exercise = (unsigned)exercise;
+        step.dose = catalogue->exercise[exercise].dose;
+    }
+    step.alternative = read_exercise(reader, catalogue, at, "or", OPTIONAL);
+    reader_unsigned(reader, at, "selection", OPTIONAL, 1, 8, &step.selection);
+    reader_dose(reader, at, &step.dose);
+    if (step.dose.area_limit_s && step.dose.area_limit_s < step.dose.spots * step.dose.seconds)
+        reader_complain(reader, at,
+                        "%u spots of %u s are over the area's limit of %u s; take fewer",
+                        step.dose.spots, step.dose.seconds, step.dose.area_limit_s);
+    if (step.selection > programme->selections)
+        programme->selections = step.selection;
+    if (exercise >= 0 && catalogue->exercise[exercise].kind == KIND_STRENGTH)
+        programme->strength = true;
+    programme->step[programme->steps++] = step;
+}
+
+static void read_steps(struct reader *reader, const struct catalogue *catalogue,
+                       struct programme *programme)
+{
+    const config_setting_t *at = reader_member(reader, reader->root, "steps", CONFIG_TYPE_LIST,
+                                               programme->open ? OPTIONAL : REQUIRED);
+    const int count = at ? config_setting_length(at) : 0;
+    if (at && (count == 0 || count > PROGRAMME_STEPS_MAX)) {
+        reader_complain(reader, at, "\"steps\" has %d entries; it must have 1 to %d", count,
+                        PROGRAMME_STEPS_MAX);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        const config_setting_t *step = config_setting_get_elem(at, (unsigned)i);
+        if (config_setting_type(step) == CONFIG_TYPE_GROUP)
+            read_step(reader, catalogue, step, programme);
+        else
+            reader_complain(reader, step, "a step must be a group: { exercise = \"cat_cow\"; }");
+    }
+}
+
+static void read_translated(struct reader *reader, const struct catalogue *catalogue,
+                            const char *key, char *out, size_t size)
+{
+    const config_setting_t *at =
+        reader_member(reader, reader->root, key, CONFIG_TYPE_GROUP, REQUIRED);
+    if (!at)
+        return;
+    const char *languages[LANGUAGES_MAX + 1] = {NULL};
+    for (unsigned i = 0; i < catalogue->languages; i++) {
+        languages[i] = catalogue->language[i].id;
+        if (i > 0 && !config_setting_get_member(at, languages[i])) {
+            reader_remark(reader, at, "\"%s\" lacks \"%s\"; add it, until then it is English", key,
+                          languages[i]);
+            memcpy(out + i * size, out, size);
+        } else {
+            reader_string(reader, at, languages[i], REQUIRED, out + i * size, size);
+        }
+    }
+    reader_known(reader, at, languages);
+}
+
+int load_programme(const char *path, const struct catalogue *catalogue, struct programme *programme,
+                   unsigned *order, struct complaints *complaints)
+{
+    struct reader reader;
+    if (reader_open(&reader, path, complaints))
+        return -1;
+    memset(programme, 0, sizeof *programme);
+    *order = ORDER_LAST;
+    file_of_path(path, programme->file, sizeof programme->file);
+    if (!id_of_path(path, programme->id, sizeof programme->id))
+        reader_complain(&reader, NULL,
+                        "the file's name becomes the id: up to %d of a-z, 0-9 and _; rename it",
+                        ID_MAX - 1);
+    reader_known(&reader, reader.root, known);
+    reader_bool(&reader, reader.root, "open", OPTIONAL, &programme->open);
+    reader_unsigned(&reader, reader.root, "order", OPTIONAL, 0, ORDER_LAST, order);
+    reader_unsigned(&reader, reader.root, "minutes", OPTIONAL, 1, MINUTES_MOST,
+                    &programme->minutes);
+    read_translated(&reader, catalogue, "name", programme->name[0], sizeof programme->name[0]);
+    read_translated(&reader, catalogue, "line", programme->line[0], sizeof programme->line[0]);
+    read_steps(&reader, catalogue, programme);
+    reader_bool(&reader, reader.root, "strength", OPTIONAL, &programme->strength);
+    const bool good = reader.mistakes == 0;
+    reader_close(&reader);
+    return good ? 0 : -1;
+}
