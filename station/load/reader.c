@@ -154,10 +154,9 @@ int reader_open(struct reader *reader, const char *path, struct complaints *comp
     const int parsed = config_read_string(&reader->config, begin);
     free(text);
     if (parsed != CONFIG_TRUE) {
-        complain_line(
-            reader, config_error_line(&reader->config),
-            "%s; look for a missing quote, comma, semicolon or bracket here or just above",
-            config_error_text(&reader->config));
+        complain(reader->complaints, reader->path, config_error_line(&reader->config),
+                 "%s; look for a missing quote, comma, semicolon or bracket here or just above",
+                 config_error_text(&reader->config));
         config_destroy(&reader->config);
         return -1;
     }
