@@ -1,4 +1,4 @@
-/* A body: joints, segments, and where they are in a pose.
+/* A body: joints, and where they are in a pose.
  *
  * Space is the mat's: x in m from the head end to the foot end, y in m from the mat's left to its
  * right, z in m up from the mat's surface. */
@@ -15,9 +15,10 @@ struct vec3 {
 
 /* The points that a pose places. Left and right are the person's. */
 enum joint {
-    JOINT_CROWN,
-    JOINT_NECK,   /* where neck meets trunk */
-    JOINT_CHEST,  /* middle of the trunk: the lower end of the thorax */
+    JOINT_CROWN,  /* top of the head */
+    JOINT_HEAD,   /* its centre, between the ears */
+    JOINT_NECK,   /* where neck meets trunk: seventh neck vertebra */
+    JOINT_CHEST,  /* the lower end of the breastbone, in the middle of the trunk */
     JOINT_PELVIS, /* midpoint of the hip joints */
     JOINT_SHOULDER_L,
     JOINT_ELBOW_L,
@@ -31,11 +32,13 @@ enum joint {
     JOINT_KNEE_L,
     JOINT_ANKLE_L,
     JOINT_HEEL_L,
+    JOINT_BALL_L, /* ball of the foot, where the toes bend */
     JOINT_TOES_L,
     JOINT_HIP_R,
     JOINT_KNEE_R,
     JOINT_ANKLE_R,
     JOINT_HEEL_R,
+    JOINT_BALL_R,
     JOINT_TOES_R,
     JOINTS
 };
@@ -44,12 +47,18 @@ enum joint {
 struct stance {
     struct vec3 at[JOINTS];
     struct vec3 front; /* unit vector out of the breastbone: tells supine from prone */
+    struct vec3 face;  /* unit vector out of the face */
 };
 
-/* Lengths and radii in m, masses in kg. */
 struct body {
     enum sex sex;
-    float stature_m, mass_kg;
+    float stature_m, mass_kg; /* 1.50-1.95 m, 45-120 kg; others work, less truly */
 };
+
+/* Small letters as in the figure files: "elbow_l". NULL and -1 where there is none. */
+const char *joint_name(enum joint joint);
+int joint_find(const char *name);
+/* The same joint of the other side; itself for those in the middle. */
+enum joint joint_mirror(enum joint joint);
 
 #endif
