@@ -18,6 +18,7 @@ struct person_output {
     unsigned pads;
     float force_n[PADS_MAX]; /* on each pad now */
     bool button_down;
+    bool finished; /* a script has been played to its end */
 };
 
 /* What really happened, in the words of the recording formats. */

@@ -1,0 +1,73 @@
+#include "person/person.h"
+
+#include "catalogue/scenario.h"
+#include "person/mind.h"
+#include "person/performer.h"
+#include "person/spread.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct person {
+    const struct scenario *scenario;
+    struct mind mind;
+    struct performer performer;
+    struct spread spread;
+};
+
+static int check_ids(const struct scenario *scenario, const struct catalogue *catalogue,
+                     struct error *error)
+{
+    for (unsigned i = 0; i < scenario->acts; i++)
+        if (!shape_known(catalogue, scenario->act[i].what))
+            return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
+                             scenario->file, scenario->act[i].line, scenario->act[i].what);
+    for (unsigned i = 0; i < scenario->slips; i++) {
+        const struct scenario_slip *slip = &scenario->slip[i];
+        if (slip->exercise[0] && catalogue_find_exercise(catalogue, slip->exercise) < 0)
+            return error_set(error, "%s:%d: there is no exercise \"%s\"", scenario->file,
+                             slip->line, slip->exercise);
+    }
+    return 0;
+}
+
+struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
+                           const struct catalogue *catalogue, const struct truth *truth,
+                           struct error *error)
+{
+    (void)truth;
+    if (check_ids(scenario, catalogue, error))
+        return NULL;
+    struct person *person = calloc(1, sizeof *person);
+    if (!person) {
+        error_set(error, "no memory for a simulated person; close other programs");
+        return NULL;
+    }
+    person->scenario = scenario;
+    mind_init(&person->mind, catalogue, scenario, seed);
+    performer_init(&person->performer, catalogue, scenario, mat, seed);
+    spread_init(&person->spread, mat);
+    return person;
+}
+
+void person_close(struct person *person)
+{
+    free(person);
+}
+
+void person_step(struct person *person, int64_t time_ns, const struct view *view,
+                 struct person_output *output)
+{
+    struct wish wish;
+    output->button_down = false;
+    if (person->scenario->acts)
+        mind_follow_script(&person->mind, time_ns, &person->performer, &wish);
+    else
+        output->button_down =
+            mind_follow_view(&person->mind, time_ns, view, &person->performer, &wish);
+    performer_step(&person->performer, time_ns, &wish);
+    output->finished = person->mind.finished;
+    output->pads = person->spread.pads;
+    memset(output->force_n, 0, output->pads * sizeof *output->force_n);
+    spread_footing(&person->spread, &person->performer.footing, output->force_n);
+}
