@@ -1,4 +1,62 @@
-int main(void)
+/* The one binary: finds the command, hands over. What a run is made of is wired in command_run.c.
+ */
+#include "app/commands.h"
+#include "app/paths.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+    const char *name;
+    int (*run)(const struct app *app, int argc, char **argv);
+    const char *does;
+};
+
+static const struct command commands[] = {
+
+    {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
+
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *to)
 {
-    return 0;
+    fputs("Usage: matstation COMMAND [OPTION]...\n\n", to);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].does);
+    fputs("\n`matstation COMMAND --help` lists a command's options.\n", to);
+}
+
+static int unknown_command(const char *name)
+{
+    fprintf(stderr, "matstation: there is no command \"%s\"; matstation --help lists them\n", name);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    /* Numbers stay as the formats want them, whatever the language: only LC_CTYPE is taken over. */
+    setlocale(LC_CTYPE, "");
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (!strcmp(argv[1], "--version")) {
+        puts("matstation " MATSTATION_VERSION);
+        return EXIT_DONE;
+    }
+    char assets[PATH_BYTES];
+    paths_assets(assets, sizeof assets);
+    const struct log log = log_stderr(LOG_INFO);
+    const struct app app = {.assets = assets, .log = &log};
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (!strcmp(argv[1], commands[i].name))
+            return commands[i].run(&app, argc - 1, argv + 1);
+    return unknown_command(argv[1]);
 }

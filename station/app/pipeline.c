@@ -1,0 +1,108 @@
+#include "app/pipeline.h"
+
+#include "app/wall.h"
+#include "base/clock.h"
+
+#define HEALTH_EVERY_NS NS_PER_S
+
+void pipeline_press(struct pipeline *pipeline, const struct press *press)
+{
+    struct session_input *input = &pipeline->input;
+    if (input->presses < PRESSES_MAX)
+        input->press[input->presses++] = *press;
+}
+
+static void hand_on(struct pipeline *pipeline)
+{
+    const struct session_output *output = &pipeline->output;
+    if (output->asked_changed)
+        detector_ask(pipeline->detector, &output->asked);
+    for (unsigned i = 0; i < output->records; i++) {
+        summary_add(&pipeline->summary, &output->record[i]);
+        store_put(pipeline->store, &output->record[i]);
+    }
+    if (pipeline->sound && !pipeline->silent)
+        for (unsigned i = 0; i < output->cues; i++)
+            sound_play(pipeline->sound, &output->cue[i]);
+    if (output->session_ended) {
+        pipeline->sessions_ended++;
+        pipeline->waits_for_snapshot = true;
+        store_want_snapshot(pipeline->store);
+    }
+    if (output->view->light != pipeline->light) {
+        pipeline->light = output->view->light;
+        pipeline->board->ops->set_light(pipeline->board, pipeline->light);
+    }
+}
+
+static void look_around(struct pipeline *pipeline, int64_t now_ns)
+{
+    struct session_input *input = &pipeline->input;
+    if (pipeline->waits_for_snapshot && store_take_snapshot(pipeline->store, &pipeline->snapshot)) {
+        pipeline->waits_for_snapshot = false;
+        input->snapshot = &pipeline->snapshot;
+    }
+    if (now_ns - pipeline->asked_health_ns >= HEALTH_EVERY_NS) {
+        pipeline->asked_health_ns = now_ns;
+        pipeline->board->ops->health(pipeline->board, &pipeline->health);
+        input->health = &pipeline->health;
+        input->wall = wall_now();
+    }
+}
+
+static void step_session(struct pipeline *pipeline, int64_t time_ns)
+{
+    struct session_input *input = &pipeline->input;
+    if (time_ns < pipeline->stepped_ns)
+        time_ns = pipeline->stepped_ns;
+    pipeline->stepped_ns = time_ns;
+    look_around(pipeline, time_ns);
+    input->time_ns = time_ns;
+    session_step(pipeline->session, input, &pipeline->output);
+    *input = (struct session_input){.wall = input->wall, .button_down_ns = input->button_down_ns};
+    hand_on(pipeline);
+}
+
+/* Counts become percent of the pad's span before anything looks at them: what a recording keeps is
+ * then exactly what the station saw. */
+static void to_percent(struct pipeline *pipeline)
+{
+    if (!pipeline->span_count)
+        return;
+    struct frame *frame = &pipeline->frame;
+    for (unsigned i = 0; i < frame->pads; i++)
+        frame->value[i] = 100.0F * frame->value[i] / pipeline->span_count[i];
+}
+
+static void take_frame(struct pipeline *pipeline)
+{
+    to_percent(pipeline);
+    if (pipeline->recorder)
+        recorder_put(pipeline->recorder, &pipeline->frame);
+    if (!signal_step(pipeline->signal, &pipeline->frame, &pipeline->loads))
+        return;
+    detector_step(pipeline->detector, &pipeline->loads, &pipeline->observation);
+    pipeline->input.observation = &pipeline->observation;
+    pipeline->input.loads = &pipeline->loads;
+    step_session(pipeline, pipeline->frame.time_ns);
+}
+
+void pipeline_turn(struct pipeline *pipeline, int64_t now_ns, int64_t button_down_ns)
+{
+    struct board *board = pipeline->board;
+    board->ops->step(board, now_ns);
+    for (struct press press; board->ops->next_press(board, &press);)
+        pipeline_press(pipeline, &press);
+    const int64_t board_down_ns = board->ops->button_down_ns(board);
+    pipeline->input.button_down_ns = board_down_ns ? board_down_ns : button_down_ns;
+    const int64_t before_ns = pipeline->stepped_ns;
+    while (board->ops->next_frame(board, &pipeline->frame))
+        take_frame(pipeline);
+    if (pipeline->stepped_ns == before_ns)
+        step_session(pipeline, now_ns);
+}
+
+const struct view *pipeline_view(const struct pipeline *pipeline)
+{
+    return pipeline->output.view;
+}

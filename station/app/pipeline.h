@@ -1,0 +1,51 @@
+/* The way of the data in one place: a frame goes in, and signal, detector and session each take
+ * their turn; what the session says goes on to log, sound and light. Main thread. */
+#ifndef MATSTATION_APP_PIPELINE_H
+#define MATSTATION_APP_PIPELINE_H
+
+#include "app/summary.h"
+#include "board/board.h"
+#include "detect/detector.h"
+#include "session/session.h"
+#include "signal/signal.h"
+#include "sound/sound.h"
+#include "store/recording.h"
+#include "store/store.h"
+
+/* Borrowed: whoever opened them closes them. sound and recorder may be NULL. */
+struct pipeline {
+    struct signal *signal;
+    struct detector *detector;
+    struct session *session;
+    struct store *store;
+    struct sound *sound;
+    struct recorder *recorder;
+    struct board *board;
+    const float *span_count; /* counts at full span, by pad; NULL: values are loads already */
+    bool silent;             /* no sound: time runs faster than ears */
+
+    struct frame frame;
+    struct loads loads;
+    struct observation observation;
+    struct session_output output;
+    struct session_input input; /* what the next step of the session will be told */
+    struct snapshot snapshot;
+    struct machine_health health;
+    struct summary summary;
+    int64_t stepped_ns;
+    int64_t asked_health_ns;
+    enum light light;
+    bool waits_for_snapshot;
+    unsigned sessions_ended;
+};
+
+/* A press from the desk or the button, for the next step. */
+void pipeline_press(struct pipeline *pipeline, const struct press *press);
+
+/* Everything that the board has ready, up to now; then one step without a frame if there was none.
+ * button_down_ns: since when a key or the button is down. */
+void pipeline_turn(struct pipeline *pipeline, int64_t now_ns, int64_t button_down_ns);
+
+const struct view *pipeline_view(const struct pipeline *pipeline);
+
+#endif

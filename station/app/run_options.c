@@ -1,0 +1,180 @@
+#include "app/run_options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SMALLEST_SIDE = 1, LARGEST_SIDE = 8192 };
+
+enum option_id {
+    OPTION_HELP = 1,
+    OPTION_SIM,
+    OPTION_SCENARIO,
+    OPTION_SEED,
+    OPTION_WINDOW,
+    OPTION_HEADLESS,
+    OPTION_SPEED,
+    OPTION_PROGRAMME,
+    OPTION_PERSON,
+    OPTION_LANGUAGE,
+    OPTION_SIZE,
+    OPTION_MAT,
+    OPTION_CONFIG,
+    OPTION_DATA,
+    OPTION_RECORD,
+    OPTION_REPLAY,
+    OPTION_ONCE,
+};
+
+static const struct option known[] = {
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"sim", no_argument, NULL, OPTION_SIM},
+    {"scenario", required_argument, NULL, OPTION_SCENARIO},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"window", no_argument, NULL, OPTION_WINDOW},
+    {"headless", required_argument, NULL, OPTION_HEADLESS},
+    {"speed", required_argument, NULL, OPTION_SPEED},
+    {"programme", required_argument, NULL, OPTION_PROGRAMME},
+    {"person", required_argument, NULL, OPTION_PERSON},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"size", required_argument, NULL, OPTION_SIZE},
+    {"mat", required_argument, NULL, OPTION_MAT},
+    {"config", required_argument, NULL, OPTION_CONFIG},
+    {"data", required_argument, NULL, OPTION_DATA},
+    {"record", required_argument, NULL, OPTION_RECORD},
+    {"replay", required_argument, NULL, OPTION_REPLAY},
+    {"once", no_argument, NULL, OPTION_ONCE},
+    {NULL, 0, NULL, 0},
+};
+
+static void print_help(void)
+{
+    fputs("Usage: matstation run [OPTION]...\n"
+          "\n"
+          "  --sim               a simulated mat and person instead of the machine's own\n"
+          "  --scenario FILE     what the simulated person does\n"
+          "  --seed N            another body, other pads\n"
+          "  --programme ID      start with this programme at once\n"
+          "  --person NAME       whose session it is\n"
+          "  --language ID       en or de\n"
+          "  --mat ID|FILE|RxC   the mat; otherwise as the configuration says\n"
+          "  --window            a window instead of the whole screen\n"
+          "  --size WxH          its size, or that of the pictures\n"
+          "  --headless DIR      no display: pictures of the key moments in DIR\n"
+          "  --speed N           N times as fast; 0: as fast as it goes\n"
+          "  --once              end after one session\n"
+          "  --config FILE       wiring and display; otherwise /etc/matstation.cfg\n"
+          "  --data DIR          where the log is kept\n"
+          "  --record FILE       keep the frames\n"
+          "  --replay FILE       frames from a recording instead of a mat\n",
+          stdout);
+}
+
+static int read_unsigned(const char *name, const char *text, uint64_t *value, struct error *error)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(text, &end, 10);
+    if (errno || end == text || *end || text[0] == '-')
+        return error_set(error, "--%s %s: a whole number is wanted", name, text);
+    *value = number;
+    return 0;
+}
+
+static int read_speed(const char *text, double *speed, struct error *error)
+{
+    char *end;
+    double number = strtod(text, &end);
+    if (end == text || *end || !(number >= 0 && number <= 1000))
+        return error_set(error, "--speed %s: a number from 0 to 1000 is wanted", text);
+    *speed = number;
+    return 0;
+}
+
+static int read_size(const char *text, int *width, int *height, struct error *error)
+{
+    char rest;
+    if (sscanf(text, "%dx%d%c", width, height, &rest) != 2 || *width < SMALLEST_SIDE ||
+        *height < SMALLEST_SIDE || *width > LARGEST_SIDE || *height > LARGEST_SIDE)
+        return error_set(error, "--size %s: width x height is wanted, such as 1280x720", text);
+    return 0;
+}
+
+static int take(struct run_options *options, int option, const char *text, struct error *error)
+{
+    switch (option) {
+    case OPTION_SIM:
+        options->simulated = true;
+        return 0;
+    case OPTION_SCENARIO:
+        options->scenario = text;
+        return 0;
+    case OPTION_SEED:
+        return read_unsigned("seed", text, &options->seed, error);
+    case OPTION_WINDOW:
+        options->window = true;
+        return 0;
+    case OPTION_HEADLESS:
+        options->pictures = text;
+        return 0;
+    case OPTION_SPEED:
+        return read_speed(text, &options->speed, error);
+    case OPTION_PROGRAMME:
+        options->programme = text;
+        return 0;
+    case OPTION_PERSON:
+        options->person = text;
+        return 0;
+    case OPTION_LANGUAGE:
+        options->language = text;
+        return 0;
+    case OPTION_SIZE:
+        return read_size(text, &options->width, &options->height, error);
+    case OPTION_MAT:
+        options->mat = text;
+        return 0;
+    case OPTION_CONFIG:
+        options->config = text;
+        return 0;
+    case OPTION_DATA:
+        options->data = text;
+        return 0;
+    case OPTION_RECORD:
+        options->record = text;
+        return 0;
+    case OPTION_REPLAY:
+        options->replay = text;
+        return 0;
+    case OPTION_ONCE:
+        options->once = true;
+        return 0;
+    default:
+        return error_set(error, "matstation run --help lists the options");
+    }
+}
+
+enum run_options_result run_options_read(struct run_options *options, int argc, char **argv,
+                                         struct error *error)
+{
+    *options = (struct run_options){.seed = 1, .speed = -1};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+        if (option == OPTION_HELP) {
+            print_help();
+            return RUN_OPTIONS_DONE;
+        }
+        if (take(options, option, optarg, error))
+            return RUN_OPTIONS_WRONG;
+    }
+    if (optind < argc) {
+        error_set(error, "run takes no \"%s\"; matstation run --help lists the options",
+                  argv[optind]);
+        return RUN_OPTIONS_WRONG;
+    }
+    if (options->simulated && options->replay) {
+        error_set(error, "--sim and --replay cannot go together; leave one out");
+        return RUN_OPTIONS_WRONG;
+    }
+    return RUN_OPTIONS_GO;
+}

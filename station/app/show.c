@@ -1,0 +1,103 @@
+#include "app/show.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+
+#define DRAW_EVERY_NS (NS_PER_S / 60)
+
+enum { PICTURE_WIDTH = 1280, PICTURE_HEIGHT = 720 };
+
+static int open_pictures(struct show *show, const char *folder, const struct run_options *options,
+                         struct error *error)
+{
+    const int width = options->width ? options->width : PICTURE_WIDTH;
+    const int height = options->height ? options->height : PICTURE_HEIGHT;
+    snprintf(show->folder, sizeof show->folder, "%s", folder);
+    show->pictures = true;
+    show->output = output_files_open(folder, width, height, error);
+    return show->output ? 0 : -1;
+}
+
+int show_open(struct show *show, const struct run_options *options, const char *folder,
+              const struct log *log, struct error *error)
+{
+    *show = (struct show){.log = log};
+    if (options->pictures)
+        return open_pictures(show, options->pictures, options, error);
+    const struct window_options window = {
+        .fullscreen = !options->window && !options->simulated,
+        .width = options->width ? options->width : PICTURE_WIDTH,
+        .height = options->height ? options->height : PICTURE_HEIGHT,
+        .log = log,
+    };
+    struct error why;
+    show->output = output_window_open(&window, &why);
+    if (show->output)
+        return 0;
+    log_line(log, LOG_INFO, "no display (%s): pictures go to %s", why.text, folder);
+    return open_pictures(show, folder, options, error);
+}
+
+int show_open_ui(struct show *show, const struct station_config *config,
+                 const struct catalogue *catalogue, const struct mat *mat, struct error *error)
+{
+    show->catalogue = catalogue;
+    const struct ui_options ui = {
+        .width = show->output->width,
+        .height = show->output->height,
+        .rotation_deg = config->rotation_deg,
+        .overscan_pct = (float)config->overscan_pct,
+        .font_folder = config->font_folder[0] ? config->font_folder : NULL,
+        .catalogue = catalogue,
+        .mat = mat,
+        .log = show->log,
+    };
+    show->ui = ui_open(&ui, error);
+    return show->ui ? 0 : -1;
+}
+
+void show_close(struct show *show)
+{
+    ui_close(show->ui);
+    if (show->output)
+        show->output->ops->close(show->output);
+}
+
+void show_poll(struct show *show, int64_t now_ns, struct output_input *input)
+{
+    struct error error;
+    *input = (struct output_input){0};
+    show->output->ops->poll(show->output, now_ns, input);
+    if (input->resized && ui_resize(show->ui, input->width, input->height, &error))
+        log_line(show->log, LOG_ERROR, "%s", error.text);
+}
+
+static void keep_moment(struct show *show, const struct view *view)
+{
+    char name[MOMENT_NAME_BYTES];
+    const char *exercise =
+        view->exercise >= 0 ? show->catalogue->exercise[view->exercise].id : NULL;
+    if (!moments_want(&show->moments, view, exercise, name))
+        return;
+    struct rect changed[UI_RECTS_MAX];
+    struct error error;
+    ui_draw(show->ui, view, changed);
+    if (output_files_save(show->output, ui_picture(show->ui), name, &error))
+        log_line(show->log, LOG_ERROR, "%s", error.text);
+}
+
+void show_view(struct show *show, const struct view *view, int64_t now_ns)
+{
+    if (show->pictures) {
+        keep_moment(show, view);
+        return;
+    }
+    if (now_ns - show->drawn_ns < DRAW_EVERY_NS)
+        return;
+    show->drawn_ns = now_ns;
+    struct rect changed[UI_RECTS_MAX];
+    const unsigned count = ui_draw(show->ui, view, changed);
+    if (count)
+        show->output->ops->show(show->output, ui_picture(show->ui), changed, count);
+}

@@ -1,0 +1,36 @@
+/* What the owner sees: the drawn picture and where it goes, a display or a folder of pictures. */
+#ifndef MATSTATION_APP_SHOW_H
+#define MATSTATION_APP_SHOW_H
+
+#include "app/moments.h"
+#include "app/run_options.h"
+#include "load/load_config.h"
+#include "ui/output.h"
+#include "ui/ui.h"
+
+struct show {
+    struct ui *ui;
+    struct output *output;
+    bool pictures; /* no display: key moments become pictures */
+    struct moments moments;
+    const struct catalogue *catalogue;
+    const struct log *log;
+    int64_t drawn_ns;
+    char folder[1024]; /* of the pictures */
+};
+
+/* Is there a display? Asked before the pace of the run is chosen. Pictures go to options->pictures,
+ * else to `folder`. */
+int show_open(struct show *show, const struct run_options *options, const char *folder,
+              const struct log *log, struct error *error);
+
+/* The ui, once assets and mat are known. */
+int show_open_ui(struct show *show, const struct station_config *config,
+                 const struct catalogue *catalogue, const struct mat *mat, struct error *error);
+void show_close(struct show *show);
+
+/* Main loop, every turn: presses at the desk, and the view drawn as often as it pays. */
+void show_poll(struct show *show, int64_t now_ns, struct output_input *input);
+void show_view(struct show *show, const struct view *view, int64_t now_ns);
+
+#endif

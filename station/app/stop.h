@@ -1,0 +1,16 @@
+/* SIGINT and SIGTERM as something to look at, instead of something that interrupts. */
+#ifndef MATSTATION_APP_STOP_H
+#define MATSTATION_APP_STOP_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/* Blocks both signals for this thread and all that it starts: call before any thread is. */
+int stop_open(struct error *error);
+void stop_close(int stop);
+
+/* True once somebody wants the program to end. */
+bool stop_wanted(int stop);
+
+#endif
