@@ -14,9 +14,7 @@ struct command {
 };
 
 static const struct command commands[] = {
-
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
-
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -82,17 +82,10 @@ void event_print(FILE *file, const struct event *event, const struct mat *mat)
     case EVENT_MAT_ON:
     case EVENT_MAT_OFF:
     case EVENT_MOVING:
-    case EVENT_STILL:
-        break;
-    case EVENT_CONTACT:
-        print_contact(file, event);
-        break;
-    case EVENT_STROKE:
-        print_stroke(file, event);
-        break;
-    case EVENT_PAUSE:
-        print_credited(file, event);
-        break;
+    case EVENT_STILL: break;
+    case EVENT_CONTACT: print_contact(file, event); break;
+    case EVENT_STROKE: print_stroke(file, event); break;
+    case EVENT_PAUSE: print_credited(file, event); break;
     case EVENT_HOLD:
         print_credited(file, event);
         print_string(file, "why", why_name(event->why));
@@ -106,9 +99,7 @@ void event_print(FILE *file, const struct event *event, const struct mat *mat)
         print_string(file, "direction", direction_name(event->direction));
         print_number(file, "share", (double)event->share, 3);
         break;
-    case EVENT_GAP:
-        print_interval(file, event);
-        break;
+    case EVENT_GAP: print_interval(file, event); break;
     case EVENT_PAD_FAULT:
     case EVENT_PAD_OK:
         print_string(file, "pad", mat->pad[event->pad].name);

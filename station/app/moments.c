@@ -31,38 +31,22 @@ static const char *screen_name(enum screen screen)
 static const char *phase_suffix(enum phase phase)
 {
     switch (phase) {
-    case PHASE_NONE:
-        return "";
-    case PHASE_DEMONSTRATION:
-        return "-demonstration";
-    case PHASE_PLACE:
-        return "";
-    case PHASE_COUNTDOWN:
-        return "-countdown";
-    case PHASE_SEARCH:
-        return "-search";
-    case PHASE_PAUSE:
-        return "-pause";
-    case PHASE_MOVE_ON:
-        return "-move-on";
-    case PHASE_ARM:
-        return "-arm";
-    case PHASE_HOLD:
-        return "-hold";
-    case PHASE_BROKEN:
-        return "-broken";
-    case PHASE_REPETITIONS:
-        return "-repetitions";
-    case PHASE_STRETCH:
-        return "-stretch";
-    case PHASE_BREATH:
-        return "-breath";
-    case PHASE_REST:
-        return "";
-    case PHASE_SIDE_SWITCH:
-        return "-side-switch";
-    case PHASE_STEP_DONE:
-        return "-step-done";
+    case PHASE_NONE: return "";
+    case PHASE_DEMONSTRATION: return "-demonstration";
+    case PHASE_PLACE: return "";
+    case PHASE_COUNTDOWN: return "-countdown";
+    case PHASE_SEARCH: return "-search";
+    case PHASE_PAUSE: return "-pause";
+    case PHASE_MOVE_ON: return "-move-on";
+    case PHASE_ARM: return "-arm";
+    case PHASE_HOLD: return "-hold";
+    case PHASE_BROKEN: return "-broken";
+    case PHASE_REPETITIONS: return "-repetitions";
+    case PHASE_STRETCH: return "-stretch";
+    case PHASE_BREATH: return "-breath";
+    case PHASE_REST: return "";
+    case PHASE_SIDE_SWITCH: return "-side-switch";
+    case PHASE_STEP_DONE: return "-step-done";
     }
     return "";
 }

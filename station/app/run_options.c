@@ -104,53 +104,23 @@ static int read_size(const char *text, int *width, int *height, struct error *er
 static int take(struct run_options *options, int option, const char *text, struct error *error)
 {
     switch (option) {
-    case OPTION_SIM:
-        options->simulated = true;
-        return 0;
-    case OPTION_SCENARIO:
-        options->scenario = text;
-        return 0;
-    case OPTION_SEED:
-        return read_unsigned("seed", text, &options->seed, error);
-    case OPTION_WINDOW:
-        options->window = true;
-        return 0;
-    case OPTION_HEADLESS:
-        options->pictures = text;
-        return 0;
-    case OPTION_SPEED:
-        return read_speed(text, &options->speed, error);
-    case OPTION_PROGRAMME:
-        options->programme = text;
-        return 0;
-    case OPTION_PERSON:
-        options->person = text;
-        return 0;
-    case OPTION_LANGUAGE:
-        options->language = text;
-        return 0;
-    case OPTION_SIZE:
-        return read_size(text, &options->width, &options->height, error);
-    case OPTION_MAT:
-        options->mat = text;
-        return 0;
-    case OPTION_CONFIG:
-        options->config = text;
-        return 0;
-    case OPTION_DATA:
-        options->data = text;
-        return 0;
-    case OPTION_RECORD:
-        options->record = text;
-        return 0;
-    case OPTION_REPLAY:
-        options->replay = text;
-        return 0;
-    case OPTION_ONCE:
-        options->once = true;
-        return 0;
-    default:
-        return error_set(error, "matstation run --help lists the options");
+    case OPTION_SIM: options->simulated = true; return 0;
+    case OPTION_SCENARIO: options->scenario = text; return 0;
+    case OPTION_SEED: return read_unsigned("seed", text, &options->seed, error);
+    case OPTION_WINDOW: options->window = true; return 0;
+    case OPTION_HEADLESS: options->pictures = text; return 0;
+    case OPTION_SPEED: return read_speed(text, &options->speed, error);
+    case OPTION_PROGRAMME: options->programme = text; return 0;
+    case OPTION_PERSON: options->person = text; return 0;
+    case OPTION_LANGUAGE: options->language = text; return 0;
+    case OPTION_SIZE: return read_size(text, &options->width, &options->height, error);
+    case OPTION_MAT: options->mat = text; return 0;
+    case OPTION_CONFIG: options->config = text; return 0;
+    case OPTION_DATA: options->data = text; return 0;
+    case OPTION_RECORD: options->record = text; return 0;
+    case OPTION_REPLAY: options->replay = text; return 0;
+    case OPTION_ONCE: options->once = true; return 0;
+    default: return error_set(error, "matstation run --help lists the options");
     }
 }
 

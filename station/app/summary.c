@@ -7,20 +7,13 @@
 static const char *outcome_words(enum step_outcome outcome)
 {
     switch (outcome) {
-    case STEP_OPEN:
-        return "open";
-    case STEP_DONE:
-        return "done";
-    case STEP_BY_TIME:
-        return "by time, not seen";
-    case STEP_SKIPPED:
-        return "skipped";
-    case STEP_HURT:
-        return "stopped: it hurt";
-    case STEP_NO_EQUIPMENT:
-        return "left out: equipment";
-    case STEP_UNFINISHED:
-        return "unfinished";
+    case STEP_OPEN: return "open";
+    case STEP_DONE: return "done";
+    case STEP_BY_TIME: return "by time, not seen";
+    case STEP_SKIPPED: return "skipped";
+    case STEP_HURT: return "stopped: it hurt";
+    case STEP_NO_EQUIPMENT: return "left out: equipment";
+    case STEP_UNFINISHED: return "unfinished";
     }
     return "";
 }
