@@ -54,8 +54,8 @@ def main():
     folders = {room: house for house in ("firmware", "station")
                for room in os.listdir(os.path.join(TOP, house))
                if os.path.isdir(os.path.join(TOP, house, room))}
-    for room in sorted(set(folders) ^ set(values["ROOMS"])):
-        faults.append(f"tests/rooms.mk: {room} is a folder without a row, or a row without a folder")
+    for room in sorted(set(folders) - set(values["ROOMS"])):
+        faults.append(f"tests/rooms.mk: the folder {room} has no row")
     for room in values["ROOMS"]:
         allowed = below(room, values)
         libraries = set(values.get("LIBS_" + room, []))
