@@ -27,7 +27,7 @@ struct analysis {
     struct frame row, frame;
     struct loads loads;
     struct observation seen;
-    struct summary summary;
+    struct tally tally;
 };
 
 static int usage(FILE *to)
@@ -170,11 +170,21 @@ static int find_asked(struct analysis *analysis, struct asked *asked, struct err
     return 0;
 }
 
+/* Without assets a recording can still be read; only what was asked must be known. */
+static int read_catalogue(const struct app *app, struct analysis *analysis, struct error *error)
+{
+    struct complaints complaints = {.say = complain, .self = (void *)app};
+    int status = load_catalogue(app->assets, &analysis->catalogue, &complaints, error);
+    if (status == 0 || analysis->options.exercise)
+        return status;
+    log_line(app->log, LOG_WARNING, "%s; nothing will be recognised", error->text);
+    return 0;
+}
+
 /* Everything that can be wrong before the first frame: nothing is on standard output yet. */
 static int prepare(const struct app *app, struct analysis *analysis, struct error *error)
 {
-    struct complaints complaints = {.say = complain, .self = (void *)app};
-    if (load_catalogue(app->assets, &analysis->catalogue, &complaints, error) != 0)
+    if (read_catalogue(app, analysis, error) != 0)
         return -1;
     analysis->recording = recording_open(analysis->options.file, app->log, error);
     if (!analysis->recording)
@@ -209,7 +219,7 @@ static void take_row(struct analysis *analysis)
 static void print_events(struct analysis *analysis)
 {
     for (unsigned i = 0; i < analysis->seen.events; i++) {
-        summary_count(&analysis->summary, &analysis->seen.event[i]);
+        tally_count(&analysis->tally, &analysis->seen.event[i]);
         event_print(stdout, &analysis->seen.event[i], &analysis->mat);
     }
 }
@@ -221,14 +231,14 @@ static void read_through(struct analysis *analysis)
         if (!signal_step(analysis->signal, &analysis->frame, &analysis->loads))
             continue;
         detector_step(analysis->detector, &analysis->loads, &analysis->seen);
-        summary_step(&analysis->summary, &analysis->seen);
+        tally_step(&analysis->tally, &analysis->seen);
         print_events(analysis);
     }
     detector_finish(analysis->detector, &analysis->seen);
     print_events(analysis);
-    analysis->summary.dropped = signal_dropped(analysis->signal);
-    analysis->summary.bad_rows = recording_bad_rows(analysis->recording);
-    summary_print(stdout, &analysis->summary);
+    analysis->tally.dropped = signal_dropped(analysis->signal);
+    analysis->tally.bad_rows = recording_bad_rows(analysis->recording);
+    tally_print(stdout, &analysis->tally);
 }
 
 static int finish_output(const struct app *app)

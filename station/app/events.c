@@ -113,67 +113,67 @@ void event_print(FILE *file, const struct event *event, const struct mat *mat)
     fputs("}\n", file);
 }
 
-void summary_step(struct summary *summary, const struct observation *seen)
+void tally_step(struct tally *tally, const struct observation *seen)
 {
-    if (summary->frames++ == 0)
-        summary->first_ns = seen->time_ns;
-    else if (seen->gap_ns == 0 && summary->on_mat) {
-        int64_t interval_ns = seen->time_ns - summary->last_ns;
-        summary->on_mat_ns += interval_ns;
-        *(summary->moving ? &summary->moving_ns : &summary->still_ns) += interval_ns;
-        if (isfinite(summary->left_share)) {
-            summary->left_share_ns += (double)summary->left_share * (double)interval_ns;
-            summary->left_ns += interval_ns;
+    if (tally->frames++ == 0)
+        tally->first_ns = seen->time_ns;
+    else if (seen->gap_ns == 0 && tally->on_mat) {
+        int64_t interval_ns = seen->time_ns - tally->last_ns;
+        tally->on_mat_ns += interval_ns;
+        *(tally->moving ? &tally->moving_ns : &tally->still_ns) += interval_ns;
+        if (isfinite(tally->left_share)) {
+            tally->left_share_ns += (double)tally->left_share * (double)interval_ns;
+            tally->left_ns += interval_ns;
         }
     }
-    summary->last_ns = seen->time_ns;
-    summary->on_mat = seen->presence != PRESENCE_NOBODY;
-    summary->moving = seen->moving;
-    summary->left_share = seen->balance.left_share;
-    memcpy(summary->exercise, seen->recognised, sizeof summary->exercise);
-    summary->confidence = seen->confidence;
+    tally->last_ns = seen->time_ns;
+    tally->on_mat = seen->presence != PRESENCE_NOBODY;
+    tally->moving = seen->moving;
+    tally->left_share = seen->balance.left_share;
+    memcpy(tally->exercise, seen->recognised, sizeof tally->exercise);
+    tally->confidence = seen->confidence;
 }
 
-void summary_count(struct summary *summary, const struct event *event)
+void tally_count(struct tally *tally, const struct event *event)
 {
-    summary->gaps += event->kind == EVENT_GAP;
-    summary->strokes += event->kind == EVENT_STROKE;
-    summary->reps += event->kind == EVENT_REP;
+    tally->gaps += event->kind == EVENT_GAP;
+    tally->strokes += event->kind == EVENT_STROKE;
+    tally->reps += event->kind == EVENT_REP;
     if (event->kind == EVENT_PAUSE) {
-        summary->pauses++;
-        summary->pause_ns += event->credited_ns;
+        tally->pauses++;
+        tally->pause_ns += event->credited_ns;
     } else if (event->kind == EVENT_HOLD) {
-        summary->holds++;
-        summary->hold_ns += event->credited_ns;
+        tally->holds++;
+        tally->hold_ns += event->credited_ns;
     } else if (event->kind == EVENT_EXERCISE) {
-        memcpy(summary->exercise, event->exercise, sizeof summary->exercise);
-        summary->confidence = event->confidence;
+        memcpy(tally->exercise, event->exercise, sizeof tally->exercise);
+        tally->confidence = event->confidence;
     }
 }
 
-void summary_print(FILE *file, const struct summary *summary)
+void tally_print(FILE *file, const struct tally *tally)
 {
     putc('{', file);
-    print_seconds(file, "t", summary->last_ns);
+    print_seconds(file, "t", tally->last_ns);
     fprintf(file,
             ",\"event\":\"summary\",\"frames\":%" PRIu64 ",\"dropped\":%" PRIu64
             ",\"bad_rows\":%" PRIu64 ",\"gaps\":%" PRIu64 ",",
-            summary->frames, summary->dropped, summary->bad_rows, summary->gaps);
-    print_seconds(file, "seconds", summary->last_ns - summary->first_ns);
+            tally->frames, tally->dropped, tally->bad_rows, tally->gaps);
+    print_seconds(file, "seconds", tally->last_ns - tally->first_ns);
     putc(',', file);
-    print_seconds(file, "on_mat_s", summary->on_mat_ns);
+    print_seconds(file, "on_mat_s", tally->on_mat_ns);
     putc(',', file);
-    print_seconds(file, "moving_s", summary->moving_ns);
+    print_seconds(file, "moving_s", tally->moving_ns);
     putc(',', file);
-    print_seconds(file, "still_s", summary->still_ns);
-    fprintf(file, ",\"pauses\":%" PRIu64 ",", summary->pauses);
-    print_seconds(file, "pause_s", summary->pause_ns);
-    fprintf(file, ",\"holds\":%" PRIu64 ",", summary->holds);
-    print_seconds(file, "hold_s", summary->hold_ns);
-    fprintf(file, ",\"strokes\":%" PRIu64 ",\"reps\":%" PRIu64, summary->strokes, summary->reps);
-    double share = summary->left_ns > 0 ? summary->left_share_ns / (double)summary->left_ns : NAN;
+    print_seconds(file, "still_s", tally->still_ns);
+    fprintf(file, ",\"pauses\":%" PRIu64 ",", tally->pauses);
+    print_seconds(file, "pause_s", tally->pause_ns);
+    fprintf(file, ",\"holds\":%" PRIu64 ",", tally->holds);
+    print_seconds(file, "hold_s", tally->hold_ns);
+    fprintf(file, ",\"strokes\":%" PRIu64 ",\"reps\":%" PRIu64, tally->strokes, tally->reps);
+    double share = tally->left_ns > 0 ? tally->left_share_ns / (double)tally->left_ns : NAN;
     print_number(file, "left_share", share, 3);
-    print_string(file, "exercise", summary->exercise[0] ? summary->exercise : "unclear");
-    print_number(file, "confidence", (double)summary->confidence, 2);
+    print_string(file, "exercise", tally->exercise[0] ? tally->exercise : "unclear");
+    print_number(file, "confidence", (double)tally->confidence, 2);
     fputs("}\n", file);
 }

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 /* The last line of an analysis. Zeroed to begin with. */
-struct summary {
+struct tally {
     uint64_t frames, dropped, bad_rows, gaps;
     int64_t first_ns, last_ns;
     int64_t on_mat_ns, moving_ns, still_ns;
@@ -25,9 +25,9 @@ struct summary {
 };
 
 /* One kept frame; its time counts as the frame before it was. */
-void summary_step(struct summary *summary, const struct observation *seen);
-void summary_count(struct summary *summary, const struct event *event);
-void summary_print(FILE *file, const struct summary *summary);
+void tally_step(struct tally *tally, const struct observation *seen);
+void tally_count(struct tally *tally, const struct event *event);
+void tally_print(FILE *file, const struct tally *tally);
 
 void event_print(FILE *file, const struct event *event, const struct mat *mat);
 

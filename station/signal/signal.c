@@ -1,67 +1,266 @@
 #include "signal/signal.h"
 
 #include "signal/order.h"
+#include "signal/pad_health.h"
+#include "signal/pad_track.h"
+#include "signal/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+/* What is known of the mat's empty values. */
+enum knowledge {
+    KNOWS_NOTHING, /* the first frames */
+    KNOWS_LOADED,  /* it was loaded from the start: values count as they are */
+    KNOWS_EMPTY,   /* it was empty once: those values are subtracted */
+};
+
 struct signal {
     unsigned pads;
+    struct calibration *calibration; /* NULL: none */
     struct order order;
-    float raw[PADS_MAX];
+    enum knowledge knowledge;
+    unsigned frames;
+    float typical, rhythm_s;
+    float total; /* of the last frame */
+    float quiet_s;
+    bool any_alive;
+    struct pad_track pad[PADS_MAX];
+    struct pad_health health[PADS_MAX];
     uint8_t state[PADS_MAX];
-    float typical;
+    float sorted[PADS_MAX];
 };
+
+static const float TYPICAL_PART = 0.9f;
+static const float TYPICAL_RISE_S = 0.5f, TYPICAL_FALL_S = 60;
+static const float TYPICAL_LOADED = 0.3f;
+static const float LOADED_NOISES = 10;          /* more than noise ... */
+static const float LOADED_CONTRAST = 3;         /* ... and not everywhere alike */
+enum { FEW_PADS_LEAST = 2, FEW_PADS_MOST = 8 }; /* a body can load all of so few */
+enum { FRAMES_TO_JUDGE = 3 };
+static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
+static const float QUIET_S = 20; /* below all contact for so long: surely empty */
+static const float UPHEAVAL = 0.3f;
 
 struct signal *signal_open(const struct mat *mat, const struct calibration *calibration,
                            struct error *error)
 {
-    (void)calibration;
     struct signal *signal = calloc(1, sizeof *signal);
-    if (!signal) {
-        error_set(error, "no memory for %u pads", mat->pads);
+    if (signal && calibration)
+        signal->calibration = malloc(sizeof *signal->calibration);
+    if (!signal || (calibration && !signal->calibration)) {
+        free(signal);
+        error_set(error, "no memory for a mat of %u pads", mat->pads);
         return NULL;
     }
     signal->pads = mat->pads;
+    if (calibration) {
+        *signal->calibration = *calibration;
+        signal->knowledge = KNOWS_EMPTY;
+        for (unsigned i = 0; i < mat->pads && i < calibration->pads; i++) {
+            signal->pad[i].empty = calibration->empty[i];
+            signal->pad[i].fixed_empty = true;
+        }
+    }
     return signal;
 }
 
 void signal_close(struct signal *signal)
 {
+    if (signal)
+        free(signal->calibration);
     free(signal);
 }
 
-static void learn_typical(struct signal *signal, const struct loads *loads)
+static bool has_value(const struct frame *frame, unsigned pad)
 {
-    float most = 0;
-    for (unsigned i = 0; i < loads->pads; i++)
-        most = fmaxf(most, loads->usable[i] ? loads->load[i] : 0);
-    signal->typical = fmaxf(most * 0.7f, signal->typical * 0.999f);
+    return pad < frame->pads && frame->state[pad] == PAD_VALID && isfinite(frame->value[pad]);
+}
+
+/* Counts to conductance, where the calibration says how (Interlink's divider). */
+static float linear(const struct signal *signal, float value)
+{
+    float supply = signal->calibration ? signal->calibration->supply_count : 0;
+    if (supply <= 0)
+        return value;
+    return value / fmaxf(supply - value, 0.001f * supply);
+}
+
+static float newton_per_unit(const struct signal *signal, unsigned pad)
+{
+    float newtons = signal->calibration ? signal->calibration->newton_per_unit[pad] : 0;
+    return newtons > 0 ? newtons : 1;
+}
+
+static float percentile_of_loads(struct signal *signal, float part)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        if (signal->pad[i].begun && signal->health[i].fault == PAD_SOUND)
+            signal->sorted[count++] = signal->pad[i].load;
+    }
+    return quantile(signal->sorted, count, part);
+}
+
+static float median_noise(struct signal *signal)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        if (signal->pad[i].begun)
+            signal->sorted[count++] = signal->pad[i].noise;
+    }
+    return quantile(signal->sorted, count, 0.5f);
+}
+
+static void begin_empty(struct signal *signal)
+{
+    signal->knowledge = KNOWS_EMPTY;
+    for (unsigned i = 0; i < signal->pads; i++)
+        pad_track_empty(&signal->pad[i], HUGE_VALF);
+}
+
+/* From the first frames: is somebody on the mat already? */
+static void judge_start(struct signal *signal)
+{
+    float noise = 0, most = 0;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        noise += signal->pad[i].noise / (float)signal->pads;
+        most = fmaxf(most, signal->pad[i].load);
+    }
+    if (++signal->frames < 2)
+        return;
+    float middle = percentile_of_loads(signal, 0.5f);
+    bool few = signal->pads >= FEW_PADS_LEAST && signal->pads <= FEW_PADS_MOST;
+    bool uneven = signal->pads > 1 && most > LOADED_CONTRAST * middle;
+    if (most > LOADED_NOISES * noise && most > 0 && (few || uneven))
+        signal->knowledge = KNOWS_LOADED;
+    else if (signal->frames >= FRAMES_TO_JUDGE)
+        begin_empty(signal);
+}
+
+/* Until somebody comes, the empty values are followed; true once somebody came. */
+static bool somebody_came(struct signal *signal, float interval_s)
+{
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        if (pad->load > STIRRED_NOISES * pad->noise && pad->load > STIRRED_EMPTY * pad->empty &&
+            pad->load > 0)
+            return true;
+    }
+    for (unsigned i = 0; i < signal->pads; i++)
+        pad_track_empty(&signal->pad[i], interval_s);
+    return false;
+}
+
+static void learn_typical(struct signal *signal, float interval_s)
+{
+    if (signal->typical <= 0 && signal->knowledge == KNOWS_EMPTY &&
+        !somebody_came(signal, interval_s))
+        return;
+    float now = percentile_of_loads(signal, TYPICAL_PART);
+    if (signal->typical <= 0)
+        signal->typical = now;
+    else if (now > signal->typical)
+        signal->typical += (now - signal->typical) * fminf(interval_s / TYPICAL_RISE_S, 1);
+    else if (now > TYPICAL_LOADED * signal->typical)
+        signal->typical += (now - signal->typical) * fminf(interval_s / TYPICAL_FALL_S, 1);
+}
+
+static void take_values(struct signal *signal, const struct frame *frame, float interval_s)
+{
+    for (unsigned i = 0; i < signal->pads; i++) {
+        struct pad_track *pad = &signal->pad[i];
+        signal->state[i] = i < frame->pads ? frame->state[i] : (uint8_t)PAD_OFFLINE;
+        if (has_value(frame, i))
+            pad_track_value(pad, fmaxf(linear(signal, frame->value[i]), 0), interval_s);
+        signal->any_alive = signal->any_alive || pad->alive;
+    }
+}
+
+static void watch_health(struct signal *signal, const struct frame *frame, float interval_s,
+                         float total)
+{
+    struct health_context context = {
+        .interval_s = interval_s,
+        .rhythm_s = signal->rhythm_s,
+        .typical = signal->typical,
+        .noise = median_noise(signal),
+        .top = signal->calibration ? linear(signal, signal->calibration->supply_count * 0.999f) : 0,
+        .upheaval = fabsf(total - signal->total) > UPHEAVAL * fmaxf(total, signal->total),
+    };
+    unsigned contacts = 0;
+    for (unsigned i = 0; i < signal->pads; i++)
+        contacts += signal->pad[i].contact;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        bool valid = has_value(frame, i);
+        context.loaded = contacts > pad->contact;
+        pad_health_step(&signal->health[i], pad, valid, &context);
+    }
+    if (context.upheaval || interval_s == 0)
+        signal->total = total;
+}
+
+/* The mat has been left for long: its empty values are followed again. */
+static void follow_empty(struct signal *signal, float interval_s)
+{
+    bool loaded = false;
+    for (unsigned i = 0; i < signal->pads && !loaded; i++)
+        loaded = signal->pad[i].contact;
+    signal->quiet_s = loaded || interval_s == 0 ? 0 : signal->quiet_s + interval_s;
+    if (signal->quiet_s < QUIET_S)
+        return;
+    for (unsigned i = 0; i < signal->pads; i++)
+        pad_track_empty(&signal->pad[i], interval_s);
+}
+
+static float write_loads(struct signal *signal, const struct frame *frame, struct loads *loads)
+{
+    double total = 0;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        enum pad_fault fault = signal->health[i].fault;
+        bool sound = fault == PAD_SOUND || fault == PAD_FAULT_SATURATED;
+        loads->usable[i] = has_value(frame, i) && sound;
+        loads->fault[i] = (uint8_t)fault;
+        loads->load[i] = loads->usable[i] ? pad->load * newton_per_unit(signal, i) : 0;
+        loads->contact[i] = pad->contact && sound && pad->begun;
+        total += (double)loads->load[i];
+    }
+    return (float)total;
 }
 
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads)
 {
-    int64_t gap_ns;
+    int64_t gap_ns, last_ns = signal->order.last_ns;
+    bool begun = signal->order.begun;
     if (!order_step(&signal->order, frame->time_ns, &gap_ns))
         return false;
+    float interval_s =
+        begun && gap_ns == 0 ? (float)((double)(frame->time_ns - last_ns) * 1e-9) : 0;
+    signal->rhythm_s = (float)((double)signal->order.interval_ns * 1e-9);
+    take_values(signal, frame, interval_s);
+    if (signal->knowledge == KNOWS_NOTHING)
+        judge_start(signal);
+    if (signal->knowledge != KNOWS_NOTHING)
+        learn_typical(signal, interval_s);
+    struct pad_context context = {
+        .typical = signal->typical,
+        .interval_s = interval_s,
+        .rhythm_s = signal->rhythm_s,
+        .any_alive = signal->any_alive,
+    };
+    for (unsigned i = 0; i < signal->pads; i++) {
+        if (has_value(frame, i))
+            pad_track_contact(&signal->pad[i], &context);
+    }
+    follow_empty(signal, interval_s);
     loads->time_ns = frame->time_ns;
     loads->gap_ns = gap_ns;
     loads->pads = signal->pads;
-    loads->total = 0;
-    for (unsigned i = 0; i < signal->pads; i++) {
-        bool valid = i < frame->pads && frame->state[i] == PAD_VALID && isfinite(frame->value[i]);
-        signal->state[i] = i < frame->pads ? frame->state[i] : PAD_OFFLINE;
-        if (valid)
-            signal->raw[i] = fmaxf(frame->value[i], 0);
-        loads->usable[i] = valid;
-        loads->load[i] = valid ? signal->raw[i] : 0;
-        loads->fault[i] = PAD_SOUND;
-        loads->total += loads->load[i];
-    }
-    learn_typical(signal, loads);
+    loads->total = write_loads(signal, frame, loads);
     loads->typical = signal->typical;
-    for (unsigned i = 0; i < signal->pads; i++)
-        loads->contact[i] = loads->usable[i] && loads->load[i] > 0.25f * signal->typical;
+    watch_health(signal, frame, interval_s, loads->total);
     return true;
 }
 
@@ -72,9 +271,13 @@ uint64_t signal_dropped(const struct signal *signal)
 
 void signal_pad_report(const struct signal *signal, unsigned pad, struct pad_report *report)
 {
+    const struct pad_track *track = &signal->pad[pad];
     *report = (struct pad_report){
-        .raw = signal->raw[pad],
-        .load = signal->raw[pad],
+        .raw = track->raw,
+        .load = track->load * newton_per_unit(signal, pad),
+        .noise = track->noise,
+        .span = track->high - track->low,
+        .fault = signal->health[pad].fault,
         .state = (enum pad_state)signal->state[pad],
     };
 }
