@@ -10,6 +10,7 @@
 #include "detect/repetitions.h"
 #include "detect/scene.h"
 #include "detect/sink.h"
+#include "detect/supports.h"
 
 #include <stdlib.h>
 
@@ -22,6 +23,7 @@ struct detector {
     bool asked_anew;
     struct presence_part presence;
     struct contacts contacts;
+    struct supports supports;
     struct motion motion;
     struct balance balance;
     struct passage passage;
@@ -48,6 +50,7 @@ struct detector *detector_open(const struct mat *mat, const struct recognition *
     }
     presence_reset(&detector->presence);
     contacts_reset(&detector->contacts, &detector->mat);
+    supports_reset(&detector->supports);
     motion_reset(&detector->motion, &detector->mat);
     balance_reset(&detector->balance, &detector->mat);
     passage_reset(&detector->passage);
@@ -89,6 +92,7 @@ void detector_step(struct detector *detector, const struct loads *loads,
     detector->asked_anew = false;
     say_gap(scene, seen);
     presence_step(&detector->presence, scene, seen);
+    supports_step(&detector->supports, &detector->contacts, scene, seen);
     contacts_step(&detector->contacts, scene, seen);
     motion_step(&detector->motion, scene, seen);
     balance_step(&detector->balance, scene, seen);
