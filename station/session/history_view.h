@@ -14,7 +14,7 @@ enum {
     PEOPLE_MAX = 2,
     FEELINGS_MAX = 8,
     PROGRESS_MAX = 40,
-    SETTINGS_MAX = 64
+    SETTINGS_MAX = 192
 };
 
 struct history_day {
