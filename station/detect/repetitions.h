@@ -2,24 +2,10 @@
 #ifndef MATSTATION_DETECT_REPETITIONS_H
 #define MATSTATION_DETECT_REPETITIONS_H
 
-#include "detect/pulse.h"
-
-/* One cycle that has ended, or the first one that waits to be believed. */
-struct cycle_seen {
-    float size; /* of the stroke that makes it, in the signal's unit */
-    int64_t from_ns, to_ns;
-};
+#include "detect/scene.h"
 
 struct repetitions {
-    const struct pulse *pulse; /* NULL: nothing to count */
-    struct swing swing;
-    float sure; /* the motion's, in the signal's unit */
     int64_t last_ns;
-    bool stroke_seen; /* the stroke that a cycle begins with was seen whole */
-    struct cycle_seen waiting;
-    bool waits;
-    unsigned count;
-    float confidence;
 };
 
 void repetitions_reset(struct repetitions *part);

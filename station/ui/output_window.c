@@ -124,15 +124,12 @@ static void key_down(struct output_window *window, const SDL_KeyboardEvent *key,
         window->held_said = false;
         break;
     case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-        press_add(input, PRESS_HELD, now_ns);
-        break;
+    case SDLK_KP_ENTER: press_add(input, PRESS_HELD, now_ns); break;
     case SDLK_ESCAPE:
         press_add(input, PRESS_LEAVE, now_ns);
         input->leave = true;
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -164,15 +161,9 @@ static void window_poll(struct output *output, int64_t now_ns, struct output_inp
     memset(input, 0, sizeof *input);
     for (SDL_Event event; SDL_PollEvent(&event);) {
         switch (event.type) {
-        case SDL_QUIT:
-            input->leave = true;
-            break;
-        case SDL_KEYDOWN:
-            key_down(window, &event.key, now_ns, input);
-            break;
-        case SDL_KEYUP:
-            key_up(window, &event.key, now_ns, input);
-            break;
+        case SDL_QUIT: input->leave = true; break;
+        case SDL_KEYDOWN: key_down(window, &event.key, now_ns, input); break;
+        case SDL_KEYUP: key_up(window, &event.key, now_ns, input); break;
         case SDL_WINDOWEVENT:
             if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
                 resized(window);
@@ -181,11 +172,8 @@ static void window_poll(struct output *output, int64_t now_ns, struct output_inp
             break;
         case SDL_RENDER_TARGETS_RESET:
         case SDL_RENDER_DEVICE_RESET:
-        case SDL_DISPLAYEVENT:
-            resized(window);
-            break;
-        default:
-            break;
+        case SDL_DISPLAYEVENT: resized(window); break;
+        default: break;
         }
     }
     if (window->down_ns && !window->held_said && now_ns - window->down_ns >= HELD_NS) {

@@ -1,0 +1,22 @@
+/* The body on the screen: the figure doing the exercise, and the mat seen from above. */
+#ifndef MATSTATION_UI_BODYVIEW_H
+#define MATSTATION_UI_BODYVIEW_H
+
+#include "ui/stage.h"
+
+/* The figure of the view's exercise, if it has one. */
+void bodyview_figure(struct stage *stage, const struct box *box);
+
+enum mat_way { MAT_UPRIGHT, MAT_LYING }; /* head end up, or to the left */
+
+struct mat_plan {
+    struct box box; /* the plan is centred in it */
+    enum mat_way way;
+    bool targets; /* where the load should be */
+    bool pads;    /* outlines of the pads, faults crossed out */
+};
+
+/* Where it is loaded, the head end marked. */
+void bodyview_mat(struct stage *stage, const struct mat_plan *plan);
+
+#endif

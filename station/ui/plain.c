@@ -1,0 +1,84 @@
+#include "ui/plain.h"
+#include "ui/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LINES = sizeof((struct view *)0)->line / sizeof((struct view *)0)->line[0] };
+
+static bool is_heading(const char *line)
+{
+    const size_t length = strlen(line);
+    return length > 0 && line[length - 1] == ':';
+}
+
+struct flow {
+    struct stage *stage;
+    const struct box *box;
+    int size_px;
+    bool draw;
+    float y; /* baseline of the last line */
+};
+
+static void flow_pair(struct flow *flow, const char *line, const char *tab)
+{
+    struct stage *stage = flow->stage;
+    char word[TEXT_MAX];
+    snprintf(word, sizeof word, "%.*s", (int)(tab - line), line);
+    flow->y += (float)flow->size_px * 1.5F;
+    if (!flow->draw)
+        return;
+    const float half = flow->box->w * 0.42F;
+    const struct style left = {FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT};
+    const struct style right = {FACE_BOLD, flow->size_px, stage->palette->ink, ALIGN_LEFT};
+    words_line(stage, &left, flow->box->x, flow->y, half - (float)flow->size_px, word);
+    words_line(stage, &right, flow->box->x + half, flow->y, flow->box->w - half, tab + 1);
+}
+
+static void flow_line(struct flow *flow, const char *line, bool first)
+{
+    struct stage *stage = flow->stage;
+    const char *tab = strchr(line, '\t');
+    if (tab) {
+        flow_pair(flow, line, tab);
+        return;
+    }
+    const bool heading = is_heading(line);
+    const struct style style = {heading ? FACE_BOLD : FACE_TEXT, flow->size_px, stage->palette->ink,
+                                ALIGN_LEFT};
+    struct block block;
+    words_break(stage, &block, &style, flow->size_px, flow->box->w, BLOCK_LINES_MAX, line);
+    flow->y += (float)flow->size_px * (first ? 1.0F : heading ? 2.1F : 1.62F);
+    if (flow->draw)
+        words_block(stage, &block, flow->box->x, flow->y, flow->box->w);
+    flow->y += (float)(block.lines ? block.lines - 1 : 0) * block.leading;
+}
+
+static float flow_all(struct flow *flow)
+{
+    const struct view *view = flow->stage->view;
+    const unsigned lines = view->lines < LINES ? view->lines : LINES;
+    flow->y = flow->box->y;
+    for (unsigned i = 0; i < lines; i++)
+        flow_line(flow, view->line[i], i == 0);
+    return flow->y;
+}
+
+void plain_lines(struct stage *stage, const struct box *box)
+{
+    struct flow flow = {.stage = stage, .box = box, .size_px = stage->layout.label};
+    while (flow_all(&flow) > box->y + box->h && flow.size_px > stage->layout.small)
+        flow.size_px =
+            flow.size_px > stage->layout.small + 2 ? flow.size_px - 2 : stage->layout.small;
+    flow.draw = true;
+    flow_all(&flow);
+}
+
+struct box plain_box(const struct stage *stage, float below, float share)
+{
+    const struct layout *at = &stage->layout;
+    const float y = below + 4.0F * at->u;
+    return (struct box){at->left, y, (at->right - at->left) * (at->portrait ? 1.0F : share),
+                        at->foot_baseline - 7.0F * at->u - y};
+}

@@ -1,0 +1,200 @@
+#include "ui/ring.h"
+#include "ui/words.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double turn = 2.0 * M_PI;
+
+static void stroke_arc(struct canvas *canvas, const struct ring *ring, double from, double until)
+{
+    const double middle = ring->r - ring->thickness / 2.0F;
+    cairo_new_path(canvas->cairo);
+    cairo_arc(canvas->cairo, ring->x, ring->y, middle, from - M_PI_2, until - M_PI_2);
+    cairo_stroke(canvas->cairo);
+}
+
+/* Fine radial strokes, one to each tenth of the thickness or so along the middle of the track. */
+static void draw_hatch(struct canvas *canvas, const struct ring *ring)
+{
+    const double middle = ring->r - ring->thickness / 2.0F;
+    const double strokes = floor(turn * middle / fmax(ring->thickness * 0.26, 5.0));
+    const double step = turn * middle / strokes;
+    const double dash[2] = {step * 0.3, step * 0.7};
+    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_width(canvas->cairo, ring->thickness * 0.8);
+    cairo_set_dash(canvas->cairo, dash, 2, dash[0] / 2);
+    canvas_colour(canvas, theme_mix(ring->track, canvas->palette->done, 0.55F));
+    stroke_arc(canvas, ring, 0, turn);
+    cairo_set_dash(canvas->cairo, NULL, 0, 0);
+}
+
+static void draw_ring(struct canvas *canvas, const void *data)
+{
+    const struct ring *ring = data;
+    cairo_set_line_width(canvas->cairo, ring->thickness);
+    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_BUTT);
+    if (ring->hatched) {
+        draw_hatch(canvas, ring);
+    } else {
+        canvas_colour(canvas, ring->track);
+        stroke_arc(canvas, ring, 0, turn);
+    }
+    if (ring->filled <= 0.0F)
+        return;
+    cairo_set_line_width(canvas->cairo, ring->thickness);
+    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
+    canvas_colour(canvas, ring->colour);
+    stroke_arc(canvas, ring, 0, turn * ring->filled);
+}
+
+static void draw_parts(struct canvas *canvas, const void *data)
+{
+    const struct ring *ring = data;
+    const double middle = ring->r - ring->thickness / 2.0F;
+    const double part = turn / ring->parts, gap = ring->thickness * 1.9 / middle;
+    const unsigned done = (unsigned)lroundf(ring->filled * (float)ring->parts);
+    cairo_set_line_width(canvas->cairo, ring->thickness);
+    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
+    for (unsigned i = 0; i < ring->parts; i++) {
+        canvas_colour(canvas, i < done ? ring->colour : ring->track);
+        stroke_arc(canvas, ring, part * i + gap / 2, part * (i + 1) - gap / 2);
+    }
+}
+
+/* Only the arc between two fillings, where nothing else differs. */
+static struct rect change_ring(const void *before, const void *now)
+{
+    const struct ring *a = before, *b = now;
+    struct ring same = *a;
+    same.filled = b->filled;
+    const struct rect all = rect_around(b->x - b->r, b->y - b->r, 2 * b->r, 2 * b->r);
+    if (memcmp(&same, b, sizeof same) != 0 || a->filled <= 0.0F || b->filled <= 0.0F ||
+        fabsf(a->filled - b->filled) > 0.2F)
+        return all;
+    const float low = fminf(a->filled, b->filled), high = fmaxf(a->filled, b->filled);
+    const double middle = b->r - b->thickness / 2.0F, half = b->thickness / 2.0F + 1.5;
+    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+    for (int i = 0; i <= 8; i++) {
+        const double angle = turn * (low + (high - low) * (float)i / 8.0F) - M_PI_2;
+        const double x = b->x + middle * cos(angle), y = b->y + middle * sin(angle);
+        left = fmin(left, x);
+        right = fmax(right, x);
+        top = fmin(top, y);
+        bottom = fmax(bottom, y);
+    }
+    /* The eight points may miss the bow between them by r (1 - cos(step / 2)). */
+    const double bow = middle * (1 - cos(turn * (high - low) / 16.0));
+    const double more = half + bow;
+    return rect_around(left - more, top - more, right - left + 2 * more, bottom - top + 2 * more);
+}
+
+void ring_put(struct stage *stage, const struct ring *ring)
+{
+    struct ring kept;
+    memset(&kept, 0, sizeof kept);
+    kept.x = ring->x;
+    kept.y = ring->y;
+    kept.r = ring->r;
+    kept.thickness = ring->thickness;
+    /* Half a pixel along the arc is the least that shows. */
+    const float steps = (float)turn * ring->r * 2.0F;
+    kept.filled = roundf(fminf(fmaxf(ring->filled, 0.0F), 1.0F) * steps) / fmaxf(steps, 1.0F);
+    kept.hatched = ring->hatched;
+    kept.parts = ring->parts;
+    kept.colour = ring->colour;
+    kept.track = ring->track;
+    const struct rect bounds =
+        rect_around(ring->x - ring->r, ring->y - ring->r, 2 * ring->r, 2 * ring->r);
+    struct item *item =
+        scene_add(stage->scene, ring->parts ? draw_parts : draw_ring, bounds, &kept, sizeof kept);
+    if (item && !ring->parts)
+        item->change = change_ring;
+}
+
+struct disc {
+    float x, y, r;
+    uint32_t colour;
+};
+
+static void draw_disc(struct canvas *canvas, const void *data)
+{
+    const struct disc *disc = data;
+    cairo_pattern_t *glow =
+        cairo_pattern_create_radial(disc->x, disc->y, disc->r * 0.2, disc->x, disc->y, disc->r);
+    const uint32_t c = disc->colour;
+    const double red = (c >> 16 & 0xFF) / 255.0, green = (c >> 8 & 0xFF) / 255.0;
+    const double blue = (c & 0xFF) / 255.0, alpha = (c >> 24) / 255.0;
+    cairo_pattern_add_color_stop_rgba(glow, 0.0, red, green, blue, alpha * 0.45);
+    cairo_pattern_add_color_stop_rgba(glow, 0.93, red, green, blue, alpha);
+    cairo_pattern_add_color_stop_rgba(glow, 1.0, red, green, blue, 0.0);
+    cairo_new_path(canvas->cairo);
+    cairo_arc(canvas->cairo, disc->x, disc->y, disc->r, 0, turn);
+    cairo_set_source(canvas->cairo, glow);
+    cairo_fill(canvas->cairo);
+    cairo_pattern_destroy(glow);
+}
+
+/* The pacer: a soft disc that grows as one breathes in. */
+static void put_breath(struct stage *stage, float inner)
+{
+    const float breath = stage->view->breath;
+    if (isnan(breath))
+        return;
+    const float in = fminf(fmaxf(breath, 0.0F), 1.0F);
+    struct disc disc;
+    memset(&disc, 0, sizeof disc);
+    disc.x = stage->layout.ring_x;
+    disc.y = stage->layout.ring_y;
+    disc.r = roundf(inner * (0.58F + 0.36F * in) * 2.0F) / 2.0F;
+    disc.colour = theme_fade(stage_accent(stage), 0.17F);
+    scene_add(stage->scene, draw_disc,
+              rect_around(disc.x - inner, disc.y - inner, 2 * inner, 2 * inner), &disc,
+              sizeof disc);
+}
+
+static const char *unit_key(const struct view *view)
+{
+    switch (view->ring.unit) {
+    case RING_SECONDS: return view->ring.number == 1 ? "ui.second" : "ui.seconds";
+    case RING_REPETITIONS: return view->ring.number == 1 ? "ui.repetition" : "ui.repetitions";
+    case RING_NONE:
+    case RING_COUNTDOWN: break;
+    }
+    return NULL;
+}
+
+void ring_put_view(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    if (view->ring.unit == RING_NONE)
+        return;
+    const float thickness = at->ring_r * 0.118F, inner = at->ring_r - thickness;
+    put_breath(stage, inner);
+    const struct ring ring = {
+        .x = at->ring_x,
+        .y = at->ring_y,
+        .r = at->ring_r,
+        .thickness = thickness,
+        .filled = view->ring.filled,
+        .hatched = !view->ring.credited && view->ring.unit != RING_COUNTDOWN,
+        .colour = stage_accent(stage),
+        .track = stage->palette->track,
+    };
+    ring_put(stage, &ring);
+    int size = at->number;
+    if (view->ring.number > 99)
+        size = size * 7 / 10;
+    const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
+    const char *key = unit_key(view);
+    const float lift = key ? (float)at->small * 0.62F : 0.0F;
+    words_number(stage, size, stage->palette->ink, at->ring_x, at->ring_y + cap / 2.0F - lift,
+                 view->ring.number);
+    if (key) {
+        const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
+        words_line(stage, &style, at->ring_x,
+                   at->ring_y + cap / 2.0F - lift + (float)at->small * 1.45F, inner * 1.35F,
+                   stage_text(stage, key));
+    }
+}

@@ -1,0 +1,151 @@
+#include "ui/frame.h"
+#include "ui/mark.h"
+#include "ui/ring.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+#include <math.h>
+#include <string.h>
+
+static uint32_t accent_of(const struct stage *stage, const struct card *card)
+{
+    const int kind = card->kind;
+    return stage->palette->accent[kind >= 0 && kind < KINDS ? kind : KIND_MOBILITY];
+}
+
+/* What a card does, as a sign in the ring. */
+static enum mark mark_of(const struct card *card)
+{
+    static const struct {
+        const char *id;
+        enum mark mark;
+    } signs[] = {
+        {"more", MARK_MORE},     {"power_off", MARK_POWER}, {"professional", MARK_HELP},
+        {"people", MARK_PERSON}, {"hurt", MARK_NOTICE},     {"end", MARK_STOP},
+        {"skip", MARK_NEXT},     {"go_on", MARK_NEXT},      {"yes", MARK_TICK},
+        {"no", MARK_STOP},       {"guest", MARK_PERSON},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (strcmp(card->id, signs[i].id) == 0)
+            return signs[i].mark;
+    return card->kind >= 0 && card->kind < KINDS ? mark_of_kind((enum kind)card->kind) : MARK_HELD;
+}
+
+struct column {
+    float x, width, top, bottom;
+    float pitch; /* between cards that are not chosen */
+};
+
+/* The chosen card, as large as its words allow; returns its last baseline. */
+static float put_chosen(struct stage *stage, const struct card *card, const struct column *column,
+                        float baseline)
+{
+    const struct layout *at = &stage->layout;
+    struct style style = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_LEFT};
+    struct block block;
+    words_break(stage, &block, &style, at->label, column->width, 2, card->title);
+    float y = words_block(stage, &block, column->x, baseline, column->width);
+    if (card->line[0]) {
+        style = (struct style){FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
+        words_break(stage, &block, &style, at->small, column->width, 3, card->line);
+        y = words_block(stage, &block, column->x, y + (float)at->label * 1.55F, column->width);
+    }
+    if (card->detail[0]) {
+        style = (struct style){FACE_BOLD, at->small, accent_of(stage, card), ALIGN_LEFT};
+        words_break(stage, &block, &style, at->small, column->width, 2, card->detail);
+        y = words_block(stage, &block, column->x, y + (float)at->small * 1.75F, column->width);
+    }
+    return y;
+}
+
+static void put_list(struct stage *stage, const struct column *column)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    const struct style other = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
+    const bool before = view->selected > 0;
+    float y = column->top + (before ? column->pitch * 1.12F : 0.0F) + (float)at->cue * 0.78F;
+    y += stage->slide * column->pitch;
+    if (before)
+        words_line(stage, &other, column->x, y - column->pitch * 1.12F, column->width,
+                   view->card[view->selected - 1].title);
+    y = put_chosen(stage, &view->card[view->selected], column, y) + column->pitch * 0.22F;
+    for (unsigned i = view->selected + 1; i < view->cards; i++) {
+        y += column->pitch;
+        if (y > column->bottom)
+            break;
+        words_line(stage, &other, column->x, y, column->width, view->card[i].title);
+    }
+}
+
+struct dots {
+    float x, y, r, pitch;
+    unsigned count, selected;
+    uint32_t colour, other;
+};
+
+static void draw_dots(struct canvas *canvas, const void *data)
+{
+    const struct dots *dots = data;
+    for (unsigned i = 0; i < dots->count; i++) {
+        const float x = dots->x + ((float)i - (float)(dots->count - 1) / 2.0F) * dots->pitch;
+        const float r = i == dots->selected ? dots->r * 1.5F : dots->r;
+        canvas_pill(canvas, x - r, dots->y - r, 2 * r, 2 * r, r,
+                    i == dots->selected ? dots->colour : dots->other);
+    }
+}
+
+/* How many cards there are, and which this is. */
+static void put_dots(struct stage *stage, float x, float y, uint32_t colour)
+{
+    const float u = stage->layout.u;
+    struct dots dots;
+    memset(&dots, 0, sizeof dots);
+    dots.x = x;
+    dots.y = y;
+    dots.r = fmaxf(0.55F * u, 2.0F);
+    dots.pitch = 2.7F * u;
+    dots.count = stage->view->cards;
+    dots.selected = stage->view->selected;
+    dots.colour = colour;
+    dots.other = stage->palette->done;
+    const float half = dots.pitch * (float)dots.count / 2.0F + dots.r;
+    scene_add(stage->scene, draw_dots, rect_around(x - half, y - 2 * dots.r, 2 * half, 4 * dots.r),
+              &dots, sizeof dots);
+}
+
+void screen_cards(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    frame_progress(stage);
+    const float head = frame_title(stage, view->title);
+    frame_trouble(stage);
+    if (view->cards == 0 || view->selected >= view->cards || view->cards > CARDS_MAX)
+        return;
+    const struct card *card = &view->card[view->selected];
+    const float r = at->portrait ? at->ring_r * 0.72F : at->ring_r * 0.8F;
+    const float ring_y = at->portrait ? at->bottom - 9.5F * at->u - r : at->ring_y + 1.5F * at->u;
+    const struct ring ring = {
+        .x = at->ring_x,
+        .y = ring_y,
+        .r = r,
+        .thickness = r * 0.1F,
+        .filled = view->held,
+        .colour = accent_of(stage, card),
+        .track = stage->palette->track,
+    };
+    ring_put(stage, &ring);
+    mark_put(stage, mark_of(card), at->ring_x, ring_y, r * 0.62F, accent_of(stage, card));
+    put_dots(stage, at->ring_x, ring_y + r + 4.0F * at->u, accent_of(stage, card));
+    const float inner = at->right - at->left;
+    const struct column column = {
+        .x = at->left,
+        .width = at->portrait ? inner : inner * 7.0F / 12.0F,
+        .top = head + 8.0F * at->u,
+        .bottom = at->portrait ? ring_y - r - 3.0F * at->u : at->foot_baseline - 7.0F * at->u,
+        .pitch = (float)at->label * 1.75F,
+    };
+    put_list(stage, &column);
+    frame_presses(stage, "ui.press_next", "ui.hold_choose");
+}

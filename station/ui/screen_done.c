@@ -1,0 +1,65 @@
+#include "ui/frame.h"
+#include "ui/mark.h"
+#include "ui/plain.h"
+#include "ui/ring.h"
+#include "ui/screens.h"
+#include "ui/words.h"
+
+/* "saved", or why not. */
+static void put_saved(struct stage *stage, float baseline)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
+    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    mark_put(stage, view->saved ? MARK_TICK : MARK_NOTICE, at->left + size / 2.0F,
+             baseline - cap / 2.0F, size,
+             stage->palette->accent[view->saved ? KIND_STRETCH : KIND_STRENGTH]);
+    words_line(stage, &style, at->left + size * 1.4F, baseline, at->right - at->left, view->note);
+}
+
+/* What was credited against what was planned: a ring, minutes, no grades. */
+static void put_minutes(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    const float thickness = at->ring_r * 0.118F;
+    const float share = view->planned_s ? (float)view->credited_s / (float)view->planned_s : 1.0F;
+    const struct ring ring = {
+        .x = at->ring_x,
+        .y = at->ring_y,
+        .r = at->ring_r,
+        .thickness = thickness,
+        .filled = share,
+        .colour = stage->palette->accent[KIND_STRETCH],
+        .track = stage->palette->track,
+    };
+    ring_put(stage, &ring);
+    const unsigned minutes = (view->credited_s + 30) / 60;
+    const int size = minutes > 99 ? at->number * 7 / 10 : at->number;
+    const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
+    const float baseline = at->ring_y + cap / 2.0F - (float)at->small * 0.62F;
+    words_number(stage, size, stage->palette->ink, at->ring_x, baseline, minutes);
+    char of[96];
+    stage_text_number(stage, "ui.of_minutes", (view->planned_s + 30) / 60, of, sizeof of);
+    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
+    words_line(stage, &style, at->ring_x, baseline + (float)at->small * 1.45F,
+               (at->ring_r - thickness) * 1.5F, of);
+}
+
+void screen_done(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    frame_progress(stage);
+    float head = frame_title(stage, view->title);
+    if (view->note[0])
+        put_saved(stage, head += (float)at->small * 1.36F);
+    struct box box = plain_box(stage, head, 6.6F / 12.0F);
+    if (at->portrait)
+        box.h = at->ring_y - at->ring_r - 2.0F * at->u - box.y;
+    plain_lines(stage, &box);
+    put_minutes(stage);
+    frame_cue(stage);
+    frame_trouble(stage);
+}

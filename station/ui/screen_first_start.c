@@ -1,0 +1,29 @@
+#include "ui/bodyview.h"
+#include "ui/frame.h"
+#include "ui/plain.h"
+#include "ui/ring.h"
+#include "ui/screens.h"
+
+/* The builder's part shows the mat; the owner's part is words and cards. */
+void screen_first_start(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    const float head = frame_title(stage, view->title);
+    struct box box = plain_box(stage, head, view->show_mat ? 7.0F / 12.0F : 1.0F);
+    if (view->show_mat) {
+        const struct mat_plan plan = {
+            .box = {at->ring_x - at->ring_r, at->ring_y - at->ring_r, 2 * at->ring_r,
+                    2 * at->ring_r},
+            .way = at->portrait ? MAT_LYING : MAT_UPRIGHT,
+            .pads = true,
+        };
+        bodyview_mat(stage, &plan);
+        if (at->portrait)
+            box.h = plan.box.y - box.y;
+    } else {
+        ring_put_view(stage);
+    }
+    plain_lines(stage, &box);
+    frame_cue(stage);
+}

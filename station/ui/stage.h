@@ -1,0 +1,60 @@
+/* What a screen is built on: the scene to fill, what to show, and where things stand. */
+#ifndef MATSTATION_UI_STAGE_H
+#define MATSTATION_UI_STAGE_H
+
+#include "catalogue/catalogue.h"
+#include "session/view.h"
+#include "ui/scene.h"
+#include "ui/theme.h"
+#include "ui/type.h"
+
+#include <stdbool.h>
+
+struct box {
+    float x, y, w, h;
+};
+
+/*
+ * Everything is measured in u, a hundredth of the height. Text sizes are em heights in pixels:
+ * number 24 u, cue 8 u, title 5.8 u, label 5 u, small 3.6 u; a compact screen (under 600 px high)
+ * has larger ones and fewer things.
+ */
+struct layout {
+    int width, height; /* of the picture */
+    bool portrait, compact;
+    float u;
+    float left, right, top, bottom; /* inside the margins */
+    int number, cue, title, label, small;
+    struct box figure;               /* what is shown of the body */
+    float ring_x, ring_y, ring_r;    /* centre, and outer radius */
+    float head_baseline;             /* of the title */
+    float foot_baseline;             /* of the cue's last line */
+    float next_baseline, next_width; /* of what comes next */
+    float cue_width;
+    unsigned cue_lines;
+};
+
+void layout_make(struct layout *layout, int width, int height, float overscan_pct);
+
+struct stage {
+    struct scene *scene;
+    const struct view *view;
+    struct type *type;
+    const struct palette *palette;
+    const struct catalogue *catalogue; /* NULL: the safe screen, which brings its own words */
+    const struct mat *mat;
+    struct layout layout;
+    float slide; /* -1..1: how far the cards still have to move, in cards; 0: at rest */
+};
+
+/* The accent of what is being done. */
+uint32_t stage_accent(const struct stage *stage);
+
+/* A text of the catalogue; where there is none, the key. */
+const char *stage_text(const struct stage *stage, const char *key);
+
+/* The same with {n} replaced by a number. */
+void stage_text_number(const struct stage *stage, const char *key, unsigned number, char *text,
+                       size_t size);
+
+#endif

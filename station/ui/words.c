@@ -1,0 +1,182 @@
+#include "ui/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_BYTES_MAX = 340 };
+
+struct line_data {
+    enum face face;
+    int size_px;
+    uint32_t colour;
+    int x, y; /* of the mask's left upper corner */
+    char text[LINE_BYTES_MAX];
+};
+
+static void draw_line(struct canvas *canvas, const void *data)
+{
+    const struct line_data *line = data;
+    struct mask mask = type_line(canvas->type, line->face, line->size_px, line->text);
+    if (!mask.surface)
+        return;
+    canvas_colour(canvas, line->colour);
+    cairo_mask_surface(canvas->cairo, mask.surface, line->x, line->y);
+}
+
+/* Left and right edges mean the ink, so that sizes line up with each other at the margin. */
+static float put(struct stage *stage, const struct style *style, float x, float baseline,
+                 const char *text)
+{
+    struct mask mask = type_line(stage->type, style->face, style->size_px, text);
+    if (!mask.surface)
+        return 0.0F;
+    struct line_data line;
+    memset(&line, 0, sizeof line);
+    line.face = style->face;
+    line.size_px = style->size_px;
+    line.colour = style->colour;
+    float left = x;
+    if (style->align == ALIGN_RIGHT)
+        left -= (float)mask.width;
+    else if (style->align == ALIGN_CENTRE)
+        left -= (float)mask.width / 2.0F;
+    line.x = (int)lroundf(left);
+    line.y = (int)lroundf(baseline) + mask.dy;
+    snprintf(line.text, sizeof line.text, "%s", text);
+    const struct rect bounds = {line.x, line.y, mask.width, mask.height};
+    scene_add(stage->scene, draw_line, bounds, &line,
+              offsetof(struct line_data, text) + strlen(line.text) + 1);
+    return (float)mask.width;
+}
+
+/* As many bytes of a text as fit the width with an ellipsis behind them. */
+static size_t bytes_that_fit(struct stage *stage, const struct style *style, float width,
+                             const char *text, size_t bytes)
+{
+    const float rest =
+        width - (float)type_width(stage->type, style->face, style->size_px, "\xE2\x80\xA6", 3);
+    size_t fit = 0;
+    for (size_t at = 0; at < bytes && at < LINE_BYTES_MAX - 8;) {
+        at += type_step(text + at);
+        if (at > bytes ||
+            (float)type_width(stage->type, style->face, style->size_px, text, at) > rest)
+            break;
+        fit = at;
+    }
+    while (fit > 0 && (text[fit - 1] == ' ' || text[fit - 1] == ','))
+        fit--;
+    return fit;
+}
+
+static float put_cut(struct stage *stage, const struct style *style, float x, float baseline,
+                     float width, const char *text, size_t bytes)
+{
+    char shorter[LINE_BYTES_MAX];
+    size_t fit = bytes_that_fit(stage, style, width, text, bytes);
+    snprintf(shorter, sizeof shorter, "%.*s\xE2\x80\xA6", (int)fit, text);
+    return put(stage, style, x, baseline, shorter);
+}
+
+float words_line(struct stage *stage, const struct style *style, float x, float baseline,
+                 float width, const char *text)
+{
+    const size_t bytes = strlen(text);
+    if (bytes < LINE_BYTES_MAX &&
+        (float)type_width(stage->type, style->face, style->size_px, text, bytes) <= width)
+        return put(stage, style, x, baseline, text);
+    return put_cut(stage, style, x, baseline, width, text, bytes);
+}
+
+/* One more line from `from`; returns its bytes. A single word may be wider than the width. */
+static size_t take_line(struct stage *stage, const struct style *style, float width,
+                        const char *text, bool *too_wide)
+{
+    size_t taken = 0;
+    for (size_t at = 0; text[at];) {
+        size_t end = at;
+        while (text[end] == ' ')
+            end++;
+        while (text[end] && text[end] != ' ')
+            end++;
+        if ((float)type_width(stage->type, style->face, style->size_px, text, end) > width) {
+            if (taken)
+                return taken;
+            *too_wide = true;
+            return end;
+        }
+        at = taken = end;
+    }
+    return taken;
+}
+
+static bool break_at(struct stage *stage, struct block *block, float width, unsigned lines)
+{
+    bool too_wide = false;
+    const char *at = block->text;
+    block->lines = 0;
+    block->cut = false;
+    for (;;) {
+        while (*at == ' ')
+            at++;
+        if (!*at)
+            return !too_wide;
+        if (block->lines == lines) {
+            block->cut = true;
+            block->bytes[lines - 1] = strlen(block->text + block->from[lines - 1]);
+            return false;
+        }
+        size_t bytes = take_line(stage, &block->style, width, at, &too_wide);
+        block->from[block->lines] = (size_t)(at - block->text);
+        block->bytes[block->lines++] = bytes;
+        at += bytes;
+    }
+}
+
+void words_break(struct stage *stage, struct block *block, const struct style *style, int least_px,
+                 float width, unsigned lines, const char *text)
+{
+    memset(block, 0, sizeof *block);
+    block->style = *style;
+    block->text = text;
+    lines = lines > BLOCK_LINES_MAX ? BLOCK_LINES_MAX : lines;
+    least_px = least_px < 1 ? 1 : least_px;
+    while (!break_at(stage, block, width, lines) && block->style.size_px > least_px) {
+        int smaller = block->style.size_px * 15 / 16;
+        if (smaller == block->style.size_px)
+            smaller--;
+        block->style.size_px = smaller > least_px ? smaller : least_px;
+    }
+    block->leading = (float)block->style.size_px * 1.22F;
+}
+
+float words_block(struct stage *stage, const struct block *block, float x, float baseline,
+                  float width)
+{
+    for (unsigned i = 0; i < block->lines; i++) {
+        const char *from = block->text + block->from[i];
+        const float y = baseline + (float)i * block->leading;
+        if (i + 1 == block->lines && block->cut) {
+            put_cut(stage, &block->style, x, y, width, from, block->bytes[i]);
+            continue;
+        }
+        char line[LINE_BYTES_MAX];
+        snprintf(line, sizeof line, "%.*s", (int)block->bytes[i], from);
+        words_line(stage, &block->style, x, y, width, line);
+    }
+    return baseline + (float)(block->lines ? block->lines - 1 : 0) * block->leading;
+}
+
+void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
+                  unsigned number)
+{
+    char digits[12];
+    int count = snprintf(digits, sizeof digits, "%u", number);
+    const float cell = (float)type_width(stage->type, FACE_DISPLAY, size_px, "0", 1);
+    const struct style style = {FACE_DISPLAY, size_px, colour, ALIGN_CENTRE};
+    for (int i = 0; i < count; i++) {
+        const char digit[2] = {digits[i], '\0'};
+        const float middle = x + ((float)i + 0.5F - (float)count / 2.0F) * cell;
+        put(stage, &style, middle, baseline, digit);
+    }
+}

@@ -1,0 +1,621 @@
+#include "samples.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { EN, DE, WORDS };
+typedef const char *const words[WORDS];
+
+struct sample {
+    const char *name;
+    enum screen screen;
+    enum phase phase;
+    const char *exercise; /* NULL: none */
+    enum kind kind;
+    enum side side;
+    bool by_time;
+    unsigned step, steps;
+    float figure_phase, breath; /* breath 0: none */
+    struct view_ring ring;
+    const char *title[WORDS], *subtitle[WORDS], *cue[WORDS], *note[WORDS], *next[WORDS];
+    void (*more)(struct view *view, const struct mat *mat, unsigned language);
+};
+
+static void copy(char *to, size_t size, const char *text)
+{
+    snprintf(to, size, "%s", text ? text : "");
+}
+
+static void add_line(struct view *view, const char *line)
+{
+    copy(view->line[view->lines++], sizeof view->line[0], line);
+}
+
+/* Loads in percent as a person lying there gives them: a bump around each place. */
+static void press_mat(struct view *view, const struct mat *mat, const float (*spot)[3],
+                      unsigned spots)
+{
+    view->pads = mat->pads;
+    view->person_on_mat = true;
+    for (unsigned i = 0; i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        float load = 0.0F;
+        for (unsigned s = 0; s < spots; s++) {
+            const float dx = (pad->x_mm + pad->length_mm / 2 - spot[s][0]) / 190.0F;
+            const float dy = (pad->y_mm + pad->width_mm / 2 - spot[s][1]) / 130.0F;
+            load += spot[s][2] * expf(-(dx * dx + dy * dy));
+        }
+        view->pad_load_pct[i] = (uint8_t)fminf(load, 100.0F);
+    }
+}
+
+static void place_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)language;
+    static const float spots[][3] = {{430, 300, 80}, {760, 300, 90}};
+    view->show_mat = true;
+    view->target = 1U << ZONE_SHOULDERS | 1U << ZONE_PELVIS | 1U << ZONE_FEET;
+    view->loaded = 1U << ZONE_SHOULDERS | 1U << ZONE_PELVIS;
+    press_mat(view, mat, spots, 2);
+}
+
+static void rolling_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)language;
+    static const float spots[][3] = {
+        {820, 300, 95}, {1450, 200, 45}, {1450, 400, 50}, {260, 130, 30}};
+    view->show_mat = true;
+    press_mat(view, mat, spots, 4);
+    view->balance_x_mm = 870;
+    view->balance_y_mm = 290;
+}
+
+struct card_words {
+    const char *id;
+    int kind;
+    const char *title[WORDS], *line[WORDS], *detail[WORDS];
+};
+
+static void deal(struct view *view, const struct card_words *cards, unsigned count,
+                 unsigned language)
+{
+    view->cards = count;
+    for (unsigned i = 0; i < count; i++) {
+        copy(view->card[i].id, sizeof view->card[i].id, cards[i].id);
+        copy(view->card[i].title, sizeof view->card[i].title, cards[i].title[language]);
+        copy(view->card[i].line, sizeof view->card[i].line, cards[i].line[language]);
+        copy(view->card[i].detail, sizeof view->card[i].detail, cards[i].detail[language]);
+        view->card[i].kind = cards[i].kind;
+    }
+}
+
+static const struct card_words choose_cards[] = {
+    {"today",
+     KIND_STRETCH,
+     {"Today: Evening", "Heute: Abend"},
+     {"The hips were last on Monday", "Die Hüften waren zuletzt am Montag dran"},
+     {"15 minutes · roller", "15 Minuten · Rolle"}},
+    {"lower_back",
+     KIND_MOBILITY,
+     {"Lower back", "Unterer Rücken"},
+     {"Loosens what sits all day", "Löst, was den ganzen Tag sitzt"},
+     {"15 minutes · roller, strap", "15 Minuten · Rolle, Gurt"}},
+    {"strong", KIND_STRENGTH, {"Strong", "Kräftig"}, {"", ""}, {"20 minutes", "20 Minuten"}},
+    {"free_rolling", KIND_SMR, {"Free rolling", "Freies Rollen"}, {"", ""}, {"", ""}},
+    {"more", -1, {"More", "Mehr"}, {"", ""}, {"", ""}},
+};
+
+static void choose_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_CHOOSE;
+    deal(view, choose_cards, 5, language);
+}
+
+static void choose_held_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    choose_more(view, mat, language);
+    view->selected = 1;
+    view->held = 0.62F;
+}
+
+static const struct card_words more_cards[] = {
+    {"history", -1, {"History", "Verlauf"}, {"", ""}, {"", ""}},
+    {"professional",
+     -1,
+     {"When to see a professional", "Wann zur Ärztin oder Therapeutin"},
+     {"The signs to take seriously", "Die Zeichen, die zählen"},
+     {"", ""}},
+    {"people", -1, {"People", "Personen"}, {"", ""}, {"", ""}},
+    {"volume", -1, {"Volume", "Lautstärke"}, {"", ""}, {"", ""}},
+    {"test", -1, {"Test page", "Testseite"}, {"", ""}, {"", ""}},
+    {"calibrate", -1, {"Calibrate", "Kalibrieren"}, {"", ""}, {"", ""}},
+    {"power_off", -1, {"Power off", "Ausschalten"}, {"", ""}, {"", ""}},
+};
+
+static void more_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_MORE;
+    view->selected = 1;
+    deal(view, more_cards, 7, language);
+}
+
+static const struct card_words paused_cards[] = {
+    {"go_on", -1, {"Go on", "Weiter"}, {"", ""}, {"", ""}},
+    {"hurts",
+     -1,
+     {"It hurts", "Es tut weh"},
+     {"Come down slowly.", "Kommen Sie langsam herunter."},
+     {"", ""}},
+    {"easier", -1, {"Easier", "Leichter"}, {"", ""}, {"", ""}},
+    {"skip", -1, {"Skip", "Überspringen"}, {"", ""}, {"", ""}},
+    {"end", -1, {"End", "Beenden"}, {"", ""}, {"", ""}},
+};
+
+static void paused_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_PAUSED;
+    view->selected = 1;
+    deal(view, paused_cards, 5, language);
+}
+
+static const struct card_words health_cards[] = {
+    {"no", -1, {"No", "Nein"}, {"", ""}, {"", ""}},
+    {"yes",
+     -1,
+     {"Yes", "Ja"},
+     {"Osteoporosis, or a fracture in the last year", "Osteoporose oder ein Bruch im letzten Jahr"},
+     {"", ""}},
+};
+
+static void health_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_HEALTH;
+    view->selected = 1;
+    deal(view, health_cards, 2, language);
+}
+
+static const struct card_words feeling_cards[] = {
+    {"looser", -1, {"Looser", "Lockerer"}, {"", ""}, {"", ""}},
+    {"same", -1, {"The same", "Gleich"}, {"", ""}, {"", ""}},
+    {"worse", -1, {"Worse", "Schlechter"}, {"", ""}, {"", ""}},
+};
+
+static void feeling_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_FEELING;
+    deal(view, feeling_cards, 3, language);
+}
+
+static const struct card_words people_cards[] = {
+    {"person_1", -1, {"Margarete", "Margarete"}, {"", ""}, {"", ""}},
+    {"person_2", -1, {"عبد الرحمن الخوارزمي", "عبد الرحمن الخوارزمي"}, {"", ""}, {"", ""}},
+    {"guest", -1, {"Guest 🙂", "Gast 🙂"}, {"", ""}, {"", ""}},
+};
+
+static void people_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_PEOPLE;
+    view->selected = 1;
+    deal(view, people_cards, 3, language);
+}
+
+static void idle_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    view->clock_known = true;
+    view->hour = 21;
+    view->minute = 40;
+    view->days_done_this_week = 3;
+    view->dim = true;
+}
+
+static void done_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    view->credited_s = 14 * 60;
+    view->planned_s = 15 * 60;
+    view->saved = true;
+}
+
+static void trouble_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    copy(view->trouble, sizeof view->trouble,
+         language == DE ? "Feld L3 antwortet nicht. Es geht ohne weiter."
+                        : "Pad L3 does not answer. The session goes on without it.");
+}
+
+static void fault_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    add_line(view, language == DE ? "Die Matte antwortet nicht (Wandler 0x4A)."
+                                  : "The mat does not answer (converter 0x4A).");
+    add_line(view, language == DE ? "Übungen laufen nach Zeit weiter; gespeichert wird alles."
+                                  : "Exercises go on by time; everything is saved.");
+    add_line(view, language == DE ? "Stecker der Matte prüfen, dann den Knopf drücken."
+                                  : "Check the mat's plug, then press the button.");
+}
+
+static void professional_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    static const char *const lines[][WORDS] = {
+        {"Seek help at once:", "Sofort Hilfe holen:"},
+        {"Bladder or bowel no longer as usual", "Blase oder Darm nicht mehr wie sonst"},
+        {"Numbness between the legs", "Taubheit zwischen den Beinen"},
+        {"Fever, or unexplained weight loss", "Fieber oder Gewichtsverlust ohne Grund"},
+        {"See a professional:", "Fachlich abklären lassen:"},
+        {"Pain that stays or grows in spite of self-care",
+         "Schmerz, der trotz Übens bleibt oder zunimmt"},
+        {"Sharp pain, or pain down the leg", "Stechender Schmerz oder Schmerz ins Bein"},
+        {"Numb, tingling or weak legs or feet", "Taube, kribbelnde oder schwache Beine"},
+        {"Pain that disturbs the day or sleep", "Schmerz, der Tag oder Schlaf stört"},
+        {"Pain after an injury", "Schmerz nach einem Unfall"},
+    };
+    for (unsigned i = 0; i < 10; i++)
+        add_line(view, lines[i][language]);
+}
+
+static void first_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    static const float spots[][3] = {{560, 220, 90}};
+    view->show_mat = true;
+    press_mat(view, mat, spots, 1);
+    add_line(view, language == DE ? "Feld 7 von 32 gefunden." : "Pad 7 of 32 found.");
+    add_line(view, language == DE ? "Das nächste Feld ist das rechts daneben."
+                                  : "The next one is to the right of it.");
+}
+
+static void calibration_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    static const float spots[][3] = {{1200, 200, 70}, {1330, 420, 60}};
+    view->show_mat = true;
+    press_mat(view, mat, spots, 2);
+    add_line(view, language == DE ? "Langsam über die ganze Matte gehen."
+                                  : "Walk slowly over the whole mat.");
+}
+
+static void test_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    static const float spots[][3] = {{430, 300, 60}, {900, 280, 80}, {1500, 180, 55}};
+    static const char *const lines[][WORDS] = {
+        {"Frames\t99.8 a second", "Bilder\t99,8 je Sekunde"},
+        {"Late, worst\t0.21 ms", "Verspätung, höchste\t0,21 ms"},
+        {"Bus\t398 kHz, 0 errors", "Bus\t398 kHz, 0 Fehler"},
+        {"Converters\t4 of 4 answer", "Wandler\t4 von 4 antworten"},
+        {"Pads\t31 of 32, L3 open", "Felder\t31 von 32, L3 offen"},
+        {"Noise\t0.4 % of span", "Rauschen\t0,4 % der Spanne"},
+        {"Display\tKMSDRM, 1920 x 1080 at 60 Hz", "Bildschirm\tKMSDRM, 1920 x 1080, 60 Hz"},
+        {"Drawing\t1.2 ms a picture", "Zeichnen\t1,2 ms je Bild"},
+        {"Card\t21 GB free", "Karte\t21 GB frei"},
+        {"Temperature\t48 °C", "Temperatur\t48 °C"},
+        {"Version\t0.1.0", "Version\t0.1.0"},
+    };
+    view->show_mat = true;
+    press_mat(view, mat, spots, 3);
+    view->pad_fault[mat->pads > 10 ? 10 : 0] = 1;
+    view->balance_x_mm = 860;
+    view->balance_y_mm = 270;
+    for (unsigned i = 0; i < 11; i++)
+        add_line(view, lines[i][language]);
+}
+
+static void safe_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    add_line(view, language == DE ? "Die Station ist dreimal nicht richtig gestartet."
+                                  : "The station did not start well three times.");
+    add_line(view, language == DE ? "Ihre Aufzeichnungen sind sicher." : "Your records are safe.");
+    add_line(view, language == DE ? "Stecker ziehen, kurz warten, wieder einstecken."
+                                  : "Unplug it, wait a moment, plug it in again.");
+}
+
+static void history_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    struct history_view *history = &view->history;
+    history->clock_known = true;
+    history->today_unix_s = INT64_C(1763769600); /* a Saturday in November */
+    history->sessions = 41;
+    history->days_done_this_week = 3;
+    for (unsigned i = 0; i < HISTORY_DAYS; i++) {
+        struct history_day *day = &history->day[i];
+        if (i % 7 == 2 || i % 5 == 4)
+            continue;
+        day->minutes[KIND_MOBILITY] = 2.0F + (float)(i * 7 % 4);
+        day->minutes[KIND_SMR] = (float)(i * 5 % 6);
+        day->minutes[KIND_STRETCH] = 2.0F + (float)(i * 3 % 5);
+        day->minutes[KIND_STRENGTH] = i % 2 ? 4.0F + (float)(i % 3) * 2.0F : 0.0F;
+        day->plank_s = i % 2 ? 34.0F - (float)i * 0.7F + (float)(i * 11 % 5) : 0.0F;
+        day->bridge_s = i % 2 ? 46.0F - (float)i * 0.9F + (float)(i * 5 % 7) : 0.0F;
+        day->left_s = 150.0F + (float)(i * 13 % 40);
+        day->right_s = 150.0F + (float)(i * 29 % 40);
+    }
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        history->stiffness[i] = i == 5 ? NAN : 3.0F + (float)i * 0.35F + (float)(i * 3 % 2) * 0.8F;
+}
+
+static void history_empty_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        view->history.stiffness[i] = NAN;
+}
+
+#define SECONDS(n, share)                                                                          \
+    {                                                                                              \
+        RING_SECONDS, n, share, true                                                               \
+    }
+
+static const struct sample samples[] = {
+    {.name = "idle",
+     .screen = SCREEN_IDLE,
+     .cue = {"Press the button", "Knopf drücken"},
+     .more = idle_more},
+    {.name = "idle-no-clock",
+     .screen = SCREEN_IDLE,
+     .cue = {"Press the button", "Knopf drücken"},
+     .note = {"Been sitting for two hours? Stand up for a moment.",
+              "Zwei Stunden gesessen? Stehen Sie kurz auf."}},
+    {.name = "choose",
+     .screen = SCREEN_CARDS,
+     .title = {"What shall it be?", "Was soll es sein?"},
+     .more = choose_more},
+    {.name = "choose-held",
+     .screen = SCREEN_CARDS,
+     .title = {"What shall it be?", "Was soll es sein?"},
+     .more = choose_held_more},
+    {.name = "more", .screen = SCREEN_CARDS, .title = {"More", "Mehr"}, .more = more_more},
+    {.name = "people",
+     .screen = SCREEN_CARDS,
+     .title = {"Who is it?", "Wer ist da?"},
+     .more = people_more},
+    {.name = "health",
+     .screen = SCREEN_CARDS,
+     .title = {"Does this apply to you?", "Trifft das auf Sie zu?"},
+     .more = health_more},
+    {.name = "place",
+     .screen = SCREEN_PLACE,
+     .phase = PHASE_PLACE,
+     .exercise = "glute_bridge",
+     .kind = KIND_STRENGTH,
+     .step = 5,
+     .steps = 9,
+     .title = {"Glute bridge", "Beckenheben"},
+     .subtitle = {"Strength · set 1 of 3", "Kraft · Satz 1 von 3"},
+     .note = {"Hold: keep breathing.", "Weiteratmen."},
+     .cue = {"Feet on the mat", "Füße auf die Matte"},
+     .more = place_more},
+    {.name = "countdown",
+     .screen = SCREEN_PLACE,
+     .phase = PHASE_COUNTDOWN,
+     .exercise = "glute_bridge",
+     .kind = KIND_STRENGTH,
+     .step = 5,
+     .steps = 9,
+     .ring = {RING_COUNTDOWN, 3, 0.0F, true},
+     .title = {"Glute bridge", "Beckenheben"},
+     .subtitle = {"Strength · set 1 of 3", "Kraft · Satz 1 von 3"},
+     .cue = {"Ready", "Bereit"}},
+    {.name = "hold",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_HOLD,
+     .exercise = "glute_bridge",
+     .kind = KIND_STRENGTH,
+     .step = 5,
+     .steps = 9,
+     .figure_phase = 0.5F,
+     .ring = SECONDS(12, 0.62F),
+     .title = {"Glute bridge", "Beckenheben"},
+     .subtitle = {"Hold · set 2 of 3", "Halten · Satz 2 von 3"},
+     .cue = {"Squeeze. Keep breathing.", "Anspannen. Weiteratmen."},
+     .next = {"next: Spinal twist, left", "dann: Drehung im Liegen, links"}},
+    {.name = "broken",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_BROKEN,
+     .exercise = "plank_front",
+     .kind = KIND_STRENGTH,
+     .step = 6,
+     .steps = 9,
+     .ring = {RING_SECONDS, 8, 0.27F, false},
+     .title = {"Front plank", "Unterarmstütz"},
+     .subtitle = {"Hold · set 1 of 3", "Halten · Satz 1 von 3"},
+     .cue = {"Hips touched down", "Hüfte hat aufgesetzt"}},
+    {.name = "roll",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_PAUSE,
+     .exercise = "smr_glute",
+     .kind = KIND_SMR,
+     .side = SIDE_LEFT,
+     .step = 1,
+     .steps = 7,
+     .figure_phase = 0.3F,
+     .ring = SECONDS(17, 0.43F),
+     .title = {"Glutes", "Gesäß"},
+     .subtitle = {"Rolling · left · spot 2 of 3", "Rollen · links · Stelle 2 von 3"},
+     .note = {"At most 5 of 10", "Höchstens 5 von 10"},
+     .cue = {"Stay. Breathe out.", "Bleiben. Ausatmen."}},
+    {.name = "repetitions",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_REPETITIONS,
+     .exercise = "bird_dog",
+     .kind = KIND_STRENGTH,
+     .by_time = true,
+     .step = 6,
+     .steps = 8,
+     .figure_phase = 0.6F,
+     .ring = {RING_REPETITIONS, 7, 0.58F, false},
+     .title = {"Bird-dog", "Vierfüßler diagonal"},
+     .subtitle = {"Strength · set 1 of 2", "Kraft · Satz 1 von 2"},
+     .note = {"The tempo counts, the mat does not", "Das Tempo zählt, die Matte nicht"},
+     .cue = {"Trunk stays still", "Rumpf bleibt ruhig"}},
+    {.name = "stretch",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_STRETCH,
+     .exercise = "hipflexor_kneeling",
+     .kind = KIND_STRETCH,
+     .side = SIDE_RIGHT,
+     .step = 3,
+     .steps = 7,
+     .breath = 0.7F,
+     .ring = SECONDS(21, 0.3F),
+     .title = {"Kneeling hip-flexor stretch", "Hüftbeugerdehnung im Knien"},
+     .subtitle = {"Stretch · right", "Dehnen · rechts"},
+     .note = {"A pull is right, pain is not", "Ziehen ist richtig, Schmerz nicht"},
+     .cue = {"Breathe out into it", "Hinein ausatmen"},
+     .more = trouble_more},
+    {.name = "mobility",
+     .screen = SCREEN_EXERCISE,
+     .phase = PHASE_BREATH,
+     .exercise = "cat_cow",
+     .kind = KIND_MOBILITY,
+     .by_time = true,
+     .step = 0,
+     .steps = 8,
+     .figure_phase = 0.2F,
+     .breath = 0.2F,
+     .ring = SECONDS(42, 0.4F),
+     .title = {"Cat-cow", "Katze und Kuh"},
+     .subtitle = {"Mobility", "Beweglichkeit"},
+     .note = {"by time", "nach Zeit"},
+     .cue = {"Round on the breath out", "Beim Ausatmen rund werden"}},
+    {.name = "rest",
+     .screen = SCREEN_REST,
+     .phase = PHASE_REST,
+     .exercise = "glute_bridge",
+     .kind = KIND_STRENGTH,
+     .step = 5,
+     .steps = 9,
+     .ring = {RING_SECONDS, 24, 0.4F, true},
+     .title = {"Glute bridge", "Beckenheben"},
+     .subtitle = {"Strength · set 2 of 3", "Kraft · Satz 2 von 3"},
+     .cue = {"Rest", "Pause"}},
+    {.name = "side-switch",
+     .screen = SCREEN_REST,
+     .phase = PHASE_SIDE_SWITCH,
+     .exercise = "smr_glute",
+     .kind = KIND_SMR,
+     .side = SIDE_RIGHT,
+     .step = 2,
+     .steps = 7,
+     .title = {"Glutes", "Gesäß"},
+     .subtitle = {"Rolling · right", "Rollen · rechts"},
+     .cue = {"Now the other side", "Jetzt die andere Seite"}},
+    {.name = "paused",
+     .screen = SCREEN_CARDS,
+     .step = 5,
+     .steps = 9,
+     .kind = KIND_STRENGTH,
+     .title = {"Paused", "Angehalten"},
+     .more = paused_more},
+    {.name = "feeling",
+     .screen = SCREEN_CARDS,
+     .title = {"How is your back now?", "Wie geht es Ihrem Rücken jetzt?"},
+     .more = feeling_more},
+    {.name = "done",
+     .screen = SCREEN_DONE,
+     .step = 9,
+     .steps = 9,
+     .title = {"Done", "Geschafft"},
+     .note = {"saved", "gespeichert"},
+     .cue = {"Roll over, then up slowly", "Zur Seite, dann langsam hoch"},
+     .more = done_more},
+    {.name = "history",
+     .screen = SCREEN_HISTORY,
+     .title = {"The last 30 days", "Die letzten 30 Tage"},
+     .more = history_more},
+    {.name = "history-empty",
+     .screen = SCREEN_HISTORY,
+     .title = {"The last 30 days", "Die letzten 30 Tage"},
+     .more = history_empty_more},
+    {.name = "free-rolling",
+     .screen = SCREEN_FREE_ROLLING,
+     .phase = PHASE_PAUSE,
+     .kind = KIND_SMR,
+     .ring = SECONDS(14, 0.47F),
+     .title = {"Free rolling", "Freies Rollen"},
+     .subtitle = {"Glutes", "Gesäß"},
+     .cue = {"Stay. Breathe out.", "Bleiben. Ausatmen."},
+     .more = rolling_more},
+    {.name = "first-start",
+     .screen = SCREEN_FIRST_START,
+     .title = {"Which pad is which", "Welches Feld ist welches"},
+     .cue = {"Press the next pad", "Nächstes Feld drücken"},
+     .more = first_more},
+    {.name = "calibration",
+     .screen = SCREEN_CALIBRATION,
+     .kind = KIND_MOBILITY,
+     .ring = SECONDS(38, 0.5F),
+     .title = {"Calibrate", "Kalibrieren"},
+     .cue = {"Every pad once", "Jedes Feld einmal"},
+     .more = calibration_more},
+    {.name = "test", .screen = SCREEN_TEST, .title = {"Test page", "Testseite"}, .more = test_more},
+    {.name = "professional",
+     .screen = SCREEN_PROFESSIONAL,
+     .title = {"When to see a professional", "Wann zur Ärztin oder Therapeutin"},
+     .more = professional_more},
+    {.name = "fault",
+     .screen = SCREEN_FAULT,
+     .title = {"The mat is silent", "Die Matte schweigt"},
+     .cue = {"It goes on by time", "Es geht nach Zeit weiter"},
+     .more = fault_more},
+    {.name = "power-off",
+     .screen = SCREEN_POWER_OFF,
+     .title = {"Good night", "Gute Nacht"},
+     .cue = {"Safe to unplug", "Stecker darf raus"}},
+    {.name = "safe",
+     .screen = SCREEN_SAFE,
+     .title = {"Safe screen", "Sicherer Bildschirm"},
+     .cue = {"Nothing is lost", "Nichts ist verloren"},
+     .more = safe_more},
+};
+
+unsigned samples_count(void)
+{
+    return sizeof samples / sizeof samples[0];
+}
+
+const char *samples_name(unsigned sample)
+{
+    return samples[sample].name;
+}
+
+void samples_fill(unsigned number, const struct catalogue *catalogue, const struct mat *mat,
+                  unsigned language, struct view *view)
+{
+    const struct sample *sample = &samples[number];
+    memset(view, 0, sizeof *view);
+    language = language < WORDS ? language : EN;
+    view->screen = sample->screen;
+    view->phase = sample->phase;
+    view->dark = true;
+    view->language = language;
+    view->exercise = sample->exercise ? catalogue_find_exercise(catalogue, sample->exercise) : -1;
+    view->kind = sample->kind;
+    view->side = sample->side;
+    view->seen_by_mat = !sample->by_time;
+    view->step = sample->step;
+    view->steps = sample->steps;
+    view->figure_phase = sample->figure_phase;
+    view->breath = sample->breath > 0.0F ? sample->breath : NAN;
+    view->ring = sample->ring;
+    view->balance_x_mm = view->balance_y_mm = NAN;
+    copy(view->title, sizeof view->title, sample->title[language]);
+    copy(view->subtitle, sizeof view->subtitle, sample->subtitle[language]);
+    copy(view->cue, sizeof view->cue, sample->cue[language]);
+    copy(view->note, sizeof view->note, sample->note[language]);
+    copy(view->next, sizeof view->next, sample->next[language]);
+    if (sample->more)
+        sample->more(view, mat, language);
+}
