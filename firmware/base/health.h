@@ -23,13 +23,16 @@ struct machine_health {
     unsigned chips;
     struct chip_health chip[CHIPS_MAX];
     bool bus_open;
-    double bus_hz;        /* measured clock; 0 = not known */
+    double bus_hz;      /* measured clock; 0 = not known */
+    uint64_t bus_calls; /* transfers, and the clocks that they took on the wire */
+    uint64_t bus_bits;
     double frame_rate_hz; /* measured over the last seconds */
     double wanted_rate_hz;
     uint64_t frames;
-    uint64_t skipped; /* planned scans that never ran because an earlier one ran late */
-    uint64_t dropped; /* frames that the reader was too slow for */
-    bool real_time;   /* SCHED_FIFO granted */
+    uint64_t skipped;          /* planned scans that never ran because an earlier one ran late */
+    uint64_t dropped;          /* frames that the reader was too slow for */
+    int64_t sampler_turned_ns; /* when the sampler's loop last went round, frames or none */
+    bool real_time;            /* SCHED_FIFO granted */
     bool memory_locked;
     /* Bin i counts scans that began less than 2^i us late; the last, all later ones. */
     uint64_t lateness[LATENESS_BINS];

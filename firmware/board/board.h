@@ -11,17 +11,9 @@
 #include "base/health.h"
 #include "base/log.h"
 #include "base/press.h"
+#include "base/wire.h"
 
 #include <stdbool.h>
-
-enum { PAD_NAME_MAX = 16 };
-
-/* Where one pad is wired: pad i of the mat is wire i. */
-struct wire {
-    char pad[PAD_NAME_MAX];
-    char chip[CHIP_NAME_MAX]; /* "ads7828@0x48"; behind a switch "tca9548a@0x70.3/ads1115@0x48" */
-    uint8_t input;
-};
 
 struct board;
 

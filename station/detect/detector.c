@@ -1,11 +1,16 @@
 #include "detect/detector.h"
 
+#include "detect/balance.h"
+#include "detect/contacts.h"
 #include "detect/hold.h"
+#include "detect/motion.h"
+#include "detect/passage.h"
 #include "detect/presence.h"
 #include "detect/recognise.h"
 #include "detect/repetitions.h"
 #include "detect/scene.h"
 #include "detect/sink.h"
+#include "detect/supports.h"
 
 #include <stdlib.h>
 
@@ -17,6 +22,11 @@ struct detector {
     struct asked asked;
     bool asked_anew;
     struct presence_part presence;
+    struct contacts contacts;
+    struct supports supports;
+    struct motion motion;
+    struct balance balance;
+    struct passage passage;
     struct hold hold;
     struct repetitions repetitions;
     struct recognise recognise;
@@ -39,6 +49,11 @@ struct detector *detector_open(const struct mat *mat, const struct recognition *
         return NULL;
     }
     presence_reset(&detector->presence);
+    contacts_reset(&detector->contacts, &detector->mat);
+    supports_reset(&detector->supports);
+    motion_reset(&detector->motion, &detector->mat);
+    balance_reset(&detector->balance, &detector->mat);
+    passage_reset(&detector->passage);
     hold_reset(&detector->hold);
     repetitions_reset(&detector->repetitions);
     recognise_reset(&detector->recognise, recognition ? &detector->recognition : NULL);
@@ -77,6 +92,12 @@ void detector_step(struct detector *detector, const struct loads *loads,
     detector->asked_anew = false;
     say_gap(scene, seen);
     presence_step(&detector->presence, scene, seen);
+    supports_step(&detector->supports, &detector->contacts, scene, seen);
+    contacts_step(&detector->contacts, scene, seen);
+    motion_step(&detector->motion, scene, seen);
+    balance_step(&detector->balance, scene, seen);
+    if (detector->mat.pads == 1)
+        passage_step(&detector->passage, scene, seen);
     hold_step(&detector->hold, scene, seen);
     repetitions_step(&detector->repetitions, scene, seen);
     recognise_step(&detector->recognise, scene, seen);
@@ -84,7 +105,7 @@ void detector_step(struct detector *detector, const struct loads *loads,
 
 void detector_finish(struct detector *detector, struct observation *observation)
 {
-    observation->events = 0;
+    *observation = (struct observation){.time_ns = detector->scene.time_ns};
     hold_finish(&detector->hold, observation);
     repetitions_finish(&detector->repetitions, observation);
     recognise_finish(&detector->recognise, observation);

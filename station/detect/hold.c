@@ -1,17 +1,126 @@
 #include "detect/hold.h"
 
+#include "detect/pulse.h"
+#include "detect/sink.h"
+
+#include <math.h>
+
+enum {
+    FORM_NS = 300000000,  /* kept for so long, it is a hold */
+    LEAVE_NS = 300000000, /* left for so long, it has ended */
+    LEAST_NS = 800000000, /* shorter ones are in passing, and not reported */
+};
+
 void hold_reset(struct hold *part)
 {
-    *part = (struct hold){0};
+    *part = (struct hold){.why = WHY_UNKNOWN};
+}
+
+static void ask(struct hold *part, const struct asked *asked, int64_t time_ns)
+{
+    hold_reset(part);
+    part->watch = asked->exercise ? asked->exercise->watch : WATCH_NOTHING;
+    part->begun_ns = part->kept_ns = part->ended_ns = time_ns;
+    if (part->watch == WATCH_BRIDGE)
+        swing_reset(&part->hips, &pulse_of(WATCH_BRIDGE)->swing);
+}
+
+static void set_kept(struct hold *part, bool kept, int64_t time_ns, enum why why)
+{
+    part->why = why;
+    if (kept == part->kept)
+        return;
+    part->kept = kept;
+    part->kept_ns = time_ns;
+}
+
+/* Hips up: the load under them has fallen to less than half of what it was, and not come back. */
+static void watch_hips(struct hold *part, const struct scene *scene)
+{
+    struct swing *hips = &part->hips;
+    if (scene->gap_ns > 0)
+        swing_break(hips);
+    bool begins = hips->direction == 0;
+    enum turn turn = swing_step(hips, scene->time_ns, scene->interval_s, pulse_hips(scene),
+                                pulse_unit(pulse_of(WATCH_BRIDGE), scene));
+    if (turn == TURN_TROUGH) {
+        if (begins && hips->value > 2 * hips->trough.value && !part->held) {
+            part->kept = true;
+            part->kept_ns = part->begun_ns;
+            part->held = true;
+            part->from_ns = part->begun_ns;
+        }
+        set_kept(part, false, hips->rise_ns, WHY_HIPS_DOWN);
+    }
+    if (hips->direction < 0 && !part->kept && hips->value < 0.5f * hips->peak.value)
+        set_kept(part, true, hips->fall_ns, WHY_UNKNOWN);
+}
+
+static void end_hold(struct hold *part, int64_t to_ns, enum why why, struct observation *seen)
+{
+    part->held = false;
+    part->left_ns = 0;
+    part->ended_ns = to_ns;
+    if (to_ns - part->from_ns < LEAST_NS)
+        return;
+    struct event *event = sink_put(seen, EVENT_HOLD, part->last_ns);
+    event->from_ns = part->from_ns;
+    event->to_ns = to_ns;
+    event->credited_ns = to_ns - part->from_ns - part->missed_ns;
+    event->why = why;
+}
+
+static void follow(struct hold *part, int64_t time_ns, struct observation *seen)
+{
+    if (!part->held && part->kept && time_ns - part->kept_ns >= FORM_NS) {
+        part->held = true;
+        part->from_ns = part->kept_ns > part->ended_ns ? part->kept_ns : part->ended_ns;
+        part->missed_ns = 0;
+        part->left_ns = 0;
+    }
+    if (!part->held)
+        return;
+    if (part->kept && part->left_ns) {
+        part->missed_ns += part->kept_ns - part->left_ns;
+        part->left_ns = 0;
+    } else if (!part->kept && !part->left_ns) {
+        part->left_ns = part->kept_ns > part->from_ns ? part->kept_ns : part->from_ns;
+    }
+    if (part->left_ns && time_ns - part->left_ns >= LEAVE_NS)
+        end_hold(part, part->left_ns, part->why, seen);
+}
+
+static void report(const struct hold *part, struct observation *seen)
+{
+    seen->hold.in_place = part->held && !part->left_ns;
+    seen->hold.since_ns = part->held && !part->left_ns ? part->from_ns : part->kept_ns;
+    seen->hold.why = part->kept ? WHY_UNKNOWN : part->why;
 }
 
 void hold_step(struct hold *part, const struct scene *scene, struct observation *seen)
 {
+    if (scene->asked_anew)
+        ask(part, &scene->asked, scene->time_ns);
+    if (scene->gap_ns > 0) {
+        if (part->held)
+            end_hold(part, part->left_ns ? part->left_ns : part->last_ns, WHY_GAP, seen);
+        part->kept = false;
+        part->begun_ns = part->kept_ns = part->ended_ns = scene->time_ns;
+    }
     part->last_ns = scene->time_ns;
-    seen->hold = (struct hold_seen){.why = WHY_UNKNOWN};
+    if (part->watch == WATCH_BRIDGE)
+        watch_hips(part, scene);
+    if (part->kept && seen->presence == PRESENCE_NOBODY)
+        set_kept(part, false, scene->time_ns, WHY_LEFT_MAT);
+    follow(part, scene->time_ns, seen);
+    report(part, seen);
 }
 
 void hold_finish(struct hold *part, struct observation *seen)
 {
     seen->time_ns = part->last_ns;
+    if (part->held)
+        end_hold(part, part->left_ns ? part->left_ns : part->last_ns,
+                 part->left_ns ? part->why : WHY_END, seen);
+    report(part, seen);
 }

@@ -1,11 +1,22 @@
-/* Whether a posture asked for, or seen, is held: planks and bridge. */
+/* Whether a posture asked for is held: the bridge's hips off the mat, planks on their supports. */
 #ifndef MATSTATION_DETECT_HOLD_H
 #define MATSTATION_DETECT_HOLD_H
 
 #include "detect/scene.h"
+#include "detect/swing.h"
 
 struct hold {
-    int64_t last_ns;
+    enum watch watch;
+    struct swing hips;
+    int64_t begun_ns, last_ns;
+    bool kept;         /* the posture is there in this frame */
+    int64_t kept_ns;   /* estimated time of the last change of kept */
+    enum why why;      /* why it is not kept */
+    bool held;         /* kept for long enough to be reported */
+    int64_t from_ns;   /* of the hold that goes on */
+    int64_t left_ns;   /* held, but not kept since then; 0: kept */
+    int64_t missed_ns; /* of the hold, not kept */
+    int64_t ended_ns;  /* of the last hold */
 };
 
 void hold_reset(struct hold *part);

@@ -6,7 +6,6 @@
 
 struct presence_part {
     bool on;
-    int64_t changing_ns; /* since when the loads say otherwise; 0: they do not */
 };
 
 void presence_reset(struct presence_part *part);

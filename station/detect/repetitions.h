@@ -2,10 +2,24 @@
 #ifndef MATSTATION_DETECT_REPETITIONS_H
 #define MATSTATION_DETECT_REPETITIONS_H
 
-#include "detect/scene.h"
+#include "detect/pulse.h"
+
+/* One cycle that has ended, or the first one that waits to be believed. */
+struct cycle_seen {
+    float size; /* of the stroke that makes it, in the signal's unit */
+    int64_t from_ns, to_ns;
+};
 
 struct repetitions {
+    const struct pulse *pulse; /* NULL: nothing to count */
+    struct swing swing;
+    float sure; /* the motion's, in the signal's unit */
     int64_t last_ns;
+    bool stroke_seen; /* the stroke that a cycle begins with was seen whole */
+    struct cycle_seen waiting;
+    bool waits;
+    unsigned count;
+    float confidence;
 };
 
 void repetitions_reset(struct repetitions *part);

@@ -18,6 +18,7 @@ struct scene_maker {
     int64_t last_ns;
     double loaded_s; /* how long the level has been learned */
     double level;
+    double held_s, held_level;
 };
 
 static const double LEVEL_S = 30; /* the level's memory */
@@ -113,6 +114,20 @@ static void gather(const struct share *shares, size_t count, const float *load, 
         bins[shares[i].bin] += load[shares[i].pad] * shares[i].part;
 }
 
+/* As the level, but of the values as they are, and from the first frame on. */
+static void hold_values(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
+{
+    double sum = 0;
+    for (unsigned i = 0; i < loads->pads; i++)
+        sum += (double)loads->value[i];
+    maker->held_s = fmin(maker->held_s + scene->interval_s, LEVEL_S);
+    double part = maker->held_s > 0 ? fmin(1, scene->interval_s / maker->held_s) : 1;
+    maker->held_level += (sum - maker->held_level) * part;
+    scene->held_level = (float)maker->held_level;
+    gather(maker->grid, maker->grid_shares, loads->value, &scene->held[0][0],
+           SCENE_ROWS * SCENE_COLUMNS);
+}
+
 void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
     bool joined = maker->begun && loads->gap_ns == 0;
@@ -132,6 +147,7 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     find_centre(maker->mat, scene);
     gather(maker->grid, maker->grid_shares, scene->load, &scene->grid[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
+    hold_values(maker, loads, scene);
     gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
     scene->head = MAT_END_HEAD;
 }

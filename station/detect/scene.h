@@ -30,6 +30,9 @@ struct scene {
     float load[PADS_MAX];
     float grid[SCENE_ROWS][SCENE_COLUMNS]; /* sums to total */
     float along[SCENE_ALONG];              /* sums to total */
+    float held[SCENE_ROWS][SCENE_COLUMNS]; /* of loads->value, input's unit: what moves in it is
+                                              body, what stays may be the empty mat */
+    float held_level;                      /* running mean of the sum of held */
     enum mat_end head; /* where the person's head is: MAT_END_HEAD, MAT_END_FEET, or NONE: unsure */
 };
 

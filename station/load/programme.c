@@ -1,4 +1,5 @@
 /* One file of assets/programmes. */
+#include "catalogue/length.h"
 #include "load/load_inside.h"
 
 #include <stdlib.h>
@@ -99,6 +100,22 @@ static void read_translated(struct reader *reader, const struct catalogue *catal
     reader_known(reader, at, languages);
 }
 
+/* The card must not promise what the steps do not keep: within a tenth, or a minute. */
+static void check_minutes(struct reader *reader, const struct catalogue *catalogue,
+                          struct programme *programme)
+{
+    const unsigned seconds = length_of_programme_s(catalogue, programme);
+    const unsigned minutes = seconds < 60 ? 1 : (seconds + 30) / 60;
+    if (programme->minutes == 0)
+        programme->minutes = minutes;
+    const unsigned said_s = programme->minutes * 60;
+    const unsigned apart_s = said_s > seconds ? said_s - seconds : seconds - said_s;
+    if (apart_s > 60 && apart_s * 10 > said_s)
+        reader_complain(reader, config_setting_get_member(reader->root, "minutes"),
+                        "\"minutes\" is %u, but the steps take about %u; write %u, or leave it out",
+                        programme->minutes, minutes, minutes);
+}
+
 int load_programme(const char *path, const struct catalogue *catalogue, struct programme *programme,
                    unsigned *order, struct complaints *complaints)
 {
@@ -121,6 +138,8 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
     read_translated(&reader, catalogue, "line", programme->line[0], sizeof programme->line[0]);
     read_steps(&reader, catalogue, programme);
     reader_bool(&reader, reader.root, "strength", OPTIONAL, &programme->strength);
+    if (reader.mistakes == 0 && !programme->open)
+        check_minutes(&reader, catalogue, programme);
     const bool good = reader.mistakes == 0;
     reader_close(&reader);
     return good ? 0 : -1;

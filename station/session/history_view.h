@@ -14,7 +14,7 @@ enum {
     PEOPLE_MAX = 2,
     FEELINGS_MAX = 8,
     PROGRESS_MAX = 40,
-    SETTINGS_MAX = 64
+    SETTINGS_MAX = 192
 };
 
 struct history_day {
@@ -80,6 +80,7 @@ struct snapshot {
     unsigned settings; /* the station's own */
     struct setting setting[SETTINGS_MAX];
     struct unfinished unfinished;
+    uint32_t closed;   /* cut off too long ago to go on with, closed in this run; 0: none */
     char trouble[160]; /* empty, or what is wrong with the log, in plain words */
 };
 

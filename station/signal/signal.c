@@ -223,6 +223,7 @@ static float write_loads(struct signal *signal, const struct frame *frame, struc
         bool sound = fault == PAD_SOUND || fault == PAD_FAULT_SATURATED;
         loads->usable[i] = has_value(frame, i) && sound;
         loads->fault[i] = (uint8_t)fault;
+        loads->value[i] = pad->value * newton_per_unit(signal, i);
         loads->load[i] = loads->usable[i] ? pad->load * newton_per_unit(signal, i) : 0;
         loads->contact[i] = pad->contact && sound && pad->begun;
         total += (double)loads->load[i];

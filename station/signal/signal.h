@@ -29,6 +29,7 @@ struct loads {
     int64_t gap_ns; /* > 0: nothing was seen for so long before this frame */
     unsigned pads;
     float load[PADS_MAX];  /* above the pad's empty value as far as it is known; >= 0 */
+    float value[PADS_MAX]; /* the last one believed, whatever part of it is empty mat */
     bool usable[PADS_MAX]; /* there is a value in this frame and the pad is sound */
     bool contact[PADS_MAX];
     uint8_t fault[PADS_MAX]; /* enum pad_fault */

@@ -1,5 +1,8 @@
 /* The log on the SD card: a writer thread that owns the database, a bounded queue in front of it,
- * and snapshots for the screen. */
+ * and snapshots for the screen.
+ *
+ * What carries credit or a decision is committed as soon as it comes, the rest within 0.5 s: a cut
+ * of power costs what happened since the last progress record, at most a second. */
 #ifndef MATSTATION_STORE_STORE_H
 #define MATSTATION_STORE_STORE_H
 
@@ -9,6 +12,7 @@
 #include "session/record.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct store;
 
@@ -16,23 +20,51 @@ struct store_options {
     const char *folder; /* made if missing; the database is matstation.db in it */
     bool threaded;      /* false: written within store_put (tests, virtual time) */
     const struct log *log;
+    const char *vfs;  /* SQLite's name for other files than the system's; NULL: the system's */
+    const char *boot; /* which boot the records' clock belongs to; NULL: this one of the kernel's
+                         where threaded, else one of its own */
 };
 
-enum store_state { STORE_FINE, STORE_BEHIND, STORE_FULL, STORE_READ_ONLY, STORE_GONE };
+enum store_state {
+    STORE_FINE,
+    STORE_BEHIND,    /* the card is slow; nothing is lost yet */
+    STORE_FULL,      /* no space left: records wait in memory */
+    STORE_READ_ONLY, /* the card or the folder cannot be written: records wait in memory */
+    STORE_GONE,      /* the card does not answer: records wait in memory */
+    STORE_TAKEN,     /* another station has the log open: records wait in memory */
+    STORE_NEWER,     /* the log was written by a newer version and is left alone */
+    STORE_FOREIGN,   /* the file is another program's and is left alone */
+};
 
 /* Never fails for want of a card: then the store is opened in memory, says so in state, and writes
- * when it can. -> NULL only without memory. The caller closes; close waits for what is queued. */
+ * when it can. -> NULL only without memory. The caller closes; close waits for what is queued, as
+ * long as the card takes it, and says in the log what could not be written. */
 struct store *store_open(const struct store_options *options, struct error *error);
 void store_close(struct store *store);
 
-/* Main thread. Never waits for the card. Takes a copy. */
+/* Main thread. Never waits for the card. Takes a copy, and a calibration with it. */
 void store_put(struct store *store, const struct record *record);
 
-/* Main thread: asks the writer for a fresh snapshot; take copies it once it is there. */
+/* Main thread: asks the writer for a fresh snapshot, with all that was put before it; take copies
+ * it once it is there. A new store makes one unasked. */
 void store_want_snapshot(struct store *store);
 bool store_take_snapshot(struct store *store, struct snapshot *snapshot);
 
+/* Before the session is opened: waits for the snapshot, at most so long. */
+bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t most_ns);
+
+/* The calibration in force at the last snapshot; false, and pads 0, where there is none. */
+bool store_calibration(struct store *store, struct calibration *calibration);
+
 enum store_state store_state(const struct store *store);
 const char *store_path(const struct store *store);
+
+/* Any thread, for the watchdog: when the writer last turned its loop (monotonic; it does so at
+ * least every 10 s, except while the card keeps it waiting). Not threaded: always now. */
+int64_t store_turned_ns(const struct store *store);
+
+/* Records given up because the queue was full: details (the sums of their step are kept), others.
+ */
+void store_given_up(struct store *store, uint64_t *details, uint64_t *others);
 
 #endif

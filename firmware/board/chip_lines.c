@@ -1,0 +1,49 @@
+#include "board/chip_lines.h"
+
+/* What most of its transfers died of. */
+static const char *cause(const struct chip_health *chip)
+{
+    static const char *const causes[PAD_STATES] = {
+        [PAD_NACK] = "no acknowledge: is it wired, and has it power?",
+        [PAD_TIMEOUT] = "the bus is stuck: is a wire shorted?",
+        [PAD_BUS_ERROR] = "the bus fails: is I2C switched on, are the wires short enough?",
+        [PAD_NOT_READY] = "its conversions do not end",
+        [PAD_NONSENSE] = "it answers what it cannot say",
+    };
+    unsigned most = PAD_NACK;
+    for (unsigned i = 0; i < PAD_STATES; i++)
+        if (causes[i] && chip->failures[i] > chip->failures[most])
+            most = i;
+    return causes[most];
+}
+
+static void tell_privileges(struct chip_lines *told, const struct machine_health *health,
+                            const struct log *log)
+{
+    if (told->privileges_told || !health->sampler_turned_ns)
+        return;
+    told->privileges_told = true;
+    if (!health->real_time)
+        log_line(log, LOG_WARNING,
+                 "sampling without real-time priority: not allowed (LimitRTPRIO in the unit)");
+    if (!health->memory_locked)
+        log_line(log, LOG_INFO, "memory is not locked: not allowed (LimitMEMLOCK in the unit)");
+}
+
+void chip_lines_tell(struct chip_lines *told, const struct machine_health *health,
+                     const struct log *log)
+{
+    tell_privileges(told, health, log);
+    for (unsigned i = 0; i < health->chips; i++) {
+        const struct chip_health *chip = &health->chip[i];
+        bool offline = chip->state == CHIP_OFFLINE;
+        if (offline == told->offline[i])
+            continue;
+        told->offline[i] = offline;
+        if (offline)
+            log_line(log, LOG_WARNING, "converter %s does not answer (%s); going on without it",
+                     chip->name, cause(chip));
+        else
+            log_line(log, LOG_INFO, "converter %s answers again", chip->name);
+    }
+}

@@ -1,0 +1,16 @@
+/* Says in the log, in plain words and once, what became of the machine since the last look. */
+#ifndef MATSTATION_BOARD_CHIP_LINES_H
+#define MATSTATION_BOARD_CHIP_LINES_H
+
+#include "base/health.h"
+#include "base/log.h"
+
+struct chip_lines {
+    bool offline[CHIPS_MAX];
+    bool privileges_told;
+};
+
+void chip_lines_tell(struct chip_lines *told, const struct machine_health *health,
+                     const struct log *log);
+
+#endif

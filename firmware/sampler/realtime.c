@@ -1,0 +1,38 @@
+#include "sampler/realtime.h"
+
+#include <sched.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+enum {
+    PRIORITY = 40, /* threaded interrupts run at 50 */
+    STACK_TOUCHED = 64 * 1024,
+};
+
+bool realtime_schedule(void)
+{
+    struct sched_param parameters = {.sched_priority = PRIORITY};
+    if (sched_setscheduler(0, SCHED_FIFO, &parameters) == 0)
+        return true;
+    (void)prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
+    return false;
+}
+
+static void touch_stack(void)
+{
+    unsigned char stack[STACK_TOUCHED];
+    explicit_bzero(stack, sizeof stack);
+}
+
+/* With a limit below what the process will need, locking the future would make its later
+ * allocations fail. */
+bool realtime_lock_memory(void)
+{
+    struct rlimit limit;
+    touch_stack();
+    if (getrlimit(RLIMIT_MEMLOCK, &limit) < 0 || limit.rlim_cur != RLIM_INFINITY)
+        return false;
+    return mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
+}

@@ -1,0 +1,121 @@
+#include "sim/machine.h"
+
+#include "base/mailbox.h"
+#include "base/random.h"
+#include "sim/pads.h"
+#include "sim/sim_bus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The electricity is looked at as often as this while conversions go on. */
+static const int64_t pads_step_ns = 2 * NS_PER_MS;
+static const double oscillator_spread = 0.03;
+static const int64_t wake_ns = 25 * NS_PER_US;
+
+/* The pads on one chip. */
+struct plug {
+    struct machine *machine;
+    uint16_t pad[INPUTS_MAX];
+    bool used[INPUTS_MAX];
+};
+
+struct machine {
+    struct i2c_bus *bus;
+    struct pads *pads;
+    struct mailbox *forces;
+    unsigned pad_count;
+    float force_n[PADS_MAX];
+    int64_t stepped_ns;
+    struct plug plug[CHIPS_MAX];
+};
+
+static void step_pads(struct machine *machine, int64_t time_ns)
+{
+    if (time_ns - machine->stepped_ns < pads_step_ns)
+        return;
+    (void)mailbox_read(machine->forces, machine->force_n, sizeof machine->force_n);
+    pads_step(machine->pads, time_ns, machine->force_n);
+    machine->stepped_ns = time_ns;
+}
+
+static double plug_volts(void *self, unsigned input, int64_t time_ns)
+{
+    struct plug *plug = self;
+    step_pads(plug->machine, time_ns);
+    return plug->used[input] ? (double)pads_volts(plug->machine->pads, plug->pad[input]) : 0.0;
+}
+
+static struct sim_chip *open_chip(const struct adc_kind *kind, struct sim_input input,
+                                  uint64_t *seed)
+{
+    struct sim_oscillator oscillator = {
+        .error = oscillator_spread * (2 * random_unit(seed) - 1),
+        .wake_ns = wake_ns,
+    };
+    if (kind == &ads1115_kind)
+        return sim_ads1115_open(input, oscillator);
+    if (kind == &ads1015_kind)
+        return sim_ads1015_open(input, oscillator);
+    if (kind == &ads7828_kind)
+        return sim_ads7828_open(input);
+    return sim_ads7830_open(input);
+}
+
+static int add_chip(struct machine *machine, const struct wired_chip *wired, struct plug *plug,
+                    uint64_t *seed)
+{
+    plug->machine = machine;
+    for (unsigned i = 0; i < wired->inputs; i++) {
+        plug->pad[wired->input[i]] = wired->pad[i];
+        plug->used[wired->input[i]] = true;
+    }
+    struct sim_input input = {plug_volts, plug};
+    struct sim_place place = {wired->address, wired->switch_address, wired->branch};
+    return sim_bus_add(machine->bus, place, open_chip(wired->kind, input, seed));
+}
+
+struct machine *machine_open(const struct wiring *wiring, double bus_hz, uint64_t seed,
+                             struct clock clock, struct error *error)
+{
+    struct machine *machine = calloc(1, sizeof *machine);
+    if (!machine)
+        goto no_memory;
+    machine->pad_count = wiring->pads;
+    machine->stepped_ns = INT64_MIN / 2;
+    machine->bus = sim_bus_open(bus_hz, clock);
+    machine->pads = pads_open(wiring->pads, seed);
+    machine->forces = mailbox_open(sizeof machine->force_n);
+    if (!machine->bus || !machine->pads || !machine->forces)
+        goto no_memory;
+    for (unsigned i = 0; i < wiring->chips; i++)
+        if (add_chip(machine, &wiring->chip[i], &machine->plug[i], &seed) < 0)
+            goto no_memory;
+    return machine;
+no_memory:
+    error_set(error, "no memory for the simulated machine");
+    machine_close(machine);
+    return NULL;
+}
+
+void machine_close(struct machine *machine)
+{
+    if (!machine)
+        return;
+    bus_close(machine->bus);
+    pads_close(machine->pads);
+    mailbox_close(machine->forces);
+    free(machine);
+}
+
+struct i2c_bus *machine_bus(struct machine *machine)
+{
+    return machine->bus;
+}
+
+void machine_set_forces(struct machine *machine, const float *force_n, unsigned pads)
+{
+    float all[PADS_MAX] = {0};
+    memcpy(all, force_n, (pads < PADS_MAX ? pads : PADS_MAX) * sizeof all[0]);
+    mailbox_write(machine->forces, all, sizeof all);
+}

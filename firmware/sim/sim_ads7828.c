@@ -1,0 +1,107 @@
+/* ADS7828 and ADS7830 (TI SBAS181, SBAS302): the command's acknowledge takes the sample, the read
+ * clocks it out. */
+#include "sim/sim_chip.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    SINGLE_ENDED = 0x80,
+    REFERENCE_ON = 0x08,
+};
+
+static const double reference_v = 2.5;
+
+struct sim_ads7828 {
+    struct sim_chip chip;
+    struct sim_input input;
+    unsigned bits;
+    uint8_t command;
+    uint16_t result;
+};
+
+static struct sim_ads7828 *ads_of(struct sim_chip *chip)
+{
+    return (struct sim_ads7828 *)chip;
+}
+
+/* Single-ended codes count the inputs 0 2 4 6 1 3 5 7; the differential ones are pairs, the even
+ * input against the odd one, or the other way round. */
+static double selected_volts(struct sim_ads7828 *ads, int64_t time_ns)
+{
+    unsigned code = ads->command >> 4 & 7;
+    unsigned even = (code & 3) * 2;
+    unsigned wanted = even + (code >> 2);
+    double volts = ads->input.volts(ads->input.self, wanted, time_ns);
+    if (ads->command & SINGLE_ENDED)
+        return volts;
+    return volts - ads->input.volts(ads->input.self, wanted ^ 1U, time_ns);
+}
+
+static void convert(struct sim_ads7828 *ads, int64_t time_ns)
+{
+    double most = (double)(1U << ads->bits) - 1;
+    double steps = 0;
+    if (ads->command & REFERENCE_ON)
+        steps = floor(selected_volts(ads, time_ns) / reference_v * (most + 1) + 0.5);
+    ads->result = (uint16_t)fmin(fmax(steps, 0), most);
+}
+
+static bool address(struct sim_chip *chip, bool read, int64_t time_ns)
+{
+    if (read)
+        convert(ads_of(chip), time_ns);
+    return true;
+}
+
+static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t time_ns)
+{
+    (void)time_ns;
+    if (index == 0)
+        ads_of(chip)->command = byte;
+}
+
+static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)
+{
+    (void)time_ns;
+    const struct sim_ads7828 *ads = ads_of(chip);
+    if (ads->bits <= 8)
+        return index == 0 ? (uint8_t)ads->result : 0xff;
+    return index == 0 ? (uint8_t)(ads->result >> 8)
+                      : (index == 1 ? (uint8_t)(ads->result & 0xff) : 0xff);
+}
+
+static void power_on(struct sim_chip *chip, int64_t time_ns)
+{
+    (void)time_ns;
+    ads_of(chip)->command = 0;
+    ads_of(chip)->result = 0;
+}
+
+static void close_chip(struct sim_chip *chip)
+{
+    free(chip);
+}
+
+static const struct sim_chip_ops ads7828_ops = {address, write, read, power_on, close_chip};
+
+static struct sim_chip *open_chip(struct sim_input input, unsigned bits)
+{
+    struct sim_ads7828 *ads = calloc(1, sizeof *ads);
+    if (!ads)
+        return NULL;
+    ads->chip.ops = &ads7828_ops;
+    ads->input = input;
+    ads->bits = bits;
+    return &ads->chip;
+}
+
+struct sim_chip *sim_ads7828_open(struct sim_input input)
+{
+    return open_chip(input, 12);
+}
+
+struct sim_chip *sim_ads7830_open(struct sim_input input)
+{
+    return open_chip(input, 8);
+}

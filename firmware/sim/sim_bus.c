@@ -1,0 +1,303 @@
+#include "sim/sim_bus.h"
+
+#include "base/random.h"
+
+#include <stdlib.h>
+
+enum {
+    SIM_CHIPS_MAX = 80,
+    SIM_SWITCHES_MAX = 8,
+};
+
+struct seat {
+    struct sim_place place;
+    struct sim_chip *chip;
+    bool unplugged, garbled, hanging;
+};
+
+/* The branches that a TCA9548A connects, a bit each. */
+struct sim_switch {
+    uint8_t address;
+    uint8_t branches;
+};
+
+struct sim_bus {
+    struct i2c_bus bus;
+    struct clock clock;
+    double bit_ns;
+    int64_t overhead_ns;
+    int64_t timeout_ns;
+    struct seat seats[SIM_CHIPS_MAX];
+    unsigned seats_used;
+    struct sim_switch switches[SIM_SWITCHES_MAX];
+    unsigned switches_used;
+    bool hanging, unplugged;
+    uint32_t fail_per_million;
+    uint64_t fail_seed;
+    uint64_t failed;
+};
+
+/* One transfer as it proceeds. */
+struct wire_time {
+    double ns;
+    double bit_ns;
+};
+
+static struct sim_bus *sim_of(struct i2c_bus *bus)
+{
+    return (struct sim_bus *)bus;
+}
+
+static int64_t after(struct wire_time *time, unsigned bits)
+{
+    time->ns += bits * time->bit_ns;
+    return (int64_t)time->ns;
+}
+
+static struct sim_switch *find_switch(struct sim_bus *sim, uint8_t address)
+{
+    for (unsigned i = 0; i < sim->switches_used; i++)
+        if (sim->switches[i].address == address)
+            return &sim->switches[i];
+    return NULL;
+}
+
+static bool reachable(struct sim_bus *sim, const struct sim_place *place)
+{
+    if (!place->switch_address)
+        return true;
+    const struct sim_switch *found = find_switch(sim, place->switch_address);
+    return found && found->branches >> place->branch & 1;
+}
+
+/* Whoever answers to the address now. Two at once would be a short on a real wire. */
+static struct seat *find_seat(struct sim_bus *sim, uint8_t address)
+{
+    for (unsigned i = 0; i < sim->seats_used; i++) {
+        struct seat *seat = &sim->seats[i];
+        if (seat->place.address == address && !seat->unplugged && reachable(sim, &seat->place))
+            return seat;
+    }
+    return NULL;
+}
+
+static enum bus_result switch_message(struct sim_switch *reached, const struct bus_message *message)
+{
+    if (message->read) {
+        for (unsigned i = 0; i < message->length; i++)
+            message->bytes[i] = reached->branches;
+    } else if (message->length > 0) {
+        reached->branches = message->bytes[message->length - 1];
+    }
+    return BUS_DONE;
+}
+
+static enum bus_result chip_message(struct seat *seat, const struct bus_message *message,
+                                    struct wire_time *time)
+{
+    struct sim_chip *chip = seat->chip;
+    if (!chip->ops->address(chip, message->read, (int64_t)time->ns))
+        return BUS_NACK;
+    for (unsigned i = 0; i < message->length; i++) {
+        if (message->read) {
+            message->bytes[i] = chip->ops->read(chip, i, (int64_t)time->ns);
+            if (seat->garbled)
+                message->bytes[i] ^= 0xd5;
+            after(time, BITS_A_BYTE);
+        } else {
+            int64_t acknowledged_ns = after(time, BITS_A_BYTE);
+            chip->ops->write(chip, i, message->bytes[i], acknowledged_ns);
+        }
+    }
+    return BUS_DONE;
+}
+
+static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
+                                   const struct bus_message *message, struct wire_time *time)
+{
+    after(time, 1 + BITS_A_BYTE);
+    struct sim_switch *reached = find_switch(sim, address);
+    if (reached) {
+        after(time, BITS_A_BYTE * message->length);
+        return switch_message(reached, message);
+    }
+    struct seat *seat = find_seat(sim, address);
+    if (!seat)
+        return BUS_NACK;
+    if (seat->hanging)
+        return BUS_TIMEOUT;
+    return chip_message(seat, message, time);
+}
+
+static enum bus_result random_failure(struct sim_bus *sim)
+{
+    static const enum bus_result kinds[] = {BUS_NACK, BUS_ERROR, BUS_TIMEOUT};
+    return kinds[random_next(&sim->fail_seed) % 3];
+}
+
+/* A failing transfer does its first messages, and then ends. */
+static enum bus_result all_messages(struct sim_bus *sim, uint8_t address,
+                                    struct bus_message *messages, unsigned count,
+                                    struct wire_time *time)
+{
+    bool fails =
+        sim->fail_per_million && random_next(&sim->fail_seed) % 1000000 < sim->fail_per_million;
+    unsigned last = fails ? (unsigned)(random_next(&sim->fail_seed) % count) : count;
+    enum bus_result result = BUS_DONE;
+    for (unsigned i = 0; i < count && result == BUS_DONE; i++)
+        result = i == last ? random_failure(sim) : one_message(sim, address, &messages[i], time);
+    return result;
+}
+
+static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
+                                    struct bus_message *messages, unsigned count)
+{
+    struct sim_bus *sim = sim_of(bus);
+    if (sim->unplugged) {
+        sim->failed++;
+        return BUS_GONE;
+    }
+    double began = (double)(clock_now_ns(&sim->clock) + sim->overhead_ns / 2);
+    struct wire_time time = {began, sim->bit_ns};
+    enum bus_result result =
+        sim->hanging ? BUS_TIMEOUT : all_messages(sim, address, messages, count, &time);
+    after(&time, 1);
+    if (result == BUS_TIMEOUT)
+        time.ns += (double)sim->timeout_ns;
+    if (result != BUS_DONE)
+        sim->failed++;
+    clock_sleep_until_ns(&sim->clock, (int64_t)time.ns + sim->overhead_ns / 2);
+    return result;
+}
+
+static enum bus_result sim_recover(struct i2c_bus *bus)
+{
+    return sim_of(bus)->unplugged ? BUS_GONE : BUS_DONE;
+}
+
+static void sim_close(struct i2c_bus *bus)
+{
+    struct sim_bus *sim = sim_of(bus);
+    for (unsigned i = 0; i < sim->seats_used; i++)
+        sim->seats[i].chip->ops->close(sim->seats[i].chip);
+    free(sim);
+}
+
+static const struct i2c_bus_ops sim_bus_ops = {
+    .transfer = sim_transfer,
+    .recover = sim_recover,
+    .close = sim_close,
+};
+
+struct i2c_bus *sim_bus_open(double bus_hz, struct clock clock)
+{
+    struct sim_bus *sim = calloc(1, sizeof *sim);
+    if (!sim)
+        return NULL;
+    sim->bus.ops = &sim_bus_ops;
+    sim->clock = clock;
+    sim->bit_ns = NS_PER_S / bus_hz;
+    sim->timeout_ns = 20 * NS_PER_MS;
+    return &sim->bus;
+}
+
+static int add_switch(struct sim_bus *sim, uint8_t address)
+{
+    if (!address || find_switch(sim, address))
+        return 0;
+    if (sim->switches_used == SIM_SWITCHES_MAX)
+        return -1;
+    sim->switches[sim->switches_used++] = (struct sim_switch){.address = address};
+    return 0;
+}
+
+int sim_bus_add(struct i2c_bus *bus, struct sim_place place, struct sim_chip *chip)
+{
+    struct sim_bus *sim = sim_of(bus);
+    if (!chip)
+        return -1;
+    if (sim->seats_used == SIM_CHIPS_MAX || add_switch(sim, place.switch_address) < 0) {
+        chip->ops->close(chip);
+        return -1;
+    }
+    sim->seats[sim->seats_used++] = (struct seat){.place = place, .chip = chip};
+    return 0;
+}
+
+static struct seat *seat_at(struct i2c_bus *bus, struct sim_place place)
+{
+    struct sim_bus *sim = sim_of(bus);
+    for (unsigned i = 0; i < sim->seats_used; i++) {
+        const struct sim_place *other = &sim->seats[i].place;
+        if (other->address == place.address && other->switch_address == place.switch_address &&
+            other->branch == place.branch)
+            return &sim->seats[i];
+    }
+    return NULL;
+}
+
+struct sim_chip *sim_bus_chip(struct i2c_bus *bus, struct sim_place place)
+{
+    const struct seat *seat = seat_at(bus, place);
+    return seat ? seat->chip : NULL;
+}
+
+void sim_bus_set_overhead_ns(struct i2c_bus *bus, int64_t overhead_ns)
+{
+    sim_of(bus)->overhead_ns = overhead_ns;
+}
+
+void sim_bus_set_hz(struct i2c_bus *bus, double bus_hz)
+{
+    sim_of(bus)->bit_ns = NS_PER_S / bus_hz;
+}
+
+void sim_bus_unplug_chip(struct i2c_bus *bus, struct sim_place place, bool unplugged)
+{
+    struct seat *seat = seat_at(bus, place);
+    if (!seat)
+        return;
+    if (seat->unplugged && !unplugged)
+        seat->chip->ops->power_on(seat->chip, clock_now_ns(&sim_of(bus)->clock));
+    seat->unplugged = unplugged;
+}
+
+void sim_bus_garble_chip(struct i2c_bus *bus, struct sim_place place, bool garbled)
+{
+    struct seat *seat = seat_at(bus, place);
+    if (seat)
+        seat->garbled = garbled;
+}
+
+void sim_bus_hang_chip(struct i2c_bus *bus, struct sim_place place, bool hanging)
+{
+    struct seat *seat = seat_at(bus, place);
+    if (seat)
+        seat->hanging = hanging;
+}
+
+void sim_bus_hang(struct i2c_bus *bus, bool hanging)
+{
+    sim_of(bus)->hanging = hanging;
+}
+
+void sim_bus_unplug(struct i2c_bus *bus, bool unplugged)
+{
+    sim_of(bus)->unplugged = unplugged;
+}
+
+void sim_bus_set_timeout_ns(struct i2c_bus *bus, int64_t timeout_ns)
+{
+    sim_of(bus)->timeout_ns = timeout_ns;
+}
+
+void sim_bus_fail_at_random(struct i2c_bus *bus, uint32_t per_million, uint64_t seed)
+{
+    sim_of(bus)->fail_per_million = per_million;
+    sim_of(bus)->fail_seed = seed;
+}
+
+uint64_t sim_bus_failed(const struct i2c_bus *bus)
+{
+    return ((const struct sim_bus *)bus)->failed;
+}

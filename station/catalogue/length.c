@@ -1,0 +1,45 @@
+#include "catalogue/length.h"
+
+/* Seconds around the work itself, as an unhurried person takes them. */
+enum { PLACE_S = 8, SIDE_SWITCH_S = 9, STEP_DONE_S = 2, SEARCH_S = 10, ARM_S = 6, CARDS_S = 5 };
+
+static unsigned set_length_s(const struct exercise *exercise, const struct dose *dose)
+{
+    const struct tempo *tempo = &exercise->tempo;
+    switch (exercise->counts) {
+    case COUNTS_REPETITIONS:
+        return (unsigned)((float)dose->repetitions * (tempo->up_s + tempo->hold_s + tempo->down_s));
+    case COUNTS_ROLL_AND_PAUSE:
+        return dose->spots * (dose->seconds + SEARCH_S);
+    case COUNTS_HOLD:
+        return dose->seconds + ARM_S;
+    case COUNTS_TIME:
+    default:
+        return dose->seconds;
+    }
+}
+
+unsigned length_of_side_s(const struct exercise *exercise, const struct dose *dose)
+{
+    const unsigned sets = dose->sets ? dose->sets : 1;
+    return sets * (PLACE_S + set_length_s(exercise, dose)) + (sets - 1) * dose->rest_s +
+           STEP_DONE_S;
+}
+
+unsigned length_of_exercise_s(const struct exercise *exercise, const struct dose *dose)
+{
+    const unsigned side_s = length_of_side_s(exercise, dose);
+    return exercise->sides == SIDES_EACH ? 2 * side_s + SIDE_SWITCH_S : side_s;
+}
+
+unsigned length_of_programme_s(const struct catalogue *catalogue, const struct programme *programme)
+{
+    const unsigned selections = programme->selections ? programme->selections : 1;
+    unsigned sum_s = 0;
+    for (unsigned i = 0; i < programme->steps; i++) {
+        const struct programme_step *step = &programme->step[i];
+        const unsigned s = length_of_exercise_s(&catalogue->exercise[step->exercise], &step->dose);
+        sum_s += step->selection ? s / selections : s;
+    }
+    return sum_s + CARDS_S;
+}

@@ -1,0 +1,163 @@
+#include "detect/layout.h"
+
+#include <math.h>
+#include <stddef.h>
+
+/* Places in parts of the stature, from the segment lengths of de Leva 1996 with the joints bent as
+ * the posture has them; the middle of the body is the hip joint of somebody lying straight. */
+static const struct layout standing = {1, {{ZONE_FEET, 0, true}}};
+static const struct layout sitting = {
+    3, {{ZONE_HANDS, -0.22f, false}, {ZONE_PELVIS, 0, true}, {ZONE_FEET, 0.32f, true}}};
+static const struct layout supine = {5,
+                                     {{ZONE_HEAD, -0.44f, false},
+                                      {ZONE_SHOULDERS, -0.28f, true},
+                                      {ZONE_BACK, -0.13f, false},
+                                      {ZONE_PELVIS, 0.02f, true},
+                                      {ZONE_FEET, 0.30f, true}}};
+static const struct layout prone = {6,
+                                    {{ZONE_FOREARMS, -0.38f, false},
+                                     {ZONE_SHOULDERS, -0.24f, true},
+                                     {ZONE_PELVIS, 0.0f, true},
+                                     {ZONE_THIGHS, 0.14f, true},
+                                     {ZONE_KNEES, 0.24f, false},
+                                     {ZONE_FEET, 0.46f, true}}};
+static const struct layout plank = {4,
+                                    {{ZONE_FOREARMS, -0.25f, true},
+                                     {ZONE_PELVIS, 0.0f, false},
+                                     {ZONE_KNEES, 0.22f, false},
+                                     {ZONE_FEET, 0.45f, true}}};
+static const struct layout side_lying = {5,
+                                         {{ZONE_HEAD, -0.42f, false},
+                                          {ZONE_SHOULDERS, -0.28f, true},
+                                          {ZONE_PELVIS, 0.0f, true},
+                                          {ZONE_KNEES, 0.15f, true},
+                                          {ZONE_FEET, 0.28f, false}}};
+static const struct layout all_fours = {
+    3, {{ZONE_HANDS, -0.25f, true}, {ZONE_KNEES, 0.05f, true}, {ZONE_FEET, 0.28f, true}}};
+static const struct layout kneeling = {
+    3, {{ZONE_FEET, -0.15f, true}, {ZONE_KNEES, 0.10f, true}, {ZONE_FEET, 0.36f, false}}};
+static const struct layout sitting_on_roller = {
+    3, {{ZONE_HANDS, -0.22f, true}, {ZONE_ROLLER, 0, true}, {ZONE_FEET, 0.26f, true}}};
+static const struct layout side_on_roller = {
+    3, {{ZONE_FOREARMS, -0.32f, true}, {ZONE_ROLLER, 0.08f, true}, {ZONE_FEET, 0.40f, true}}};
+static const struct layout prone_on_roller = {
+    3, {{ZONE_FOREARMS, -0.32f, true}, {ZONE_ROLLER, 0.10f, true}, {ZONE_FEET, 0.46f, true}}};
+static const struct layout supine_on_roller = {
+    3, {{ZONE_SHOULDERS, -0.28f, true}, {ZONE_ROLLER, -0.06f, true}, {ZONE_FEET, 0.28f, true}}};
+
+static const float MIDDLE_STEP_MM = 50, MIDDLE_MOST_MM = 450;
+static const float STATURES_MM[] = {1560, 1700, 1840};
+static const float FAR = 0.10f;         /* load so far from any node is not explained */
+static const float MISSING = 0.12f;     /* what an expected place without load costs */
+static const float ENOUGH = 0.04f;      /* part of the load that counts as loaded */
+static const float TURNED = 0.05f;      /* lying the other way round is rarer */
+static const float MIDDLE_COST = 0.03f; /* for lying MIDDLE_MOST_MM off the middle */
+
+static const struct layout *layout_on_roller(const struct exercise *exercise)
+{
+    switch (exercise->region) {
+    case REGION_TFL_ITB: return &side_on_roller;
+    case REGION_QUADS_HIP_FLEXORS: return &prone_on_roller;
+    case REGION_ERECTOR_SPINAE: return &supine_on_roller;
+    case REGION_GLUTES:
+    case REGION_UNCLEAR:
+    case REGIONS: break;
+    }
+    return &sitting_on_roller;
+}
+
+const struct layout *layout_of(const struct exercise *exercise)
+{
+    if (!exercise)
+        return NULL;
+    if (exercise->counts == COUNTS_ROLL_AND_PAUSE)
+        return layout_on_roller(exercise);
+    if (exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK)
+        return &plank;
+    switch (exercise->posture) {
+    case POSTURE_STANDING: return &standing;
+    case POSTURE_SITTING: return &sitting;
+    case POSTURE_SUPINE: return &supine;
+    case POSTURE_PRONE: return &prone;
+    case POSTURE_SIDE_LYING: return &side_lying;
+    case POSTURE_ALL_FOURS: return &all_fours;
+    case POSTURE_KNEELING: return &kneeling;
+    case POSTURE_UNCLEAR:
+    case POSTURES: break;
+    }
+    return NULL;
+}
+
+static float node_mm(const struct layout_node *node, const struct placing *placing)
+{
+    float along_mm = node->along * placing->stature_mm;
+    return placing->middle_mm + (placing->turned ? -along_mm : along_mm);
+}
+
+static unsigned nearest(const struct layout *layout, const struct placing *placing, float x_mm)
+{
+    unsigned best = 0;
+    for (unsigned i = 1; i < layout->nodes; i++) {
+        if (fabsf(node_mm(&layout->node[i], placing) - x_mm) <
+            fabsf(node_mm(&layout->node[best], placing) - x_mm))
+            best = i;
+    }
+    return best;
+}
+
+static float misfit_of(const struct layout *layout, const struct mat *mat,
+                       const float along[SCENE_ALONG], const struct placing *placing)
+{
+    float bin_mm = mat->length_mm / SCENE_ALONG, total = 0, misfit = 0;
+    float share[LAYOUT_NODES_MAX] = {0};
+    for (unsigned bin = 0; bin < SCENE_ALONG; bin++) {
+        if (along[bin] <= 0)
+            continue;
+        float x_mm = ((float)bin + 0.5f) * bin_mm;
+        unsigned node = nearest(layout, placing, x_mm);
+        float off = fabsf(x_mm - node_mm(&layout->node[node], placing)) / placing->stature_mm;
+        float cost = fminf(off * off / (FAR * FAR), 1);
+        misfit += along[bin] * cost;
+        share[node] += along[bin] * (1 - cost);
+        total += along[bin];
+    }
+    if (total <= 0)
+        return 1;
+    misfit /= total;
+    for (unsigned i = 0; i < layout->nodes; i++) {
+        if (layout->node[i].expected)
+            misfit += MISSING * (1 - fminf(share[i] / (ENOUGH * total), 1));
+    }
+    float aside = (placing->middle_mm - mat->length_mm / 2) / MIDDLE_MOST_MM;
+    return misfit + (placing->turned ? TURNED : 0) + MIDDLE_COST * aside * aside;
+}
+
+void layout_place(const struct layout *layout, const struct mat *mat,
+                  const float along[SCENE_ALONG], struct placing *placing)
+{
+    struct placing best = {.misfit = INFINITY};
+    for (unsigned s = 0; s < sizeof STATURES_MM / sizeof *STATURES_MM; s++) {
+        for (float aside = -MIDDLE_MOST_MM; aside <= MIDDLE_MOST_MM; aside += MIDDLE_STEP_MM) {
+            for (int turned = 0; turned < 2; turned++) {
+                struct placing tried = {
+                    .placed = true,
+                    .turned = turned != 0,
+                    .middle_mm = mat->length_mm / 2 + aside,
+                    .stature_mm = STATURES_MM[s],
+                };
+                tried.misfit = misfit_of(layout, mat, along, &tried);
+                if (tried.misfit < best.misfit)
+                    best = tried;
+            }
+        }
+    }
+    best.misfit = fminf(best.misfit, 1);
+    *placing = best;
+}
+
+enum zone layout_zone(const struct layout *layout, const struct placing *placing, float x_mm)
+{
+    if (!placing->placed || layout->nodes == 0)
+        return ZONE_UNKNOWN;
+    return layout->node[nearest(layout, placing, x_mm)].zone;
+}

@@ -1,0 +1,32 @@
+/* Whether the body changes place or posture, or rests. */
+#ifndef MATSTATION_DETECT_MOTION_H
+#define MATSTATION_DETECT_MOTION_H
+
+#include "detect/scene.h"
+
+enum { MOTION_BINS = 32, MOTION_PAST = 16 };
+
+/* Where the load lay a moment ago. */
+struct motion_past {
+    int64_t time_ns;
+    float load[MOTION_BINS];
+};
+
+struct motion {
+    unsigned bins;
+    struct motion_past past[MOTION_PAST]; /* ring; next is the oldest */
+    unsigned pasts, next;
+    bool on, decided; /* somebody is there; moving or still was said */
+    bool moving;
+    int64_t since_ns;   /* of being on the mat */
+    unsigned stirred;   /* frames in a row that say moving */
+    int64_t stirred_ns; /* the last frame that said so */
+    float quiet;        /* usual change while still */
+};
+
+void motion_reset(struct motion *part, const struct mat *mat);
+
+/* seen->presence is already there. Sets seen->moving. */
+void motion_step(struct motion *part, const struct scene *scene, struct observation *seen);
+
+#endif

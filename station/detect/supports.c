@@ -1,0 +1,156 @@
+#include "detect/supports.h"
+
+#include <math.h>
+#include <string.h>
+
+static const int64_t PLACE_NS = 250000000; /* the layout is laid anew so often */
+static const double MEMORY_S = 3;
+static const float LOADED = 0.05f, UNLOADED = 0.03f; /* parts of the load on the mat */
+static const float STANDS_MM = 480, SITS_MM = 950;   /* extent along the mat, at most */
+static const float EXTENT_PART = 0.04f;              /* of the load, cut off at either end */
+
+void supports_reset(struct supports *part)
+{
+    memset(part, 0, sizeof *part);
+}
+
+static void remember(struct supports *part, const struct scene *scene, bool anew)
+{
+    float step = anew ? 1 : (float)fmin(scene->interval_s / MEMORY_S, 1);
+    for (unsigned i = 0; i < SCENE_ALONG; i++)
+        part->along[i] += (scene->along[i] - part->along[i]) * step;
+}
+
+static void place(struct supports *part, const struct scene *scene)
+{
+    bool anew = scene->asked_anew || scene->gap_ns > 0;
+    if (scene->asked_anew) {
+        part->layout = layout_of(scene->asked.exercise);
+        part->placing.placed = false;
+    }
+    remember(part, scene, anew);
+    if (!part->layout)
+        return;
+    if (part->placing.placed && scene->time_ns - part->placed_ns < PLACE_NS)
+        return;
+    layout_place(part->layout, scene->mat, part->along, &part->placing);
+    part->placed_ns = scene->time_ns;
+}
+
+/* Only pads in contact count as loaded; what leaks into others is nobody's part. */
+static void share_out(struct supports *part, const struct scene *scene, struct observation *seen)
+{
+    double share[ZONES] = {0}, total = 0;
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        const struct pad *pad = &scene->mat->pad[i];
+        enum zone zone =
+            part->layout ? layout_zone(part->layout, &part->placing, pad->x_mm + pad->length_mm / 2)
+                         : ZONE_UNKNOWN;
+        part->zone[i] = (unsigned char)zone;
+        total += (double)scene->load[i];
+        share[zone] += scene->loads->contact[i] ? (double)scene->load[i] : 0;
+    }
+    for (unsigned zone = 0; zone < ZONES; zone++) {
+        seen->zone_share[zone] = total > 0 ? (float)(share[zone] / total) : 0;
+        unsigned bit = 1u << zone;
+        bool was = (part->loaded & bit) != 0;
+        bool is = seen->zone_share[zone] > (was ? UNLOADED : LOADED);
+        part->loaded = is ? part->loaded | bit : part->loaded & ~bit;
+    }
+    if (seen->presence == PRESENCE_NOBODY)
+        part->loaded = 0;
+    seen->loaded = part->loaded & ~(1u << ZONE_UNKNOWN);
+}
+
+/* A region's pads of one zone become one support. */
+static void add_support(const struct supports *part, const struct scene *scene,
+                        const unsigned short *pads, unsigned count, enum zone zone,
+                        struct observation *seen)
+{
+    float low_x = INFINITY, high_x = -INFINITY, low_y = INFINITY, high_y = -INFINITY;
+    double load = 0, x = 0, y = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (part->zone[pads[i]] != zone)
+            continue;
+        const struct pad *pad = &scene->mat->pad[pads[i]];
+        double weight = (double)fmaxf(scene->load[pads[i]], 1e-6f);
+        load += weight;
+        x += weight * (double)(pad->x_mm + pad->length_mm / 2);
+        y += weight * (double)(pad->y_mm + pad->width_mm / 2);
+        low_x = fminf(low_x, pad->x_mm);
+        low_y = fminf(low_y, pad->y_mm);
+        high_x = fmaxf(high_x, pad->x_mm + pad->length_mm);
+        high_y = fmaxf(high_y, pad->y_mm + pad->width_mm);
+    }
+    if (load <= 0 || seen->supports == CONTACTS_MAX)
+        return;
+    seen->support[seen->supports++] = (struct support){
+        .x_mm = (float)(x / load),
+        .y_mm = (float)(y / load),
+        .length_mm = high_x - low_x,
+        .width_mm = high_y - low_y,
+        .share = scene->total > 0 ? (float)(load / (double)scene->total) : 0,
+        .zone = zone,
+        .confidence = zone == ZONE_UNKNOWN ? 0 : 1 - part->placing.misfit,
+    };
+}
+
+static void list_supports(struct supports *part, struct contacts *contacts,
+                          const struct scene *scene, struct observation *seen)
+{
+    bool done[PADS_MAX] = {false};
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        if (done[i] || !scene->loads->contact[i])
+            continue;
+        unsigned count = contacts_flood(contacts, scene, i, done), zones = 0;
+        for (unsigned k = 0; k < count; k++)
+            zones |= 1u << part->zone[contacts->queue[k]];
+        for (unsigned zone = 0; zone < ZONES; zone++) {
+            if (zones & 1u << zone)
+                add_support(part, scene, contacts->queue, count, (enum zone)zone, seen);
+        }
+    }
+}
+
+static float extent_mm(const struct scene *scene)
+{
+    float from = NAN, to = 0, sum = 0;
+    float bin_mm = scene->mat->length_mm / SCENE_ALONG;
+    for (unsigned i = 0; i < SCENE_ALONG; i++) {
+        sum += scene->along[i];
+        if (isnan(from) && sum > EXTENT_PART * scene->total)
+            from = (float)i * bin_mm;
+        if (sum < (1 - EXTENT_PART) * scene->total)
+            to = (float)(i + 2) * bin_mm;
+    }
+    return isnan(from) ? 0 : fmaxf(to - from, bin_mm);
+}
+
+static bool lies(enum posture posture)
+{
+    return posture == POSTURE_SUPINE || posture == POSTURE_PRONE || posture == POSTURE_SIDE_LYING;
+}
+
+/* Pressure tells how long a body is, not which way it faces: that is as asked, or unclear. */
+static enum posture posture_of(const struct scene *scene)
+{
+    enum posture asked = scene->asked.exercise ? scene->asked.exercise->posture : POSTURE_UNCLEAR;
+    float extent = extent_mm(scene);
+    if (extent <= STANDS_MM)
+        return POSTURE_STANDING;
+    if (extent <= SITS_MM)
+        return asked != POSTURE_UNCLEAR && !lies(asked) ? asked : POSTURE_SITTING;
+    return lies(asked) || asked == POSTURE_ALL_FOURS || asked == POSTURE_KNEELING ? asked
+                                                                                  : POSTURE_UNCLEAR;
+}
+
+void supports_step(struct supports *part, struct contacts *contacts, const struct scene *scene,
+                   struct observation *seen)
+{
+    place(part, scene);
+    share_out(part, scene, seen);
+    if (seen->presence == PRESENCE_NOBODY)
+        return;
+    list_supports(part, contacts, scene, seen);
+    seen->posture = posture_of(scene);
+}

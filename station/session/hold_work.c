@@ -1,0 +1,188 @@
+/* Holds: armed after three seconds in place, a wobble is told from a break, two graces, and the end
+ * at the target by itself. */
+#include "session/inside.h"
+
+#include <stdio.h>
+
+static const int64_t ARM_NS = 3 * NS_PER_S;
+static const int64_t HELP_NS = 20 * NS_PER_S;
+static const int64_t BY_TIME_NS = 30 * NS_PER_S;
+static const int64_t BREAK_NS = 700 * NS_PER_MS;
+static const int64_t GRACE_NS = 1500 * NS_PER_MS;
+static const int64_t BREATHE_AGAIN_NS = 8 * NS_PER_S;
+enum { GRACES = 2 };
+
+void hold_work_start(struct session *session)
+{
+    session->run.work.graces = GRACES;
+    step_phase(session, PHASE_ARM);
+    cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+}
+
+static void begin_hold(struct session *session)
+{
+    struct work *work = &session->run.work;
+    step_phase(session, PHASE_HOLD);
+    work->hold_from_ns = session->sight.seen.time_ns;
+    work->hold_before_ns = step_counted_ns(session);
+    work->out = false;
+    cue_tone(session, TONE_START);
+    cue_key(session, URGENCY_CALM, "say.hold");
+}
+
+static void arm(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const struct sight *sight = &session->sight;
+    const int64_t gone = session->now_ns - work->since_ns;
+    const int64_t from_ns =
+        sight->in_place_since_ns > work->since_ns ? sight->in_place_since_ns : work->since_ns;
+    if (work->by_time
+            ? gone >= ARM_NS
+            : sight->in_place && !sight_blind(session) && sight->seen.time_ns - from_ns >= ARM_NS) {
+        begin_hold(session);
+        return;
+    }
+    if (sight->in_place)
+        return;
+    if (!work->helped && gone >= HELP_NS) {
+        work->helped = true;
+        cue_key(session, URGENCY_LEAD, "say.hold_help");
+    }
+    if (gone >= BY_TIME_NS) {
+        work->by_time = true;
+        work->since_ns = session->now_ns;
+        cue_key(session, URGENCY_LEAD, "say.by_time");
+    }
+}
+
+static void record_hold(struct session *session, enum why why)
+{
+    const struct work *work = &session->run.work;
+    struct step_record *step = &session->run.record;
+    const int64_t credited_ns = step_counted_ns(session) - work->hold_before_ns;
+    if (work->by_time || credited_ns <= 0)
+        return;
+    struct record *record = record_new(session, RECORD_HOLD);
+    record->u.part.step = session->run.step;
+    record->u.part.from_ns = work->hold_from_ns;
+    record->u.part.to_ns = session->sight.seen.time_ns;
+    record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);
+    record->u.part.why = why;
+    record->u.part.n = ++step->holds;
+    if (record->u.part.credited_ms > step->longest_hold_ms)
+        step->longest_hold_ms = record->u.part.credited_ms;
+}
+
+/* Held up, or over: what was held stays. */
+void hold_work_leave(struct session *session, enum why why)
+{
+    struct work *work = &session->run.work;
+    if (work->phase != PHASE_HOLD && work->phase != PHASE_BROKEN)
+        return;
+    span_close(&work->credit, session->sight.seen.time_ns);
+    record_hold(session, why);
+}
+
+static void say_why(struct session *session)
+{
+    static const char *const keys[] = {
+        "say.why.unknown",  "say.why.hips_down", "say.why.knee_down", "say.why.support_lost",
+        "say.why.left_mat", "say.why.unknown",   "say.why.unknown"};
+    cue_tone(session, TONE_BROKEN);
+    cue_hush(session);
+    cue_key(session, URGENCY_LEAD, keys[session->run.record.why]);
+}
+
+static void hold_over(struct session *session)
+{
+    record_hold(session, session->run.record.why);
+    cue_key(session, URGENCY_CALM, "say.hold_over");
+    step_set_done(session);
+}
+
+static void broke(struct session *session)
+{
+    struct work *work = &session->run.work;
+    session->run.record.why = session->sight.why;
+    session->run.record.broken++;
+    say_why(session);
+    if (work->graces == 0) {
+        hold_over(session);
+        return;
+    }
+    work->graces--;
+    step_phase(session, PHASE_BROKEN);
+}
+
+static void follow(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const struct sight *sight = &session->sight;
+    if (!sight->fresh)
+        return;
+    if (sight->in_place) {
+        if (work->out)
+            span_open(&work->credit, sight->in_place_since_ns);
+        work->out = false;
+        step_credit_while(session, true);
+        return;
+    }
+    if (!work->out) {
+        work->out = true;
+        span_close(&work->credit, sight->in_place_since_ns);
+    }
+    if (sight->seen.time_ns - sight->in_place_since_ns >= BREAK_NS)
+        broke(session);
+}
+
+static void hold(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    if (work->by_time)
+        step_count_time(session, dt_ns);
+    else
+        follow(session);
+    if (work->phase != PHASE_HOLD)
+        return;
+    if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS) {
+        work->told_ns = session->now_ns;
+        cue_key(session, URGENCY_CALM, "say.keep_breathing");
+    }
+    if (step_counted_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S) {
+        span_close(&work->credit, session->sight.seen.time_ns);
+        record_hold(session, WHY_END);
+        cue_key(session, URGENCY_LEAD, "say.hold_done");
+        step_set_done(session);
+    }
+}
+
+static void grace(struct session *session)
+{
+    struct work *work = &session->run.work;
+    if (session->sight.in_place && session->sight.fresh) {
+        const int64_t since_ns = work->since_ns;
+        step_phase(session, PHASE_HOLD);
+        work->out = false;
+        span_open(&work->credit, session->sight.in_place_since_ns > since_ns
+                                     ? session->sight.in_place_since_ns
+                                     : session->sight.seen.time_ns);
+    } else if (session->now_ns - work->since_ns >= GRACE_NS) {
+        hold_over(session);
+    }
+}
+
+void hold_work_step(struct session *session, int64_t dt_ns)
+{
+    switch (session->run.work.phase) {
+    case PHASE_ARM:
+        arm(session);
+        break;
+    case PHASE_HOLD:
+        hold(session, dt_ns);
+        break;
+    default:
+        grace(session);
+        break;
+    }
+}

@@ -1,0 +1,306 @@
+/* What the files of this room share: the whole state of the session, and the verbs of each concern.
+ * Nothing outside the room includes it. */
+#ifndef MATSTATION_SESSION_INSIDE_H
+#define MATSTATION_SESSION_INSIDE_H
+
+#include "base/clock.h"
+#include "session/session.h"
+
+enum { PLAN_STEPS_MAX = 2 * PROGRAMME_STEPS_MAX + 1, CUES_WAITING_MAX = 8 };
+
+/* ---------------------------------------------------------------- what the mat shows */
+struct sight {
+    struct observation seen;   /* the last one */
+    bool fresh;                /* it came in this step */
+    bool any;                  /* there has been one */
+    bool on_mat;               /* somebody or something is on the mat */
+    int64_t on_mat_since_ns;   /* since when on_mat is as it is */
+    bool person;               /* surely a person */
+    int64_t person_since_ns;   /* since when person is as it is */
+    bool trusted;              /* a person was seen in this session: the mat can see one */
+    bool in_place;             /* what the step asks for is there */
+    int64_t in_place_since_ns; /* onset of the present state */
+    enum why why;              /* why it is not */
+};
+
+void sight_take(struct session *session, const struct observation *observation);
+bool sight_blind(const struct session *session); /* no frames for too long */
+bool sight_off_mat(const struct session *session, int64_t for_ns);
+bool sight_zone(const struct session *session, enum zone zone);
+/* After another exercise or side was asked for: what was in place for the last one is not. */
+void sight_forget_place(struct session *session);
+
+/* ---------------------------------------------------------------- time that counts */
+/* Closed spans and perhaps an open one; all ends are times of frames. */
+struct span {
+    bool open;
+    int64_t from_ns, sum_ns;
+};
+void span_open(struct span *span, int64_t at_ns);
+void span_close(struct span *span, int64_t at_ns); /* before from_ns: nothing is added */
+int64_t span_ns(const struct span *span, int64_t until_ns);
+
+/* ---------------------------------------------------------------- the plan */
+/* One exercise for one side. */
+struct planned {
+    unsigned exercise;
+    enum side side;
+    struct dose dose;
+    bool other_side_follows; /* the next step is the same exercise, the other side */
+    bool other_side_before;
+};
+
+struct plan {
+    unsigned steps;
+    struct planned step[PLAN_STEPS_MAX];
+};
+
+/* What a person may and has: decided once a session. */
+struct allowed {
+    unsigned equipment; /* bits that are there */
+    unsigned cautions;  /* bits that are taken out */
+    bool wall;          /* an end of the mat meets a wall */
+};
+
+/* The easier variant of a step, or the same in a smaller dose. */
+void plan_make_easier(const struct session *session, struct planned *step);
+struct allowed plan_allowed(const struct session *session);
+void plan_make(const struct session *session, const struct programme *programme, unsigned selection,
+               struct plan *plan, unsigned *left_out);
+/* What a step is credited when all of it is done. */
+uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct planned *step);
+unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan);
+
+/* ---------------------------------------------------------------- one step being done */
+/* Begun anew for each step; parts of it for each set. */
+struct work {
+    enum phase phase;
+    int64_t since_ns;      /* the phase began */
+    int64_t elapsed_ns;    /* of the step, pauses left out */
+    bool by_time;          /* not, or not surely, seen: time or tempo counts */
+    bool helped;           /* the help cue of this phase was given */
+    unsigned set;          /* 0-based */
+    unsigned counted_down; /* 3, 2, 1 */
+    struct span credit;    /* of the step */
+    int64_t by_time_ns;    /* of the step */
+    int64_t set_ns;        /* credited and by time before this set began */
+    int64_t kept_ns;       /* of it, what this set keeps after a pause */
+    int64_t gate_lost_ns;  /* countdown: the contact has been gone since; 0: it is there */
+    int64_t gate_since_ns; /* the surest contact has been there since; 0: it is not */
+    int64_t told_ns;       /* when the last reminder was given */
+    int64_t progress_ns;   /* when progress was last recorded */
+    bool next_shown;
+    /* roll */
+    unsigned spot;
+    int64_t spot_from_ns;   /* credited before this spot began */
+    int64_t on_roller_ns;   /* time spent on the area */
+    int64_t pause_since_ns; /* the person has been still on one spot since; 0: moving */
+    int64_t pause_before_ns;
+    /* hold */
+    unsigned graces;
+    int64_t hold_from_ns;
+    int64_t hold_before_ns; /* counted in this set before this hold */
+    bool out;               /* out of place within a hold, not yet a break */
+    /* repetitions */
+    unsigned repetitions; /* of this set */
+    int64_t cycle_ns;     /* when the tempo's present cycle began */
+    unsigned beat;        /* 0 up, 1 hold, 2 down */
+    int64_t last_repetition_ns;
+    int64_t repetition_end_ns; /* credited up to here */
+    /* sums for the record */
+    double left_share, head_share;
+    unsigned shares;
+};
+
+struct run {
+    bool active;
+    uint32_t number;
+    int programme; /* index; -1: none */
+    struct plan plan;
+    unsigned step;
+    bool step_open;
+    int64_t other_side_ns; /* what the first side was credited, where it was less than planned */
+    unsigned warned;       /* how often: motionless on the roller */
+    struct work work;
+    struct step_record record;
+    int64_t elapsed_ns;
+    int64_t credited_ms, by_time_ms; /* of finished steps */
+    uint32_t planned_ms;
+    bool free_rolling;
+    unsigned left_out; /* exercises that the programme has and the plan has not */
+};
+
+void run_start(struct session *session, int programme);
+void run_start_at(struct session *session, int programme, unsigned step);
+void run_step(struct session *session, int64_t dt_ns);
+void run_press(struct session *session, const struct press *press);
+void run_end(struct session *session, enum session_outcome outcome);
+void run_go_on(struct session *session); /* after a pause: get into place again */
+void run_hold_up(struct session *session);
+void run_leave_step(struct session *session, enum step_outcome outcome); /* and go to the next */
+void run_make_easier(struct session *session);
+
+void step_begin(struct session *session);
+void step_set_done(struct session *session);
+void step_phase(struct session *session, enum phase phase);
+void step_ask(struct session *session);
+int64_t step_counted_ns(const struct session *session); /* credited and by time, of this set */
+void step_count_time(struct session *session, int64_t dt_ns);   /* by time, where it may */
+void step_credit_while(struct session *session, bool in_place); /* by frames */
+const struct planned *step_planned(const struct session *session);
+const struct exercise *step_exercise(const struct session *session);
+const struct exercise_texts *step_texts(const struct session *session);
+
+/* One file each: how the kinds of work go on. start begins a set; step goes on with it. */
+void place_start(struct session *session, bool demonstrate);
+void place_step(struct session *session);
+void roll_start(struct session *session);
+void roll_step(struct session *session, int64_t dt_ns);
+void roll_guard(struct session *session);
+int64_t roll_spot_ns(const struct session *session); /* counted on the present spot */
+void hold_work_start(struct session *session);
+void hold_work_step(struct session *session, int64_t dt_ns);
+void hold_work_leave(struct session *session, enum why why);
+void repeat_start(struct session *session);
+void repeat_step(struct session *session, int64_t dt_ns);
+void stretch_start(struct session *session);
+void stretch_step(struct session *session, int64_t dt_ns);
+float stretch_breath(const struct session *session); /* 0 out .. 1 in; NAN: no pacer */
+void rest_start(struct session *session);
+void rest_step(struct session *session);
+
+/* ---------------------------------------------------------------- cues */
+struct waiting {
+    enum urgency urgency;
+    int64_t until_ns;
+    char spoken[320];
+};
+
+struct speaker {
+    unsigned waiting;
+    struct waiting queue[CUES_WAITING_MAX];
+    int64_t busy_until_ns; /* the last words are still being spoken, or their distance kept */
+    enum urgency speaking;
+    char last[320];
+    int64_t last_ns;
+    unsigned tones;
+    enum tone tone[CUES_MAX];
+};
+
+void cue_tone(struct session *session, enum tone tone);
+/* Words now or soon: the urgent first, calm ones lapse. text is in the language already. */
+void cue_say(struct session *session, enum urgency urgency, const char *text);
+void cue_key(struct session *session, enum urgency urgency, const char *key);
+void cue_hush(struct session *session); /* what waits is no longer true */
+void cue_flush(struct session *session);
+
+/* ---------------------------------------------------------------- texts */
+const char *text_of(const struct session *session, const char *key);
+/* The template with {name} replaced; pairs of name and value, ended by NULL. */
+void text_fill(char *out, size_t size, const char *template, ...) __attribute__((sentinel));
+/* Cuts at a whole character. */
+void text_copy(char *out, size_t size, const char *text);
+
+/* ---------------------------------------------------------------- records */
+struct record *record_new(struct session *session, enum record_kind kind);
+void record_step(struct session *session, enum record_kind kind);
+void record_setting(struct session *session, uint32_t person, const char *key, const char *value);
+void record_answer(struct session *session, const char *question, const char *answer);
+
+/* ---------------------------------------------------------------- people */
+const struct history_view *person_history(const struct session *session);
+/* Kept as settings of the person: fact is clean, target, sets, easier or barred. */
+struct progress person_progress(const struct session *session, const char *exercise);
+void person_progress_set(struct session *session, const char *exercise, const char *fact,
+                         unsigned value);
+/* "" where it is not set. */
+const char *person_setting(const struct session *session, const char *key);
+const char *station_setting(const struct session *session, const char *key);
+void person_set(struct session *session, const char *key, const char *value);
+void station_set(struct session *session, const char *key, const char *value);
+
+/* ---------------------------------------------------------------- screens and cards */
+enum stage {
+    STAGE_IDLE,
+    STAGE_CARDS,
+    STAGE_RUN,
+    STAGE_HELD_UP, /* a session is paused; its cards are shown, or it waits for who left */
+    STAGE_PAGE,    /* lines to read: history, test, fault, signs */
+    STAGE_DONE,
+    STAGE_OFF,
+};
+
+struct menu {
+    enum card_set set;
+    unsigned cards, selected;
+    struct card card[CARDS_MAX];
+    int64_t since_ns; /* opened, or last pressed */
+};
+
+void menu_begin(struct session *session, enum card_set set);
+struct card *menu_card(struct session *session, const char *id, const char *title, const char *line,
+                       int kind);
+/* A card whose title and line are the texts card.ID.title and card.ID.line. */
+void menu_card_key(struct session *session, const char *id);
+/* All cards are there: the question, if any, and the first card are spoken. */
+void menu_shown(struct session *session, const char *question_key);
+void menu_press(struct session *session, const struct press *press);
+void menu_wait(struct session *session);
+
+/* One for each group of card sets: what choosing a card does, and what silence does. */
+void choose_open(struct session *session);
+void choose_chose(struct session *session, const char *id);
+void more_open(struct session *session);
+void more_chose(struct session *session, const char *id);
+void held_up_open(struct session *session, bool by_press);
+void held_up_step(struct session *session);
+void held_up_chose(struct session *session, const char *id);
+void questions_open(struct session *session);
+void questions_chose(struct session *session, const char *id);
+
+void stage_go(struct session *session, enum stage stage);
+void idle_go(struct session *session);
+void idle_step(struct session *session);
+void idle_press(struct session *session, const struct press *press);
+void done_open(struct session *session);
+void done_step(struct session *session);
+void page_open(struct session *session, enum screen screen);
+void page_press(struct session *session, const struct press *press);
+void page_step(struct session *session);
+
+void view_fill(struct session *session);
+void view_take_loads(struct session *session, const struct loads *loads);
+
+/* ---------------------------------------------------------------- all of it */
+struct session {
+    const struct catalogue *catalogue;
+    const struct mat *mat;
+    struct snapshot snapshot;
+    unsigned language;
+    uint32_t person; /* 0: guest */
+    uint32_t next_session;
+    uint64_t seed;
+    int64_t now_ns;
+    bool begun;     /* one step was made */
+    int start_with; /* programme to begin with at once; -1: idle first */
+    struct wall_clock wall;
+    struct sight sight;
+    enum stage stage;
+    int64_t stage_since_ns;
+    struct menu menu;
+    enum screen page; /* STAGE_PAGE: which one */
+    struct run run;
+    bool confirmed;   /* a guest, or who said yes, has confirmed for this session */
+    bool left_mat;    /* held up because the person left, not by a press */
+    bool stepped_on;  /* idle: somebody was on the mat in the last step */
+    int64_t woken_ns; /* idle: since when it is awake; 0: asleep */
+    struct speaker speaker;
+    float held;
+    struct asked asked;
+    bool asked_changed;
+    struct machine_health health;
+    struct view view;
+    struct session_output *output; /* of the step being made */
+};
+
+#endif

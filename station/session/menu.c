@@ -1,0 +1,117 @@
+/* Cards: short press the next one, held press chooses. What choosing does is in the file of each
+ * group of cards. */
+#include "session/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const int64_t QUESTION_NS = 20 * NS_PER_S;
+static const int64_t CARDS_NS = 60 * NS_PER_S;
+
+void menu_begin(struct session *session, enum card_set set)
+{
+    session->menu.set = set;
+    session->menu.cards = session->menu.selected = 0;
+    session->menu.since_ns = session->now_ns;
+    cue_hush(session);
+}
+
+/* A card too many is handed to the last place: there are at most CARDS_MAX. */
+struct card *menu_card(struct session *session, const char *id, const char *title, const char *line,
+                       int kind)
+{
+    struct menu *menu = &session->menu;
+    if (menu->cards == CARDS_MAX)
+        menu->cards--;
+    struct card *card = &menu->card[menu->cards++];
+    memset(card, 0, sizeof *card);
+    text_copy(card->id, sizeof card->id, id);
+    text_copy(card->title, sizeof card->title, title);
+    text_copy(card->line, sizeof card->line, line);
+    card->kind = kind;
+    return card;
+}
+
+void menu_card_key(struct session *session, const char *id)
+{
+    char title[64], line[64];
+    snprintf(title, sizeof title, "card.%s.title", id);
+    snprintf(line, sizeof line, "card.%s.line", id);
+    const char *said = text_of(session, line);
+    menu_card(session, id, text_of(session, title), said == line ? "" : said, -1);
+}
+
+static void speak_card(struct session *session)
+{
+    const struct card *card = &session->menu.card[session->menu.selected];
+    char text[320];
+    snprintf(text, sizeof text, "%s%s%s", card->title, *card->line ? ". " : "", card->line);
+    cue_say(session, URGENCY_LEAD, text);
+}
+
+void menu_shown(struct session *session, const char *question_key)
+{
+    if (question_key)
+        cue_key(session, URGENCY_LEAD, question_key);
+    speak_card(session);
+}
+
+static void choose(struct session *session, const char *chosen)
+{
+    char id[ID_MAX];
+    text_copy(id, sizeof id, chosen);
+    session->menu.since_ns = session->now_ns;
+    cue_hush(session);
+    switch (session->menu.set) {
+    case CARDS_CHOOSE:
+        choose_chose(session, id);
+        break;
+    case CARDS_PAUSED:
+    case CARDS_HURT:
+        held_up_chose(session, id);
+        break;
+    case CARDS_FEELING:
+    case CARDS_STIFFNESS:
+        questions_chose(session, id);
+        break;
+    default:
+        more_chose(session, id);
+        break;
+    }
+}
+
+/* Escape, and silence: the answer that changes nothing. */
+static const char *way_out(const struct session *session)
+{
+    switch (session->menu.set) {
+    case CARDS_PAUSED:
+        return "go_on";
+    case CARDS_HURT:
+        return "no";
+    default:
+        return "back";
+    }
+}
+
+void menu_press(struct session *session, const struct press *press)
+{
+    struct menu *menu = &session->menu;
+    menu->since_ns = session->now_ns;
+    if (press->kind == PRESS_SHORT && menu->cards > 0) {
+        menu->selected = (menu->selected + 1) % menu->cards;
+        cue_hush(session);
+        speak_card(session);
+    } else if (press->kind == PRESS_HELD && menu->cards > 0) {
+        choose(session, menu->card[menu->selected].id);
+    } else if (press->kind == PRESS_LEAVE) {
+        choose(session, way_out(session));
+    }
+}
+
+void menu_wait(struct session *session)
+{
+    const enum card_set set = session->menu.set;
+    const bool question = set == CARDS_FEELING || set == CARDS_STIFFNESS;
+    if (session->now_ns - session->menu.since_ns >= (question ? QUESTION_NS : CARDS_NS))
+        choose(session, way_out(session));
+}

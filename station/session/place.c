@@ -1,0 +1,200 @@
+/* Getting into place: the demonstration, waiting for the surest contact, 3-2-1. */
+#include "session/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const int64_t DEMONSTRATION_NS = 8 * NS_PER_S;
+static const int64_t SIDE_SWITCH_NS = 8 * NS_PER_S;
+static const int64_t HELP_NS = 20 * NS_PER_S;
+static const int64_t BY_TIME_NS = 30 * NS_PER_S;
+static const int64_t SURE_NS = NS_PER_S;
+static const int64_t UNGATED_NS = 5 * NS_PER_S;
+static const int64_t LOST_NS = 3 * NS_PER_S / 2;
+enum { DEMONSTRATIONS = 2 };
+
+/* How often this person was shown the exercise. */
+static bool needs_showing(struct session *session)
+{
+    char key[ID_MAX], count[16];
+    snprintf(key, sizeof key, "shown.%.25s", step_exercise(session)->id);
+    const int shown = atoi(person_setting(session, key));
+    if (shown >= DEMONSTRATIONS)
+        return false;
+    snprintf(count, sizeof count, "%d", shown + 1);
+    person_set(session, key, count);
+    return true;
+}
+
+static void say_place(struct session *session)
+{
+    cue_say(session, URGENCY_LEAD, step_texts(session)->place);
+    if (*step_texts(session)->caution)
+        cue_say(session, URGENCY_LEAD, step_texts(session)->caution);
+}
+
+static void say_side(struct session *session)
+{
+    char text[320];
+    const char *side =
+        step_planned(session)->side == SIDE_LEFT ? "say.left_side" : "say.right_side";
+    if (step_planned(session)->side == SIDE_BOTH)
+        return;
+    text_fill(text, sizeof text, text_of(session, side), "name", step_texts(session)->name, NULL);
+    cue_say(session, URGENCY_LEAD, text);
+}
+
+void place_start(struct session *session, bool demonstrate)
+{
+    struct work *work = &session->run.work;
+    work->gate_since_ns = 0;
+    if (work->elapsed_ns == 0 && step_planned(session)->other_side_before) {
+        step_phase(session, PHASE_SIDE_SWITCH);
+        cue_hush(session);
+        cue_key(session, URGENCY_LEAD, "say.side_switch");
+        say_side(session);
+        return;
+    }
+    if (demonstrate && needs_showing(session)) {
+        step_phase(session, PHASE_DEMONSTRATION);
+        cue_say(session, URGENCY_LEAD, step_texts(session)->name);
+        cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+        return;
+    }
+    step_phase(session, PHASE_PLACE);
+    if (demonstrate)
+        cue_say(session, URGENCY_LEAD, step_texts(session)->name);
+    say_side(session);
+    say_place(session);
+}
+
+/* Only the surest contact counts; where there is none, being on the mat for a while does. */
+static bool gate_seen(const struct session *session)
+{
+    const struct exercise *exercise = step_exercise(session);
+    const struct sight *sight = &session->sight;
+    if (exercise->gate == ZONE_ROLLER)
+        return sight->seen.roller.present || sight_zone(session, ZONE_ROLLER);
+    return exercise->gate != ZONE_UNKNOWN ? sight_zone(session, exercise->gate)
+                                          : sight->on_mat || exercise->off_mat;
+}
+
+static void note_gate(struct session *session)
+{
+    struct work *work = &session->run.work;
+    if (!session->sight.fresh)
+        return;
+    const bool there = (session->sight.on_mat || step_exercise(session)->off_mat) &&
+                       !sight_blind(session) && gate_seen(session);
+    if (!there)
+        work->gate_since_ns = 0;
+    else if (work->gate_since_ns == 0)
+        work->gate_since_ns = session->now_ns;
+}
+
+static bool is_in_place(const struct session *session)
+{
+    const struct work *work = &session->run.work;
+    const int64_t needed = step_exercise(session)->gate == ZONE_UNKNOWN ? UNGATED_NS : SURE_NS;
+    return work->gate_since_ns > 0 && session->now_ns - work->gate_since_ns >= needed;
+}
+
+static void start_countdown(struct session *session)
+{
+    session->run.work.counted_down = 0;
+    step_phase(session, PHASE_COUNTDOWN);
+}
+
+/* Nobody is locked out by a sensor; but who left the mat that had seen them is not run for. */
+static void wait_for_place(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t waited = session->now_ns - work->since_ns;
+    if (is_in_place(session)) {
+        start_countdown(session);
+        return;
+    }
+    if (!work->helped && waited >= HELP_NS) {
+        work->helped = true;
+        cue_key(session, URGENCY_LEAD, "say.place_help");
+    }
+    if (waited < BY_TIME_NS)
+        return;
+    if (session->sight.trusted && sight_off_mat(session, NS_PER_S) &&
+        !step_exercise(session)->off_mat) {
+        held_up_open(session, false);
+        return;
+    }
+    work->by_time = true;
+    cue_key(session, URGENCY_LEAD, "say.by_time");
+    start_countdown(session);
+}
+
+static void start_work(struct session *session)
+{
+    session->run.work.set_ns = 0;
+    session->run.work.set_ns = step_counted_ns(session) - session->run.work.kept_ns;
+    cue_tone(session, TONE_START);
+    switch (step_exercise(session)->counts) {
+    case COUNTS_ROLL_AND_PAUSE:
+        roll_start(session);
+        break;
+    case COUNTS_HOLD:
+        hold_work_start(session);
+        break;
+    case COUNTS_REPETITIONS:
+        repeat_start(session);
+        break;
+    case COUNTS_TIME:
+        stretch_start(session);
+        break;
+    }
+}
+
+static void count_down(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t gone = session->now_ns - work->since_ns;
+    if (!work->by_time && work->gate_since_ns == 0) {
+        if (work->gate_lost_ns == 0)
+            work->gate_lost_ns = session->now_ns;
+        if (session->now_ns - work->gate_lost_ns >= LOST_NS) {
+            work->gate_lost_ns = 0;
+            step_phase(session, PHASE_PLACE);
+            return;
+        }
+    } else {
+        work->gate_lost_ns = 0;
+    }
+    while (work->counted_down < 3 && gone >= work->counted_down * NS_PER_S) {
+        work->counted_down++;
+        cue_tone(session, TONE_COUNT);
+    }
+    if (gone >= 3 * NS_PER_S)
+        start_work(session);
+}
+
+void place_step(struct session *session)
+{
+    const struct work *work = &session->run.work;
+    const int64_t gone = session->now_ns - work->since_ns;
+    note_gate(session);
+    switch (work->phase) {
+    case PHASE_DEMONSTRATION:
+        if (gone >= DEMONSTRATION_NS)
+            place_start(session, false);
+        break;
+    case PHASE_SIDE_SWITCH:
+        if (gone >= SIDE_SWITCH_NS) {
+            step_phase(session, PHASE_PLACE);
+            say_place(session);
+        }
+        break;
+    case PHASE_COUNTDOWN:
+        count_down(session);
+        break;
+    default:
+        wait_for_place(session);
+        break;
+    }
+}

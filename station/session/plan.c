@@ -1,0 +1,181 @@
+/* From a programme and what is known of the person to the steps that will be done. */
+#include "catalogue/names.h"
+#include "session/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_DAYS = 14, EVERYTHING = 0xFF, HEALTH_CAUTIONS = 7 };
+
+/* "roller,ball" as bits. */
+static unsigned equipment_bits(const char *list)
+{
+    unsigned bits = 0;
+    for (unsigned i = 0; i < names_equipment.count; i++) {
+        const size_t length = strlen(names_equipment.name[i]);
+        for (const char *at = list; (at = strstr(at, names_equipment.name[i])) != NULL;
+             at += length)
+            if ((at == list || at[-1] == ',') && (at[length] == ',' || at[length] == 0))
+                bits |= 1u << i;
+    }
+    return bits;
+}
+
+/* Health: a yes, no answer yet, and every guest take the same out; who names a programme at the
+ * command line has confirmed it. */
+struct allowed plan_allowed(const struct session *session)
+{
+    struct allowed allowed = {.equipment = EVERYTHING, .wall = session->mat->wall != MAT_END_NONE};
+    const struct history_view *history = person_history(session);
+    const char *equipment = session->person ? person_setting(session, "equipment")
+                                            : station_setting(session, "equipment");
+    if (*equipment)
+        allowed.equipment = equipment_bits(equipment);
+    if (session->start_with < 0 && !session->confirmed &&
+        strcmp(person_setting(session, "health"), "clear"))
+        allowed.cautions |= HEALTH_CAUTIONS;
+    if (!strcmp(person_setting(session, "knee"), "yes"))
+        allowed.cautions |= CAUTION_KNEE;
+    if (session->start_with < 0 && (!history || history->days_since_first < FIRST_DAYS))
+        allowed.cautions |= CAUTION_NOT_FIRST_WEEKS;
+    return allowed;
+}
+
+static bool may(const struct session *session, const struct allowed *allowed,
+                const struct exercise *exercise)
+{
+    const struct progress progress = person_progress(session, exercise->id);
+    const unsigned wall = allowed->wall ? 0 : EQUIPMENT_WALL;
+    return !progress.barred && !(exercise->cautions & allowed->cautions) &&
+           (exercise->equipment & ~(allowed->equipment & ~wall)) == 0;
+}
+
+/* The exercise or its easier variant as the person chose; -1: taken out. */
+static int choose(const struct session *session, const struct allowed *allowed, int exercise)
+{
+    if (exercise < 0)
+        return -1;
+    const struct exercise *wanted = &session->catalogue->exercise[exercise];
+    const struct progress progress = person_progress(session, wanted->id);
+    const int easier =
+        *wanted->easier ? catalogue_find_exercise(session->catalogue, wanted->easier) : -1;
+    if (progress.easier && easier >= 0 &&
+        may(session, allowed, &session->catalogue->exercise[easier]))
+        return easier;
+    return may(session, allowed, wanted) ? exercise : -1;
+}
+
+static void make_smaller(const struct exercise *exercise, struct dose *dose)
+{
+    if (dose->sets > 1)
+        dose->sets--;
+    if (exercise->counts == COUNTS_REPETITIONS && dose->repetitions > 8)
+        dose->repetitions = 8;
+    if (exercise->counts == COUNTS_HOLD && dose->seconds > 10)
+        dose->seconds = 10;
+    if (exercise->counts == COUNTS_ROLL_AND_PAUSE) {
+        dose->spots = 1;
+        dose->seconds = 20;
+    }
+}
+
+void plan_make_easier(const struct session *session, struct planned *step)
+{
+    const struct allowed allowed = plan_allowed(session);
+    const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
+    const int easier =
+        *exercise->easier ? catalogue_find_exercise(session->catalogue, exercise->easier) : -1;
+    if (easier >= 0 && may(session, &allowed, &session->catalogue->exercise[easier])) {
+        step->exercise = (unsigned)easier;
+        step->dose = session->catalogue->exercise[easier].dose;
+    } else {
+        make_smaller(exercise, &step->dose);
+    }
+}
+
+/* How far the person has come: growing targets, one set less after "worse", easier where chosen. */
+static void adapt(const struct session *session, const struct exercise *exercise, struct dose *dose)
+{
+    const struct history_view *history = person_history(session);
+    const struct progress progress = person_progress(session, exercise->id);
+    if (progress.hold_target_s && exercise->counts == COUNTS_HOLD)
+        dose->seconds = progress.hold_target_s;
+    if (progress.sets)
+        dose->sets = progress.sets;
+    if (progress.easier && !*exercise->easier)
+        make_smaller(exercise, dose);
+    if (history && history->feelings && history->feeling[0] < 0)
+        make_smaller(exercise, dose);
+}
+
+static void add(struct plan *plan, const struct planned *step)
+{
+    if (plan->steps < PLAN_STEPS_MAX)
+        plan->step[plan->steps++] = *step;
+}
+
+static void add_sides(const struct exercise *exercise, struct planned step, struct plan *plan)
+{
+    if (exercise->sides != SIDES_EACH) {
+        step.side = SIDE_BOTH;
+        add(plan, &step);
+        return;
+    }
+    step.side = SIDE_LEFT;
+    step.other_side_follows = true;
+    add(plan, &step);
+    step.side = SIDE_RIGHT;
+    step.other_side_follows = false;
+    step.other_side_before = true;
+    add(plan, &step);
+}
+
+void plan_make(const struct session *session, const struct programme *programme, unsigned selection,
+               struct plan *plan, unsigned *left_out)
+{
+    const struct allowed allowed = plan_allowed(session);
+    plan->steps = 0;
+    *left_out = 0;
+    for (unsigned i = 0; i < programme->steps; i++) {
+        const struct programme_step *wanted = &programme->step[i];
+        if (wanted->selection && wanted->selection != selection)
+            continue;
+        int exercise = choose(session, &allowed, (int)wanted->exercise);
+        const bool first = exercise == (int)wanted->exercise;
+        if (exercise < 0)
+            exercise = choose(session, &allowed, wanted->alternative);
+        if (exercise < 0) {
+            ++*left_out;
+            continue;
+        }
+        const struct exercise *chosen = &session->catalogue->exercise[exercise];
+        struct planned step = {.exercise = (unsigned)exercise,
+                               .dose = first ? wanted->dose : chosen->dose};
+        adapt(session, chosen, &step.dose);
+        add_sides(chosen, step, plan);
+    }
+}
+
+uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct planned *step)
+{
+    const uint32_t sets = step->dose.sets ? step->dose.sets : 1;
+    switch (exercise->counts) {
+    case COUNTS_REPETITIONS:
+        return (uint32_t)(1000.0f * (float)(sets * step->dose.repetitions) *
+                          (exercise->tempo.up_s + exercise->tempo.hold_s + exercise->tempo.down_s));
+    case COUNTS_ROLL_AND_PAUSE:
+        return 1000 * step->dose.spots * step->dose.seconds;
+    case COUNTS_HOLD:
+    case COUNTS_TIME:
+    default:
+        return 1000 * sets * step->dose.seconds;
+    }
+}
+
+unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan)
+{
+    unsigned bits = 0;
+    for (unsigned i = 0; i < plan->steps; i++)
+        bits |= catalogue->exercise[plan->step[i].exercise].equipment;
+    return bits;
+}

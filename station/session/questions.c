@@ -1,0 +1,68 @@
+/* After a session: how is your back, how stiff this week, and what was done. */
+#include "session/inside.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const int64_t DONE_NS = 15 * NS_PER_S;
+
+void done_open(struct session *session)
+{
+    questions_open(session);
+}
+
+void questions_open(struct session *session)
+{
+    stage_go(session, STAGE_CARDS);
+    menu_begin(session, CARDS_FEELING);
+    menu_card_key(session, "looser");
+    menu_card_key(session, "same");
+    menu_card_key(session, "worse");
+    menu_shown(session, "say.feeling");
+}
+
+static bool stiffness_is_due(const struct session *session)
+{
+    const struct history_view *history = person_history(session);
+    return history && isnan(history->stiffness[0]);
+}
+
+static void ask_stiffness(struct session *session)
+{
+    menu_begin(session, CARDS_STIFFNESS);
+    for (int i = 0; i <= 10; i++) {
+        char number[8];
+        snprintf(number, sizeof number, "%d", i);
+        menu_card(session, number, number,
+                  i == 0    ? text_of(session, "card.stiffness.none")
+                  : i == 10 ? text_of(session, "card.stiffness.most")
+                            : "",
+                  -1);
+    }
+    menu_shown(session, "say.stiffness");
+}
+
+static void show_done(struct session *session)
+{
+    stage_go(session, STAGE_DONE);
+    cue_tone(session, TONE_FINISHED);
+    cue_key(session, URGENCY_LEAD, "say.done");
+}
+
+void questions_chose(struct session *session, const char *id)
+{
+    const bool feeling = session->menu.set == CARDS_FEELING;
+    if (strcmp(id, "back"))
+        record_answer(session, feeling ? "feeling" : "stiffness", id);
+    if (feeling && stiffness_is_due(session))
+        ask_stiffness(session);
+    else
+        show_done(session);
+}
+
+void done_step(struct session *session)
+{
+    if (session->now_ns - session->stage_since_ns >= DONE_NS)
+        idle_go(session);
+}

@@ -1,0 +1,61 @@
+/* What is left behind, as it happens. */
+#include "session/inside.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The last place is given again when all are taken: a step's records are bounded far below it. */
+struct record *record_new(struct session *session, enum record_kind kind)
+{
+    struct session_output *output = session->output;
+    if (output->records == RECORDS_MAX)
+        output->records--;
+    struct record *record = &output->record[output->records++];
+    memset(record, 0, sizeof *record);
+    record->kind = kind;
+    record->time_ns = session->now_ns;
+    record->session = session->run.number;
+    record->person = session->person;
+    return record;
+}
+
+static uint32_t ms(int64_t ns)
+{
+    return (uint32_t)(ns / NS_PER_MS);
+}
+
+/* Where the load lay while it was credited. */
+static float mean_share(double sum, unsigned count)
+{
+    return count ? (float)(sum / count) : NAN;
+}
+
+void record_step(struct session *session, enum record_kind kind)
+{
+    const struct work *work = &session->run.work;
+    struct step_record *step = &session->run.record;
+    step->elapsed_ms = ms(work->elapsed_ns);
+    step->credited_ms = ms(span_ns(&work->credit, session->sight.seen.time_ns));
+    step->by_time_ms = ms(work->by_time_ns);
+    step->left_share = mean_share(work->left_share, work->shares);
+    step->head_share = mean_share(work->head_share, work->shares);
+    step->left_ms = step->side == SIDE_LEFT ? step->credited_ms : 0;
+    step->right_ms = step->side == SIDE_RIGHT ? step->credited_ms : 0;
+    record_new(session, kind)->u.step = *step;
+}
+
+void record_setting(struct session *session, uint32_t person, const char *key, const char *value)
+{
+    struct record *record = record_new(session, RECORD_SETTING);
+    record->person = person;
+    record->session = 0;
+    text_copy(record->u.setting.key, sizeof record->u.setting.key, key);
+    text_copy(record->u.setting.value, sizeof record->u.setting.value, value);
+}
+
+void record_answer(struct session *session, const char *question, const char *answer)
+{
+    struct record *record = record_new(session, RECORD_ANSWER);
+    text_copy(record->u.answer.question, sizeof record->u.answer.question, question);
+    text_copy(record->u.answer.answer, sizeof record->u.answer.answer, answer);
+}

@@ -1,0 +1,136 @@
+/* Repetitions: counted from the load, led by a tempo; where the mat cannot count, the tempo does.
+ */
+#include "session/inside.h"
+
+static const int64_t HELP_NS = 20 * NS_PER_S; /* without a repetition seen */
+static const int64_t BY_TEMPO_NS = 30 * NS_PER_S;
+
+void repeat_start(struct session *session)
+{
+    struct work *work = &session->run.work;
+    step_phase(session, PHASE_REPETITIONS);
+    work->cycle_ns = session->now_ns;
+    work->last_repetition_ns = session->now_ns;
+    work->beat = 0;
+    cue_tone(session, TONE_TICK);
+    cue_key(session, URGENCY_LEAD, "say.repeat");
+}
+
+static int64_t beat_end_ns(const struct tempo *tempo, unsigned beat)
+{
+    const float s = tempo->up_s + (beat > 0 ? tempo->hold_s : 0) + (beat > 1 ? tempo->down_s : 0);
+    return (int64_t)(s * (float)NS_PER_S);
+}
+
+/* True when a cycle has ended. */
+static bool follow_tempo(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const struct tempo *tempo = &step_exercise(session)->tempo;
+    while (work->beat < 3 && session->now_ns - work->cycle_ns >= beat_end_ns(tempo, work->beat)) {
+        work->beat++;
+        if (work->beat == 2)
+            cue_tone(session, TONE_TOCK);
+    }
+    if (work->beat < 3)
+        return false;
+    work->cycle_ns += beat_end_ns(tempo, 2);
+    work->beat = 0;
+    cue_tone(session, TONE_TICK);
+    return true;
+}
+
+static void say_number(struct session *session)
+{
+    char key[] = "number.n00";
+    const unsigned n = session->run.work.repetitions;
+    if (n == 0 || n > 30)
+        return;
+    key[8] = (char)('0' + n / 10);
+    key[9] = (char)('0' + n % 10);
+    cue_hush(session);
+    cue_key(session, URGENCY_CALM, key);
+}
+
+static void counted(struct session *session)
+{
+    session->run.work.repetitions++;
+    session->run.work.last_repetition_ns = session->now_ns;
+    cue_tone(session, TONE_CREDIT);
+    say_number(session);
+}
+
+/* Its time is credited from its own beginning to its end, as far as it lies within the set. */
+static void record_repetition(struct session *session, const struct event *event)
+{
+    struct work *work = &session->run.work;
+    const int64_t from_ns = event->from_ns > work->since_ns ? event->from_ns : work->since_ns;
+    const int64_t floor_ns = from_ns > work->repetition_end_ns ? from_ns : work->repetition_end_ns;
+    const int64_t to_ns = event->to_ns < session->now_ns ? event->to_ns : session->now_ns;
+    struct record *record = record_new(session, RECORD_REPETITION);
+    record->u.part.step = session->run.step;
+    record->u.part.from_ns = event->from_ns;
+    record->u.part.to_ns = event->to_ns;
+    record->u.part.n = ++session->run.record.repetitions;
+    record->u.part.confidence = event->confidence;
+    if (to_ns > floor_ns) {
+        work->credit.sum_ns += to_ns - floor_ns;
+        work->repetition_end_ns = to_ns;
+        record->u.part.credited_ms = (uint32_t)((to_ns - floor_ns) / NS_PER_MS);
+    }
+}
+
+static void see(struct session *session)
+{
+    const struct observation *seen = &session->sight.seen;
+    if (!session->sight.fresh || !session->sight.on_mat)
+        return;
+    for (unsigned i = 0; i < seen->events; i++) {
+        if (seen->event[i].kind != EVENT_REP)
+            continue;
+        record_repetition(session, &seen->event[i]);
+        counted(session);
+    }
+}
+
+static void by_tempo(struct session *session)
+{
+    const struct exercise *exercise = step_exercise(session);
+    const bool away = sight_off_mat(session, 0) && session->sight.trusted && !exercise->off_mat;
+    if (away)
+        return;
+    session->run.record.by_tempo_repetitions++;
+    session->run.work.by_time_ns += beat_end_ns(&exercise->tempo, 2);
+    counted(session);
+}
+
+static void help(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t without = session->now_ns - work->last_repetition_ns;
+    if (!work->helped && without >= HELP_NS) {
+        work->helped = true;
+        cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+    }
+    if (without >= BY_TEMPO_NS) {
+        work->by_time = true;
+        cue_key(session, URGENCY_LEAD, "say.by_tempo");
+    }
+}
+
+void repeat_step(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    (void)dt_ns;
+    const bool cycle_ended = follow_tempo(session);
+    if (!work->by_time)
+        see(session);
+    else if (cycle_ended)
+        by_tempo(session);
+    if (work->repetitions >= step_planned(session)->dose.repetitions) {
+        work->repetitions = 0;
+        step_set_done(session);
+    } else if (!work->by_time) {
+        help(session);
+    }
+}

@@ -1,0 +1,229 @@
+/* Self-myofascial release: search slowly, stay on a spot while its ring fills, move on. Only the
+ * time of staying is credited; it may come in pieces. */
+#include "session/inside.h"
+
+static const int64_t FAST_AGAIN_NS = 10 * NS_PER_S;
+static const int64_t SEARCH_HELP_NS = 20 * NS_PER_S;
+static const int64_t SEARCH_BY_TIME_NS = 45 * NS_PER_S;
+static const int64_t SEARCH_UNSEEN_NS = 8 * NS_PER_S; /* of searching where only time counts */
+static const int64_t MOVE_ON_UNSEEN_NS = 4 * NS_PER_S;
+static const int64_t MOVE_ON_AGAIN_NS = 10 * NS_PER_S;
+static const int64_t BREATHE_AGAIN_NS = 12 * NS_PER_S;
+static const int64_t MOTIONLESS_NS = 30 * NS_PER_S; /* beyond an area's limit */
+static const int64_t LOUDER_NS = 10 * NS_PER_S;
+enum { AREA_LIMIT_S = 120, WARNINGS_MAX = 20 };
+
+static int64_t counted_ns(const struct session *session)
+{
+    const struct work *work = &session->run.work;
+    return span_ns(&work->credit, session->sight.seen.time_ns) + work->by_time_ns;
+}
+
+int64_t roll_spot_ns(const struct session *session)
+{
+    return counted_ns(session) - session->run.work.spot_from_ns;
+}
+
+static bool is_paused(const struct session *session)
+{
+    return session->sight.seen.roller.paused && session->sight.on_mat && !sight_blind(session);
+}
+
+void roll_start(struct session *session)
+{
+    step_phase(session, PHASE_SEARCH);
+    cue_key(session, URGENCY_LEAD, "say.search");
+}
+
+/* Credited from the onset of stillness, but never from before this phase. */
+static void start_pause(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t at_ns = session->sight.seen.time_ns;
+    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
+    int64_t from_ns = onset_ns > work->since_ns ? onset_ns : work->since_ns;
+    if (from_ns > at_ns || work->by_time)
+        from_ns = at_ns;
+    work->pause_since_ns = from_ns;
+    work->pause_before_ns = counted_ns(session);
+    if (!work->by_time)
+        span_open(&work->credit, from_ns);
+    step_phase(session, PHASE_PAUSE);
+    cue_tone(session, TONE_START);
+    cue_key(session, URGENCY_CALM, "say.stay");
+}
+
+static void record_pause(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t credited_ns = counted_ns(session) - work->pause_before_ns;
+    if (credited_ns < NS_PER_S || work->by_time)
+        return;
+    struct record *record = record_new(session, RECORD_PAUSE);
+    record->u.part.step = session->run.step;
+    record->u.part.from_ns = work->pause_since_ns;
+    record->u.part.to_ns = session->sight.seen.time_ns;
+    record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);
+    record->u.part.x_mm = session->sight.seen.roller.x_mm;
+    record->u.part.region = step_exercise(session)->region;
+    record->u.part.n = work->spot + 1;
+    session->run.record.pauses++;
+}
+
+/* The moment that the stillness ended, as the detector saw it. */
+static int64_t pause_end_ns(const struct session *session)
+{
+    const struct observation *seen = &session->sight.seen;
+    for (unsigned i = 0; i < seen->events; i++)
+        if (seen->event[i].kind == EVENT_PAUSE)
+            return seen->event[i].to_ns;
+    return seen->time_ns;
+}
+
+static void end_pause(struct session *session)
+{
+    struct work *work = &session->run.work;
+    span_close(&work->credit, pause_end_ns(session));
+    record_pause(session);
+    step_phase(session, PHASE_SEARCH);
+}
+
+static void spot_done(struct session *session)
+{
+    struct work *work = &session->run.work;
+    span_close(&work->credit, session->sight.seen.time_ns);
+    record_pause(session);
+    work->spot++;
+    work->spot_from_ns = counted_ns(session);
+    if (work->spot >= step_planned(session)->dose.spots) {
+        step_set_done(session);
+        return;
+    }
+    step_phase(session, PHASE_MOVE_ON);
+    cue_tone(session, TONE_MOVE_ON);
+    cue_key(session, URGENCY_LEAD, "say.move_on");
+}
+
+static void say_too_fast(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const float most = step_exercise(session)->passes_per_min_most;
+    if (most > 0 && session->sight.seen.roller.passes_per_min > most &&
+        session->now_ns - work->told_ns >= FAST_AGAIN_NS) {
+        work->told_ns = session->now_ns;
+        cue_key(session, URGENCY_LEAD, "say.slower");
+    }
+}
+
+static void search(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t gone = session->now_ns - work->since_ns;
+    if (work->by_time) {
+        if (gone >= SEARCH_UNSEEN_NS)
+            start_pause(session);
+        return;
+    }
+    if (is_paused(session)) {
+        start_pause(session);
+        return;
+    }
+    say_too_fast(session);
+    if (!work->helped && gone >= SEARCH_HELP_NS) {
+        work->helped = true;
+        cue_key(session, URGENCY_LEAD, "say.search_help");
+    }
+    if (gone >= SEARCH_BY_TIME_NS) {
+        work->by_time = true;
+        cue_key(session, URGENCY_LEAD, "say.by_time");
+    }
+}
+
+static void stay(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    if (work->by_time)
+        step_count_time(session, dt_ns);
+    else if (!is_paused(session)) {
+        end_pause(session);
+        return;
+    }
+    if (!work->by_time)
+        step_credit_while(session, true);
+    if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS) {
+        work->told_ns = session->now_ns;
+        cue_key(session, URGENCY_CALM, "say.breathe");
+    }
+    if (roll_spot_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S)
+        spot_done(session);
+}
+
+static void move_on(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t gone = session->now_ns - work->since_ns;
+    if (work->by_time ? gone >= MOVE_ON_UNSEEN_NS : !is_paused(session)) {
+        step_phase(session, PHASE_SEARCH);
+        return;
+    }
+    if (session->now_ns - work->told_ns >= MOVE_ON_AGAIN_NS) {
+        work->told_ns = session->now_ns;
+        cue_tone(session, TONE_MOVE_ON);
+        cue_key(session, URGENCY_LEAD, "say.move_on");
+    }
+}
+
+/* Never longer on an area than its limit, and both sides alike. */
+static bool is_enough(const struct session *session)
+{
+    const struct dose *dose = &step_planned(session)->dose;
+    const int64_t limit_ns = (dose->area_limit_s ? dose->area_limit_s : AREA_LIMIT_S) * NS_PER_S;
+    const int64_t other_ns = session->run.other_side_ns;
+    return session->run.work.on_roller_ns >= limit_ns ||
+           (other_ns > 0 && counted_ns(session) >= other_ns);
+}
+
+void roll_step(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    work->on_roller_ns += dt_ns;
+    session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
+    switch (work->phase) {
+    case PHASE_SEARCH:
+        search(session);
+        break;
+    case PHASE_PAUSE:
+        stay(session, dt_ns);
+        break;
+    default:
+        move_on(session);
+        break;
+    }
+    const enum phase phase = work->phase;
+    if ((phase == PHASE_SEARCH || phase == PHASE_PAUSE || phase == PHASE_MOVE_ON) &&
+        is_enough(session)) {
+        span_close(&work->credit, session->sight.seen.time_ns);
+        if (phase == PHASE_PAUSE)
+            record_pause(session);
+        cue_key(session, URGENCY_LEAD, "say.area_done");
+        step_set_done(session);
+    }
+}
+
+/* Whatever is being done: somebody who lies motionless on the roller for far too long is told. */
+void roll_guard(struct session *session)
+{
+    struct run *run = &session->run;
+    const struct roller_seen *roller = &session->sight.seen.roller;
+    if (!is_paused(session) || !roller->present) {
+        run->warned = 0;
+        return;
+    }
+    const int64_t still_ns = session->now_ns - roller->paused_since_ns;
+    const int64_t due_ns = AREA_LIMIT_S * NS_PER_S + MOTIONLESS_NS + run->warned * LOUDER_NS;
+    if (still_ns < due_ns || run->warned >= WARNINGS_MAX)
+        return;
+    cue_tone(session, TONE_WARN);
+    cue_key(session, run->warned ? URGENCY_SAFETY : URGENCY_WARN, "say.move_off");
+    run->warned++;
+}

@@ -1,0 +1,152 @@
+#include "session/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct session *session_open(const struct session_config *config, struct error *error)
+{
+    struct session *session = calloc(1, sizeof *session);
+    if (!session) {
+        error_set(error, "no memory for the session");
+        return NULL;
+    }
+    session->catalogue = config->catalogue;
+    session->mat = config->mat;
+    if (config->snapshot)
+        session->snapshot = *config->snapshot;
+    session->language = config->language;
+    session->person = config->person;
+    session->seed = config->seed;
+    session->next_session = session->snapshot.next_session ? session->snapshot.next_session : 1;
+    session->run.programme = -1;
+    session->view.exercise = -1;
+    session->start_with =
+        config->programme ? catalogue_find_programme(config->catalogue, config->programme) : -1;
+    if (config->programme && session->start_with < 0) {
+        error_set(error, "there is no programme \"%s\"; see assets/programmes", config->programme);
+        free(session);
+        return NULL;
+    }
+    return session;
+}
+
+void session_close(struct session *session)
+{
+    free(session);
+}
+
+void stage_go(struct session *session, enum stage stage)
+{
+    session->stage = stage;
+    session->stage_since_ns = session->now_ns;
+}
+
+static void take_input(struct session *session, const struct session_input *input)
+{
+    session->now_ns = input->time_ns;
+    session->wall = input->wall;
+    if (input->snapshot) {
+        session->snapshot = *input->snapshot;
+        if (session->snapshot.next_session > session->next_session)
+            session->next_session = session->snapshot.next_session;
+    }
+    if (input->health)
+        session->health = *input->health;
+    if (input->loads)
+        view_take_loads(session, input->loads);
+    session->held = 0;
+    if (input->button_down_ns > 0 && input->time_ns > input->button_down_ns) {
+        const float held = (float)(input->time_ns - input->button_down_ns) / (float)NS_PER_S;
+        session->held = held > 1 ? 1 : held;
+    }
+    sight_take(session, input->observation);
+}
+
+static void press(struct session *session, const struct press *press)
+{
+    if (press->kind == PRESS_STUCK) {
+        cue_key(session, URGENCY_CALM, "say.button_stuck");
+        return;
+    }
+    if (press->kind == PRESS_HELD)
+        cue_tone(session, TONE_TOOK);
+    switch (session->stage) {
+    case STAGE_IDLE:
+        idle_press(session, press);
+        break;
+    case STAGE_CARDS:
+    case STAGE_HELD_UP:
+        menu_press(session, press);
+        break;
+    case STAGE_RUN:
+        run_press(session, press);
+        break;
+    case STAGE_PAGE:
+        page_press(session, press);
+        break;
+    case STAGE_DONE:
+        idle_go(session);
+        break;
+    case STAGE_OFF:
+        break;
+    }
+}
+
+static void pass_time(struct session *session, int64_t dt_ns)
+{
+    switch (session->stage) {
+    case STAGE_IDLE:
+        idle_step(session);
+        break;
+    case STAGE_CARDS:
+        menu_wait(session);
+        break;
+    case STAGE_RUN:
+        run_step(session, dt_ns);
+        break;
+    case STAGE_HELD_UP:
+        held_up_step(session);
+        break;
+    case STAGE_PAGE:
+        page_step(session);
+        break;
+    case STAGE_DONE:
+        done_step(session);
+        break;
+    case STAGE_OFF:
+        break;
+    }
+}
+
+static void begin(struct session *session)
+{
+    session->begun = true;
+    if (session->start_with >= 0)
+        run_start(session, session->start_with);
+    else
+        idle_go(session);
+}
+
+void session_step(struct session *session, const struct session_input *input,
+                  struct session_output *output)
+{
+    output->cues = output->records = 0;
+    output->request = REQUEST_NONE;
+    output->session_ended = false;
+    session->output = output;
+    const int64_t dt_ns =
+        session->begun && input->time_ns > session->now_ns ? input->time_ns - session->now_ns : 0;
+    take_input(session, input);
+    if (!session->begun)
+        begin(session);
+    for (unsigned i = 0; i < input->presses && i < PRESSES_MAX; i++)
+        press(session, &input->press[i]);
+    pass_time(session, dt_ns);
+    cue_flush(session);
+    view_fill(session);
+    output->view = &session->view;
+    output->asked = session->asked;
+    output->asked_changed = session->asked_changed;
+    session->asked_changed = false;
+    session->output = NULL;
+}

@@ -1,0 +1,116 @@
+/* What the mat shows, with the times that the session's rules need. */
+#include "session/inside.h"
+
+#include <math.h>
+
+static const int64_t BLIND_NS = NS_PER_S;
+
+bool sight_blind(const struct session *session)
+{
+    return !session->sight.any || session->now_ns - session->sight.seen.time_ns > BLIND_NS;
+}
+
+bool sight_off_mat(const struct session *session, int64_t for_ns)
+{
+    const struct sight *sight = &session->sight;
+    return sight->any && !sight_blind(session) && !sight->on_mat &&
+           session->now_ns - sight->on_mat_since_ns >= for_ns;
+}
+
+bool sight_zone(const struct session *session, enum zone zone)
+{
+    return (session->sight.seen.loaded & (1u << zone)) != 0;
+}
+
+void sight_forget_place(struct session *session)
+{
+    session->sight.in_place = false;
+    session->sight.in_place_since_ns = session->now_ns;
+}
+
+/* Holds are judged by the detector; of the rest the surest contact decides, and what must not be
+ * loaded. */
+static bool judge_place(const struct session *session, enum why *why)
+{
+    const struct observation *seen = &session->sight.seen;
+    const struct exercise *exercise = session->asked.exercise;
+    *why = WHY_UNKNOWN;
+    if (!exercise || !session->sight.on_mat)
+        return false;
+    switch (exercise->watch) {
+    case WATCH_BRIDGE:
+    case WATCH_PLANK:
+    case WATCH_SIDE_PLANK:
+        *why = seen->hold.why;
+        return seen->hold.in_place;
+    case WATCH_ROLLER:
+        return seen->roller.present || sight_zone(session, ZONE_ROLLER);
+    default:
+        if (exercise->gate != ZONE_UNKNOWN && !sight_zone(session, exercise->gate))
+            return false;
+        return (seen->loaded & exercise->must_not) == 0;
+    }
+}
+
+static void note(bool *state, int64_t *since_ns, bool now, int64_t at_ns)
+{
+    if (*state != now) {
+        *state = now;
+        *since_ns = at_ns;
+    }
+}
+
+static void note_place(struct session *session, int64_t at_ns)
+{
+    struct sight *sight = &session->sight;
+    const bool was = sight->in_place;
+    const bool is = judge_place(session, &sight->why);
+    if (is == was)
+        return;
+    const struct hold_seen *hold = &sight->seen.hold;
+    const bool by_hold = hold->since_ns > 0 && hold->in_place == is && hold->since_ns <= at_ns;
+    note(&sight->in_place, &sight->in_place_since_ns, is,
+         by_hold && session->asked.exercise->counts == COUNTS_HOLD ? hold->since_ns : at_ns);
+}
+
+void sight_take(struct session *session, const struct observation *observation)
+{
+    struct sight *sight = &session->sight;
+    sight->fresh = observation != NULL;
+    if (!observation)
+        return;
+    const int64_t last_ns = sight->any ? sight->seen.time_ns : observation->time_ns;
+    sight->seen = *observation;
+    if (sight->seen.time_ns > session->now_ns)
+        sight->seen.time_ns = session->now_ns;
+    if (sight->seen.time_ns < last_ns)
+        sight->seen.time_ns = last_ns;
+    const int64_t at_ns = sight->seen.time_ns;
+    note(&sight->on_mat, &sight->on_mat_since_ns, observation->presence != PRESENCE_NOBODY, at_ns);
+    note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
+    sight->trusted = sight->trusted || sight->person;
+    if (observation->gap_ns > 0)
+        sight_forget_place(session);
+    note_place(session, at_ns);
+    sight->any = true;
+}
+
+void span_open(struct span *span, int64_t at_ns)
+{
+    if (!span->open) {
+        span->open = true;
+        span->from_ns = at_ns;
+    }
+}
+
+void span_close(struct span *span, int64_t at_ns)
+{
+    if (span->open && at_ns > span->from_ns)
+        span->sum_ns += at_ns - span->from_ns;
+    span->open = false;
+}
+
+int64_t span_ns(const struct span *span, int64_t until_ns)
+{
+    return span->sum_ns + (span->open && until_ns > span->from_ns ? until_ns - span->from_ns : 0);
+}

@@ -1,0 +1,77 @@
+/* Stretches and breathing: time while the contact is there, or time alone where the mat cannot see
+ * it; a pacer leads the breath. */
+#include "session/inside.h"
+
+#include <math.h>
+
+static const int64_t LOST_NS = 2 * NS_PER_S;
+static const int64_t HELP_NS = 20 * NS_PER_S;
+static const int64_t BY_TIME_NS = 30 * NS_PER_S;
+static const int64_t BREATHE_AGAIN_NS = 15 * NS_PER_S;
+
+void stretch_start(struct session *session)
+{
+    step_phase(session, step_exercise(session)->kind == KIND_BREATH ? PHASE_BREATH : PHASE_STRETCH);
+    cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+}
+
+/* 0 out .. 1 in. */
+float stretch_breath(const struct session *session)
+{
+    const struct exercise *exercise = step_exercise(session);
+    if (!exercise->breath)
+        return NAN;
+    const float cycle_s = exercise->breath_in_s + exercise->breath_out_s;
+    const float at_s =
+        fmodf((float)(session->now_ns - session->run.work.since_ns) / (float)NS_PER_S, cycle_s);
+    const float part = at_s < exercise->breath_in_s
+                           ? at_s / exercise->breath_in_s
+                           : 1 - (at_s - exercise->breath_in_s) / exercise->breath_out_s;
+    return 0.5f - 0.5f * cosf(part * 3.14159265f);
+}
+
+static void missing(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t lost_ns = session->now_ns - session->sight.in_place_since_ns;
+    if (!work->helped && lost_ns >= LOST_NS) {
+        work->helped = true;
+        cue_say(session, URGENCY_LEAD, step_texts(session)->place);
+    }
+    if (lost_ns >= HELP_NS && session->now_ns - work->told_ns >= HELP_NS) {
+        work->told_ns = session->now_ns;
+        cue_key(session, URGENCY_LEAD, "say.place_help");
+    }
+    if (lost_ns >= BY_TIME_NS) {
+        work->by_time = true;
+        span_close(&work->credit, session->sight.seen.time_ns);
+        cue_key(session, URGENCY_LEAD, "say.by_time");
+    }
+}
+
+static void watch(struct session *session)
+{
+    struct work *work = &session->run.work;
+    step_credit_while(session, session->sight.in_place);
+    if (sight_blind(session) && session->now_ns - session->sight.seen.time_ns >= BY_TIME_NS)
+        work->by_time = true;
+    else if (!session->sight.in_place)
+        missing(session);
+    else
+        work->helped = false;
+}
+
+void stretch_step(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    if (work->by_time)
+        step_count_time(session, dt_ns);
+    else
+        watch(session);
+    if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS && session->sight.in_place) {
+        work->told_ns = session->now_ns;
+        cue_key(session, URGENCY_CALM, "say.breathe_out");
+    }
+    if (step_counted_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S)
+        step_set_done(session);
+}

@@ -1,0 +1,290 @@
+#include "store/database.h"
+#include "store/database_inside.h"
+#include "store/rows.h"
+#include "store/table.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_MS = 2000, CHECKPOINT_PAGES = 500, JOURNAL_BYTES_KEPT = 4 << 20 };
+
+enum fault database_fault(struct database *database, int result)
+{
+    if (result == SQLITE_OK || result == SQLITE_ROW || result == SQLITE_DONE)
+        return FAULT_NONE;
+    snprintf(database->complaint, sizeof database->complaint, "%s",
+             database->handle ? sqlite3_errmsg(database->handle) : sqlite3_errstr(result));
+    switch (result & 0xff) {
+    case SQLITE_FULL:
+        return FAULT_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return FAULT_READ_ONLY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return FAULT_TAKEN;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR: /* our own statements are right: the schema in the file is not */
+    case SQLITE_SCHEMA:
+        return FAULT_DAMAGED;
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+        return FAULT_REFUSED;
+    case SQLITE_NOMEM:
+        return FAULT_MEMORY;
+    default:
+        return FAULT_GONE;
+    }
+}
+
+const char *database_complaint(const struct database *database)
+{
+    return database->complaint;
+}
+
+static enum fault run(struct database *database, const char *sql)
+{
+    return database_fault(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
+}
+
+/* The one integer, or text, that a statement answers with. */
+static enum fault ask_integer(struct database *database, const char *sql, int64_t *answer)
+{
+    sqlite3_stmt *statement;
+    int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
+    if (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        *answer = sqlite3_column_int64(statement, 0);
+    enum fault fault = database_fault(database, result);
+    sqlite3_finalize(statement);
+    return fault;
+}
+
+static bool has_object(struct database *database, const char *sql)
+{
+    sqlite3_stmt *statement;
+    bool found = false;
+    if (sqlite3_prepare_v2(database->handle, "SELECT 1 FROM sqlite_schema WHERE sql = ?", -1,
+                           &statement, NULL) == SQLITE_OK &&
+        sqlite3_bind_text(statement, 1, sql, -1, SQLITE_STATIC) == SQLITE_OK)
+        found = sqlite3_step(statement) == SQLITE_ROW;
+    sqlite3_finalize(statement);
+    return found;
+}
+
+static bool has_table(struct database *database, const struct table *table)
+{
+    char sql[2048];
+    return table_create_sql(table, sql, sizeof sql) && has_object(database, sql);
+}
+
+static bool has_whole_schema(struct database *database)
+{
+    for (unsigned i = 0; i < TABLES; i++)
+        if (!has_table(database, tables[i]))
+            return false;
+    for (unsigned i = 0; table_indexes[i]; i++)
+        if (!has_object(database, table_indexes[i]))
+            return false;
+    return true;
+}
+
+static enum fault set_marks(struct database *database)
+{
+    char sql[128];
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
+    enum fault fault = run(database, sql);
+    struct schema_row row = {1, SCHEMA_VERSION};
+    return fault ? fault : rows_put(database, &table_schema, &row);
+}
+
+static enum fault make_schema(struct database *database)
+{
+    char sql[2048];
+    enum fault fault = database_begin(database);
+    for (unsigned i = 0; i < TABLES && !fault; i++)
+        fault = table_create_sql(tables[i], sql, sizeof sql) ? run(database, sql) : FAULT_MEMORY;
+    for (unsigned i = 0; table_indexes[i] && !fault; i++)
+        fault = run(database, table_indexes[i]);
+    if (!fault)
+        fault = set_marks(database);
+    struct person_row nobody = {.id = 0};
+    if (!fault)
+        fault = rows_put(database, &table_person, &nobody);
+    if (!fault)
+        fault = database_commit(database);
+    if (fault)
+        database_rollback(database);
+    return fault;
+}
+
+/* What the file is, before anything in it is changed. *fresh: an empty file. The version stands
+ * twice: a flipped bit in the header must not make our own log a stranger's. */
+static enum fault identify(struct database *database, bool *fresh)
+{
+    int64_t application = 0, version = 0, objects = 0;
+    enum fault fault = ask_integer(database, "PRAGMA application_id", &application);
+    if (!fault)
+        fault = ask_integer(database, "PRAGMA user_version", &version);
+    if (!fault)
+        fault = ask_integer(database, "SELECT count(*) FROM sqlite_schema", &objects);
+    if (fault)
+        return fault;
+    *fresh = application == 0 && version == 0 && objects == 0;
+    if (*fresh)
+        return FAULT_NONE;
+    bool ours = has_table(database, &table_schema);
+    if (application != SCHEMA_APPLICATION_ID && !ours)
+        return FAULT_FOREIGN;
+    struct schema_row row;
+    if (ours && rows_get(database, &table_schema, 1, &row) == FAULT_NONE && row.id == 1)
+        version = row.version;
+    if (version > SCHEMA_VERSION)
+        return FAULT_NEWER;
+    return has_whole_schema(database) ? FAULT_NONE : FAULT_DAMAGED;
+}
+
+static enum fault prepare_for_writing(struct database *database, bool fresh)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+             "PRAGMA wal_autocheckpoint = %d; PRAGMA journal_size_limit = %d",
+             CHECKPOINT_PAGES, JOURNAL_BYTES_KEPT);
+    enum fault fault = run(database, sql);
+    if (fault)
+        return fault;
+    return fresh ? make_schema(database) : FAULT_NONE;
+}
+
+static int open_handle(struct database *database, const char *path, const char *vfs,
+                       enum database_mode mode)
+{
+    int flags =
+        mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    int result = sqlite3_open_v2(path, &database->handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
+    if (result == SQLITE_OK) {
+        sqlite3_extended_result_codes(database->handle, 1);
+        sqlite3_busy_timeout(database->handle, BUSY_MS);
+        sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    }
+    return result;
+}
+
+static const char *words(enum fault fault)
+{
+    switch (fault) {
+    case FAULT_FULL:
+        return "no space is left on the card: free some";
+    case FAULT_READ_ONLY:
+        return "it cannot be written: check who owns the folder, and the card's switch";
+    case FAULT_TAKEN:
+        return "another station has it open: end that one first";
+    case FAULT_NEWER:
+        return "it was written by a newer version of matstation: install that one; the file is "
+               "left as it is";
+    case FAULT_FOREIGN:
+        return "it is another program's file: move it away; it is left as it is";
+    case FAULT_DAMAGED:
+        return "it is damaged";
+    case FAULT_MEMORY:
+        return "no memory is left";
+    default:
+        return "it cannot be opened";
+    }
+}
+
+enum fault database_open(struct database **opened, const char *path, const char *vfs,
+                         enum database_mode mode, struct error *error)
+{
+    *opened = NULL;
+    struct database *database = calloc(1, sizeof *database);
+    if (!database) {
+        error_set(error, "%s: no memory is left", path);
+        return FAULT_MEMORY;
+    }
+    bool fresh = false;
+    enum fault fault = database_fault(database, open_handle(database, path, vfs, mode));
+    if (!fault && mode != DATABASE_SALVAGE)
+        fault = identify(database, &fresh);
+    if (!fault && fresh && mode == DATABASE_READ)
+        fault = FAULT_GONE;
+    if (!fault && mode == DATABASE_WRITE)
+        fault = prepare_for_writing(database, fresh);
+    if (!fault) {
+        *opened = database;
+        return FAULT_NONE;
+    }
+    error_set(error, "%s: %s%s%s", path, words(fault), *database->complaint ? ": " : "",
+              database->complaint);
+    if (database->handle)
+        sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    database_close(database);
+    return fault;
+}
+
+void database_close(struct database *database)
+{
+    if (!database)
+        return;
+    for (unsigned i = 0; i < TABLES; i++)
+        sqlite3_finalize(database->put[i]);
+    sqlite3_finalize(database->begin);
+    sqlite3_finalize(database->commit);
+    sqlite3_close(database->handle);
+    free(database);
+}
+
+static enum fault run_prepared(struct database *database, sqlite3_stmt **statement, const char *sql)
+{
+    int result = SQLITE_OK;
+    if (!*statement)
+        result = sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement,
+                                    NULL);
+    if (result == SQLITE_OK)
+        result = sqlite3_step(*statement);
+    enum fault fault = database_fault(database, result);
+    sqlite3_reset(*statement);
+    return fault;
+}
+
+enum fault database_begin(struct database *database)
+{
+    return run_prepared(database, &database->begin, "BEGIN IMMEDIATE");
+}
+
+enum fault database_commit(struct database *database)
+{
+    return run_prepared(database, &database->commit, "COMMIT");
+}
+
+void database_rollback(struct database *database)
+{
+    if (!sqlite3_get_autocommit(database->handle))
+        sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum fault database_check(struct database *database, struct error *error)
+{
+    sqlite3_stmt *statement;
+    int result =
+        sqlite3_prepare_v2(database->handle, "PRAGMA integrity_check(1)", -1, &statement, NULL);
+    if (result == SQLITE_OK)
+        result = sqlite3_step(statement);
+    enum fault fault = database_fault(database, result);
+    if (result == SQLITE_ROW &&
+        strcmp((const char *)sqlite3_column_text(statement, 0), "ok") != 0) {
+        fault = FAULT_DAMAGED;
+        error_set(error, "%s", (const char *)sqlite3_column_text(statement, 0));
+    } else if (fault) {
+        error_set(error, "%s", database->complaint);
+    }
+    sqlite3_finalize(statement);
+    return fault;
+}

@@ -1,0 +1,22 @@
+/* Of database.c and rows.c only: the one place where SQLite's own handle is kept. */
+#ifndef MATSTATION_STORE_DATABASE_INSIDE_H
+#define MATSTATION_STORE_DATABASE_INSIDE_H
+
+#include "store/database.h"
+#include "store/table.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+struct database {
+    struct sqlite3 *handle;
+    struct sqlite3_stmt *put[TABLES]; /* prepared when first used */
+    struct sqlite3_stmt *begin, *commit;
+    unsigned unsound; /* rows that failed their checksum since opening */
+    char complaint[256];
+};
+
+/* Turns a result of SQLite into a fault, and keeps its words as the complaint. */
+enum fault database_fault(struct database *database, int result);
+
+#endif

@@ -1,0 +1,19 @@
+/* Where the log lies, and making the folders that it needs. */
+#ifndef MATSTATION_STORE_FOLDER_H
+#define MATSTATION_STORE_FOLDER_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+/* $STATE_DIRECTORY (its first folder), else $XDG_DATA_HOME/matstation, else
+ * ~/.local/share/matstation. -1: none of these is set, or the path is too long. Any thread. */
+int folder_default(char *path, size_t size, struct error *error);
+
+/* Makes a folder and those above it as far as they are missing. -1 with errno kept. */
+int folder_make(const char *path, struct error *error);
+
+/* Makes the names in a folder durable: new, renamed and removed files. 0, or -1 with errno. */
+int folder_sync(const char *path);
+
+#endif

@@ -1,0 +1,297 @@
+#include "store/history.h"
+#include "store/dates.h"
+#include "store/rows.h"
+#include "store/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How far back is looked: 30 days of sessions and the last ones of each exercise; and a bound. */
+enum { SESSIONS_LOOKED_AT = 120, SESSIONS_MOST = 1000, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
+
+struct history_walk {
+    struct database *database;
+    const struct present *present;
+    struct history_view *view;
+    struct dating dating;
+    int64_t today; /* local day; without a clock, the newest dated day of an earlier boot + 1 */
+    bool today_known;
+    bool ended[PROGRESS_MAX]; /* the row of clean sessions of this progress has ended */
+    unsigned done_days;       /* bits of the days of this week on which something was done */
+};
+
+enum fault dating_unix_ms(struct dating *dating, int64_t run, int64_t at_ms, int64_t *unix_ms)
+{
+    enum fault fault = FAULT_NONE;
+    if (dating->run.id != run)
+        fault = rows_get(dating->database, &table_run, run, &dating->run);
+    bool known = !fault && dating->run.id == run && dating->run.unix_offset_ms != UNKNOWN;
+    *unix_ms = known ? dating->run.unix_offset_ms + at_ms : UNKNOWN;
+    return fault;
+}
+
+/* Days ago; -1: not known. Without a clock day 0 is this boot, and what came before counts from the
+ * newest dated day. */
+static enum fault days_ago(struct history_walk *walk, int64_t run, int64_t at_ms, int *days)
+{
+    int64_t unix_ms;
+    enum fault fault = dating_unix_ms(&walk->dating, run, at_ms, &unix_ms);
+    *days = -1;
+    if (fault)
+        return fault;
+    if (!walk->view->clock_known && strcmp(walk->dating.run.boot, walk->present->run->boot) == 0) {
+        *days = 0;
+    } else if (unix_ms != UNKNOWN) {
+        int64_t day = date_local_day(unix_ms / 1000);
+        if (!walk->today_known) {
+            walk->today = day + 1;
+            walk->today_known = true;
+        }
+        *days = day <= walk->today ? (int)(walk->today - day) : 0;
+    }
+    return FAULT_NONE;
+}
+
+/* ---- exercises */
+
+static struct progress *progress_for(struct history_view *view, const char *exercise)
+{
+    for (unsigned i = 0; i < view->progresses; i++)
+        if (strcmp(view->progress[i].exercise, exercise) == 0)
+            return &view->progress[i];
+    if (view->progresses == PROGRESS_MAX || !*exercise)
+        return NULL;
+    struct progress *progress = &view->progress[view->progresses++];
+    *progress = (struct progress){0};
+    strncpy(progress->exercise, exercise, sizeof progress->exercise - 1);
+    return progress;
+}
+
+/* "easier.plank_front" = "1" and the like: what was chosen for one exercise. */
+static void read_settings(struct history_view *view, const struct setting *setting,
+                          unsigned settings)
+{
+    for (unsigned i = 0; i < settings; i++) {
+        const char *dot = strchr(setting[i].key, '.');
+        if (!dot)
+            continue;
+        size_t length = (size_t)(dot - setting[i].key);
+        bool easier = length == 6 && strncmp(setting[i].key, "easier", length) == 0;
+        bool barred = length == 6 && strncmp(setting[i].key, "barred", length) == 0;
+        bool hold = length == 6 && strncmp(setting[i].key, "hold_s", length) == 0;
+        bool sets = length == 4 && strncmp(setting[i].key, "sets", length) == 0;
+        struct progress *progress =
+            easier || barred || hold || sets ? progress_for(view, dot + 1) : NULL;
+        if (!progress)
+            continue;
+        unsigned value = (unsigned)strtoul(setting[i].value, NULL, 10);
+        if (easier)
+            progress->easier = value != 0;
+        if (barred)
+            progress->barred = value != 0;
+        if (hold)
+            progress->hold_target_s = value;
+        if (sets)
+            progress->sets = value;
+    }
+}
+
+static bool is_clean(const struct step_row *step)
+{
+    return strcmp(step->outcome, word_of(words_step_outcome, STEP_DONE)) == 0 &&
+           step->broken == 0 &&
+           step->repetitions + step->by_tempo_repetitions >= step->planned_repetitions;
+}
+
+struct session_count {
+    bool strength;
+    bool clean[PROGRESS_MAX], met[PROGRESS_MAX];
+};
+
+static void add_to_day(struct history_day *day, const struct step_row *step, int kind)
+{
+    float longest_s = (float)step->longest_hold_ms / 1000.0F;
+    day->minutes[kind] += (float)step->credited_ms / 60000.0F;
+    day->by_time_minutes += (float)step->by_time_ms / 60000.0F;
+    day->left_s += (float)step->left_ms / 1000.0F;
+    day->right_s += (float)step->right_ms / 1000.0F;
+    if (strcmp(step->exercise, "plank_front") == 0 && longest_s > day->plank_s)
+        day->plank_s = longest_s;
+    if (strcmp(step->exercise, "glute_bridge") == 0 && longest_s > day->bridge_s)
+        day->bridge_s = longest_s;
+}
+
+static enum fault count_steps(struct history_walk *walk, const struct session_row *session,
+                              struct history_day *day, struct session_count *count)
+{
+    struct history_view *view = walk->view;
+    struct step_row step;
+    struct walk rows;
+    rows_begin(&rows, walk->database, &table_step, "WHERE id >= ?1 AND id < ?2",
+               session->id * STEPS_A_SESSION, (session->id + 1) * STEPS_A_SESSION, 0);
+    while (rows_next(&rows, &step)) {
+        int kind = word_value(words_kind, step.kind);
+        if (day)
+            add_to_day(day, &step, kind);
+        count->strength |= kind == KIND_STRENGTH && step.credited_ms + step.by_time_ms > 0;
+        struct progress *progress = progress_for(view, step.exercise);
+        if (!progress)
+            continue;
+        size_t i = (size_t)(progress - view->progress);
+        count->clean[i] = is_clean(&step) && (!count->met[i] || count->clean[i]);
+        count->met[i] = true;
+    }
+    return rows_end(&rows);
+}
+
+static void count_clean(struct history_walk *walk, const struct session_count *count)
+{
+    for (unsigned i = 0; i < walk->view->progresses; i++) {
+        if (!count->met[i] || walk->ended[i])
+            continue;
+        if (count->clean[i])
+            walk->view->progress[i].clean++;
+        else
+            walk->ended[i] = true;
+    }
+}
+
+/* ---- sessions */
+
+static enum fault count_session(struct history_walk *walk, const struct session_row *session,
+                                int days)
+{
+    struct history_view *view = walk->view;
+    struct session_count count = {0};
+    struct history_day *day = days >= 0 && days < HISTORY_DAYS ? &view->day[days] : NULL;
+    enum fault fault = count_steps(walk, session, day, &count);
+    count_clean(walk, &count);
+    if (!*view->last_programme)
+        memcpy(view->last_programme, session->programme, sizeof view->last_programme);
+    if (days < 0)
+        return fault;
+    if (view->days_since_last < 0)
+        view->days_since_last = days;
+    if (count.strength && view->days_since_strength < 0)
+        view->days_since_strength = days;
+    int64_t that_day = walk->today - days;
+    if (days < 7 &&
+        (!view->clock_known ? days == 0 : date_week(that_day) == date_week(walk->today)))
+        walk->done_days |= 1U << days;
+    return fault;
+}
+
+static enum fault walk_sessions(struct history_walk *walk, uint32_t person)
+{
+    struct session_row session;
+    struct walk rows;
+    unsigned looked_at = 0;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&rows, walk->database, &table_session,
+               "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
+               " ORDER BY id DESC LIMIT ?3",
+               person, HISTORY_LEAST_MS, SESSIONS_MOST);
+    while (!fault && rows_next(&rows, &session)) {
+        int days;
+        fault = days_ago(walk, session.run, session.began_ms, &days);
+        if (looked_at++ >= SESSIONS_LOOKED_AT && (days < 0 || days >= HISTORY_DAYS))
+            break;
+        if (!fault)
+            fault = count_session(walk, &session, days);
+    }
+    enum fault walked = rows_end(&rows);
+    walk->view->days_done_this_week = (unsigned)__builtin_popcount(walk->done_days);
+    return fault ? fault : walked;
+}
+
+static enum fault find_first(struct history_walk *walk, uint32_t person)
+{
+    struct session_row session;
+    struct walk rows;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&rows, walk->database, &table_session,
+               "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
+               " ORDER BY id LIMIT ?3",
+               person, HISTORY_LEAST_MS, SESSIONS_LOOKED_AT);
+    while (!fault && walk->view->days_since_first < 0 && rows_next(&rows, &session))
+        fault = days_ago(walk, session.run, session.began_ms, &walk->view->days_since_first);
+    enum fault walked = rows_end(&rows);
+    return fault ? fault : walked;
+}
+
+/* ---- answers */
+
+static int feeling_of(const char *answer)
+{
+    return strcmp(answer, "looser") == 0 ? 1 : strcmp(answer, "worse") == 0 ? -1 : 0;
+}
+
+static void count_answer(struct history_walk *walk, const struct answer_row *answer, int days)
+{
+    struct history_view *view = walk->view;
+    if (strcmp(answer->question, "feeling") == 0) {
+        int feeling = feeling_of(answer->answer);
+        if (view->feelings < FEELINGS_MAX)
+            view->feeling[view->feelings++] = (int8_t)feeling;
+        if (feeling < 0 && days >= 0 && days < TWO_WEEKS)
+            view->worse_in_two_weeks++;
+    } else if (strcmp(answer->question, "stiffness") == 0 && days >= 0) {
+        int64_t week = date_week(walk->today) - date_week(walk->today - days);
+        if (week < HISTORY_WEEKS && isnan(view->stiffness[week]))
+            view->stiffness[week] = (float)strtoul(answer->answer, NULL, 10);
+    }
+}
+
+static enum fault walk_answers(struct history_walk *walk, uint32_t person)
+{
+    struct answer_row answer;
+    struct walk rows;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&rows, walk->database, &table_answer, "WHERE person = ?1 ORDER BY id DESC LIMIT ?2",
+               person, ANSWERS_MOST, 0);
+    while (!fault && rows_next(&rows, &answer)) {
+        int days;
+        fault = days_ago(walk, answer.run, answer.at_ms, &days);
+        if (!fault)
+            count_answer(walk, &answer, days);
+    }
+    enum fault walked = rows_end(&rows);
+    return fault ? fault : walked;
+}
+
+enum fault history_of(struct database *database, const struct present *present, uint32_t person,
+                      const struct setting *setting, unsigned settings, struct history_view *view)
+{
+    *view = (struct history_view){
+        .clock_known = present->unix_now_ms != UNKNOWN,
+        .days_since_first = -1,
+        .days_since_last = -1,
+        .days_since_strength = -1,
+    };
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        view->stiffness[i] = NAN;
+    struct history_walk walk = {
+        .database = database,
+        .present = present,
+        .view = view,
+        .dating = {.database = database},
+        .today_known = view->clock_known,
+    };
+    if (view->clock_known) {
+        walk.today = date_local_day(present->unix_now_ms / 1000);
+        view->today_unix_s = date_local_midnight(present->unix_now_ms / 1000);
+    }
+    read_settings(view, setting, settings);
+    int64_t sessions = 0;
+    enum fault fault =
+        rows_count(database, &table_session,
+                   "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'",
+                   person, HISTORY_LEAST_MS, &sessions);
+    view->sessions = (unsigned)sessions;
+    if (!fault)
+        fault = walk_sessions(&walk, person);
+    if (!fault)
+        fault = find_first(&walk, person);
+    return fault ? fault : walk_answers(&walk, person);
+}

@@ -1,0 +1,295 @@
+#include "store/rows.h"
+#include "store/database_inside.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <zlib.h>
+
+enum { TAG_NULL, TAG_INTEGER, TAG_REAL, TAG_TEXT };
+
+static const char *column_at(const struct column *column, const void *row)
+{
+    return (const char *)row + column->offset;
+}
+
+static bool is_null(const struct column *column, const void *row)
+{
+    int64_t integer;
+    double real;
+    switch (column->kind) {
+    case COLUMN_INTEGER:
+        memcpy(&integer, column_at(column, row), sizeof integer);
+        return integer == UNKNOWN;
+    case COLUMN_REAL:
+        memcpy(&real, column_at(column, row), sizeof real);
+        return isnan(real);
+    default:
+        return false;
+    }
+}
+
+/* A tag and the value with its least significant byte first, whatever the machine. */
+static uint32_t crc_number(uint32_t crc, unsigned char tag, uint64_t value)
+{
+    unsigned char bytes[9] = {tag};
+    for (unsigned i = 0; i < 8; i++)
+        bytes[i + 1] = (unsigned char)(value >> (8 * i));
+    return (uint32_t)crc32_z(crc, bytes, sizeof bytes);
+}
+
+static uint32_t crc_value(uint32_t crc, const struct column *column, const void *row)
+{
+    uint64_t bits;
+    if (is_null(column, row))
+        return crc_number(crc, TAG_NULL, 0);
+    switch (column->kind) {
+    case COLUMN_TEXT: {
+        const char *text = column_at(column, row);
+        size_t length = strlen(text);
+        crc = crc_number(crc, TAG_TEXT, length);
+        return (uint32_t)crc32_z(crc, (const unsigned char *)text, length);
+    }
+    default:
+        memcpy(&bits, column_at(column, row), sizeof bits);
+        return crc_number(crc, column->kind == COLUMN_REAL ? TAG_REAL : TAG_INTEGER, bits);
+    }
+}
+
+static uint32_t crc_of(const struct table *table, const void *row)
+{
+    unsigned count = table->columns;
+    while (count > 0 && is_null(&table->column[count - 1], row))
+        count--;
+    uint32_t crc =
+        (uint32_t)crc32_z(0, (const unsigned char *)table->name, strlen(table->name) + 1);
+    for (unsigned i = 0; i < count; i++)
+        crc = crc_value(crc, &table->column[i], row);
+    return crc;
+}
+
+/* ---- statements */
+
+static size_t list_columns(const struct table *table, char *sql, size_t size, const char *format)
+{
+    size_t length = 0;
+    for (unsigned i = 0; i < table->columns && length < size; i++)
+        length += (size_t)snprintf(sql + length, size - length, format, table->column[i].name);
+    return length;
+}
+
+static int prepare_put(struct database *database, const struct table *table, sqlite3_stmt **put)
+{
+    char sql[2048];
+    size_t length = (size_t)snprintf(sql, sizeof sql, "INSERT INTO %s (", table->name);
+    length += list_columns(table, sql + length, sizeof sql - length, "%s, ");
+    length += (size_t)snprintf(sql + length, sizeof sql - length, "crc) VALUES (");
+    for (unsigned i = 0; i < table->columns; i++)
+        length += (size_t)snprintf(sql + length, sizeof sql - length, "?, ");
+    length +=
+        (size_t)snprintf(sql + length, sizeof sql - length, "?) ON CONFLICT (id) DO UPDATE SET ");
+    for (unsigned i = 1; i < table->columns; i++)
+        length += (size_t)snprintf(sql + length, sizeof sql - length, "%s = excluded.%s, ",
+                                   table->column[i].name, table->column[i].name);
+    snprintf(sql + length, sizeof sql - length, "crc = excluded.crc");
+    return sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, put, NULL);
+}
+
+static unsigned index_of(const struct table *table)
+{
+    unsigned index = 0;
+    while (tables[index] != table)
+        index++;
+    return index;
+}
+
+static int bind(sqlite3_stmt *statement, int place, const struct column *column, const void *row)
+{
+    int64_t integer;
+    double real;
+    if (is_null(column, row))
+        return sqlite3_bind_null(statement, place);
+    switch (column->kind) {
+    case COLUMN_INTEGER:
+        memcpy(&integer, column_at(column, row), sizeof integer);
+        return sqlite3_bind_int64(statement, place, integer);
+    case COLUMN_REAL:
+        memcpy(&real, column_at(column, row), sizeof real);
+        return sqlite3_bind_double(statement, place, real);
+    default:
+        return sqlite3_bind_text(statement, place, column_at(column, row), -1, SQLITE_STATIC);
+    }
+}
+
+enum fault rows_put(struct database *database, const struct table *table, const void *row)
+{
+    sqlite3_stmt **put = &database->put[index_of(table)];
+    int result = *put ? SQLITE_OK : prepare_put(database, table, put);
+    for (unsigned i = 0; i < table->columns && result == SQLITE_OK; i++)
+        result = bind(*put, (int)i + 1, &table->column[i], row);
+    if (result == SQLITE_OK)
+        result = sqlite3_bind_int64(*put, (int)table->columns + 1, crc_of(table, row));
+    if (result == SQLITE_OK)
+        result = sqlite3_step(*put);
+    enum fault fault = database_fault(database, result);
+    sqlite3_reset(*put);
+    return fault;
+}
+
+static enum fault ask_integer(struct database *database, const char *sql, int64_t first,
+                              int64_t second, int64_t *answer)
+{
+    sqlite3_stmt *statement;
+    int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
+    const int64_t arguments[] = {first, second};
+    int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(statement) : 0;
+    for (int i = 0; i < wanted && result == SQLITE_OK; i++)
+        result = sqlite3_bind_int64(statement, i + 1, arguments[i]);
+    if (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        *answer = sqlite3_column_int64(statement, 0);
+    enum fault fault = database_fault(database, result);
+    sqlite3_finalize(statement);
+    return fault;
+}
+
+enum fault rows_remove(struct database *database, const struct table *table, int64_t id)
+{
+    char sql[128];
+    int64_t none;
+    snprintf(sql, sizeof sql, "DELETE FROM %s WHERE id = ?", table->name);
+    return ask_integer(database, sql, id, 0, &none);
+}
+
+enum fault rows_next_id(struct database *database, const struct table *table, int64_t *id)
+{
+    char sql[128];
+    snprintf(sql, sizeof sql, "SELECT coalesce(max(id), 0) + 1 FROM %s", table->name);
+    return ask_integer(database, sql, 0, 0, id);
+}
+
+enum fault rows_count(struct database *database, const struct table *table, const char *condition,
+                      int64_t first, int64_t second, int64_t *count)
+{
+    char sql[512];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM %s %s", table->name, condition);
+    return ask_integer(database, sql, first, second, count);
+}
+
+/* ---- walks */
+
+void rows_begin(struct walk *walk, struct database *database, const struct table *table,
+                const char *condition, int64_t first, int64_t second, int64_t third)
+{
+    *walk = (struct walk){.database = database, .table = table};
+    char sql[2048];
+    size_t length = (size_t)snprintf(sql, sizeof sql, "SELECT ");
+    length += list_columns(table, sql + length, sizeof sql - length, "%s, ");
+    snprintf(sql + length, sizeof sql - length, "crc FROM %s %s", table->name,
+             condition ? condition : "ORDER BY id");
+    sqlite3_stmt *statement = NULL;
+    int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
+    const int64_t arguments[] = {first, second, third};
+    int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(statement) : 0;
+    for (int i = 0; i < wanted && result == SQLITE_OK; i++)
+        result = sqlite3_bind_int64(statement, i + 1, arguments[i]);
+    walk->statement = statement;
+    walk->fault = database_fault(database, result);
+}
+
+static bool read_integer(sqlite3_stmt *statement, int place, void *value)
+{
+    int64_t integer = UNKNOWN;
+    if (sqlite3_column_type(statement, place) == SQLITE_INTEGER)
+        integer = sqlite3_column_int64(statement, place);
+    else if (sqlite3_column_type(statement, place) != SQLITE_NULL)
+        return false;
+    memcpy(value, &integer, sizeof integer);
+    return true;
+}
+
+static bool read_real(sqlite3_stmt *statement, int place, void *value)
+{
+    double real = (double)NAN;
+    if (sqlite3_column_type(statement, place) == SQLITE_FLOAT)
+        real = sqlite3_column_double(statement, place);
+    else if (sqlite3_column_type(statement, place) != SQLITE_NULL)
+        return false;
+    memcpy(value, &real, sizeof real);
+    return true;
+}
+
+static bool read_text(sqlite3_stmt *statement, int place, char *value, size_t size)
+{
+    if (sqlite3_column_type(statement, place) != SQLITE_TEXT)
+        return false;
+    const unsigned char *text = sqlite3_column_text(statement, place);
+    size_t length = (size_t)sqlite3_column_bytes(statement, place);
+    if (!text || length >= size || memchr(text, 0, length))
+        return false;
+    memcpy(value, text, length);
+    memset(value + length, 0, size - length);
+    return true;
+}
+
+static bool read_row(sqlite3_stmt *statement, const struct table *table, void *row)
+{
+    bool sound = true;
+    for (unsigned i = 0; i < table->columns && sound; i++) {
+        const struct column *column = &table->column[i];
+        char *value = (char *)row + column->offset;
+        switch (column->kind) {
+        case COLUMN_INTEGER:
+            sound = read_integer(statement, (int)i, value);
+            break;
+        case COLUMN_REAL:
+            sound = read_real(statement, (int)i, value);
+            break;
+        default:
+            sound = read_text(statement, (int)i, value, column->size);
+        }
+    }
+    return sound && sqlite3_column_int64(statement, (int)table->columns) == crc_of(table, row);
+}
+
+bool rows_next(struct walk *walk, void *row)
+{
+    if (walk->fault || !walk->statement)
+        return false;
+    int result;
+    while ((result = sqlite3_step(walk->statement)) == SQLITE_ROW) {
+        walk->last_id = sqlite3_column_int64(walk->statement, 0);
+        if (read_row(walk->statement, walk->table, row))
+            return true;
+        walk->unsound++;
+        walk->database->unsound++;
+        walk->unsound_id = walk->last_id;
+    }
+    walk->fault = database_fault(walk->database, result);
+    return false;
+}
+
+enum fault rows_end(struct walk *walk)
+{
+    sqlite3_finalize(walk->statement);
+    walk->statement = NULL;
+    return walk->fault;
+}
+
+enum fault rows_get(struct database *database, const struct table *table, int64_t id, void *row)
+{
+    struct walk walk;
+    rows_begin(&walk, database, table, "WHERE id = ?1", id, 0, 0);
+    if (!rows_next(&walk, row)) {
+        for (unsigned i = 0; i < table->columns; i++)
+            memset((char *)row + table->column[i].offset, 0, table->column[i].size);
+        int64_t none = -1;
+        memcpy((char *)row + table->column[0].offset, &none, sizeof none);
+    }
+    return rows_end(&walk);
+}
+
+unsigned rows_unsound(const struct database *database)
+{
+    return database->unsound;
+}

@@ -1,0 +1,360 @@
+#include "store/store.h"
+#include "store/queue.h"
+#include "store/text.h"
+#include "store/writer.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define S_NS INT64_C(1000000000)
+
+/* A record waits for its commit at most so long; the writer's loop turns at least so often. */
+static const int64_t commit_after_ns = S_NS / 2, turn_every_ns = 10 * S_NS;
+static const int64_t behind_after_ns = 5 * S_NS;
+
+enum { BATCH = 256 };
+
+struct store {
+    bool threaded;
+    pthread_t thread;
+    pthread_mutex_t lock;  /* of everything down to the next comment, held for copies only */
+    pthread_cond_t wake;   /* for the writer */
+    pthread_cond_t answer; /* for who waits for a snapshot */
+    struct queue *queue;
+    bool closing, snapshot_wanted, snapshot_ready;
+    int64_t put_ns; /* time of the last record put */
+    struct snapshot snapshot;
+    struct calibration calibration;
+    /* Read by any thread. */
+    _Atomic(enum store_state) state;
+    _Atomic(int64_t) turned_ns;
+    /* The writer's. */
+    struct writer writer;
+    int64_t retry_at_ns; /* after a fault; 0: none */
+    struct record batch[BATCH];
+    struct snapshot making;
+    struct calibration making_calibration;
+};
+
+static int64_t monotonic_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * S_NS + now.tv_nsec;
+}
+
+static enum store_state state_of(enum fault fault)
+{
+    switch (fault) {
+    case FAULT_NONE:
+        return STORE_FINE;
+    case FAULT_FULL:
+        return STORE_FULL;
+    case FAULT_READ_ONLY:
+        return STORE_READ_ONLY;
+    case FAULT_TAKEN:
+        return STORE_TAKEN;
+    case FAULT_NEWER:
+        return STORE_NEWER;
+    case FAULT_FOREIGN:
+        return STORE_FOREIGN;
+    default:
+        return STORE_GONE;
+    }
+}
+
+/* ---- the writer: what follows runs on its thread, or within the caller's where there is none */
+
+static void note_fault(struct store *store, enum fault fault, int64_t now_ns)
+{
+    store->retry_at_ns = fault ? now_ns + writer_retry_ns(&store->writer) : 0;
+    store->state = state_of(store->writer.fault);
+}
+
+static void write_queue(struct store *store, int64_t now_ns)
+{
+    enum fault fault = FAULT_NONE;
+    while (!fault) {
+        pthread_mutex_lock(&store->lock);
+        size_t count = queue_peek(store->queue, store->batch, BATCH);
+        pthread_mutex_unlock(&store->lock);
+        if (count == 0)
+            break;
+        fault = writer_write(&store->writer, store->batch, count);
+        pthread_mutex_lock(&store->lock);
+        queue_drop(store->queue, fault ? 0 : count);
+        pthread_mutex_unlock(&store->lock);
+        store->turned_ns = monotonic_ns();
+    }
+    note_fault(store, fault, now_ns);
+}
+
+static void make_snapshot(struct store *store, int64_t now_ns)
+{
+    enum fault fault =
+        writer_snapshot(&store->writer, now_ns, &store->making, &store->making_calibration);
+    note_fault(store, fault, now_ns);
+    pthread_mutex_lock(&store->lock);
+    store->snapshot = store->making;
+    store->calibration = store->making_calibration;
+    store->snapshot_ready = true;
+    pthread_cond_broadcast(&store->answer);
+    pthread_mutex_unlock(&store->lock);
+}
+
+/* When the queue is to be written next; lock held. */
+static int64_t due_ns(const struct store *store)
+{
+    if (queue_count(store->queue) == 0)
+        return INT64_MAX;
+    bool at_once = store->closing || store->snapshot_wanted || queue_urgent(store->queue);
+    int64_t due = at_once ? 0 : queue_oldest_ns(store->queue) + commit_after_ns;
+    return due > store->retry_at_ns ? due : store->retry_at_ns;
+}
+
+static void wait_until(struct store *store, int64_t until_ns)
+{
+    struct timespec until = {until_ns / S_NS, until_ns % S_NS};
+    pthread_cond_timedwait(&store->wake, &store->lock, &until);
+}
+
+/* One turn of the writer's loop; lock held before and after. False: all is done. */
+static bool turn(struct store *store)
+{
+    int64_t now_ns = monotonic_ns(), due = due_ns(store);
+    store->turned_ns = now_ns;
+    bool write = due <= now_ns || (store->closing && due != INT64_MAX);
+    bool snapshot = store->snapshot_wanted;
+    if (write || snapshot) {
+        store->snapshot_wanted = false;
+        pthread_mutex_unlock(&store->lock);
+        if (write)
+            write_queue(store, now_ns);
+        if (snapshot)
+            make_snapshot(store, monotonic_ns());
+        pthread_mutex_lock(&store->lock);
+        return !store->closing || snapshot;
+    }
+    if (store->closing)
+        return false;
+    int64_t turn_by = now_ns + turn_every_ns;
+    wait_until(store, due < turn_by ? due : turn_by);
+    return true;
+}
+
+static void *run(void *argument)
+{
+    struct store *store = argument;
+    pthread_mutex_lock(&store->lock);
+    while (turn(store))
+        ;
+    pthread_mutex_unlock(&store->lock);
+    return NULL;
+}
+
+/* ---- opening and closing */
+
+static void read_boot(char boot[40])
+{
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
+    if (!file || !fgets(boot, 40, file))
+        snprintf(boot, 40, "%lld", (long long)time(NULL));
+    boot[strcspn(boot, "\n")] = '\0';
+    if (file)
+        fclose(file);
+}
+
+/* A clock turned by hand belongs to no boot of the kernel's. */
+static void name_boot(const struct store_options *options, char boot[40])
+{
+    if (options->boot)
+        text_copy(boot, 40, options->boot);
+    else if (options->threaded)
+        read_boot(boot);
+    else
+        snprintf(boot, 40, "virtual-%llx", (unsigned long long)monotonic_ns());
+}
+
+static int start_thread(struct store *store)
+{
+    if (pthread_create(&store->thread, NULL, run, store) != 0)
+        return -1;
+    pthread_setname_np(store->thread, "writer");
+    return 0;
+}
+
+struct store *store_open(const struct store_options *options, struct error *error)
+{
+    char boot[40];
+    struct store *store = calloc(1, sizeof *store);
+    if (!store || !(store->queue = queue_open(QUEUE_RECORDS))) {
+        error_set(error, "no memory is left for the log");
+        free(store);
+        return NULL;
+    }
+    name_boot(options, boot);
+    if (writer_init(&store->writer, options->folder, options->vfs, boot, options->log, error) != 0)
+        goto fail;
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&store->lock, NULL);
+    pthread_cond_init(&store->wake, &monotonic);
+    pthread_cond_init(&store->answer, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    store->threaded = options->threaded;
+    store->snapshot_wanted = true;
+    store->turned_ns = monotonic_ns();
+    if (!store->threaded)
+        store_want_snapshot(store);
+    else if (start_thread(store) != 0) {
+        error_set(error, "the log's writer could not be started: no memory is left");
+        goto fail;
+    }
+    return store;
+fail:
+    queue_close(store->queue);
+    free(store);
+    return NULL;
+}
+
+static void say_what_is_lost(struct store *store)
+{
+    size_t waiting = queue_count(store->queue);
+    uint64_t details = queue_shed(store->queue), others = queue_lost(store->queue);
+    if (waiting > 0)
+        log_line(store->writer.log, LOG_ERROR, "%s: %zu records could not be written: %s",
+                 store->writer.path, waiting, store->writer.trouble);
+    if (details + others > 0)
+        log_line(store->writer.log, LOG_WARNING,
+                 "%s: the card was too slow: %llu details and %llu other records were given up",
+                 store->writer.path, (unsigned long long)details, (unsigned long long)others);
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    pthread_mutex_lock(&store->lock);
+    store->closing = true;
+    pthread_cond_signal(&store->wake);
+    pthread_mutex_unlock(&store->lock);
+    if (store->threaded)
+        pthread_join(store->thread, NULL);
+    else
+        write_queue(store, store->put_ns);
+    say_what_is_lost(store);
+    writer_finish(&store->writer);
+    queue_close(store->queue);
+    pthread_cond_destroy(&store->answer);
+    pthread_cond_destroy(&store->wake);
+    pthread_mutex_destroy(&store->lock);
+    free(store);
+}
+
+/* ---- the caller's side */
+
+/* Without a thread the records' own time says when a commit is due. */
+static void write_if_due(struct store *store)
+{
+    if (due_ns(store) <= store->put_ns)
+        write_queue(store, store->put_ns);
+}
+
+void store_put(struct store *store, const struct record *record)
+{
+    pthread_mutex_lock(&store->lock);
+    store->put_ns = record->time_ns;
+    queue_push(store->queue, record, store->threaded ? monotonic_ns() : record->time_ns);
+    pthread_cond_signal(&store->wake);
+    pthread_mutex_unlock(&store->lock);
+    if (!store->threaded)
+        write_if_due(store);
+}
+
+void store_want_snapshot(struct store *store)
+{
+    pthread_mutex_lock(&store->lock);
+    store->snapshot_wanted = store->threaded;
+    store->snapshot_ready = false;
+    pthread_cond_signal(&store->wake);
+    pthread_mutex_unlock(&store->lock);
+    if (store->threaded)
+        return;
+    if (store->retry_at_ns <= store->put_ns)
+        write_queue(store, store->put_ns);
+    make_snapshot(store, store->put_ns);
+}
+
+static bool take(struct store *store, struct snapshot *snapshot)
+{
+    if (!store->snapshot_ready)
+        return false;
+    *snapshot = store->snapshot;
+    store->snapshot_ready = false;
+    return true;
+}
+
+bool store_take_snapshot(struct store *store, struct snapshot *snapshot)
+{
+    pthread_mutex_lock(&store->lock);
+    bool taken = take(store, snapshot);
+    pthread_mutex_unlock(&store->lock);
+    return taken;
+}
+
+bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t most_ns)
+{
+    int64_t until_ns = monotonic_ns() + most_ns;
+    struct timespec until = {until_ns / S_NS, until_ns % S_NS};
+    pthread_mutex_lock(&store->lock);
+    while (!store->snapshot_ready && monotonic_ns() < until_ns)
+        pthread_cond_timedwait(&store->answer, &store->lock, &until);
+    bool taken = take(store, snapshot);
+    pthread_mutex_unlock(&store->lock);
+    return taken;
+}
+
+bool store_calibration(struct store *store, struct calibration *calibration)
+{
+    pthread_mutex_lock(&store->lock);
+    *calibration = store->calibration;
+    pthread_mutex_unlock(&store->lock);
+    return calibration->pads > 0;
+}
+
+enum store_state store_state(const struct store *store)
+{
+    enum store_state state = store->state;
+    if (state != STORE_FINE)
+        return state;
+    struct store *mine = (struct store *)store;
+    pthread_mutex_lock(&mine->lock);
+    int64_t now_ns = store->threaded ? monotonic_ns() : store->put_ns;
+    bool behind =
+        queue_count(store->queue) > 0 && now_ns - queue_oldest_ns(store->queue) > behind_after_ns;
+    pthread_mutex_unlock(&mine->lock);
+    return behind ? STORE_BEHIND : STORE_FINE;
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->writer.path;
+}
+
+int64_t store_turned_ns(const struct store *store)
+{
+    return store->threaded ? store->turned_ns : monotonic_ns();
+}
+
+void store_given_up(struct store *store, uint64_t *details, uint64_t *others)
+{
+    pthread_mutex_lock(&store->lock);
+    *details = queue_shed(store->queue);
+    *others = queue_lost(store->queue);
+    pthread_mutex_unlock(&store->lock);
+}

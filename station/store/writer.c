@@ -1,0 +1,224 @@
+#include "store/writer.h"
+#include "store/folder.h"
+#include "store/snapshot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define S_NS INT64_C(1000000000)
+
+int writer_init(struct writer *writer, const char *folder, const char *vfs, const char *boot,
+                const struct log *log, struct error *error)
+{
+    *writer = (struct writer){.log = log, .vfs = vfs, .lock_file = -1};
+    snprintf(writer->boot, sizeof writer->boot, "%s", boot);
+    int length = snprintf(writer->folder, sizeof writer->folder, "%s", folder);
+    if (length > 0 && (size_t)length < sizeof writer->folder)
+        length = snprintf(writer->path, sizeof writer->path, "%s/matstation.db", folder);
+    if (length <= 0 || (size_t)length >= sizeof writer->path)
+        return error_set(error, "%.80s...: the path of the log's folder is too long", folder);
+    return 0;
+}
+
+/* ---- saying what is wrong, once */
+
+static const char *words(enum fault fault)
+{
+    switch (fault) {
+    case FAULT_FULL:
+        return "The card is full. The session goes on; it is kept in memory until there is space.";
+    case FAULT_READ_ONLY:
+        return "The log cannot be written. The session goes on; it is kept in memory until it can.";
+    case FAULT_TAKEN:
+        return "Another station has the log open. This one keeps its sessions in memory.";
+    case FAULT_NEWER:
+        return "The log is of a newer version and is left alone. Sessions are kept in memory only.";
+    case FAULT_FOREIGN:
+        return "The log's file is another program's. Sessions are kept in memory only.";
+    case FAULT_NONE:
+        return "";
+    default:
+        return "The card does not answer. The session goes on; it is kept in memory until it does.";
+    }
+}
+
+static enum fault say(struct writer *writer, enum fault fault, const char *why)
+{
+    if (fault == writer->fault)
+        return fault;
+    if (fault == FAULT_NONE)
+        log_line(writer->log, LOG_INFO, "%s: the log is written again", writer->path);
+    else
+        log_line(writer->log, LOG_ERROR, "%s", why);
+    writer->fault = fault;
+    snprintf(writer->trouble, sizeof writer->trouble, "%s", words(fault));
+    return fault;
+}
+
+int64_t writer_retry_ns(const struct writer *writer)
+{
+    bool hopeless = writer->fault == FAULT_NEWER || writer->fault == FAULT_FOREIGN;
+    return hopeless ? 60 * S_NS : 2 * S_NS;
+}
+
+/* ---- opening */
+
+static enum fault fault_of_errno(int why)
+{
+    switch (why) {
+    case ENOSPC:
+    case EDQUOT:
+        return FAULT_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return FAULT_READ_ONLY;
+    case EWOULDBLOCK:
+        return FAULT_TAKEN;
+    default:
+        return FAULT_GONE;
+    }
+}
+
+/* One station a folder: the lock lies beside the database, whose own locks belong to SQLite. */
+static enum fault take_folder(struct writer *writer, struct error *error)
+{
+    char path[PATH_MAX + 8];
+    if (writer->vfs || writer->lock_file >= 0)
+        return FAULT_NONE;
+    if (folder_make(writer->folder, error) != 0)
+        return fault_of_errno(errno);
+    snprintf(path, sizeof path, "%s/lock", writer->folder);
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+        writer->lock_file = file;
+        return FAULT_NONE;
+    }
+    int why = errno;
+    if (file >= 0)
+        close(file);
+    if (why == EWOULDBLOCK)
+        error_set(error, "%s: another station has this log open: end that one first", path);
+    else
+        error_set(error, "%s: the log cannot be written: %s", path, strerror(why));
+    return fault_of_errno(why);
+}
+
+static void shut(struct writer *writer)
+{
+    database_close(writer->database);
+    writer->database = NULL;
+    if (writer->lock_file >= 0)
+        close(writer->lock_file);
+    writer->lock_file = -1;
+}
+
+static enum fault open_database(struct writer *writer, struct error *error)
+{
+    enum fault fault = take_folder(writer, error);
+    if (!fault)
+        fault = database_open(&writer->database, writer->path, writer->vfs, DATABASE_WRITE, error);
+    if (fault)
+        return fault;
+    if (!writer->vfs)
+        folder_sync(writer->folder);
+    struct writing writing = writer->writing;
+    fault = database_begin(writer->database);
+    if (!fault && writing.run.id != 0) {
+        writer->writing.database = writer->database;
+    } else if (!fault) {
+        fault = write_run_begin(&writer->writing, writer->database, writer->boot);
+    }
+    if (!fault)
+        fault = database_commit(writer->database);
+    if (fault) {
+        writer->writing = writing;
+        error_set(error, "%s: %s", writer->path, database_complaint(writer->database));
+        database_rollback(writer->database);
+    }
+    return fault;
+}
+
+static enum fault ready(struct writer *writer)
+{
+    if (writer->database)
+        return FAULT_NONE;
+    struct error error;
+    enum fault fault = open_database(writer, &error);
+    if (fault) {
+        say(writer, fault, error.text);
+        shut(writer);
+    }
+    return fault;
+}
+
+void writer_finish(struct writer *writer)
+{
+    shut(writer);
+}
+
+/* ---- writing and reading */
+
+/* A full card is tried again as it is; anything else begins with opening anew. */
+static enum fault give_way(struct writer *writer, enum fault fault)
+{
+    char why[PATH_MAX + 300];
+    snprintf(why, sizeof why, "%s: %s (%s)", writer->path, words(fault),
+             database_complaint(writer->database));
+    say(writer, fault, why);
+    database_rollback(writer->database);
+    if (fault != FAULT_FULL)
+        shut(writer);
+    return fault;
+}
+
+enum fault writer_write(struct writer *writer, const struct record *records, size_t count)
+{
+    enum fault fault = ready(writer);
+    if (fault)
+        return fault;
+    fault = database_begin(writer->database);
+    for (size_t i = 0; i < count && !fault; i++) {
+        fault = write_record(&writer->writing, &records[i]);
+        if (fault == FAULT_REFUSED) {
+            log_line(writer->log, LOG_ERROR, "a record of kind %d is not written: %s",
+                     (int)records[i].kind, database_complaint(writer->database));
+            fault = FAULT_NONE;
+        }
+    }
+    if (!fault)
+        fault = database_commit(writer->database);
+    return fault ? give_way(writer, fault) : say(writer, FAULT_NONE, NULL);
+}
+
+enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapshot *snapshot,
+                           struct calibration *calibration)
+{
+    enum fault fault = ready(writer);
+    uint32_t closed = 0;
+    if (!fault) {
+        snapshot_close_old(&writer->writing, now_ns / 1000000, &closed);
+        fault = snapshot_make(&writer->writing, now_ns / 1000000, snapshot);
+        if (!fault)
+            fault = snapshot_calibration(writer->database, calibration);
+        if (fault)
+            give_way(writer, fault);
+    }
+    if (closed != 0) {
+        log_line(writer->log, LOG_INFO,
+                 "session %u was cut off too long ago to go on with: closed at its last second",
+                 closed);
+        writer->closed = closed;
+    }
+    if (fault) {
+        snapshot_empty(snapshot);
+        calibration->pads = 0;
+    }
+    snapshot->closed = writer->closed;
+    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", writer->trouble);
+    return fault;
+}

@@ -1,0 +1,185 @@
+/* The log from the outside: what is put comes back in the snapshot. */
+#include "store/write.h"
+#include "unit/store/log_fixture.h"
+
+static void a_new_log_is_empty_and_begins_with_session_one(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->next_session, 1);
+    assert_int_equal(snapshot->people, 0);
+    assert_false(snapshot->unfinished.present);
+    assert_string_equal(snapshot->trouble, "");
+    assert_int_equal(store_state(store), STORE_FINE);
+    store_close(store);
+}
+
+static void a_session_is_history_of_its_person_after_reopening(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 61);
+    store_close(store);
+
+    store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->next_session, 2);
+    assert_int_equal(snapshot->people, 1);
+    assert_string_equal(snapshot->person[0].name, "Anna");
+    const struct history_view *history = &snapshot->person[0].history;
+    assert_true(history->clock_known);
+    assert_int_equal(history->sessions, 1);
+    assert_string_equal(history->last_programme, "lower_back");
+    assert_float_equal(history->day[0].minutes[KIND_STRENGTH], 61.0 / 60, 1e-4);
+    assert_float_equal(history->day[0].plank_s, 61, 1e-4);
+    assert_int_equal(history->days_since_last, 0);
+    assert_int_equal(history->days_since_strength, 0);
+    assert_int_equal(history->days_done_this_week, 1);
+    store_close(store);
+}
+
+static void under_a_minute_credited_is_not_history(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 59);
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_int_equal(history->sessions, 0);
+    assert_float_equal(history->day[0].minutes[KIND_STRENGTH], 0, 0);
+    assert_int_equal(history->days_since_last, -1);
+    store_close(store);
+}
+
+static void the_clock_dates_sessions_that_were_before_it(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    assert_false(fresh_snapshot(store)->person[0].history.clock_known);
+    store_close(store);
+    store = open_log(*state, "a");
+    put_clock(store, 3 * 86400 * S_NS, NOON_UNIX_S);
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_true(history->clock_known);
+    assert_int_equal(history->days_since_last, 3);
+    assert_float_equal(history->day[3].minutes[KIND_STRENGTH], 1.5, 1e-4);
+    store_close(store);
+}
+
+static void without_a_clock_this_boot_is_day_zero_and_durations_are_right(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_false(history->clock_known);
+    assert_int_equal(history->sessions, 1);
+    assert_float_equal(history->day[0].minutes[KIND_STRENGTH], 1.5, 1e-4);
+    store_close(store);
+}
+
+static void settings_keep_their_last_value_by_person(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_setting(store, 0, "volume", "60");
+    put_setting(store, 1, "easier.plank_front", "1");
+    put_setting(store, 0, "volume", "80");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->settings, 1);
+    assert_string_equal(snapshot->setting[0].value, "80");
+    assert_int_equal(snapshot->person[0].settings, 1);
+    assert_int_equal(snapshot->person[0].history.progresses, 1);
+    assert_true(snapshot->person[0].history.progress[0].easier);
+    store_close(store);
+}
+
+static void a_second_session_of_the_same_number_does_not_replace_the_first(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    put_session(store, 1, 1, 1000 * S_NS, 120);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->next_session, 3);
+    assert_float_equal(snapshot->person[0].history.day[0].minutes[KIND_STRENGTH], 3.5, 1e-4);
+    store_close(store);
+}
+
+static void the_writer_thread_writes_what_the_caller_puts(void **state)
+{
+    struct store_options options = {.folder = *state, .threaded = true, .boot = "a"};
+    struct store *store = store_open(&options, NULL);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 300);
+    assert_int_equal(fresh_snapshot(store)->person[0].history.sessions, 1);
+    store_close(store);
+    store = open_log(*state, "b");
+    assert_int_equal(fresh_snapshot(store)->next_session, 2);
+    store_close(store);
+}
+
+static void a_missing_folder_is_made(void **state)
+{
+    char folder[256];
+    snprintf(folder, sizeof folder, "%s/a/b c/d", (char *)*state);
+    struct store *store = open_log(folder, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_int_equal(access(store_path(store), R_OK), 0);
+    store_close(store);
+}
+
+static void a_folder_that_cannot_be_made_is_said_and_the_store_goes_on(void **state)
+{
+    char folder[256];
+    snprintf(folder, sizeof folder, "%s/file/folder", (char *)*state);
+    char file[256];
+    snprintf(file, sizeof file, "%s/file", (char *)*state);
+    fclose(fopen(file, "w"));
+    struct store *store = open_log(folder, "a");
+    assert_int_equal(store_state(store), STORE_GONE);
+    assert_string_not_equal(fresh_snapshot(store)->trouble, "");
+    put_person(store, 1, "Anna");
+    unlink(file);
+    put_session(store, SESSION_WITHOUT_LOG, 1, 10 * S_NS, 90);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_string_equal(snapshot->trouble, "");
+    assert_string_equal(snapshot->person[0].name, "Anna");
+    assert_int_equal(snapshot->next_session, 2);
+    store_close(store);
+}
+
+static void a_second_station_on_the_same_folder_is_refused(void **state)
+{
+    struct store *first = open_log(*state, "a"), *second = open_log(*state, "b");
+    assert_int_equal(store_state(second), STORE_TAKEN);
+    assert_int_equal(store_state(first), STORE_FINE);
+    store_close(first);
+    put_session(second, 1, 0, 10 * S_NS, 90);
+    assert_int_equal(fresh_snapshot(second)->next_session, 2);
+    store_close(second);
+}
+
+#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_FOLDER(a_new_log_is_empty_and_begins_with_session_one),
+        ON_FOLDER(a_session_is_history_of_its_person_after_reopening),
+        ON_FOLDER(under_a_minute_credited_is_not_history),
+        ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
+        ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
+        ON_FOLDER(settings_keep_their_last_value_by_person),
+        ON_FOLDER(a_second_session_of_the_same_number_does_not_replace_the_first),
+        ON_FOLDER(the_writer_thread_writes_what_the_caller_puts),
+        ON_FOLDER(a_missing_folder_is_made),
+        ON_FOLDER(a_folder_that_cannot_be_made_is_said_and_the_store_goes_on),
+        ON_FOLDER(a_second_station_on_the_same_folder_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
