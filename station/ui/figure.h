@@ -1,0 +1,40 @@
+/* Draws a figure: a person doing an exercise, on the mat, with its things. */
+#ifndef MATSTATION_UI_FIGURE_H
+#define MATSTATION_UI_FIGURE_H
+
+#include "body/figure.h"
+#include "catalogue/exercise.h"
+
+#include <cairo/cairo.h>
+
+/* Red, green, blue, 0..1. */
+struct figure_colour {
+    double r, g, b;
+};
+
+struct figure_palette {
+    struct figure_colour ground; /* what lies behind: far limbs fade towards it */
+    struct figure_colour skin, top, legs, hair;
+    struct figure_colour mat, thing; /* thing: roller, wall, chair */
+    struct figure_colour accent;     /* muscle, arrow, wanted load */
+};
+
+/* What a dark and a light theme start from; accent and ground are the caller's. */
+void figure_palette_default(struct figure_palette *palette, bool dark);
+
+struct figure_look {
+    double x, y, width, height; /* where it may draw; the figure keeps its proportions in it */
+    struct figure_palette palette;
+    float phase;     /* as figure_pose takes it */
+    bool mirrored;   /* the other side */
+    float breath;    /* 0 out .. 1 in; NAN: none */
+    float glow;      /* of muscle and mat, 0..1; 0: none */
+    unsigned wanted; /* bits 1 << zone that glow on the mat; 0: what the pose rests on */
+    bool arrow, mat; /* drawn or not */
+    float mat_length_m, mat_width_m; /* 0: 1.8 x 0.6 */
+};
+
+/* Any thread, one at a time a cairo_t; keeps nothing. The state of cr is as before afterwards. */
+void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_look *look);
+
+#endif
