@@ -14,6 +14,7 @@ struct command {
 };
 
 static const struct command commands[] = {
+    {"run", command_run, "the appliance; --sim for a simulated mat and person"},
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
 };
 
