@@ -172,7 +172,7 @@ static void read_boot(char boot[40])
 static void name_boot(const struct store_options *options, char boot[40])
 {
     if (options->boot)
-        text_copy(boot, 40, options->boot);
+        text_clean(boot, 40, options->boot);
     else if (options->threaded)
         read_boot(boot);
     else

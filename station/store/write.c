@@ -15,7 +15,7 @@ static int64_t ms_of(int64_t time_ns)
     return time_ns % 1000000 < 0 ? ms - 1 : ms;
 }
 
-#define COPY(to, from) text_copy((to), sizeof(to), (from))
+#define COPY(to, from) text_clean((to), sizeof(to), (from))
 
 /* ---- runs and dates */
 
