@@ -1,25 +1,74 @@
 #include "sim/pads.h"
 
 #include "base/frame.h"
+#include "base/random.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
-/* A pad's conductance grows with the force on it; with 2.2 kOhm to ground it divides 3.3 V. */
+/* With 2.2 kOhm to ground, 300 N on a pad of 225 x 150 mm divide 3.3 V in about the middle. [own]
+ */
 static const float supply_v = 3.3F;
 static const float divider_ohm = 2200.0F;
 static const float siemens_per_n = 2.0e-6F;
+static const float idle_siemens = 3.0e-6F; /* sheets that lie on each other touch a little */
+static const float saturates_at_n = 1500.0F;
+
+static const float gain_spread = 0.25F;
+static const float hysteresis = 0.10F; /* Interlink FSR 400 series */
+static const float lag_s = 0.015F;     /* a release takes 14-63 ms on recorded mats */
+
+/* Creep as recorded under a resting weight: conductance against that 0.3 s after laying it on is
+ * 1.19 after 10 s, 1.24-1.29 after 30 s, 1.41 after 60 s and 1.53 after 90 s; the sum of these
+ * gives 1.20, 1.33, 1.43 and 1.48, and each pad has its own share of it. */
+enum { CREEPS = 3 };
+static const float creep_size[CREEPS] = {0.09F, 0.12F, 0.40F};
+static const float creep_s[CREEPS] = {1.0F, 8.0F, 60.0F};
+static const float creep_spread = 0.25F;
+
+static const float noise_v = 0.0003F, noise_share = 0.0015F;
+
+struct pad_sheet {
+    float gain, creep_share, idle;
+    float force_n;       /* after the sheet's lag */
+    float branch_n;      /* between the way up and the way down */
+    float crept[CREEPS]; /* how much of each creep has come, 0..1 of the present load */
+    enum pad_ailment ailment;
+    float volts;
+};
 
 struct pads {
     unsigned pads;
-    float volts[PADS_MAX];
+    uint64_t chance;
+    int64_t time_ns;
+    bool begun;
+    float step_s; /* the decays are of this step */
+    float lag_keeps, creep_keeps[CREEPS];
+    float temperature_gain;
+    float worn;
+    struct pad_sheet sheet[PADS_MAX];
 };
+
+static float spread(uint64_t *chance, float size)
+{
+    return size * (float)(2.0 * random_unit(chance) - 1.0);
+}
 
 struct pads *pads_open(unsigned pads, uint64_t seed)
 {
-    (void)seed;
     struct pads *opened = calloc(1, sizeof *opened);
-    if (opened)
-        opened->pads = pads < PADS_MAX ? pads : PADS_MAX;
+    if (!opened)
+        return NULL;
+    opened->pads = pads < PADS_MAX ? pads : PADS_MAX;
+    opened->chance = seed;
+    opened->temperature_gain = 1.0F;
+    for (unsigned i = 0; i < opened->pads; i++) {
+        struct pad_sheet *sheet = &opened->sheet[i];
+        sheet->gain = 1.0F + spread(&opened->chance, gain_spread);
+        sheet->creep_share = 1.0F + spread(&opened->chance, creep_spread);
+        sheet->idle = idle_siemens * (1.0F + spread(&opened->chance, 0.5F));
+    }
     return opened;
 }
 
@@ -28,16 +77,102 @@ void pads_close(struct pads *pads)
     free(pads);
 }
 
+static void set_step(struct pads *pads, float step_s)
+{
+    pads->step_s = step_s;
+    pads->lag_keeps = expf(-step_s / lag_s);
+    for (int i = 0; i < CREEPS; i++)
+        pads->creep_keeps[i] = expf(-step_s / creep_s[i]);
+}
+
+/* Sum of four uniforms: near enough to a bell, and cheap. Standard deviation 1. */
+static float bell(uint64_t *chance)
+{
+    uint64_t bits = random_next(chance);
+    float sum = (float)(bits & 0xFFFF) + (float)(bits >> 16 & 0xFFFF) +
+                (float)(bits >> 32 & 0xFFFF) + (float)(bits >> 48);
+    return (sum * (1.0F / 65536.0F) - 2.0F) * 1.7320508F;
+}
+
+/* Loading follows the force; unloading stays behind until the force is a tenth lower. */
+static float on_branch(struct pad_sheet *sheet)
+{
+    float low = sheet->force_n, high = sheet->force_n * (1.0F + hysteresis);
+    sheet->branch_n = fmaxf(low, fminf(high, sheet->branch_n));
+    return sheet->branch_n;
+}
+
+/* Each creep goes on while a load rests, and back once it has gone; the more of a load is new, the
+ * less of it has crept. */
+static float creep(const struct pads *pads, struct pad_sheet *sheet)
+{
+    float loaded = sheet->force_n / (sheet->force_n + 2.0F);
+    float sum = 0.0F;
+    for (int i = 0; i < CREEPS; i++) {
+        sheet->crept[i] = loaded + (sheet->crept[i] - loaded) * pads->creep_keeps[i];
+        sum += creep_size[i] * sheet->crept[i];
+    }
+    return 1.0F + sheet->creep_share * sum;
+}
+
+static float conductance(const struct pads *pads, struct pad_sheet *sheet, float force_n)
+{
+    sheet->force_n = force_n + (sheet->force_n - force_n) * pads->lag_keeps;
+    float pressed = on_branch(sheet);
+    pressed /= 1.0F + pressed / saturates_at_n;
+    float gain = sheet->gain * pads->temperature_gain * (1.0F - 0.4F * pads->worn);
+    return sheet->idle * (1.0F + 4.0F * pads->worn) +
+           siemens_per_n * gain * creep(pads, sheet) * pressed;
+}
+
+static float ail(struct pads *pads, const struct pad_sheet *sheet, float volts)
+{
+    switch (sheet->ailment) {
+    case AILMENT_OPEN: return 0.0F;
+    case AILMENT_SHORT: return supply_v;
+    case AILMENT_STUCK: return sheet->volts;
+    case AILMENT_NOISY: return volts + 0.15F * supply_v * bell(&pads->chance);
+    default: return volts;
+    }
+}
+
 void pads_step(struct pads *pads, int64_t time_ns, const float *force_n)
 {
-    (void)time_ns;
+    float step_s = pads->begun ? (float)(time_ns - pads->time_ns) * 1e-9F : 0.0F;
+    pads->begun = true;
+    pads->time_ns = time_ns;
+    if (fabsf(step_s - pads->step_s) > 1e-6F)
+        set_step(pads, step_s);
     for (unsigned i = 0; i < pads->pads; i++) {
-        float ratio = force_n[i] * siemens_per_n * divider_ohm;
-        pads->volts[i] = supply_v * ratio / (1.0F + ratio);
+        struct pad_sheet *sheet = &pads->sheet[i];
+        float force = force_n[i] > 0.0F ? force_n[i] : 0.0F;
+        float ratio = conductance(pads, sheet, force) * divider_ohm;
+        float volts = supply_v * ratio / (1.0F + ratio);
+        volts += (noise_v + noise_share * volts) * bell(&pads->chance);
+        volts = ail(pads, sheet, volts);
+        sheet->volts = fmaxf(0.0F, fminf(supply_v, volts));
     }
 }
 
 float pads_volts(const struct pads *pads, unsigned pad)
 {
-    return pad < pads->pads ? pads->volts[pad] : 0.0F;
+    return pad < pads->pads ? pads->sheet[pad].volts : 0.0F;
+}
+
+void pads_set_ailment(struct pads *pads, unsigned pad, enum pad_ailment ailment)
+{
+    if (pad < pads->pads)
+        pads->sheet[pad].ailment = ailment;
+}
+
+/* FSR 400 series: 5 % less at -40 degrees, 15 % less at 85; taken as straight lines from 22. */
+void pads_set_temperature(struct pads *pads, float celsius)
+{
+    float away = celsius - 22.0F;
+    pads->temperature_gain = 1.0F - (away < 0.0F ? -away * 0.05F / 62.0F : away * 0.15F / 63.0F);
+}
+
+void pads_set_age(struct pads *pads, float worn)
+{
+    pads->worn = fmaxf(0.0F, fminf(1.0F, worn));
 }
