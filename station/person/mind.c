@@ -5,9 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The middle of a figure's movement: hips up, knees drawn in. */
-static const float far_phase = 0.5F;
-
 static int64_t seconds(float s)
 {
     return (int64_t)((double)s * 1e9);
@@ -19,9 +16,10 @@ void mind_init(struct mind *mind, const struct catalogue *catalogue,
     memset(mind, 0, sizeof *mind);
     mind->catalogue = catalogue;
     mind->scenario = scenario;
-    mind->random.state = seed ^ UINT64_C(0xA5A5A5A5);
+    mind->chance = seed ^ UINT64_C(0xA5A5A5A5);
     mind->known = mind->seen = (struct gist){.screen = SCREENS, .exercise = -1};
     mind->pace = 1.0F;
+    mind->start_ns = mind->working_ns = mind->act_ns = NEVER;
 }
 
 static bool gist_same(const struct gist *a, const struct gist *b)
@@ -37,7 +35,7 @@ static void take_in(struct mind *mind, int64_t time_ns, const struct view *view)
     if (!gist_same(&shown, &mind->seen)) {
         if (gist_same(&mind->seen, &mind->known))
             mind->aware_ns = time_ns + seconds(mind->scenario->manner.reaction_s *
-                                               random_between(&mind->random, 0.7F, 1.5F));
+                                               chance_between(&mind->chance, 0.7F, 1.5F));
         mind->seen = shown;
     }
     if (!gist_same(&mind->seen, &mind->known) && time_ns >= mind->aware_ns) {
@@ -55,7 +53,7 @@ bool mind_slips(const struct mind *mind, enum slip what, int64_t time_ns)
         int64_t from = mind->start_ns;
         if (slip->exercise[0]) {
             int index = catalogue_find_exercise(mind->catalogue, slip->exercise);
-            bool now = mind->working_ns && mind->work.exercise == index;
+            bool now = mind->working_ns != NEVER && mind->work.exercise == index;
             if (!now || (slip->time_n && mind->begun[i] != slip->time_n))
                 continue;
             from = mind->working_ns;
@@ -72,7 +70,7 @@ static void work_begins(struct mind *mind, int64_t time_ns)
     mind->working_ns = time_ns;
     mind->work = mind->known;
     mind->rolled_ns = 0;
-    mind->search_s = random_between(&mind->random, 6.0F, 10.0F);
+    mind->search_s = chance_between(&mind->chance, 6.0F, 10.0F);
     if (mind->work.exercise < 0)
         return;
     const char *id = mind->catalogue->exercise[mind->work.exercise].id;
@@ -96,10 +94,10 @@ static void notice_work(struct mind *mind, int64_t time_ns)
     bool on = known->screen == SCREEN_EXERCISE && is_work(known->phase);
     bool other = known->exercise != mind->work.exercise || known->side != mind->work.side ||
                  known->set != mind->work.set;
-    if (on && (!mind->working_ns || other))
+    if (on && (mind->working_ns == NEVER || other))
         work_begins(mind, time_ns);
     else if (!on && known->screen != SCREEN_CARDS)
-        mind->working_ns = 0;
+        mind->working_ns = NEVER;
 }
 
 /* ---------------------------------------------------------------- the button */
@@ -114,9 +112,9 @@ static void thumb_press(struct mind *mind, int64_t time_ns, bool held)
     struct thumb *thumb = &mind->thumb;
     if (time_ns < thumb->ready_ns)
         return;
-    float think_s = random_between(&mind->random, 0.5F, 0.9F);
-    float down_s = held ? random_between(&mind->random, 1.15F, 1.4F)
-                        : random_between(&mind->random, 0.12F, 0.3F);
+    float think_s = chance_between(&mind->chance, 0.5F, 0.9F);
+    float down_s = held ? chance_between(&mind->chance, 1.15F, 1.4F)
+                        : chance_between(&mind->chance, 0.12F, 0.3F);
     thumb->down_from_ns = time_ns + seconds(think_s);
     thumb->down_to_ns = thumb->down_from_ns + seconds(down_s);
     thumb->ready_ns = thumb->down_to_ns + seconds(0.4F);
@@ -152,8 +150,7 @@ static void use_button(struct mind *mind, int64_t time_ns, const struct view *vi
         if (known_s > 3.0F)
             thumb_press(mind, time_ns, true);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -166,7 +163,7 @@ static void press_by_mistake(struct mind *mind, int64_t time_ns)
         int64_t from = mind->start_ns;
         if (slip->exercise[0]) {
             int index = catalogue_find_exercise(mind->catalogue, slip->exercise);
-            if (!mind->working_ns || mind->work.exercise != index ||
+            if (mind->working_ns == NEVER || mind->work.exercise != index ||
                 (slip->time_n && mind->begun[i] != slip->time_n))
                 continue;
             from = mind->working_ns;
@@ -217,7 +214,7 @@ static float repetition_rate(struct mind *mind, const struct exercise *exercise,
         usual_s = 5.0F;
     if (floorf(phase) != mind->cycle) {
         mind->cycle = floorf(phase);
-        mind->pace = random_normal(&mind->random, 1.0F, 0.08F);
+        mind->pace = chance_normal(&mind->chance, 1.0F, 0.08F);
     }
     return mind->scenario->manner.pace * mind->pace / usual_s;
 }
@@ -228,9 +225,7 @@ static void wish_work(struct mind *mind, int64_t time_ns, const struct performer
     switch (mind->known.phase) {
     case PHASE_SEARCH:
     case PHASE_PAUSE:
-    case PHASE_MOVE_ON:
-        wish_rolling(mind, time_ns, wish);
-        break;
+    case PHASE_MOVE_ON: wish_rolling(mind, time_ns, wish); break;
     case PHASE_REPETITIONS:
         wish->endless = true;
         wish->rate_per_s = repetition_rate(mind, exercise, performer->phase);
@@ -239,7 +234,8 @@ static void wish_work(struct mind *mind, int64_t time_ns, const struct performer
     case PHASE_HOLD:
     case PHASE_BROKEN:
     case PHASE_STRETCH:
-        wish->phase = floorf(performer->phase) + far_phase;
+        wish->phase =
+            floorf(performer->phase + 0.02F) + shapes_far_phase(performer->shapes, &wish->shape);
         wish->rate_per_s = 0.25F * mind->scenario->manner.pace;
         break;
     default: /* finishes what was begun */
@@ -292,8 +288,7 @@ static void wish_by_view(struct mind *mind, int64_t time_ns, const struct perfor
         if (!strcmp(performer->now.id, "away"))
             wish_shape(wish, "stand");
         break;
-    default:
-        break;
+    default: break;
     }
     if (mind_slips(mind, SLIP_SITS, time_ns))
         *wish = (struct wish){.shape = {.id = "sit"}};
@@ -312,7 +307,7 @@ static void wish_nothing(const struct performer *performer, struct wish *wish)
 bool mind_follow_view(struct mind *mind, int64_t time_ns, const struct view *view,
                       const struct performer *performer, struct wish *wish)
 {
-    if (!mind->start_ns) {
+    if (mind->start_ns == NEVER) {
         mind->start_ns = time_ns;
         mind->last_ns = time_ns;
     }
@@ -372,14 +367,14 @@ static bool act_go_on(struct mind *mind, const struct scenario_act *act, float t
         float cycle_s = (act->cycle_s > 0.0F ? act->cycle_s : 5.0F) / pace;
         if (floorf(performer->phase) != mind->cycle) {
             mind->cycle = floorf(performer->phase);
-            mind->pace = random_normal(&mind->random, 1.0F, 0.08F);
+            mind->pace = chance_normal(&mind->chance, 1.0F, 0.08F);
         }
         mind->act_ns -= seconds(dt_s * (mind->pace - 1.0F));
         float through = fminf(cycle_phase(act, t_s, cycle_s), (float)act->repetitions);
         wish->phase = mind->act_from + through;
         return t_s >= cycle_s * (float)act->repetitions;
     }
-    wish->phase = mind->act_from + far_phase;
+    wish->phase = mind->act_from + shapes_far_phase(performer->shapes, &wish->shape);
     wish->rate_per_s = 0.25F * pace;
     return t_s >= act->seconds;
 }
@@ -387,7 +382,7 @@ static bool act_go_on(struct mind *mind, const struct scenario_act *act, float t
 void mind_follow_script(struct mind *mind, int64_t time_ns, const struct performer *performer,
                         struct wish *wish)
 {
-    if (!mind->start_ns) {
+    if (mind->start_ns == NEVER) {
         mind->start_ns = time_ns;
         mind->last_ns = time_ns;
     }
@@ -401,7 +396,7 @@ void mind_follow_script(struct mind *mind, int64_t time_ns, const struct perform
     const struct scenario_act *act = &mind->scenario->act[mind->act];
     wish_shape(wish, act->what);
     wish->shape.mirrored = act->side == SIDE_RIGHT;
-    if (!mind->act_ns) {
+    if (mind->act_ns == NEVER) {
         if (!performer_settled(performer, wish))
             return;
         act_begin(mind, time_ns, performer);
@@ -409,6 +404,6 @@ void mind_follow_script(struct mind *mind, int64_t time_ns, const struct perform
     float t_s = (float)(time_ns - mind->act_ns) * 1e-9F;
     if (act_go_on(mind, act, t_s, dt_s, performer, wish)) {
         mind->act++;
-        mind->act_ns = 0;
+        mind->act_ns = NEVER;
     }
 }

@@ -6,6 +6,9 @@
 #include "person/performer.h"
 #include "session/view.h"
 
+/* A time that has not come yet. */
+#define NEVER INT64_MIN
+
 /* What of a view makes a person act. */
 struct gist {
     enum screen screen;
@@ -24,15 +27,15 @@ struct thumb {
 struct mind {
     const struct catalogue *catalogue;
     const struct scenario *scenario;
-    struct random random;
-    int64_t start_ns; /* the first step */
+    uint64_t chance;
+    int64_t start_ns; /* the first step; NEVER before it */
 
     struct gist known, seen; /* what was taken in, and what is shown */
     int64_t aware_ns;        /* when what is shown will have been taken in */
     int64_t known_ns;        /* since when it is known */
     struct thumb thumb;
 
-    int64_t working_ns; /* since when, in place, this exercise is done; 0: it is not */
+    int64_t working_ns; /* since when, in place, this exercise is done; NEVER: it is not */
     struct gist work;
     int64_t rolled_ns; /* time spent on looking for a spot */
     int64_t last_ns;

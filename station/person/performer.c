@@ -1,25 +1,31 @@
 #include "person/performer.h"
 
-#include "catalogue/mat.h"
-
 #include <math.h>
 #include <string.h>
 
 static const float turn = 6.2831853F;
 
+static struct settled somewhere(struct performer *performer)
+{
+    return (struct settled){
+        .x_m = performer->place.x_mm * 1e-3F + chance_normal(&performer->chance, 0.0F, 0.015F),
+        .y_m = performer->place.y_mm * 1e-3F + chance_normal(&performer->chance, 0.0F, 0.008F),
+        .turned = performer->place.turned,
+    };
+}
+
 void performer_init(struct performer *performer, const struct catalogue *catalogue,
-                    const struct scenario *scenario, const struct mat *mat, uint64_t seed)
+                    struct shapes *shapes, const struct scenario *scenario, uint64_t seed)
 {
     memset(performer, 0, sizeof *performer);
     performer->catalogue = catalogue;
-    performer->body = scenario->body;
+    performer->shapes = shapes;
     performer->manner = scenario->manner;
     performer->place = scenario->place;
-    performer->middle_x_m = mat->length_mm * 0.5e-3F;
-    performer->middle_y_m = mat->width_mm * 0.5e-3F;
-    performer->random.state = seed;
-    performer->breath = random_unit(&performer->random);
+    performer->chance = seed;
+    performer->breath = chance_between(&performer->chance, 0.0F, 1.0F);
     performer->now = (struct shape){.id = "away"};
+    performer->settled = performer->next = somewhere(performer);
     performer->footing.roller_x_m = NAN;
 }
 
@@ -84,13 +90,7 @@ static float change_time_s(struct performer *performer, const struct shape *to)
     if (!strcmp(from->id, to->id) && from->mirrored == to->mirrored)
         return 0.4F; /* a knee, the hips: a limb gives way */
     float usual = !strcmp(from->id, "away") || !strcmp(to->id, "away") ? 0.8F : 1.6F;
-    return usual * random_between(&performer->random, 0.8F, 1.3F) / sqrtf(performer->manner.pace);
-}
-
-static void settle_somewhere(struct performer *performer)
-{
-    performer->shift_x_m = random_normal(&performer->random, 0.0F, 0.015F);
-    performer->shift_y_m = random_normal(&performer->random, 0.0F, 0.008F);
+    return usual * chance_between(&performer->chance, 0.8F, 1.3F) / sqrtf(performer->manner.pace);
 }
 
 static void follow_route(struct performer *performer, float dt_s, const struct wish *wish)
@@ -105,15 +105,18 @@ static void follow_route(struct performer *performer, float dt_s, const struct w
     }
     if (!performer->route_length)
         return;
-    if (performer->change_s <= 0.0F)
+    bool moves = strcmp(performer->now.id, performer->route[0].id) ||
+                 performer->now.mirrored != performer->route[0].mirrored;
+    if (performer->change_s <= 0.0F) {
         performer->change_s = change_time_s(performer, &performer->route[0]);
+        performer->next = moves ? somewhere(performer) : performer->settled;
+    }
     performer->gone += dt_s / performer->change_s;
     if (performer->gone < 1.0F)
         return;
-    if (strcmp(performer->now.id, performer->route[0].id)) {
-        settle_somewhere(performer);
+    if (moves)
         performer->phase = 0.0F;
-    }
+    performer->settled = performer->next;
     performer->now = performer->route[0];
     performer->route_length--;
     memmove(performer->route, performer->route + 1,
@@ -136,10 +139,10 @@ static void follow_phase(struct performer *performer, float dt_s, const struct w
 }
 
 /* First-order noise: wanders within about +-sd, forgetting over seconds. */
-static float wander(struct random *random, float value, float sd, float over_s, float dt_s)
+static float wander(uint64_t *chance, float value, float sd, float over_s, float dt_s)
 {
     float keep = expf(-dt_s / over_s);
-    return value * keep + sd * sqrtf(1.0F - keep * keep) * random_normal(random, 0.0F, 1.0F);
+    return value * keep + sd * sqrtf(1.0F - keep * keep) * chance_normal(chance, 0.0F, 1.0F);
 }
 
 /* Sway of quiet standing is 3-6 mm, of lying a tenth of that. [own] */
@@ -147,26 +150,13 @@ static void sway(struct performer *performer, float dt_s)
 {
     int up = level(performer, &performer->now);
     float size = performer->manner.sway * (up == 1 ? 4e-3F : up == 2 ? 2e-3F : 1e-3F);
-    performer->sway_x_m = wander(&performer->random, performer->sway_x_m, size, 1.2F, dt_s);
-    performer->sway_y_m = wander(&performer->random, performer->sway_y_m, 0.6F * size, 1.0F, dt_s);
+    performer->sway_x_m = wander(&performer->chance, performer->sway_x_m, size, 1.2F, dt_s);
+    performer->sway_y_m = wander(&performer->chance, performer->sway_y_m, 0.6F * size, 1.0F, dt_s);
     float tremor = performer->manner.tremor * 3e-4F;
-    performer->tremor_x_m = wander(&performer->random, performer->tremor_x_m, tremor, 0.03F, dt_s);
-    performer->tremor_y_m = wander(&performer->random, performer->tremor_y_m, tremor, 0.03F, dt_s);
+    performer->tremor_x_m = wander(&performer->chance, performer->tremor_x_m, tremor, 0.03F, dt_s);
+    performer->tremor_y_m = wander(&performer->chance, performer->tremor_y_m, tremor, 0.03F, dt_s);
     performer->breath += dt_s * performer->manner.breaths_per_min / 60.0F;
     performer->breath -= floorf(performer->breath);
-}
-
-/* From where the body is over the mat's middle to where this one settles. */
-static void place_footing(const struct performer *performer, struct footing *footing)
-{
-    float way = performer->place.turned ? -1.0F : 1.0F;
-    float x = performer->middle_x_m + performer->place.x_mm * 1e-3F + performer->shift_x_m;
-    float y = performer->middle_y_m + performer->place.y_mm * 1e-3F + performer->shift_y_m;
-    for (unsigned i = 0; i < footing->bearings; i++) {
-        footing->bearing[i].x_m = x + way * footing->bearing[i].x_m;
-        footing->bearing[i].y_m = y + way * footing->bearing[i].y_m;
-    }
-    footing->roller_x_m = x + way * footing->roller_x_m;
 }
 
 static float eased(float x)
@@ -176,24 +166,26 @@ static float eased(float x)
 
 void performer_step(struct performer *performer, int64_t time_ns, const struct wish *wish)
 {
-    float dt_s = performer->time_ns ? (float)(time_ns - performer->time_ns) * 1e-9F : 0.0F;
+    float dt_s = performer->begun ? (float)(time_ns - performer->time_ns) * 1e-9F : 0.0F;
+    performer->begun = true;
     performer->time_ns = time_ns;
     follow_route(performer, dt_s, wish);
     follow_phase(performer, dt_s, wish);
     sway(performer, dt_s);
 
-    struct footing from;
-    shape_footing(performer->catalogue, &performer->body, &performer->now, performer->phase, &from);
+    /* Where no balance is found the body stays as it was. */
+    struct footing from, to;
+    if (shapes_footing(performer->shapes, &performer->now, &performer->settled, performer->phase,
+                       &from))
+        return;
+    performer->footing = from;
     if (performer->route_length) {
-        struct footing to;
-        shape_footing(performer->catalogue, &performer->body, &performer->route[0],
-                      strcmp(performer->now.id, performer->route[0].id) ? 0.0F : performer->phase,
-                      &to);
-        footing_blend(&from, &to, eased(fminf(1.0F, performer->gone)), &performer->footing);
-    } else {
-        performer->footing = from;
+        bool moves = strcmp(performer->now.id, performer->route[0].id) ||
+                     performer->now.mirrored != performer->route[0].mirrored;
+        if (!shapes_footing(performer->shapes, &performer->route[0], &performer->next,
+                            moves ? 0.0F : performer->phase, &to))
+            footing_blend(&from, &to, eased(fminf(1.0F, performer->gone)), &performer->footing);
     }
-    place_footing(performer, &performer->footing);
     float breath = 1.5e-3F * sinf(turn * performer->breath);
     footing_lean(&performer->footing, performer->sway_x_m + performer->tremor_x_m + breath,
                  performer->sway_y_m + performer->tremor_y_m);

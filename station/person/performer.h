@@ -4,7 +4,7 @@
 #define MATSTATION_PERSON_PERFORMER_H
 
 #include "catalogue/scenario.h"
-#include "person/random.h"
+#include "person/chance.h"
 #include "person/shape.h"
 
 #include <stdint.h>
@@ -21,12 +21,12 @@ struct wish {
 
 struct performer {
     const struct catalogue *catalogue;
-    struct scenario_body body;
+    struct shapes *shapes; /* borrowed */
     struct scenario_manner manner;
     struct scenario_place place;
-    float middle_x_m, middle_y_m; /* of the mat */
-    struct random random;
-    int64_t time_ns;
+    uint64_t chance;
+    bool begun;
+    int64_t time_ns; /* of the last step */
 
     struct shape now; /* where the body is, or comes from */
     float phase;
@@ -35,13 +35,13 @@ struct performer {
     float gone;                    /* 0..1 of the way to route[0] */
     float change_s;                /* how long this change takes */
 
-    float shift_x_m, shift_y_m; /* not twice on the same spot */
+    struct settled settled, next; /* not twice on the same spot */
     float sway_x_m, sway_y_m, breath, tremor_x_m, tremor_y_m;
     struct footing footing;
 };
 
 void performer_init(struct performer *performer, const struct catalogue *catalogue,
-                    const struct scenario *scenario, const struct mat *mat, uint64_t seed);
+                    struct shapes *shapes, const struct scenario *scenario, uint64_t seed);
 void performer_step(struct performer *performer, int64_t time_ns, const struct wish *wish);
 
 /* In the posture wished for, no change under way. */

@@ -4,6 +4,7 @@
 #include "person/mind.h"
 #include "person/performer.h"
 #include "person/spread.h"
+#include "person/teller.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,11 @@
 struct person {
     const struct scenario *scenario;
     struct mind mind;
+    struct shapes *shapes;
     struct performer performer;
     struct spread spread;
+    struct truth truth;
+    struct teller teller;
 };
 
 static int check_ids(const struct scenario *scenario, const struct catalogue *catalogue,
@@ -35,7 +39,6 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
 {
-    (void)truth;
     if (check_ids(scenario, catalogue, error))
         return NULL;
     struct person *person = calloc(1, sizeof *person);
@@ -44,14 +47,26 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
         return NULL;
     }
     person->scenario = scenario;
+    person->shapes = shapes_open(catalogue, &scenario->body, mat, error);
+    if (!person->shapes) {
+        free(person);
+        return NULL;
+    }
     mind_init(&person->mind, catalogue, scenario, seed);
-    performer_init(&person->performer, catalogue, scenario, mat, seed);
+    performer_init(&person->performer, catalogue, person->shapes, scenario, seed);
     spread_init(&person->spread, mat);
+    if (truth)
+        person->truth = *truth;
+    teller_init(&person->teller, catalogue, truth ? &person->truth : NULL, scenario->body.mass_kg);
     return person;
 }
 
 void person_close(struct person *person)
 {
+    if (person) {
+        teller_finish(&person->teller);
+        shapes_close(person->shapes);
+    }
     free(person);
 }
 
@@ -66,6 +81,7 @@ void person_step(struct person *person, int64_t time_ns, const struct view *view
         output->button_down =
             mind_follow_view(&person->mind, time_ns, view, &person->performer, &wish);
     performer_step(&person->performer, time_ns, &wish);
+    teller_step(&person->teller, time_ns, &person->performer);
     output->finished = person->mind.finished;
     output->pads = person->spread.pads;
     memset(output->force_n, 0, output->pads * sizeof *output->force_n);

@@ -27,7 +27,8 @@ struct truth {
     void *self;
 };
 
-/* Mat, catalogue and scenario outlive the person; truth may be NULL. The caller closes. */
+/* Mat, catalogue and scenario outlive the person; truth may be NULL. The caller closes, which tells
+ * the end of the truth. A refusal (NULL) names the scenario's file and line. */
 struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error);

@@ -1,128 +1,105 @@
 #include "person/shape.h"
 
+#include "body/figure.h"
+#include "body/segments.h"
+#include "body/vector.h"
+#include "catalogue/mat.h"
+#include "person/statics.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define GRAVITY_MS2 9.81F
+enum { PHASES = 32, TABLES = 6 };
 
-/* One bearing of a scripted posture: its place for a stature of 1 m, head towards -x, and its share
- * of the weight at the beginning and in the middle of the movement. */
-struct scripted {
-    enum zone zone;
-    float x, y, length, width;
-    float share, middle;
-};
-
-static const struct scripted standing[] = {
-    {ZONE_FEET, 0.04F, -0.07F, 0.06F, 0.05F, 0.24F, 0.24F},
-    {ZONE_FEET, -0.05F, -0.07F, 0.06F, 0.05F, 0.26F, 0.26F},
-    {ZONE_FEET, 0.04F, 0.07F, 0.06F, 0.05F, 0.24F, 0.24F},
-    {ZONE_FEET, -0.05F, 0.07F, 0.06F, 0.05F, 0.26F, 0.26F},
-};
-static const struct scripted kneeling[] = {
-    {ZONE_HANDS, -0.25F, -0.10F, 0.08F, 0.05F, 0.20F, 0.20F},
-    {ZONE_HANDS, -0.25F, 0.10F, 0.08F, 0.05F, 0.20F, 0.20F},
-    {ZONE_KNEES, 0.05F, -0.07F, 0.07F, 0.05F, 0.25F, 0.25F},
-    {ZONE_KNEES, 0.05F, 0.07F, 0.07F, 0.05F, 0.25F, 0.25F},
-    {ZONE_FEET, 0.28F, -0.07F, 0.05F, 0.05F, 0.05F, 0.05F},
-    {ZONE_FEET, 0.28F, 0.07F, 0.05F, 0.05F, 0.05F, 0.05F},
-};
-static const struct scripted sitting[] = {
-    {ZONE_PELVIS, 0.02F, -0.06F, 0.10F, 0.08F, 0.42F, 0.42F},
-    {ZONE_PELVIS, 0.02F, 0.06F, 0.10F, 0.08F, 0.42F, 0.42F},
-    {ZONE_FEET, 0.32F, -0.08F, 0.06F, 0.05F, 0.08F, 0.08F},
-    {ZONE_FEET, 0.32F, 0.08F, 0.06F, 0.05F, 0.08F, 0.08F},
-};
-static const struct scripted lying[] = {
-    {ZONE_HEAD, -0.44F, 0.0F, 0.06F, 0.06F, 0.08F, 0.08F},
-    {ZONE_SHOULDERS, -0.28F, -0.07F, 0.10F, 0.08F, 0.17F, 0.17F},
-    {ZONE_SHOULDERS, -0.28F, 0.07F, 0.10F, 0.08F, 0.17F, 0.17F},
-    {ZONE_BACK, -0.14F, 0.0F, 0.10F, 0.14F, 0.06F, 0.06F},
-    {ZONE_PELVIS, 0.03F, -0.05F, 0.10F, 0.08F, 0.18F, 0.18F},
-    {ZONE_PELVIS, 0.03F, 0.05F, 0.10F, 0.08F, 0.18F, 0.18F},
-    {ZONE_FEET, 0.34F, -0.08F, 0.12F, 0.05F, 0.08F, 0.08F},
-    {ZONE_FEET, 0.34F, 0.08F, 0.12F, 0.05F, 0.08F, 0.08F},
-};
-static const struct scripted bridging[] = {
-    {ZONE_HEAD, -0.44F, 0.0F, 0.06F, 0.06F, 0.08F, 0.09F},
-    {ZONE_SHOULDERS, -0.28F, -0.07F, 0.10F, 0.08F, 0.17F, 0.23F},
-    {ZONE_SHOULDERS, -0.28F, 0.07F, 0.10F, 0.08F, 0.17F, 0.23F},
-    {ZONE_BACK, -0.14F, 0.0F, 0.10F, 0.14F, 0.06F, 0.0F},
-    {ZONE_PELVIS, 0.03F, -0.05F, 0.10F, 0.08F, 0.18F, 0.0F},
-    {ZONE_PELVIS, 0.03F, 0.05F, 0.10F, 0.08F, 0.18F, 0.0F},
-    {ZONE_FEET, 0.26F, -0.08F, 0.12F, 0.05F, 0.08F, 0.225F},
-    {ZONE_FEET, 0.26F, 0.08F, 0.12F, 0.05F, 0.08F, 0.225F},
-};
-static const struct scripted plank[] = {
-    {ZONE_FOREARMS, -0.25F, -0.11F, 0.14F, 0.05F, 0.30F, 0.30F},
-    {ZONE_FOREARMS, -0.25F, 0.11F, 0.14F, 0.05F, 0.30F, 0.30F},
-    {ZONE_FEET, 0.45F, -0.06F, 0.03F, 0.05F, 0.20F, 0.20F},
-    {ZONE_FEET, 0.45F, 0.06F, 0.03F, 0.05F, 0.20F, 0.20F},
-};
-static const struct scripted plank_hips[] = {
-    {ZONE_FOREARMS, -0.25F, -0.11F, 0.14F, 0.05F, 0.20F, 0.20F},
-    {ZONE_FOREARMS, -0.25F, 0.11F, 0.14F, 0.05F, 0.20F, 0.20F},
-    {ZONE_PELVIS, 0.0F, -0.05F, 0.12F, 0.07F, 0.20F, 0.20F},
-    {ZONE_PELVIS, 0.0F, 0.05F, 0.12F, 0.07F, 0.20F, 0.20F},
-    {ZONE_FEET, 0.45F, -0.06F, 0.03F, 0.05F, 0.10F, 0.10F},
-    {ZONE_FEET, 0.45F, 0.06F, 0.03F, 0.05F, 0.10F, 0.10F},
-};
-static const struct scripted plank_knee[] = {
-    {ZONE_FOREARMS, -0.25F, -0.11F, 0.14F, 0.05F, 0.27F, 0.27F},
-    {ZONE_FOREARMS, -0.25F, 0.11F, 0.14F, 0.05F, 0.27F, 0.27F},
-    {ZONE_KNEES, 0.22F, -0.06F, 0.05F, 0.05F, 0.28F, 0.28F},
-    {ZONE_FEET, 0.45F, -0.06F, 0.03F, 0.05F, 0.05F, 0.05F},
-    {ZONE_FEET, 0.45F, 0.06F, 0.03F, 0.05F, 0.13F, 0.13F},
-};
-static const struct scripted rolling[] = {
-    {ZONE_HANDS, -0.20F, -0.08F, 0.08F, 0.05F, 0.18F, 0.12F},
-    {ZONE_ROLLER, -0.02F, -0.06F, 0.05F, 0.12F, 0.60F, 0.60F},
-    {ZONE_FEET, 0.25F, 0.08F, 0.12F, 0.05F, 0.22F, 0.28F},
-};
-/* How far the roller moves between the beginning and the middle of its movement. */
-#define ROLL_SHARE 0.05F
-
-struct script {
-    const struct scripted *bearing;
-    unsigned bearings;
+/* The footings of one shape in one place, as far as they have been asked for. */
+struct table {
+    struct shape shape;
+    struct settled settled;
+    unsigned long used; /* 0: empty */
+    bool solved[PHASES];
+    struct footing footing[PHASES];
 };
 
-#define SCRIPT(table) ((struct script){table, sizeof(table) / sizeof *(table)})
+struct shapes {
+    const struct catalogue *catalogue;
+    struct body body;
+    bool shoes;
+    float length_m, width_m;
+    unsigned long uses;
+    struct table table[TABLES];
+};
 
-static struct script script_of(const struct catalogue *catalogue, const struct shape *shape)
+#define BIT(joint) (1U << JOINT_##joint)
+#define BOTH(joint) (BIT(joint##_L) | BIT(joint##_R))
+#define LEGS(...) .left = {__VA_ARGS__}, .right = {__VA_ARGS__}
+
+/* What everybody can do without having been shown. */
+struct innate {
+    const char *id;
+    unsigned touching;
+    struct pose pose;
+};
+
+static const struct innate innate[] = {
+    {"stand", BOTH(HEEL) | BOTH(BALL), {.heading = 180, .x_m = 0.9F, .y_m = 0.3F}},
+    {"kneel",
+     BOTH(WRIST) | BOTH(KNEE) | BOTH(TOES),
+     {.heading = 180,
+      .pitch = -90,
+      .x_m = 1.0F,
+      .y_m = 0.3F,
+      LEGS(.shoulder_flexion = 88, .wrist_flexion = -80, .hip_flexion = 88, .knee_flexion = 90,
+           .ankle_flexion = -50)}},
+    {"sit",
+     BIT(PELVIS) | BOTH(HEEL),
+     {.pitch = 12,
+      .x_m = 0.8F,
+      .y_m = 0.3F,
+      LEGS(.hip_flexion = 105, .hip_abduction = 12, .knee_flexion = 80, .ankle_flexion = 0,
+           .shoulder_flexion = 50, .elbow_flexion = 30)}},
+    {"lie",
+     BIT(PELVIS) | BIT(CHEST) | BIT(HEAD) | BOTH(HEEL),
+     {.pitch = 90,
+      .x_m = 0.95F,
+      .y_m = 0.3F,
+      LEGS(.hip_flexion = 2, .hip_abduction = 5, .shoulder_abduction = 12)}},
+};
+enum { INNATE = sizeof innate / sizeof *innate };
+
+static const struct innate *find_innate(const char *id)
 {
-    if (!strcmp(shape->id, "stand"))
-        return SCRIPT(standing);
-    if (!strcmp(shape->id, "kneel"))
-        return SCRIPT(kneeling);
-    if (!strcmp(shape->id, "sit"))
-        return SCRIPT(sitting);
-    if (!strcmp(shape->id, "lie"))
-        return SCRIPT(lying);
-    int index = catalogue_find_exercise(catalogue, shape->id);
-    if (index < 0)
-        return (struct script){NULL, 0};
-    const struct exercise *exercise = &catalogue->exercise[index];
-    if (exercise->tool != TOOL_NONE)
-        return SCRIPT(rolling);
-    if (exercise->watch == WATCH_PLANK) {
-        if (shape->spoilt & SPOILT_HIPS)
-            return SCRIPT(plank_hips);
-        return shape->spoilt & SPOILT_KNEE ? SCRIPT(plank_knee) : SCRIPT(plank);
-    }
-    if (exercise->watch == WATCH_BRIDGE)
-        return SCRIPT(bridging);
-    switch (exercise->posture) {
-    case POSTURE_STANDING:
-        return SCRIPT(standing);
-    case POSTURE_SITTING:
-        return SCRIPT(sitting);
+    for (unsigned i = 0; i < INNATE; i++)
+        if (!strcmp(innate[i].id, id))
+            return &innate[i];
+    return NULL;
+}
+
+/* The nearest thing to an exercise that has no figure. */
+static const struct innate *innate_for(const struct catalogue *catalogue, const char *id)
+{
+    const struct innate *own = find_innate(id);
+    int index = catalogue_find_exercise(catalogue, id);
+    if (own || index < 0)
+        return own;
+    switch (catalogue->exercise[index].posture) {
+    case POSTURE_STANDING: return find_innate("stand");
+    case POSTURE_SITTING: return find_innate("sit");
     case POSTURE_ALL_FOURS:
-    case POSTURE_KNEELING:
-        return SCRIPT(kneeling);
-    default:
-        return SCRIPT(lying);
+    case POSTURE_KNEELING: return find_innate("kneel");
+    default: return find_innate("lie");
     }
+}
+
+static const struct figure *figure_for(const struct catalogue *catalogue, const char *id)
+{
+    int index = catalogue_find_exercise(catalogue, id);
+    const struct figure *figure = NULL;
+    if (index >= 0 && catalogue->exercise[index].figure[0])
+        figure = catalogue_find_figure(catalogue, catalogue->exercise[index].figure);
+    if (!figure && !find_innate(id))
+        figure = catalogue_find_figure(catalogue, id);
+    return figure;
 }
 
 bool shape_same(const struct shape *a, const struct shape *b)
@@ -132,36 +109,215 @@ bool shape_same(const struct shape *a, const struct shape *b)
 
 bool shape_known(const struct catalogue *catalogue, const char *id)
 {
-    static const char *const always[] = {"away", "stand", "kneel", "sit", "lie"};
-    for (unsigned i = 0; i < sizeof always / sizeof *always; i++)
-        if (!strcmp(id, always[i]))
-            return true;
-    return catalogue_find_exercise(catalogue, id) >= 0;
+    return !strcmp(id, "away") || find_innate(id) || figure_for(catalogue, id) ||
+           catalogue_find_exercise(catalogue, id) >= 0;
 }
 
-void shape_footing(const struct catalogue *catalogue, const struct scenario_body *body,
-                   const struct shape *shape, float phase, struct footing *footing)
+struct shapes *shapes_open(const struct catalogue *catalogue, const struct scenario_body *body,
+                           const struct mat *mat, struct error *error)
 {
-    struct script script = script_of(catalogue, shape);
-    float weight_n = body->mass_kg * GRAVITY_MS2;
-    float whole = floorf(phase);
-    float far = 0.5F - 0.5F * cosf(6.2831853F * (phase - whole));
-    footing->bearings = script.bearings;
-    footing->roller_x_m = NAN;
-    for (unsigned i = 0; i < script.bearings; i++) {
-        const struct scripted *s = &script.bearing[i];
-        struct bearing *bearing = &footing->bearing[i];
-        *bearing = (struct bearing){
-            .zone = s->zone,
-            .x_m = s->x * body->stature_m,
-            .y_m = (shape->mirrored ? -s->y : s->y) * body->stature_m,
-            .length_m = s->length * body->stature_m,
-            .width_m = s->width * body->stature_m,
-            .force_n = (s->share + (s->middle - s->share) * far) * weight_n,
-        };
-        if (s->zone == ZONE_ROLLER) {
-            bearing->x_m += ROLL_SHARE * far * body->stature_m;
-            footing->roller_x_m = bearing->x_m;
+    struct shapes *shapes = calloc(1, sizeof *shapes);
+    if (!shapes) {
+        error_set(error, "no memory for a simulated body; close other programs");
+        return NULL;
+    }
+    shapes->catalogue = catalogue;
+    shapes->body =
+        (struct body){.sex = body->sex, .stature_m = body->stature_m, .mass_kg = body->mass_kg};
+    shapes->shoes = body->shoes;
+    shapes->length_m = mat->length_mm * 1e-3F;
+    shapes->width_m = mat->width_mm * 1e-3F;
+    return shapes;
+}
+
+void shapes_close(struct shapes *shapes)
+{
+    free(shapes);
+}
+
+/* ---------------------------------------------------------------- one shape, posed and placed */
+
+/* Figures are drawn over a mat of 1800 x 600 mm. */
+static struct vec3 place_point(const struct shapes *shapes, const struct settled *settled,
+                               struct vec3 at)
+{
+    float way = settled->turned ? -1.0F : 1.0F;
+    return (struct vec3){0.5F * shapes->length_m + settled->x_m + way * (at.x - 0.9F),
+                         0.5F * shapes->width_m + settled->y_m + way * (at.y - 0.3F), at.z};
+}
+
+static const struct prop *round_prop(const struct figure *figure, bool mirrored, struct prop *prop)
+{
+    for (unsigned i = 0; i < figure->props; i++) {
+        enum prop_kind kind = figure->prop[i].kind;
+        if (figure->prop[i].under && (kind == PROP_ROLLER || kind == PROP_BALL)) {
+            *prop = figure_prop(figure, i, mirrored);
+            return prop;
         }
     }
+    return NULL;
+}
+
+/* It rolls without slipping: where the body over it moves by d, its middle moves by d / 2. */
+static void set_round(const struct shapes *shapes, const struct figure *figure, bool mirrored,
+                      const struct stance *stance, struct round *round)
+{
+    struct prop prop;
+    if (!round_prop(figure, mirrored, &prop))
+        return;
+    struct stance first;
+    float along;
+    figure_stance(figure, 0.0F, mirrored, &shapes->body, &first, &along, NULL);
+    struct vec3 then = vec3_mix(first.at[prop.from], first.at[prop.to], along);
+    struct vec3 now = vec3_mix(stance->at[prop.from], stance->at[prop.to], along);
+    float x = then.x + 0.5F * (now.x - then.x);
+    float reach = stance->at[prop.to].x - stance->at[prop.from].x;
+    if (fabsf(reach) > 0.05F)
+        along = fmaxf(0.0F, fminf(1.0F, (x - stance->at[prop.from].x) / reach));
+    *round = (struct round){
+        .x_m = x,
+        .y_m = prop.kind == PROP_BALL ? now.y : 0.3F,
+        .radius_m = prop.radius_m,
+        .length_m = prop.kind == PROP_BALL ? 0.0F : 0.45F,
+        .from = prop.from,
+        .to = prop.to,
+        .along = along,
+    };
+}
+
+static void lower(struct stance *stance, const struct body *body, enum joint joint, float deeper_m)
+{
+    stance->at[joint].z = body_joint_radius_m(body, joint) - deeper_m;
+}
+
+/* The hips sink to the mat and their muscles let go; or one knee comes down and carries. */
+static void spoil(const struct shape *shape, const struct body *body, struct stance *stance,
+                  struct load_case *load_case)
+{
+    if (shape->spoilt & SPOILT_HIPS) {
+        lower(stance, body, JOINT_PELVIS, 0);
+        lower(stance, body, JOINT_HIP_L, 0);
+        lower(stance, body, JOINT_HIP_R, 0);
+        stance->at[JOINT_CHEST].z *= 0.7F;
+        stance->at[JOINT_KNEE_L].z *= 0.6F;
+        stance->at[JOINT_KNEE_R].z *= 0.6F;
+        load_case->limp |= BIT(CHEST) | BOTH(HIP);
+    }
+    if (shape->spoilt & SPOILT_KNEE)
+        lower(stance, body, shape->mirrored ? JOINT_KNEE_R : JOINT_KNEE_L, 0.008F);
+}
+
+static int solve(const struct shapes *shapes, const struct shape *shape,
+                 const struct settled *settled, float phase, struct footing *footing)
+{
+    struct stance stance;
+    struct load_case load_case = {
+        .stance = &stance,
+        .body = &shapes->body,
+        .shoes = shapes->shoes,
+        .length_m = shapes->length_m,
+        .width_m = shapes->width_m,
+    };
+    const struct figure *figure = figure_for(shapes->catalogue, shape->id);
+    if (figure) {
+        figure_stance(figure, phase, shape->mirrored, &shapes->body, &stance, NULL,
+                      &load_case.touching);
+        set_round(shapes, figure, shape->mirrored, &stance, &load_case.round);
+    } else {
+        const struct innate *own = innate_for(shapes->catalogue, shape->id);
+        struct pose pose = own->pose;
+        if (shape->mirrored)
+            pose_mirror(&pose);
+        pose_stance(&pose, &shapes->body, &stance);
+        load_case.touching = own->touching;
+    }
+    spoil(shape, &shapes->body, &stance, &load_case);
+    for (int joint = 0; joint < JOINTS; joint++)
+        stance.at[joint] = place_point(shapes, settled, stance.at[joint]);
+    struct vec3 middle = {load_case.round.x_m, load_case.round.y_m, 0};
+    middle = place_point(shapes, settled, middle);
+    load_case.round.x_m = middle.x;
+    load_case.round.y_m = middle.y;
+    return statics_solve(&load_case, footing);
+}
+
+/* ---------------------------------------------------------------- what has been solved already */
+
+static struct table *find_table(struct shapes *shapes, const struct shape *shape,
+                                const struct settled *settled)
+{
+    struct table *oldest = &shapes->table[0];
+    shapes->uses++;
+    for (unsigned i = 0; i < TABLES; i++) {
+        struct table *table = &shapes->table[i];
+        if (table->used && shape_same(&table->shape, shape) && table->settled.x_m == settled->x_m &&
+            table->settled.y_m == settled->y_m && table->settled.turned == settled->turned) {
+            table->used = shapes->uses;
+            return table;
+        }
+        if (table->used < oldest->used)
+            oldest = table;
+    }
+    oldest->shape = *shape;
+    oldest->settled = *settled;
+    oldest->used = shapes->uses;
+    memset(oldest->solved, 0, sizeof oldest->solved);
+    return oldest;
+}
+
+static const struct footing *solved_at(struct shapes *shapes, struct table *table, unsigned i)
+{
+    if (!table->solved[i]) {
+        if (solve(shapes, &table->shape, &table->settled, (float)i / PHASES, &table->footing[i]))
+            return NULL;
+        table->solved[i] = true;
+    }
+    return &table->footing[i];
+}
+
+int shapes_footing(struct shapes *shapes, const struct shape *shape, const struct settled *settled,
+                   float phase, struct footing *footing)
+{
+    if (!strcmp(shape->id, "away")) {
+        footing->bearings = 0;
+        footing->roller_x_m = NAN;
+        return 0;
+    }
+    struct table *table = find_table(shapes, shape, settled);
+    float at = (phase - floorf(phase)) * PHASES;
+    unsigned i = (unsigned)at % PHASES;
+    float share = at - floorf(at);
+    const struct footing *from = solved_at(shapes, table, i);
+    const struct footing *to = share > 0.0F ? solved_at(shapes, table, (i + 1) % PHASES) : from;
+    if (!from || !to)
+        return -1;
+    footing_between(from, to, share, footing);
+    return 0;
+}
+
+float shapes_far_phase(const struct shapes *shapes, const struct shape *shape)
+{
+    const struct figure *figure = figure_for(shapes->catalogue, shape->id);
+    if (!figure || figure->keys < 2)
+        return 0.0F;
+    struct stance first, other;
+    pose_stance(&figure->key[0].pose, &shapes->body, &first);
+    float farthest = 0.0F, phase = 0.0F;
+    for (unsigned i = 1; i < figure->keys; i++) {
+        pose_stance(&figure->key[i].pose, &shapes->body, &other);
+        float way = 0.0F;
+        for (int joint = 0; joint < JOINTS; joint++)
+            way += vec3_length(vec3_sub(other.at[joint], first.at[joint]));
+        if (way > farthest) {
+            farthest = way;
+            phase = figure->key[i].at;
+        }
+    }
+    return phase;
+}
+
+float shapes_cycle_s(const struct shapes *shapes, const struct shape *shape)
+{
+    const struct figure *figure = figure_for(shapes->catalogue, shape->id);
+    return figure ? figure->cycle_s : 0.0F;
 }

@@ -16,7 +16,11 @@
 
 #define STEP_NS (10 * NS_PER_MS)
 
+#define BIT(joint) (1U << JOINT_##joint)
+#define BOTH(joint) (BIT(joint##_L) | BIT(joint##_R))
+
 struct stage {
+    struct figure figure[3];
     struct exercise exercise[3];
     struct catalogue catalogue;
     struct mat mat;
@@ -27,7 +31,7 @@ struct stage {
     int64_t time_ns;
 };
 
-enum { BRIDGE, PLANK, GLUTE };
+enum { BRIDGE, PLANK, ROLLING };
 
 static void grid(struct mat *mat, unsigned rows, unsigned columns)
 {
@@ -43,6 +47,54 @@ static void grid(struct mat *mat, unsigned rows, unsigned columns)
     }
 }
 
+/* Coarse figures, so that these tests stand on nobody's drawings. */
+static void draw_bridge(struct figure *figure)
+{
+    struct limb_angles down = {.hip_flexion = 50, .knee_flexion = 95, .ankle_flexion = -45};
+    struct limb_angles up = {.hip_flexion = 0, .knee_flexion = 95, .ankle_flexion = -30};
+    *figure = (struct figure){.id = "glute_bridge", .keys = 2, .cycle_s = 5};
+    figure->key[0] = (struct figure_key){
+        .pose = {.pitch = 90, .x_m = 0.9F, .y_m = 0.3F, .left = down, .right = down},
+        .touching = BIT(HEAD) | BOTH(SHOULDER) | BIT(PELVIS) | BOTH(HEEL) | BOTH(BALL)};
+    figure->key[1] = (struct figure_key){
+        .at = 0.5F,
+        .pose =
+            {.pitch = 115, .x_m = 0.9F, .y_m = 0.3F, .neck_flexion = 25, .left = up, .right = up},
+        .touching = BIT(HEAD) | BOTH(SHOULDER) | BOTH(HEEL) | BOTH(BALL)};
+}
+
+static void draw_plank(struct figure *figure)
+{
+    struct limb_angles limbs = {.shoulder_flexion = 90, .elbow_flexion = 90, .toe_flexion = 60};
+    *figure = (struct figure){.id = "plank_front", .keys = 1};
+    figure->key[0] = (struct figure_key){
+        .pose =
+            {.pitch = -80, .heading = 180, .x_m = 1.0F, .y_m = 0.3F, .left = limbs, .right = limbs},
+        .touching = BOTH(ELBOW) | BOTH(BALL)};
+}
+
+/* Face down over the roller, to and fro. */
+static void draw_rolling(struct figure *figure)
+{
+    struct limb_angles limbs = {.shoulder_flexion = 90, .elbow_flexion = 90};
+    *figure = (struct figure){.id = "smr_quad_hipflexor", .keys = 2, .props = 1};
+    figure->prop[0] = (struct prop){.kind = PROP_ROLLER,
+                                    .from = JOINT_HIP_L,
+                                    .to = JOINT_KNEE_L,
+                                    .under = true,
+                                    .radius_m = 0.075F};
+    for (unsigned i = 0; i < 2; i++)
+        figure->key[i] = (struct figure_key){.at = 0.5F * (float)i,
+                                             .roller_along = 0.3F + 0.3F * (float)i,
+                                             .pose = {.pitch = -88,
+                                                      .heading = 180,
+                                                      .x_m = 1.0F - 0.2F * (float)i,
+                                                      .y_m = 0.3F,
+                                                      .left = limbs,
+                                                      .right = limbs},
+                                             .touching = BOTH(ELBOW)};
+}
+
 static struct stage *stage_new(void)
 {
     struct stage *stage = calloc(1, sizeof *stage);
@@ -51,9 +103,15 @@ static struct stage *stage_new(void)
         .id = "glute_bridge", .posture = POSTURE_SUPINE, .watch = WATCH_BRIDGE, .tempo = {2, 1, 2}};
     stage->exercise[PLANK] =
         (struct exercise){.id = "plank_front", .posture = POSTURE_PRONE, .watch = WATCH_PLANK};
-    stage->exercise[GLUTE] = (struct exercise){
-        .id = "smr_glute", .posture = POSTURE_SITTING, .tool = TOOL_ROLLER, .watch = WATCH_ROLLER};
-    stage->catalogue = (struct catalogue){.exercises = 3, .exercise = stage->exercise};
+    stage->exercise[ROLLING] = (struct exercise){.id = "smr_quad_hipflexor",
+                                                 .posture = POSTURE_PRONE,
+                                                 .tool = TOOL_ROLLER,
+                                                 .watch = WATCH_ROLLER};
+    draw_bridge(&stage->figure[0]);
+    draw_plank(&stage->figure[1]);
+    draw_rolling(&stage->figure[2]);
+    stage->catalogue = (struct catalogue){
+        .exercises = 3, .exercise = stage->exercise, .figures = 3, .figure = stage->figure};
     grid(&stage->mat, 8, 4);
     scenario_default(&stage->scenario);
     stage->view = (struct view){.screen = SCREEN_IDLE, .exercise = -1};
@@ -162,9 +220,9 @@ static void test_rolls_then_stays_on_a_spot(void **state)
     (void)state;
     struct stage *stage = stage_new();
     stage_open(stage, 3);
-    show(stage, PHASE_PLACE, GLUTE);
+    show(stage, PHASE_PLACE, ROLLING);
     go(stage, 12.0);
-    show(stage, PHASE_SEARCH, GLUTE);
+    show(stage, PHASE_SEARCH, ROLLING);
     float least = 1e9F, most = 0;
     for (int i = 0; i < 60; i++) {
         go(stage, 0.1);
