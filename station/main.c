@@ -14,8 +14,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", command_run, "the appliance; --sim for a simulated mat and person"},
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
+    {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

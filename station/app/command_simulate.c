@@ -1,0 +1,230 @@
+#include "app/commands.h"
+#include "app/paths.h"
+
+#include "base/clock.h"
+#include "load/load.h"
+#include "load/load_scenario.h"
+#include "person/person.h"
+#include "store/recording.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SETS_MAX = 16 };
+
+struct options {
+    const char *scenario, *out, *truth, *mat;
+    const char *setting[SETS_MAX];
+    unsigned settings;
+    uint64_t seed;
+    double rate_hz;
+};
+
+struct simulation {
+    struct options options;
+    struct scenario scenario;
+    struct catalogue catalogue;
+    struct mat mat;
+    struct recorder *recorder;
+    FILE *truth;
+    struct person *person;
+    struct person_output doing;
+    struct frame frame;
+};
+
+static int usage(FILE *to)
+{
+    fprintf(to,
+            "usage: matstation simulate SCENARIO --out FILE.csv [--truth FILE.jsonl] [--mat M]\n"
+            "       [--seed N] [--rate HZ] [--set GROUP.KEY=VALUE]...\n"
+            "A simulated person does what the scenario says; the forces on the pads, in newtons,\n"
+            "become a recording, and what really happened its truth.\n"
+            "  SCENARIO         a file, or the name of one in assets/scenarios\n"
+            "  --out FILE       the recording (.csv, .csv.gz)\n"
+            "  --truth FILE     events as they were, one JSON object a line\n"
+            "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
+            "  --seed N         another person of the same kind (default: 1)\n"
+            "  --rate HZ        frames a second (default: 100)\n"
+            "  --set KEY=VALUE  body.*, place.* or manner.* as in the scenario: body.mass_kg=80\n");
+    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int read_number(const struct app *app, const char *name, const char *text, double least,
+                       double most, double *value)
+{
+    char *end;
+    errno = 0;
+    *value = strtod(text, &end);
+    if (errno == 0 && end != text && !*end && *value >= least && *value <= most)
+        return EXIT_DONE;
+    log_line(app->log, LOG_ERROR, "simulate: --%s %s: give a number from %g to %g", name, text,
+             least, most);
+    return EXIT_USAGE;
+}
+
+static int take_option(const struct app *app, int option, struct options *options)
+{
+    double number;
+    switch (option) {
+    case 'o': options->out = optarg; return EXIT_DONE;
+    case 't': options->truth = optarg; return EXIT_DONE;
+    case 'm': options->mat = optarg; return EXIT_DONE;
+    case 's':
+        if (read_number(app, "seed", optarg, 0, 9e15, &number) != EXIT_DONE)
+            return EXIT_USAGE;
+        options->seed = (uint64_t)number;
+        return EXIT_DONE;
+    case 'r': return read_number(app, "rate", optarg, 1, 1000, &options->rate_hz);
+    case 'k':
+        if (options->settings == SETS_MAX) {
+            log_line(app->log, LOG_ERROR, "simulate: at most %d times --set", SETS_MAX);
+            return EXIT_USAGE;
+        }
+        options->setting[options->settings++] = optarg;
+        return EXIT_DONE;
+    default: return EXIT_USAGE;
+    }
+}
+
+/* EXIT_DONE: go on; -1: all is said and done (--help). */
+static int read_options(const struct app *app, int argc, char **argv, struct options *options)
+{
+    static const struct option known[] = {
+        {"out", required_argument, NULL, 'o'},  {"truth", required_argument, NULL, 't'},
+        {"mat", required_argument, NULL, 'm'},  {"seed", required_argument, NULL, 's'},
+        {"rate", required_argument, NULL, 'r'}, {"set", required_argument, NULL, 'k'},
+        {"help", no_argument, NULL, 'h'},       {0},
+    };
+    *options = (struct options){.mat = "standard", .seed = 1, .rate_hz = 100};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+        if (option == 'h')
+            return usage(stdout), -1;
+        int status = take_option(app, option, options);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    if (optind + 1 != argc || !options->out)
+        return usage(stderr);
+    options->scenario = argv[optind];
+    return EXIT_DONE;
+}
+
+static void complain(void *self, const char *line)
+{
+    const struct app *app = self;
+    log_line(app->log, LOG_WARNING, "%s", line);
+}
+
+static int load_all(const struct app *app, struct simulation *simulation, struct error *error)
+{
+    const struct options *options = &simulation->options;
+    char path[PATH_BYTES];
+    bool is_name = !strchr(options->scenario, '/') && !strchr(options->scenario, '.');
+    if (is_name)
+        snprintf(path, sizeof path, "%s/scenarios/%s.cfg", app->assets, options->scenario);
+    else
+        snprintf(path, sizeof path, "%s", options->scenario);
+    if (load_scenario(path, &simulation->scenario, error))
+        return -1;
+    for (unsigned i = 0; i < options->settings; i++)
+        if (load_scenario_set(&simulation->scenario, options->setting[i], error))
+            return -1;
+    if (load_mat(app->assets, options->mat, &simulation->mat, error))
+        return -1;
+    struct app copy = *app;
+    struct complaints complaints = {.say = complain, .self = &copy};
+    return load_catalogue(app->assets, &simulation->catalogue, &complaints, error);
+}
+
+static void say_truth(void *self, const char *line)
+{
+    FILE *file = self;
+    fprintf(file, "%s\n", line);
+}
+
+static int open_all(struct simulation *simulation, struct error *error)
+{
+    const struct options *options = &simulation->options;
+    if (!simulation->scenario.acts)
+        return error_set(error,
+                         "%s: has no script, it needs a session: matstation run --sim --scenario",
+                         options->scenario);
+    const char *name[PADS_MAX];
+    for (unsigned i = 0; i < simulation->mat.pads; i++)
+        name[i] = simulation->mat.pad[i].name;
+    simulation->recorder = recorder_open(options->out, simulation->mat.pads, name, 0, error);
+    if (!simulation->recorder)
+        return -1;
+    char seed[24];
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)options->seed);
+    recorder_note(simulation->recorder, "mat", options->mat);
+    recorder_note(simulation->recorder, "seed", seed);
+    struct truth truth = {.say = say_truth};
+    if (options->truth) {
+        simulation->truth = fopen(options->truth, "w");
+        if (!simulation->truth)
+            return error_set(error, "%s: %s; choose a file that can be written", options->truth,
+                             strerror(errno));
+        truth.self = simulation->truth;
+    }
+    simulation->person = person_open(&simulation->scenario, options->seed, &simulation->mat,
+                                     &simulation->catalogue, options->truth ? &truth : NULL, error);
+    return simulation->person ? 0 : -1;
+}
+
+static int play(struct simulation *simulation, struct error *error)
+{
+    struct frame *frame = &simulation->frame;
+    double interval_s = 1.0 / simulation->options.rate_hz;
+    frame->pads = simulation->mat.pads;
+    for (frame->number = 0; !simulation->doing.finished; frame->number++) {
+        frame->time_ns = (int64_t)((double)frame->number * interval_s * 1e9);
+        person_step(simulation->person, frame->time_ns, NULL, &simulation->doing);
+        memcpy(frame->value, simulation->doing.force_n, frame->pads * sizeof *frame->value);
+        if (recorder_put(simulation->recorder, frame))
+            return error_set(error, "%s: cannot be written; is there room on the disk?",
+                             simulation->options.out);
+    }
+    return 0;
+}
+
+static int close_all(struct simulation *simulation, struct error *error)
+{
+    int result = 0;
+    person_close(simulation->person);
+    if (simulation->recorder)
+        result = recorder_close(simulation->recorder, error);
+    if (simulation->truth && fclose(simulation->truth))
+        result = error_set(error, "%s: cannot be written; is there room on the disk?",
+                           simulation->options.truth);
+    catalogue_unload(&simulation->catalogue);
+    return result;
+}
+
+int command_simulate(const struct app *app, int argc, char **argv)
+{
+    struct simulation *simulation = calloc(1, sizeof *simulation);
+    if (!simulation)
+        return EXIT_FAILED;
+    struct error error = {""};
+    int status = read_options(app, argc, argv, &simulation->options);
+    if (status == EXIT_DONE) {
+        if (load_all(app, simulation, &error) || open_all(simulation, &error))
+            status = EXIT_USAGE;
+        else if (play(simulation, &error))
+            status = EXIT_FAILED;
+        struct error late;
+        if (close_all(simulation, &late) && status == EXIT_DONE) {
+            status = EXIT_FAILED;
+            error = late;
+        }
+    }
+    if (error.text[0])
+        log_line(app->log, LOG_ERROR, "%s", error.text);
+    free(simulation);
+    return status < 0 ? EXIT_DONE : status;
+}
