@@ -7,8 +7,9 @@
 static const double CALM_S = 2;  /* standing or lying centred for so long sets the own centre */
 static const float CALM = 0.08f; /* of the way to the outermost pads */
 static const double LEAN_S = 1;
-static const float LEANS = 0.18f, LEANS_NO_MORE = 0.12f;
-static const float SECTOR_EXTRA = 0.09f; /* radians beyond its sector that a lean keeps its name */
+static const float LEANS = 0.15f, LEANS_NO_MORE = 0.10f;
+static const float SECTOR_EXTRA = 0.17f; /* radians beyond its sector that a lean keeps its name */
+static const double NEAR_S = 0.3;        /* a lean's direction is judged on so much of the past */
 static const double SWAY_S = 2;
 
 void balance_reset(struct balance *part, const struct mat *mat)
@@ -32,7 +33,7 @@ void balance_reset(struct balance *part, const struct mat *mat)
 
 static void forget(struct balance *part)
 {
-    part->centred = false;
+    part->on = part->centred = false;
     part->calm_s = 0;
     part->wanted_s = 0;
     part->wanted = part->lean = DIRECTION_UNKNOWN;
@@ -78,17 +79,17 @@ static enum direction direction_of(const struct balance *part, float x, float y)
     const float eighth = (float)M_PI / 4;
     float angle = atan2f(y, x);
     for (unsigned i = 0; i < 8; i++) {
-        if (around[i] == part->wanted &&
+        if (around[i] == part->lean &&
             fabsf(remainderf(angle - (float)i * eighth, 8 * eighth)) < eighth / 2 + SECTOR_EXTRA)
-            return part->wanted;
+            return part->lean;
     }
     return around[(unsigned)lroundf(angle / eighth + 8) % 8];
 }
 
-static enum direction leaning_to(const struct balance *part, const struct scene *scene)
+static enum direction leaning_to(const struct balance *part)
 {
-    float x = part_of(scene->x_mm - part->own_x_mm, part->half_x_mm);
-    float y = part_of(scene->y_mm - part->own_y_mm, part->half_y_mm);
+    float x = part_of(part->near_x_mm - part->own_x_mm, part->half_x_mm);
+    float y = part_of(part->near_y_mm - part->own_y_mm, part->half_y_mm);
     bool already = part->wanted != DIRECTION_CENTRE && part->wanted != DIRECTION_UNKNOWN;
     return hypotf(x, y) < (already ? LEANS_NO_MORE : LEANS) ? DIRECTION_CENTRE
                                                             : direction_of(part, x, y);
@@ -114,7 +115,7 @@ static float share_towards(const struct balance_seen *seen, enum direction direc
 
 static void follow_lean(struct balance *part, const struct scene *scene, struct observation *seen)
 {
-    enum direction direction = leaning_to(part, scene);
+    enum direction direction = leaning_to(part);
     part->wanted_s = direction == part->wanted ? part->wanted_s + scene->interval_s : 0;
     part->wanted = direction;
     if (direction == part->lean || part->wanted_s < LEAN_S)
@@ -171,6 +172,10 @@ void balance_step(struct balance *part, const struct scene *scene, struct observ
         part->wanted_s = 0;
         part->wanted = DIRECTION_UNKNOWN;
     }
+    float near = part->on && scene->gap_ns == 0 ? (float)fmin(scene->interval_s / NEAR_S, 1) : 1;
+    part->on = true;
+    part->near_x_mm += (scene->x_mm - part->near_x_mm) * near;
+    part->near_y_mm += (scene->y_mm - part->near_y_mm) * near;
     measure_shares(part, scene, balance);
     measure_sway(part, scene, balance);
     if (!part->centred)

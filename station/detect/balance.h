@@ -7,8 +7,10 @@
 struct balance {
     float middle_x_mm, middle_y_mm; /* of the pads */
     float half_x_mm, half_y_mm;     /* from there to the outermost pads' centres; 0: one row */
-    bool centred;                   /* the person's own centre is known */
+    bool on;
+    bool centred; /* the person's own centre is known */
     float own_x_mm, own_y_mm;
+    float near_x_mm, near_y_mm;             /* centre of load, smoothed */
     double calm_s;                          /* for how long the centre has been steady */
     float calm_x_mm, calm_y_mm;             /* mean of that time */
     float mean_x_mm, mean_y_mm, spread_mm2; /* running, for the sway */

@@ -22,6 +22,7 @@ struct scene_maker {
 };
 
 static const double LEVEL_S = 30; /* the level's memory */
+static const double STILL_LOADED = 0.5;
 
 static float overlap(float from, float length, float bin_from, float bin_length)
 {
@@ -80,11 +81,19 @@ void scene_close(struct scene_maker *maker)
     free(maker);
 }
 
-static void learn_level(struct scene_maker *maker, const struct loads *loads, double interval_s)
+/* Contact of any pad says so; and so does the whole load, where every pad is at half its range. */
+static bool is_loaded(const struct scene_maker *maker, const struct loads *loads)
 {
-    bool loaded = false;
-    for (unsigned i = 0; i < loads->pads && !loaded; i++)
-        loaded = loads->contact[i];
+    for (unsigned i = 0; i < loads->pads; i++) {
+        if (loads->contact[i])
+            return true;
+    }
+    return maker->level > 0 && (double)loads->total > STILL_LOADED * maker->level;
+}
+
+static void learn_level(struct scene_maker *maker, const struct loads *loads, bool loaded,
+                        double interval_s)
+{
     if (!loaded)
         return;
     if (maker->level <= 0)
@@ -136,7 +145,8 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     scene->interval_s = joined ? (double)(loads->time_ns - maker->last_ns) * 1e-9 : 0;
     scene->mat = maker->mat;
     scene->loads = loads;
-    learn_level(maker, loads, scene->interval_s);
+    scene->loaded = is_loaded(maker, loads);
+    learn_level(maker, loads, scene->loaded, scene->interval_s);
     maker->begun = true;
     maker->last_ns = loads->time_ns;
     scene->level = (float)maker->level;

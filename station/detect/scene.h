@@ -25,6 +25,7 @@ struct scene {
     struct asked asked;
     bool asked_anew; /* in the first frame after something was asked (or asked again) */
     float level;     /* running mean of the whole load while the mat is loaded, input's unit */
+    bool loaded;     /* somebody or something is there, as far as this frame tells */
     float total;
     float x_mm, y_mm; /* centre of load; NAN while nothing is loaded */
     float load[PADS_MAX];

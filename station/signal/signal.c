@@ -35,7 +35,7 @@ static const float TYPICAL_PART = 0.9f;
 static const float TYPICAL_RISE_S = 0.5f, TYPICAL_FALL_S = 60;
 static const float TYPICAL_LOADED = 0.3f;
 static const float LOADED_NOISES = 10;          /* more than noise ... */
-static const float LOADED_CONTRAST = 3;         /* ... and not everywhere alike */
+static const float EVEN = 0.5f;                 /* ... and not everywhere alike: no body is */
 enum { FEW_PADS_LEAST = 2, FEW_PADS_MOST = 8 }; /* a body can load all of so few */
 enum { FRAMES_TO_JUDGE = 3 };
 static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
@@ -129,9 +129,9 @@ static void judge_start(struct signal *signal)
     }
     if (++signal->frames < 2)
         return;
-    float middle = percentile_of_loads(signal, 0.5f);
+    float tenth = percentile_of_loads(signal, 1 - TYPICAL_PART);
     bool few = signal->pads >= FEW_PADS_LEAST && signal->pads <= FEW_PADS_MOST;
-    bool uneven = signal->pads > 1 && most > LOADED_CONTRAST * middle;
+    bool uneven = signal->pads > 1 && tenth < EVEN * percentile_of_loads(signal, TYPICAL_PART);
     if (most > LOADED_NOISES * noise && most > 0 && (few || uneven))
         signal->knowledge = KNOWS_LOADED;
     else if (signal->frames >= FRAMES_TO_JUDGE)
