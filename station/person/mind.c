@@ -44,31 +44,41 @@ static void take_in(struct mind *mind, int64_t time_ns, const struct view *view)
     }
 }
 
-bool mind_slips(const struct mind *mind, enum slip what, int64_t time_ns)
+/* When the n-th slip begins, as far as is known yet. */
+static int64_t slip_from_ns(const struct mind *mind, unsigned n)
 {
-    for (unsigned i = 0; i < mind->scenario->slips; i++) {
-        const struct scenario_slip *slip = &mind->scenario->slip[i];
-        if (slip->what != what)
-            continue;
-        int64_t from = mind->start_ns;
-        if (slip->exercise[0]) {
-            int index = catalogue_find_exercise(mind->catalogue, slip->exercise);
-            bool now = mind->working_ns != NEVER && mind->work.exercise == index;
-            if (!now || (slip->time_n && mind->begun[i] != slip->time_n))
-                continue;
-            from = mind->working_ns;
-        }
-        from += seconds(slip->at_s);
-        if (time_ns >= from && time_ns < from + seconds(slip->for_s))
-            return true;
+    const struct scenario_slip *slip = &mind->scenario->slip[n];
+    int64_t from_ns = mind->start_ns;
+    if (slip->exercise[0]) {
+        int index = catalogue_find_exercise(mind->catalogue, slip->exercise);
+        if (mind->working_ns == NEVER || mind->work.exercise != index ||
+            (slip->time_n && mind->begun[n] != slip->time_n))
+            return INT64_MAX;
+        from_ns = mind->working_ns;
     }
+    return from_ns + seconds(slip->at_s);
+}
+
+float mind_slip_s(const struct mind *mind, unsigned n, int64_t time_ns)
+{
+    int64_t from_ns = slip_from_ns(mind, n);
+    if (time_ns < from_ns || time_ns >= from_ns + seconds(mind->scenario->slip[n].for_s))
+        return -1.0F;
+    return (float)(time_ns - from_ns) * 1e-9F;
+}
+
+static bool slips(const struct mind *mind, enum slip what, int64_t time_ns)
+{
+    for (unsigned i = 0; i < mind->scenario->slips; i++)
+        if (mind->scenario->slip[i].what == what && mind_slip_s(mind, i, time_ns) >= 0.0F)
+            return true;
     return false;
 }
 
-static void work_begins(struct mind *mind, int64_t time_ns)
+static void work_begins(struct mind *mind, int64_t time_ns, const struct gist *work)
 {
     mind->working_ns = time_ns;
-    mind->work = mind->known;
+    mind->work = *work;
     mind->rolled_ns = 0;
     mind->search_s = chance_between(&mind->chance, 6.0F, 10.0F);
     if (mind->work.exercise < 0)
@@ -95,7 +105,7 @@ static void notice_work(struct mind *mind, int64_t time_ns)
     bool other = known->exercise != mind->work.exercise || known->side != mind->work.side ||
                  known->set != mind->work.set;
     if (on && (mind->working_ns == NEVER || other))
-        work_begins(mind, time_ns);
+        work_begins(mind, time_ns, known);
     else if (!on && known->screen != SCREEN_CARDS)
         mind->working_ns = NEVER;
 }
@@ -157,20 +167,12 @@ static void use_button(struct mind *mind, int64_t time_ns, const struct view *vi
 static void press_by_mistake(struct mind *mind, int64_t time_ns)
 {
     for (unsigned i = 0; i < mind->scenario->slips; i++) {
-        const struct scenario_slip *slip = &mind->scenario->slip[i];
-        if ((slip->what != SLIP_PRESS && slip->what != SLIP_PRESS_HELD) || mind->slipped[i])
+        enum slip what = mind->scenario->slip[i].what;
+        if ((what != SLIP_PRESS && what != SLIP_PRESS_HELD) || mind->slipped[i])
             continue;
-        int64_t from = mind->start_ns;
-        if (slip->exercise[0]) {
-            int index = catalogue_find_exercise(mind->catalogue, slip->exercise);
-            if (mind->working_ns == NEVER || mind->work.exercise != index ||
-                (slip->time_n && mind->begun[i] != slip->time_n))
-                continue;
-            from = mind->working_ns;
-        }
-        if (time_ns < from + seconds(slip->at_s) || time_ns < mind->thumb.ready_ns)
+        if (time_ns < slip_from_ns(mind, i) || time_ns < mind->thumb.ready_ns)
             continue;
-        thumb_press(mind, time_ns, slip->what == SLIP_PRESS_HELD);
+        thumb_press(mind, time_ns, what == SLIP_PRESS_HELD);
         mind->slipped[i] = true;
     }
 }
@@ -186,7 +188,7 @@ static void wish_shape(struct wish *wish, const char *id)
 static float passes_per_s(const struct mind *mind, int64_t time_ns, float pass_s)
 {
     float pace = mind->scenario->manner.pace;
-    if (mind_slips(mind, SLIP_TOO_FAST, time_ns))
+    if (slips(mind, SLIP_TOO_FAST, time_ns))
         pace *= 4.0F;
     return pace / pass_s;
 }
@@ -243,10 +245,25 @@ static void wish_work(struct mind *mind, int64_t time_ns, const struct performer
         wish->rate_per_s = 0.25F * mind->scenario->manner.pace;
         break;
     }
-    if (mind_slips(mind, SLIP_HIPS_DOWN, time_ns))
-        wish->shape.spoilt |= SPOILT_HIPS;
-    if (mind_slips(mind, SLIP_KNEE_DOWN, time_ns))
+}
+
+/* What goes wrong with an exercise while it is done. */
+static void spoil(struct mind *mind, int64_t time_ns, const struct performer *performer,
+                  const struct exercise *exercise, struct wish *wish)
+{
+    if (exercise->sides != SIDES_BOTH && slips(mind, SLIP_WRONG_SIDE, time_ns))
+        wish->shape.mirrored = !wish->shape.mirrored;
+    if (slips(mind, SLIP_KNEE_DOWN, time_ns))
         wish->shape.spoilt |= SPOILT_KNEE;
+    if (!slips(mind, SLIP_HIPS_DOWN, time_ns))
+        return;
+    if (exercise->watch != WATCH_BRIDGE) {
+        wish->shape.spoilt |= SPOILT_HIPS;
+        return;
+    }
+    wish->endless = false;
+    wish->phase = floorf(performer->phase + 0.02F);
+    wish->rate_per_s = 0.6F;
 }
 
 static void wish_exercise(struct mind *mind, int64_t time_ns, const struct performer *performer,
@@ -255,9 +272,7 @@ static void wish_exercise(struct mind *mind, int64_t time_ns, const struct perfo
     const struct gist *known = &mind->known;
     const struct exercise *exercise = &mind->catalogue->exercise[known->exercise];
     wish_shape(wish, exercise->id);
-    bool right = known->side == SIDE_RIGHT;
-    bool wrong = known->side != SIDE_BOTH && mind_slips(mind, SLIP_WRONG_SIDE, time_ns);
-    wish->shape.mirrored = right != wrong;
+    wish->shape.mirrored = known->side == SIDE_RIGHT;
     if (known->screen == SCREEN_REST || known->phase == PHASE_REST ||
         known->phase == PHASE_STEP_DONE) {
         if (exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK)
@@ -267,6 +282,7 @@ static void wish_exercise(struct mind *mind, int64_t time_ns, const struct perfo
         return;
     }
     wish_work(mind, time_ns, performer, exercise, wish);
+    spoil(mind, time_ns, performer, exercise, wish);
 }
 
 static void wish_by_view(struct mind *mind, int64_t time_ns, const struct performer *performer,
@@ -284,16 +300,25 @@ static void wish_by_view(struct mind *mind, int64_t time_ns, const struct perfor
             wish_shape(wish, "away");
         break;
     case SCREEN_IDLE:
+    case SCREEN_CARDS:
     case SCREEN_FREE_ROLLING:
         if (!strcmp(performer->now.id, "away"))
             wish_shape(wish, "stand");
         break;
     default: break;
     }
-    if (mind_slips(mind, SLIP_SITS, time_ns))
-        *wish = (struct wish){.shape = {.id = "sit"}};
-    if (mind_slips(mind, SLIP_STEP_OFF, time_ns))
-        *wish = (struct wish){.shape = {.id = "away"}};
+}
+
+/* Does something else altogether. */
+static bool wish_elsewhere(struct mind *mind, int64_t time_ns, struct wish *wish)
+{
+    bool off = slips(mind, SLIP_STEP_OFF, time_ns);
+    if (!off && !slips(mind, SLIP_SITS, time_ns))
+        return false;
+    *wish = (struct wish){.shape = {.id = "sit"}};
+    if (off)
+        wish_shape(wish, "away");
+    return true;
 }
 
 /* Stays as it is: while nothing is asked, and asleep. */
@@ -316,7 +341,7 @@ bool mind_follow_view(struct mind *mind, int64_t time_ns, const struct view *vie
     if (view && there) {
         take_in(mind, time_ns, view);
         notice_work(mind, time_ns);
-        if (!mind_slips(mind, SLIP_ASLEEP, time_ns)) {
+        if (!slips(mind, SLIP_ASLEEP, time_ns) && !wish_elsewhere(mind, time_ns, wish)) {
             wish_by_view(mind, time_ns, performer, wish);
             use_button(mind, time_ns, view);
         }
@@ -332,6 +357,12 @@ static void act_begin(struct mind *mind, int64_t time_ns, const struct performer
 {
     mind->act_ns = time_ns;
     mind->act_from = ceilf(performer->phase - 0.02F);
+    const struct scenario_act *act = &mind->scenario->act[mind->act];
+    struct gist work = {.exercise = catalogue_find_exercise(mind->catalogue, act->what)};
+    if (work.exercise >= 0)
+        work_begins(mind, time_ns, &work);
+    else
+        mind->working_ns = NEVER;
 }
 
 /* Far end and base are stood on for top_s and base_s; the way between takes the rest of cycle_s. */
@@ -360,7 +391,8 @@ static bool act_go_on(struct mind *mind, const struct scenario_act *act, float t
         float spot_s = act->roll_s + act->pause_s;
         bool roll = fmodf(t_s, spot_s) < act->roll_s;
         wish->endless = true;
-        wish->rate_per_s = roll ? 0.5F * pace / (act->pass_s > 0.0F ? act->pass_s : 3.0F) : 0.0F;
+        float pass_s = act->pass_s > 0.0F ? act->pass_s : 3.0F;
+        wish->rate_per_s = roll ? 0.5F * passes_per_s(mind, mind->last_ns, pass_s) : 0.0F;
         return t_s >= spot_s * (float)act->spots;
     }
     if (act->repetitions) {
@@ -406,4 +438,7 @@ void mind_follow_script(struct mind *mind, int64_t time_ns, const struct perform
         mind->act++;
         mind->act_ns = NEVER;
     }
+    if (mind->working_ns != NEVER && mind->work.exercise >= 0)
+        spoil(mind, time_ns, performer, &mind->catalogue->exercise[mind->work.exercise], wish);
+    wish_elsewhere(mind, time_ns, wish);
 }

@@ -62,7 +62,7 @@ bool mind_follow_view(struct mind *mind, int64_t time_ns, const struct view *vie
 void mind_follow_script(struct mind *mind, int64_t time_ns, const struct performer *performer,
                         struct wish *wish);
 
-/* Is this slip going on? */
-bool mind_slips(const struct mind *mind, enum slip what, int64_t time_ns);
+/* Seconds since the scenario's n-th slip began; below 0: it is not going on. */
+float mind_slip_s(const struct mind *mind, unsigned n, int64_t time_ns);
 
 #endif

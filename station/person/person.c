@@ -5,11 +5,13 @@
 #include "person/performer.h"
 #include "person/spread.h"
 #include "person/teller.h"
+#include "person/visitor.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct person {
+    const struct mat *mat;
     const struct scenario *scenario;
     struct mind mind;
     struct shapes *shapes;
@@ -17,6 +19,7 @@ struct person {
     struct spread spread;
     struct truth truth;
     struct teller teller;
+    struct footing visitors;
 };
 
 static int check_ids(const struct scenario *scenario, const struct catalogue *catalogue,
@@ -47,6 +50,7 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
         return NULL;
     }
     person->scenario = scenario;
+    person->mat = mat;
     person->shapes = shapes_open(catalogue, &scenario->body, mat, error);
     if (!person->shapes) {
         free(person);
@@ -70,6 +74,16 @@ void person_close(struct person *person)
     free(person);
 }
 
+static void step_visitors(struct person *person, int64_t time_ns)
+{
+    person->visitors.bearings = 0;
+    for (unsigned i = 0; i < person->scenario->slips; i++) {
+        float t_s = mind_slip_s(&person->mind, i, time_ns);
+        if (t_s >= 0.0F)
+            visitor_add(person->scenario->slip[i].what, t_s, person->mat, &person->visitors);
+    }
+}
+
 void person_step(struct person *person, int64_t time_ns, const struct view *view,
                  struct person_output *output)
 {
@@ -81,9 +95,11 @@ void person_step(struct person *person, int64_t time_ns, const struct view *view
         output->button_down =
             mind_follow_view(&person->mind, time_ns, view, &person->performer, &wish);
     performer_step(&person->performer, time_ns, &wish);
-    teller_step(&person->teller, time_ns, &person->performer);
+    step_visitors(person, time_ns);
+    teller_step(&person->teller, time_ns, &person->performer, &person->visitors);
     output->finished = person->mind.finished;
     output->pads = person->spread.pads;
     memset(output->force_n, 0, output->pads * sizeof *output->force_n);
     spread_footing(&person->spread, &person->performer.footing, output->force_n);
+    spread_footing(&person->spread, &person->visitors, output->force_n);
 }

@@ -50,9 +50,9 @@ void teller_init(struct teller *teller, const struct catalogue *catalogue,
 
 /* ---------------------------------------------------------------- motion and contacts */
 
-static void tell_presence(struct teller *teller, const struct footing *footing)
+static void tell_presence(struct teller *teller, float load_n)
 {
-    bool on = footing_weight_n(footing) > 0.03F * teller->weight_n;
+    bool on = load_n > 20.0F;
     if (on == teller->on_mat)
         return;
     teller->on_mat = on;
@@ -290,7 +290,18 @@ static void tell_pose(struct teller *teller, const struct performer *performer,
          (double)footing_weight_n(&performer->footing));
 }
 
-void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer)
+static float centre_x_m(const struct footing *footing)
+{
+    float sum = 0, x = 0;
+    for (unsigned i = 0; i < footing->bearings; i++) {
+        sum += footing->bearing[i].force_n;
+        x += footing->bearing[i].force_n * footing->bearing[i].x_m;
+    }
+    return sum > 0.0F ? x / sum : 0.0F;
+}
+
+void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
+                 const struct footing *visitors)
 {
     if (!teller->truth)
         return;
@@ -301,14 +312,16 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
         teller->phase = performer->phase;
     const struct footing *footing = &performer->footing;
     bool changes = performer->route_length > 0;
-    bool moves = changes || fabsf(performer->phase - teller->phase) > 0.004F * dt_s;
+    float visitors_x_m = centre_x_m(visitors);
+    bool moves = changes || fabsf(performer->phase - teller->phase) > 0.004F * dt_s ||
+                 fabsf(visitors_x_m - teller->visitors_x_m) > 0.05F * dt_s;
     int index = changes ? -1 : catalogue_find_exercise(teller->catalogue, performer->now.id);
     /* On the way from one side or repetition to the next the exercise stays what it is. */
     if (changes && !strcmp(performer->now.id, performer->route[performer->route_length - 1].id))
         index = catalogue_find_exercise(teller->catalogue, performer->now.id);
     const struct exercise *exercise = index >= 0 ? &teller->catalogue->exercise[index] : NULL;
 
-    tell_presence(teller, footing);
+    tell_presence(teller, footing_weight_n(footing) + footing_weight_n(visitors));
     tell_exercise(teller, index, performer->now.mirrored);
     tell_motion(teller, moves);
     tell_contacts(teller, footing);
@@ -318,6 +331,7 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
                 dt_s);
     tell_pose(teller, performer, exercise);
     teller->phase = performer->phase;
+    teller->visitors_x_m = visitors_x_m;
     teller->on_mat_s += teller->on_mat ? (double)dt_s : 0.0;
     teller->moving_s += teller->on_mat && teller->moving ? (double)dt_s : 0.0;
 }

@@ -26,8 +26,8 @@ struct teller {
     float weight_n; /* of the person */
 
     bool on_mat, told_motion, moving;
-    int64_t still_from_ns; /* since when nothing has moved; INT64_MIN: it moves */
-    float phase;           /* at the last step */
+    int64_t still_from_ns;     /* since when nothing has moved; INT64_MIN: it moves */
+    float phase, visitors_x_m; /* at the last step */
     struct teller_contact contact[ZONES];
 
     int exercise; /* index; -1: none */
@@ -49,7 +49,9 @@ struct teller {
 /* truth NULL: nothing is told. */
 void teller_init(struct teller *teller, const struct catalogue *catalogue,
                  const struct truth *truth, float mass_kg);
-void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer);
+/* visitors: what others press on the mat with. */
+void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
+                 const struct footing *visitors);
 /* What is still open ends now; the summary follows. */
 void teller_finish(struct teller *teller);
 
