@@ -15,6 +15,7 @@ struct command {
 
 static const struct command commands[] = {
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
+    {"check", command_check, "finds every mistake in a folder of assets"},
     {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
 };
 

@@ -183,8 +183,7 @@ static int take_setting(const struct field *field, const config_setting_t *setti
         if (field->form < FORM_SEX)
             break;
         return take_word(field, config_setting_get_string(setting), to, place);
-    default:
-        break;
+    default: break;
     }
     return error_set(place->error, "%s:%d: %s is of the wrong type", place->file, place->line,
                      field->name);

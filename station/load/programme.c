@@ -111,9 +111,9 @@ static void check_minutes(struct reader *reader, const struct catalogue *catalog
     const unsigned said_s = programme->minutes * 60;
     const unsigned apart_s = said_s > seconds ? said_s - seconds : seconds - said_s;
     if (apart_s > 60 && apart_s * 10 > said_s)
-        reader_complain(reader, config_setting_get_member(reader->root, "minutes"),
-                        "\"minutes\" is %u, but the steps take about %u; write %u, or leave it out",
-                        programme->minutes, minutes, minutes);
+        reader_remark(reader, config_setting_get_member(reader->root, "minutes"),
+                      "\"minutes\" is %u, but the steps take about %u; write %u, or leave it out",
+                      programme->minutes, minutes, minutes);
 }
 
 int load_programme(const char *path, const struct catalogue *catalogue, struct programme *programme,

@@ -173,22 +173,14 @@ static const char *type_name(int type)
 {
     switch (type) {
     case CONFIG_TYPE_INT:
-    case CONFIG_TYPE_INT64:
-        return "a whole number";
-    case CONFIG_TYPE_FLOAT:
-        return "a number";
-    case CONFIG_TYPE_STRING:
-        return "text in quotes";
-    case CONFIG_TYPE_BOOL:
-        return "true or false";
-    case CONFIG_TYPE_ARRAY:
-        return "a list in [ ]";
-    case CONFIG_TYPE_LIST:
-        return "a list in ( )";
-    case CONFIG_TYPE_GROUP:
-        return "a group in { }";
-    default:
-        return "nothing";
+    case CONFIG_TYPE_INT64: return "a whole number";
+    case CONFIG_TYPE_FLOAT: return "a number";
+    case CONFIG_TYPE_STRING: return "text in quotes";
+    case CONFIG_TYPE_BOOL: return "true or false";
+    case CONFIG_TYPE_ARRAY: return "a list in [ ]";
+    case CONFIG_TYPE_LIST: return "a list in ( )";
+    case CONFIG_TYPE_GROUP: return "a group in { }";
+    default: return "nothing";
     }
 }
 

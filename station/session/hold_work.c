@@ -175,14 +175,8 @@ static void grace(struct session *session)
 void hold_work_step(struct session *session, int64_t dt_ns)
 {
     switch (session->run.work.phase) {
-    case PHASE_ARM:
-        arm(session);
-        break;
-    case PHASE_HOLD:
-        hold(session, dt_ns);
-        break;
-    default:
-        grace(session);
-        break;
+    case PHASE_ARM: arm(session); break;
+    case PHASE_HOLD: hold(session, dt_ns); break;
+    default: grace(session); break;
     }
 }

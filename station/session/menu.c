@@ -63,20 +63,12 @@ static void choose(struct session *session, const char *chosen)
     session->menu.since_ns = session->now_ns;
     cue_hush(session);
     switch (session->menu.set) {
-    case CARDS_CHOOSE:
-        choose_chose(session, id);
-        break;
+    case CARDS_CHOOSE: choose_chose(session, id); break;
     case CARDS_PAUSED:
-    case CARDS_HURT:
-        held_up_chose(session, id);
-        break;
+    case CARDS_HURT: held_up_chose(session, id); break;
     case CARDS_FEELING:
-    case CARDS_STIFFNESS:
-        questions_chose(session, id);
-        break;
-    default:
-        more_chose(session, id);
-        break;
+    case CARDS_STIFFNESS: questions_chose(session, id); break;
+    default: more_chose(session, id); break;
     }
 }
 
@@ -84,12 +76,9 @@ static void choose(struct session *session, const char *chosen)
 static const char *way_out(const struct session *session)
 {
     switch (session->menu.set) {
-    case CARDS_PAUSED:
-        return "go_on";
-    case CARDS_HURT:
-        return "no";
-    default:
-        return "back";
+    case CARDS_PAUSED: return "go_on";
+    case CARDS_HURT: return "no";
+    default: return "back";
     }
 }
 

@@ -68,15 +68,23 @@ void place_start(struct session *session, bool demonstrate)
     say_place(session);
 }
 
-/* Only the surest contact counts; where there is none, being on the mat for a while does. */
+/* Only the surest contact counts; where there is none, or where the exercise is done beside the
+ * mat, a while does. */
+static bool is_gated(const struct session *session)
+{
+    const struct exercise *exercise = step_exercise(session);
+    const bool beside = exercise->off_mat && !session->sight.on_mat;
+    return exercise->gate != ZONE_UNKNOWN && !beside;
+}
+
 static bool gate_seen(const struct session *session)
 {
     const struct exercise *exercise = step_exercise(session);
-    const struct sight *sight = &session->sight;
+    if (!is_gated(session))
+        return true;
     if (exercise->gate == ZONE_ROLLER)
-        return sight->seen.roller.present || sight_zone(session, ZONE_ROLLER);
-    return exercise->gate != ZONE_UNKNOWN ? sight_zone(session, exercise->gate)
-                                          : sight->on_mat || exercise->off_mat;
+        return session->sight.seen.roller.present || sight_zone(session, ZONE_ROLLER);
+    return sight_zone(session, exercise->gate);
 }
 
 static void note_gate(struct session *session)
@@ -95,7 +103,7 @@ static void note_gate(struct session *session)
 static bool is_in_place(const struct session *session)
 {
     const struct work *work = &session->run.work;
-    const int64_t needed = step_exercise(session)->gate == ZONE_UNKNOWN ? UNGATED_NS : SURE_NS;
+    const int64_t needed = is_gated(session) ? SURE_NS : UNGATED_NS;
     return work->gate_since_ns > 0 && session->now_ns - work->gate_since_ns >= needed;
 }
 
@@ -136,18 +144,10 @@ static void start_work(struct session *session)
     session->run.work.set_ns = step_counted_ns(session) - session->run.work.kept_ns;
     cue_tone(session, TONE_START);
     switch (step_exercise(session)->counts) {
-    case COUNTS_ROLL_AND_PAUSE:
-        roll_start(session);
-        break;
-    case COUNTS_HOLD:
-        hold_work_start(session);
-        break;
-    case COUNTS_REPETITIONS:
-        repeat_start(session);
-        break;
-    case COUNTS_TIME:
-        stretch_start(session);
-        break;
+    case COUNTS_ROLL_AND_PAUSE: roll_start(session); break;
+    case COUNTS_HOLD: hold_work_start(session); break;
+    case COUNTS_REPETITIONS: repeat_start(session); break;
+    case COUNTS_TIME: stretch_start(session); break;
     }
 }
 
@@ -190,11 +190,7 @@ void place_step(struct session *session)
             say_place(session);
         }
         break;
-    case PHASE_COUNTDOWN:
-        count_down(session);
-        break;
-    default:
-        wait_for_place(session);
-        break;
+    case PHASE_COUNTDOWN: count_down(session); break;
+    default: wait_for_place(session); break;
     }
 }

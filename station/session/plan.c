@@ -163,12 +163,10 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
     case COUNTS_REPETITIONS:
         return (uint32_t)(1000.0f * (float)(sets * step->dose.repetitions) *
                           (exercise->tempo.up_s + exercise->tempo.hold_s + exercise->tempo.down_s));
-    case COUNTS_ROLL_AND_PAUSE:
-        return 1000 * step->dose.spots * step->dose.seconds;
+    case COUNTS_ROLL_AND_PAUSE: return 1000 * step->dose.spots * step->dose.seconds;
     case COUNTS_HOLD:
     case COUNTS_TIME:
-    default:
-        return 1000 * sets * step->dose.seconds;
+    default: return 1000 * sets * step->dose.seconds;
     }
 }
 

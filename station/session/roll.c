@@ -189,15 +189,9 @@ void roll_step(struct session *session, int64_t dt_ns)
     work->on_roller_ns += dt_ns;
     session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
     switch (work->phase) {
-    case PHASE_SEARCH:
-        search(session);
-        break;
-    case PHASE_PAUSE:
-        stay(session, dt_ns);
-        break;
-    default:
-        move_on(session);
-        break;
+    case PHASE_SEARCH: search(session); break;
+    case PHASE_PAUSE: stay(session, dt_ns); break;
+    default: move_on(session); break;
     }
     const enum phase phase = work->phase;
     if ((phase == PHASE_SEARCH || phase == PHASE_PAUSE || phase == PHASE_MOVE_ON) &&

@@ -70,7 +70,8 @@ void step_begin(struct session *session)
 {
     struct run *run = &session->run;
     memset(&run->work, 0, sizeof run->work);
-    run->work.by_time = step_exercise(session)->watch == WATCH_NOTHING;
+    run->work.by_time = step_exercise(session)->watch == WATCH_NOTHING ||
+                        step_exercise(session)->sureness == SURENESS_LOW;
     begin_record(session);
     run->step_open = true;
     step_ask(session);
@@ -288,29 +289,17 @@ static void work_on(struct session *session, int64_t dt_ns)
     case PHASE_DEMONSTRATION:
     case PHASE_PLACE:
     case PHASE_COUNTDOWN:
-    case PHASE_SIDE_SWITCH:
-        place_step(session);
-        break;
+    case PHASE_SIDE_SWITCH: place_step(session); break;
     case PHASE_SEARCH:
     case PHASE_PAUSE:
-    case PHASE_MOVE_ON:
-        roll_step(session, dt_ns);
-        break;
+    case PHASE_MOVE_ON: roll_step(session, dt_ns); break;
     case PHASE_ARM:
     case PHASE_HOLD:
-    case PHASE_BROKEN:
-        hold_work_step(session, dt_ns);
-        break;
-    case PHASE_REPETITIONS:
-        repeat_step(session, dt_ns);
-        break;
+    case PHASE_BROKEN: hold_work_step(session, dt_ns); break;
+    case PHASE_REPETITIONS: repeat_step(session, dt_ns); break;
     case PHASE_STRETCH:
-    case PHASE_BREATH:
-        stretch_step(session, dt_ns);
-        break;
-    case PHASE_REST:
-        rest_step(session);
-        break;
+    case PHASE_BREATH: stretch_step(session, dt_ns); break;
+    case PHASE_REST: rest_step(session); break;
     case PHASE_STEP_DONE:
     case PHASE_NONE:
         if (session->now_ns - session->run.work.since_ns >= STEP_DONE_NS)

@@ -71,50 +71,26 @@ static void press(struct session *session, const struct press *press)
     if (press->kind == PRESS_HELD)
         cue_tone(session, TONE_TOOK);
     switch (session->stage) {
-    case STAGE_IDLE:
-        idle_press(session, press);
-        break;
+    case STAGE_IDLE: idle_press(session, press); break;
     case STAGE_CARDS:
-    case STAGE_HELD_UP:
-        menu_press(session, press);
-        break;
-    case STAGE_RUN:
-        run_press(session, press);
-        break;
-    case STAGE_PAGE:
-        page_press(session, press);
-        break;
-    case STAGE_DONE:
-        idle_go(session);
-        break;
-    case STAGE_OFF:
-        break;
+    case STAGE_HELD_UP: menu_press(session, press); break;
+    case STAGE_RUN: run_press(session, press); break;
+    case STAGE_PAGE: page_press(session, press); break;
+    case STAGE_DONE: idle_go(session); break;
+    case STAGE_OFF: break;
     }
 }
 
 static void pass_time(struct session *session, int64_t dt_ns)
 {
     switch (session->stage) {
-    case STAGE_IDLE:
-        idle_step(session);
-        break;
-    case STAGE_CARDS:
-        menu_wait(session);
-        break;
-    case STAGE_RUN:
-        run_step(session, dt_ns);
-        break;
-    case STAGE_HELD_UP:
-        held_up_step(session);
-        break;
-    case STAGE_PAGE:
-        page_step(session);
-        break;
-    case STAGE_DONE:
-        done_step(session);
-        break;
-    case STAGE_OFF:
-        break;
+    case STAGE_IDLE: idle_step(session); break;
+    case STAGE_CARDS: menu_wait(session); break;
+    case STAGE_RUN: run_step(session, dt_ns); break;
+    case STAGE_HELD_UP: held_up_step(session); break;
+    case STAGE_PAGE: page_step(session); break;
+    case STAGE_DONE: done_step(session); break;
+    case STAGE_OFF: break;
     }
 }
 

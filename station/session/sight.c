@@ -40,11 +40,8 @@ static bool judge_place(const struct session *session, enum why *why)
     switch (exercise->watch) {
     case WATCH_BRIDGE:
     case WATCH_PLANK:
-    case WATCH_SIDE_PLANK:
-        *why = seen->hold.why;
-        return seen->hold.in_place;
-    case WATCH_ROLLER:
-        return seen->roller.present || sight_zone(session, ZONE_ROLLER);
+    case WATCH_SIDE_PLANK: *why = seen->hold.why; return seen->hold.in_place;
+    case WATCH_ROLLER: return seen->roller.present || sight_zone(session, ZONE_ROLLER);
     default:
         if (exercise->gate != ZONE_UNKNOWN && !sight_zone(session, exercise->gate))
             return false;

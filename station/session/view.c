@@ -69,15 +69,12 @@ static void fill_ring(struct session *session)
         ring->filled = dose->repetitions ? (float)work->repetitions / (float)dose->repetitions : 0;
         ring->credited = !work->by_time;
         break;
-    case PHASE_REST:
-        fill_seconds(ring, gone_ns, dose->rest_s * NS_PER_S, false);
-        break;
+    case PHASE_REST: fill_seconds(ring, gone_ns, dose->rest_s * NS_PER_S, false); break;
     case PHASE_STEP_DONE:
         ring->filled = 1;
         ring->credited = !work->by_time;
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -160,12 +157,9 @@ static int64_t left_ns(const struct session *session)
                                             : dose->seconds * NS_PER_S - roll_spot_ns(session);
     case PHASE_HOLD:
     case PHASE_STRETCH:
-    case PHASE_BREATH:
-        return dose->seconds * NS_PER_S - step_counted_ns(session);
-    case PHASE_REPETITIONS:
-        return work->repetitions + 1 >= dose->repetitions ? 0 : INT64_MAX;
-    default:
-        return INT64_MAX;
+    case PHASE_BREATH: return dose->seconds * NS_PER_S - step_counted_ns(session);
+    case PHASE_REPETITIONS: return work->repetitions + 1 >= dose->repetitions ? 0 : INT64_MAX;
+    default: return INT64_MAX;
     }
 }
 
@@ -321,14 +315,10 @@ static void fill_clock(struct session *session)
 static enum light light_of(const struct session *session)
 {
     switch (session->stage) {
-    case STAGE_RUN:
-        return session->run.work.phase == PHASE_PLACE ? LIGHT_BLINKING : LIGHT_STEADY;
-    case STAGE_HELD_UP:
-        return LIGHT_BLINKING;
-    case STAGE_OFF:
-        return LIGHT_OFF;
-    default:
-        return LIGHT_BREATHING;
+    case STAGE_RUN: return session->run.work.phase == PHASE_PLACE ? LIGHT_BLINKING : LIGHT_STEADY;
+    case STAGE_HELD_UP: return LIGHT_BLINKING;
+    case STAGE_OFF: return LIGHT_OFF;
+    default: return LIGHT_BREATHING;
     }
 }
 
@@ -357,26 +347,16 @@ static void clear(struct view *view)
 static void fill_stage(struct session *session)
 {
     switch (session->stage) {
-    case STAGE_IDLE:
-        fill_idle(session);
-        break;
+    case STAGE_IDLE: fill_idle(session); break;
     case STAGE_HELD_UP:
         fill_run(session);
         session->view.dim = session->now_ns - session->menu.since_ns >= DIM_NS;
         fill_cards(session);
         break;
-    case STAGE_CARDS:
-        fill_cards(session);
-        break;
-    case STAGE_RUN:
-        fill_run(session);
-        break;
-    case STAGE_PAGE:
-        fill_page(session);
-        break;
-    case STAGE_DONE:
-        fill_done(session);
-        break;
+    case STAGE_CARDS: fill_cards(session); break;
+    case STAGE_RUN: fill_run(session); break;
+    case STAGE_PAGE: fill_page(session); break;
+    case STAGE_DONE: fill_done(session); break;
     case STAGE_OFF:
         session->view.screen = SCREEN_POWER_OFF;
         set_text(session->view.title, sizeof session->view.title, session, "power_off.title");
