@@ -127,7 +127,7 @@ packages-test:
 .PHONY: run check check-unit tests
 run: packages-run
 	@$(MAKE) --no-print-directory -s all
-	@$(BUILD)/matstation run --sim $(RUN)
+	@$(BUILD)/matstation run --sim --once --data build/run $(RUN)
 
 tests: $(BUILD)/matstation $(UNIT) $(WHOLE)
 check: packages-test

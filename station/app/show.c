@@ -35,7 +35,7 @@ int show_open(struct show *show, const struct run_options *options, const char *
     show->output = output_window_open(&window, &why);
     if (show->output)
         return 0;
-    log_line(log, LOG_INFO, "no display (%s): pictures go to %s", why.text, folder);
+    log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);
     return open_pictures(show, folder, options, error);
 }
 

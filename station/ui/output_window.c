@@ -249,6 +249,15 @@ static int window_make(struct output_window *window, const struct window_options
     return 0;
 }
 
+/* Without any display SDL falls back on a driver that shows nothing. That is a display only to
+ * somebody who asked for it by name. */
+static bool shows_nothing(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return !SDL_getenv("SDL_VIDEODRIVER") &&
+           (!strcmp(driver, "offscreen") || !strcmp(driver, "dummy"));
+}
+
 struct output *output_window_open(const struct window_options *options, struct error *error)
 {
     /* The default window surface goes through GL, which costs a software renderer 15 ms and 110 MB
@@ -259,6 +268,11 @@ struct output *output_window_open(const struct window_options *options, struct e
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO)) {
         error_set(error, "no display: %s", SDL_GetError());
+        return NULL;
+    }
+    if (shows_nothing()) {
+        error_set(error, "no display was found");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
     struct output_window *window = calloc(1, sizeof *window);
