@@ -14,9 +14,12 @@ struct command {
 };
 
 static const struct command commands[] = {
+    {"run", command_run, "the appliance; --sim for a simulated mat and person"},
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
-    {"check", command_check, "finds every mistake in a folder of assets"},
     {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
+    {"history", command_history, "the last 30 days"},
+    {"export", command_export, "the log as CSV, JSON or TCX"},
+    {"check", command_check, "finds every mistake in a folder of assets"},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -36,6 +36,10 @@ struct board {
     const struct board_ops *ops;
 };
 
+/* The highest count that the converter of a wire can give; 100 where nothing known is wired, as
+ * with pads that only recordings have. */
+float wire_span_count(const struct wire *wire);
+
 struct pi_options {
     const struct wire *wires;
     unsigned pads;

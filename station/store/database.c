@@ -3,10 +3,12 @@
 #include "store/rows.h"
 #include "store/table.h"
 
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { BUSY_MS = 2000, CHECKPOINT_PAGES = 500, JOURNAL_BYTES_KEPT = 4 << 20 };
 
@@ -17,28 +19,21 @@ enum fault database_fault(struct database *database, int result)
     snprintf(database->complaint, sizeof database->complaint, "%s",
              database->handle ? sqlite3_errmsg(database->handle) : sqlite3_errstr(result));
     switch (result & 0xff) {
-    case SQLITE_FULL:
-        return FAULT_FULL;
+    case SQLITE_FULL: return FAULT_FULL;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_AUTH:
-        return FAULT_READ_ONLY;
+    case SQLITE_AUTH: return FAULT_READ_ONLY;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return FAULT_TAKEN;
+    case SQLITE_LOCKED: return FAULT_TAKEN;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_ERROR: /* our own statements are right: the schema in the file is not */
-    case SQLITE_SCHEMA:
-        return FAULT_DAMAGED;
+    case SQLITE_SCHEMA: return FAULT_DAMAGED;
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
-    case SQLITE_TOOBIG:
-        return FAULT_REFUSED;
-    case SQLITE_NOMEM:
-        return FAULT_MEMORY;
-    default:
-        return FAULT_GONE;
+    case SQLITE_TOOBIG: return FAULT_REFUSED;
+    case SQLITE_NOMEM: return FAULT_MEMORY;
+    default: return FAULT_GONE;
     }
 }
 
@@ -177,26 +172,38 @@ static int open_handle(struct database *database, const char *path, const char *
     return result;
 }
 
+/* A log of a station that is not running, in a folder that the reader may not write: SQLite then
+ * wants to be told that nobody writes. Not where a write-ahead log lies beside it. */
+static int open_unchanging(struct database *database, const char *path)
+{
+    char uri[3 * PATH_MAX], journal[PATH_MAX + 8];
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    if (access(journal, F_OK) == 0)
+        return SQLITE_CANTOPEN;
+    size_t length = (size_t)snprintf(uri, sizeof uri, "file:");
+    for (; *path && length + 16 < sizeof uri; path++)
+        length += (size_t)snprintf(uri + length, sizeof uri - length,
+                                   strchr("%?#", *path) ? "%%%02X" : "%c", (unsigned char)*path);
+    snprintf(uri + length, sizeof uri - length, "?immutable=1");
+    sqlite3_close(database->handle);
+    return sqlite3_open_v2(uri, &database->handle,
+                           SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
 static const char *words(enum fault fault)
 {
     switch (fault) {
-    case FAULT_FULL:
-        return "no space is left on the card: free some";
+    case FAULT_FULL: return "no space is left on the card: free some";
     case FAULT_READ_ONLY:
         return "it cannot be written: check who owns the folder, and the card's switch";
-    case FAULT_TAKEN:
-        return "another station has it open: end that one first";
+    case FAULT_TAKEN: return "another station has it open: end that one first";
     case FAULT_NEWER:
         return "it was written by a newer version of matstation: install that one; the file is "
                "left as it is";
-    case FAULT_FOREIGN:
-        return "it is another program's file: move it away; it is left as it is";
-    case FAULT_DAMAGED:
-        return "it is damaged";
-    case FAULT_MEMORY:
-        return "no memory is left";
-    default:
-        return "it cannot be opened";
+    case FAULT_FOREIGN: return "it is another program's file: move it away; it is left as it is";
+    case FAULT_DAMAGED: return "it is damaged";
+    case FAULT_MEMORY: return "no memory is left";
+    default: return "it cannot be opened";
     }
 }
 
@@ -213,6 +220,11 @@ enum fault database_open(struct database **opened, const char *path, const char 
     enum fault fault = database_fault(database, open_handle(database, path, vfs, mode));
     if (!fault && mode != DATABASE_SALVAGE)
         fault = identify(database, &fresh);
+    if (fault == FAULT_GONE && mode == DATABASE_READ && !vfs) {
+        fault = database_fault(database, open_unchanging(database, path));
+        if (!fault)
+            fault = identify(database, &fresh);
+    }
     if (!fault && fresh && mode == DATABASE_READ)
         fault = FAULT_GONE;
     if (!fault && mode == DATABASE_WRITE)

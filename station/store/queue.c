@@ -49,10 +49,8 @@ static bool is_detail(const struct record *record)
     case RECORD_PAUSE:
     case RECORD_HOLD:
     case RECORD_REPETITION:
-    case RECORD_PAD_HEALTH:
-        return true;
-    default:
-        return false;
+    case RECORD_PAD_HEALTH: return true;
+    default: return false;
     }
 }
 

@@ -308,15 +308,12 @@ int recording_next(struct recording *recording, struct frame *frame)
 {
     for (;;) {
         switch (read_line(recording)) {
-        case LINE_END:
-            return 0;
+        case LINE_END: return 0;
         case LINE_BROKEN:
             recording->line_number++;
             bad_row(recording, "the file is damaged from here on");
             return 0;
-        case LINE_TOO_LONG:
-            bad_row(recording, "the line is too long");
-            break;
+        case LINE_TOO_LONG: bad_row(recording, "the line is too long"); break;
         case LINE_READ:
             if (!passes_over(recording) && parse_row(recording, frame))
                 return 1;

@@ -22,11 +22,8 @@ static bool is_null(const struct column *column, const void *row)
     case COLUMN_INTEGER:
         memcpy(&integer, column_at(column, row), sizeof integer);
         return integer == UNKNOWN;
-    case COLUMN_REAL:
-        memcpy(&real, column_at(column, row), sizeof real);
-        return isnan(real);
-    default:
-        return false;
+    case COLUMN_REAL: memcpy(&real, column_at(column, row), sizeof real); return isnan(real);
+    default: return false;
     }
 }
 
@@ -117,8 +114,7 @@ static int bind(sqlite3_stmt *statement, int place, const struct column *column,
     case COLUMN_REAL:
         memcpy(&real, column_at(column, row), sizeof real);
         return sqlite3_bind_double(statement, place, real);
-    default:
-        return sqlite3_bind_text(statement, place, column_at(column, row), -1, SQLITE_STATIC);
+    default: return sqlite3_bind_text(statement, place, column_at(column, row), -1, SQLITE_STATIC);
     }
 }
 
@@ -239,14 +235,9 @@ static bool read_row(sqlite3_stmt *statement, const struct table *table, void *r
         const struct column *column = &table->column[i];
         char *value = (char *)row + column->offset;
         switch (column->kind) {
-        case COLUMN_INTEGER:
-            sound = read_integer(statement, (int)i, value);
-            break;
-        case COLUMN_REAL:
-            sound = read_real(statement, (int)i, value);
-            break;
-        default:
-            sound = read_text(statement, (int)i, value, column->size);
+        case COLUMN_INTEGER: sound = read_integer(statement, (int)i, value); break;
+        case COLUMN_REAL: sound = read_real(statement, (int)i, value); break;
+        default: sound = read_text(statement, (int)i, value, column->size);
         }
     }
     return sound && sqlite3_column_int64(statement, (int)table->columns) == crc_of(table, row);

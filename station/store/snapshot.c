@@ -15,8 +15,8 @@ static enum fault read_settings(struct database *database, int64_t person, struc
     rows_begin(&walk, database, &table_setting, "WHERE person = ?1 ORDER BY id", person, 0, 0);
     while (*settings < SETTINGS_MAX && rows_next(&walk, &row)) {
         struct setting *next = &setting[(*settings)++];
-        text_copy(next->key, sizeof next->key, row.key);
-        text_copy(next->value, sizeof next->value, row.value);
+        text_clean(next->key, sizeof next->key, row.key);
+        text_clean(next->value, sizeof next->value, row.value);
     }
     return rows_end(&walk);
 }
@@ -31,7 +31,7 @@ static enum fault read_people(struct writing *writing, const struct present *pre
     while (!fault && snapshot->people < PEOPLE_MAX && rows_next(&walk, &row)) {
         unsigned i = snapshot->people++;
         snapshot->person[i].id = (uint32_t)row.id;
-        text_copy(snapshot->person[i].name, sizeof snapshot->person[i].name, row.name);
+        text_clean(snapshot->person[i].name, sizeof snapshot->person[i].name, row.name);
         fault = read_settings(writing->database, row.id, snapshot->person[i].setting,
                               &snapshot->person[i].settings);
         if (!fault)
@@ -71,7 +71,7 @@ static void unfinished_step(const struct step_row *row, struct step_record *step
         .left_share = (float)row->left_share,
         .head_share = (float)row->head_share,
     };
-    text_copy(step->exercise, sizeof step->exercise, row->exercise);
+    text_clean(step->exercise, sizeof step->exercise, row->exercise);
 }
 
 /* Seconds since a moment of another run: by the monotonic clock within one boot, else by dates. */
@@ -109,7 +109,7 @@ static enum fault read_unfinished(struct writing *writing, const struct present 
     unfinished->present = true;
     unfinished->session = (uint32_t)session.id;
     unfinished->person = (uint32_t)session.person;
-    text_copy(unfinished->programme, sizeof unfinished->programme, session.programme);
+    text_clean(unfinished->programme, sizeof unfinished->programme, session.programme);
     int64_t run = session.last_run, last_ms = session.began_ms;
     struct step_row step;
     rows_begin(&walk, writing->database, &table_step, "WHERE id >= ?1 AND id < ?2 ORDER BY id",

@@ -50,20 +50,13 @@ static int64_t monotonic_ns(void)
 static enum store_state state_of(enum fault fault)
 {
     switch (fault) {
-    case FAULT_NONE:
-        return STORE_FINE;
-    case FAULT_FULL:
-        return STORE_FULL;
-    case FAULT_READ_ONLY:
-        return STORE_READ_ONLY;
-    case FAULT_TAKEN:
-        return STORE_TAKEN;
-    case FAULT_NEWER:
-        return STORE_NEWER;
-    case FAULT_FOREIGN:
-        return STORE_FOREIGN;
-    default:
-        return STORE_GONE;
+    case FAULT_NONE: return STORE_FINE;
+    case FAULT_FULL: return STORE_FULL;
+    case FAULT_READ_ONLY: return STORE_READ_ONLY;
+    case FAULT_TAKEN: return STORE_TAKEN;
+    case FAULT_NEWER: return STORE_NEWER;
+    case FAULT_FOREIGN: return STORE_FOREIGN;
+    default: return STORE_GONE;
     }
 }
 
@@ -172,7 +165,7 @@ static void read_boot(char boot[40])
 static void name_boot(const struct store_options *options, char boot[40])
 {
     if (options->boot)
-        text_copy(boot, 40, options->boot);
+        text_clean(boot, 40, options->boot);
     else if (options->threaded)
         read_boot(boot);
     else

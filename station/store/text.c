@@ -23,7 +23,7 @@ size_t text_character(const char *text)
     return length;
 }
 
-void text_copy(char *to, size_t size, const char *from)
+void text_clean(char *to, size_t size, const char *from)
 {
     static const char replacement[] = "\xEF\xBF\xBD";
     size_t length = 0;

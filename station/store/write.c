@@ -15,7 +15,7 @@ static int64_t ms_of(int64_t time_ns)
     return time_ns % 1000000 < 0 ? ms - 1 : ms;
 }
 
-#define COPY(to, from) text_copy((to), sizeof(to), (from))
+#define COPY(to, from) text_clean((to), sizeof(to), (from))
 
 /* ---- runs and dates */
 
@@ -396,36 +396,22 @@ static enum fault write_pad_health(struct writing *writing, const struct record 
 enum fault write_record(struct writing *writing, const struct record *record)
 {
     switch (record->kind) {
-    case RECORD_SESSION_BEGIN:
-        return write_session_begin(writing, record);
-    case RECORD_SESSION_RESUME:
-        return write_session_resume(writing, record);
+    case RECORD_SESSION_BEGIN: return write_session_begin(writing, record);
+    case RECORD_SESSION_RESUME: return write_session_resume(writing, record);
     case RECORD_STEP_BEGIN:
     case RECORD_STEP_PROGRESS:
-    case RECORD_STEP_END:
-        return write_step(writing, record);
-    case RECORD_PAUSE:
-        return write_part(writing, record, PART_PAUSE);
-    case RECORD_HOLD:
-        return write_part(writing, record, PART_HOLD);
-    case RECORD_REPETITION:
-        return write_part(writing, record, PART_REPETITION);
-    case RECORD_ANSWER:
-        return write_answer(writing, record);
-    case RECORD_SESSION_END:
-        return write_session_end(writing, record);
-    case RECORD_SETTING:
-        return write_setting(writing, record);
-    case RECORD_PERSON:
-        return write_person(writing, record);
-    case RECORD_CALIBRATION:
-        return write_calibration(writing, record);
-    case RECORD_CALIBRATION_UNDO:
-        return undo_calibration(writing);
-    case RECORD_PAD_HEALTH:
-        return write_pad_health(writing, record);
-    case RECORD_CLOCK:
-        return write_clock(writing, record);
+    case RECORD_STEP_END: return write_step(writing, record);
+    case RECORD_PAUSE: return write_part(writing, record, PART_PAUSE);
+    case RECORD_HOLD: return write_part(writing, record, PART_HOLD);
+    case RECORD_REPETITION: return write_part(writing, record, PART_REPETITION);
+    case RECORD_ANSWER: return write_answer(writing, record);
+    case RECORD_SESSION_END: return write_session_end(writing, record);
+    case RECORD_SETTING: return write_setting(writing, record);
+    case RECORD_PERSON: return write_person(writing, record);
+    case RECORD_CALIBRATION: return write_calibration(writing, record);
+    case RECORD_CALIBRATION_UNDO: return undo_calibration(writing);
+    case RECORD_PAD_HEALTH: return write_pad_health(writing, record);
+    case RECORD_CLOCK: return write_clock(writing, record);
     }
     return FAULT_REFUSED;
 }

@@ -39,8 +39,7 @@ static const char *words(enum fault fault)
         return "The log is of a newer version and is left alone. Sessions are kept in memory only.";
     case FAULT_FOREIGN:
         return "The log's file is another program's. Sessions are kept in memory only.";
-    case FAULT_NONE:
-        return "";
+    case FAULT_NONE: return "";
     default:
         return "The card does not answer. The session goes on; it is kept in memory until it does.";
     }
@@ -71,16 +70,12 @@ static enum fault fault_of_errno(int why)
 {
     switch (why) {
     case ENOSPC:
-    case EDQUOT:
-        return FAULT_FULL;
+    case EDQUOT: return FAULT_FULL;
     case EROFS:
     case EACCES:
-    case EPERM:
-        return FAULT_READ_ONLY;
-    case EWOULDBLOCK:
-        return FAULT_TAKEN;
-    default:
-        return FAULT_GONE;
+    case EPERM: return FAULT_READ_ONLY;
+    case EWOULDBLOCK: return FAULT_TAKEN;
+    default: return FAULT_GONE;
     }
 }
 

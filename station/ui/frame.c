@@ -121,7 +121,7 @@ void frame_trouble(struct stage *stage)
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_RIGHT};
     struct block block;
     words_break(stage, &block, &style, at->small, width, 2, view->trouble);
-    const float baseline = at->head_baseline - 2.2F * at->u;
+    const float baseline = at->top + 5.6F * at->u;
     float widest = 0.0F;
     for (unsigned i = 0; i < block.lines; i++)
         widest = fmaxf(widest, (float)type_width(stage->type, style.face, block.style.size_px,

@@ -46,7 +46,7 @@ void screen_idle(struct stage *stage)
     const struct layout *at = &stage->layout;
     const float x = (at->left + at->right) / 2.0F, u = at->u;
     const float r = at->portrait ? at->ring_r * 1.4F : 29.0F * u;
-    const float y = at->top + (at->bottom - at->top) * (at->portrait ? 0.42F : 0.38F);
+    const float y = at->top + (at->bottom - at->top) * (at->portrait ? 0.42F : 0.405F);
     put_week(stage, x, y, r);
     if (view->clock_known)
         put_clock(stage, x, y, r);

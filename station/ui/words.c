@@ -133,6 +133,18 @@ static bool break_at(struct stage *stage, struct block *block, float width, unsi
     }
 }
 
+/* The narrowest width that needs no more lines: lines of like length read better than a long one
+ * with one word below it. */
+static void balance(struct stage *stage, struct block *block, float width)
+{
+    struct block tried = *block;
+    for (float narrower = width * 0.96F; narrower > width * 0.5F; narrower *= 0.96F) {
+        if (!break_at(stage, &tried, narrower, block->lines))
+            return;
+        *block = tried;
+    }
+}
+
 void words_break(struct stage *stage, struct block *block, const struct style *style, int least_px,
                  float width, unsigned lines, const char *text)
 {
@@ -147,6 +159,8 @@ void words_break(struct stage *stage, struct block *block, const struct style *s
             smaller--;
         block->style.size_px = smaller > least_px ? smaller : least_px;
     }
+    if (block->lines > 1 && !block->cut)
+        balance(stage, block, width);
     block->leading = (float)block->style.size_px * 1.22F;
 }
 
@@ -172,7 +186,8 @@ void words_number(struct stage *stage, int size_px, uint32_t colour, float x, fl
 {
     char digits[12];
     int count = snprintf(digits, sizeof digits, "%u", number);
-    const float cell = (float)type_width(stage->type, FACE_DISPLAY, size_px, "0", 1);
+    /* A little under the digit's own advance: at this size it is too wide a gap. */
+    const float cell = (float)type_width(stage->type, FACE_DISPLAY, size_px, "0", 1) * 0.93F;
     const struct style style = {FACE_DISPLAY, size_px, colour, ALIGN_CENTRE};
     for (int i = 0; i < count; i++) {
         const char digit[2] = {digits[i], '\0'};

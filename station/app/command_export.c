@@ -1,0 +1,109 @@
+#include "app/commands.h"
+#include "app/log_reader.h"
+
+#include "store/export.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static int usage(FILE *to)
+{
+    fprintf(to, "usage: matstation export --format csv|json|tcx [--since YYYY-MM-DD] "
+                "[--person NAME] [--data DIR]\n"
+                "The log on standard output, in a format that other programs read.\n"
+                "  --format FORMAT     csv: a line a step; json: everything; tcx: training logs\n"
+                "  --since YYYY-MM-DD  only sessions begun on that day or later\n"
+                "  --person NAME       only this person (a name, or a number)\n"
+                "  --data DIR          the folder of the log\n");
+    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int wrong(const struct app *app, const char *line, const char *value)
+{
+    log_line(app->log, LOG_ERROR, "export: \"%s\": %s", value, line);
+    return EXIT_USAGE;
+}
+
+/* Local midnight of a day that exists. */
+static int read_since(const char *text, struct export_options *options)
+{
+    struct tm date = {.tm_isdst = -1};
+    int year, month, day, length = 0;
+    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || text[length] != '\0')
+        return -1;
+    date.tm_year = year - 1900;
+    date.tm_mon = month - 1;
+    date.tm_mday = day;
+    time_t midnight = mktime(&date);
+    if (date.tm_year != year - 1900 || date.tm_mon != month - 1 || date.tm_mday != day)
+        return -1;
+    options->since_known = true;
+    options->since_unix_s = midnight;
+    return 0;
+}
+
+/* -1: all is said and done. */
+static int read_options(const struct app *app, int argc, char **argv, struct log_reader *reader,
+                        struct export_options *options)
+{
+    static const struct option known[] = {
+        {"format", required_argument, NULL, 'f'}, {"since", required_argument, NULL, 's'},
+        {"person", required_argument, NULL, 'p'}, {"data", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {0},
+    };
+    bool format_known = false;
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+        if (option == 'f' && export_format_of(optarg, &options->format) != 0)
+            return wrong(app, "the format must be csv, json or tcx", optarg);
+        if (option == 's' && read_since(optarg, options) != 0)
+            return wrong(app, "--since wants a day as YYYY-MM-DD", optarg);
+        if (option == 'f')
+            format_known = true;
+        else if (option == 'p')
+            reader->person = optarg;
+        else if (option == 'd')
+            reader->data = optarg;
+        else if (option == 'h')
+            return usage(stdout), -1;
+        else if (option != 's')
+            return usage(stderr);
+    }
+    return optind != argc || !format_known ? usage(stderr) : EXIT_DONE;
+}
+
+static int write_out(const struct app *app, struct log_reader *reader,
+                     struct export_options *options)
+{
+    struct export_report report;
+    struct error error;
+    options->one_person = reader->person != NULL;
+    options->person = reader->who.id;
+    if (export_write(reader->logbook, options, stdout, &report, &error) != 0) {
+        log_line(app->log, LOG_ERROR, "%s", error.text);
+        return EXIT_FAILED;
+    }
+    if (report.undated > 0)
+        log_line(app->log, LOG_WARNING,
+                 "%u sessions were made while the date was not known and are left out here; "
+                 "--format json without --since has them",
+                 report.undated);
+    return EXIT_DONE;
+}
+
+int command_export(const struct app *app, int argc, char **argv)
+{
+    struct log_reader reader = {0};
+    struct export_options options = {0};
+    int status = read_options(app, argc, argv, &reader, &options);
+    if (status != EXIT_DONE)
+        return status < 0 ? EXIT_DONE : status;
+    status = log_reader_open(app, &reader);
+    if (status != EXIT_DONE)
+        return status;
+    status = write_out(app, &reader, &options);
+    log_reader_close(app, &reader);
+    return status;
+}

@@ -1,0 +1,127 @@
+#include "app/commands.h"
+#include "app/log_reader.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+static int usage(FILE *to)
+{
+    fprintf(to, "usage: matstation history [--person NAME] [--data DIR]\n"
+                "The last 30 days of the log: minutes credited by kind, and the longest holds.\n"
+                "  --person NAME   only this person (a name, or a number)\n"
+                "  --data DIR      the folder of the log\n");
+    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+static void print_minutes(float minutes)
+{
+    long tenths = lroundf(minutes * 10);
+    if (tenths > 0)
+        printf("%7ld.%ld", tenths / 10, tenths % 10);
+    else
+        printf("%9s", "-");
+}
+
+static void print_seconds(float seconds)
+{
+    if (seconds > 0)
+        printf("%7ld s", lroundf(seconds));
+    else
+        printf("%9s", "-");
+}
+
+static bool is_empty(const struct history_day *day)
+{
+    float sum = day->by_time_minutes;
+    for (unsigned kind = 0; kind < KINDS; kind++)
+        sum += day->minutes[kind];
+    return !(sum > 0);
+}
+
+static void print_day(const struct history_view *view, int ago)
+{
+    char date[32] = "";
+    /* Noon, so that an hour of summer time more or less stays within the day. */
+    time_t noon = (time_t)(view->today_unix_s + 43200 - (int64_t)ago * 86400);
+    struct tm local;
+    if (localtime_r(&noon, &local))
+        strftime(date, sizeof date, "%Y-%m-%d", &local);
+    const struct history_day *day = &view->day[ago];
+    printf("%-10s", date);
+    for (unsigned kind = 0; kind < KINDS; kind++)
+        print_minutes(day->minutes[kind]);
+    print_minutes(day->by_time_minutes);
+    print_seconds(day->plank_s);
+    print_seconds(day->bridge_s);
+    putchar('\n');
+}
+
+static void print_person(const struct logbook_person *person, const struct history_view *view)
+{
+    printf("%s: %u session%s in all\n", person->id ? person->name : "Guests", view->sessions,
+           view->sessions == 1 ? "" : "s");
+    printf("%-10s%9s%9s%9s%9s%9s%9s%9s%9s%9s\n", "minutes", "warm-up", "mobil.", "rolling",
+           "stretch", "strength", "breath", "by time", "plank", "bridge");
+    unsigned days = 0;
+    for (int ago = 0; ago < HISTORY_DAYS; ago++) {
+        if (is_empty(&view->day[ago]))
+            continue;
+        print_day(view, ago);
+        days++;
+    }
+    if (days == 0)
+        printf("nothing in the last %d days\n", HISTORY_DAYS);
+}
+
+static int print_all(const struct app *app, struct log_reader *reader)
+{
+    struct logbook_person people[LOGBOOK_PEOPLE_MAX];
+    unsigned count = logbook_people(reader->logbook, people, LOGBOOK_PEOPLE_MAX), printed = 0;
+    for (unsigned i = 0; i < count; i++) {
+        struct history_view view;
+        if (reader->person && people[i].id != reader->who.id)
+            continue;
+        if (logbook_history(reader->logbook, people[i].id, time(NULL), &view) != 0) {
+            log_line(app->log, LOG_ERROR, "the log could not be read to its end");
+            return EXIT_FAILED;
+        }
+        if (people[i].id == 0 && view.sessions == 0 && !reader->person)
+            continue;
+        if (printed++ > 0)
+            putchar('\n');
+        print_person(&people[i], &view);
+    }
+    if (printed == 0)
+        printf("nobody has a session in the log yet\n");
+    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
+}
+
+int command_history(const struct app *app, int argc, char **argv)
+{
+    static const struct option known[] = {
+        {"person", required_argument, NULL, 'p'},
+        {"data", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
+    };
+    struct log_reader reader = {0};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+        if (option == 'p')
+            reader.person = optarg;
+        else if (option == 'd')
+            reader.data = optarg;
+        else
+            return usage(option == 'h' ? stdout : stderr);
+    }
+    if (optind != argc)
+        return usage(stderr);
+    int status = log_reader_open(app, &reader);
+    if (status != EXIT_DONE)
+        return status;
+    status = print_all(app, &reader);
+    log_reader_close(app, &reader);
+    return status;
+}

@@ -1,0 +1,291 @@
+/* The appliance: opens everything in order, turns the loop, closes in reverse. */
+#include "app/commands.h"
+#include "app/pace.h"
+#include "app/pipeline.h"
+#include "app/rig.h"
+#include "app/run_options.h"
+#include "app/show.h"
+#include "app/stop.h"
+#include "app/wall.h"
+#include "app/watchdog.h"
+#include "store/folder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Four turns a frame of the screen: a press or a frame waits at most so long. */
+#define TURN_NS (NS_PER_S / 100)
+/* A run that ends after one session leaves its last screen standing this long. */
+#define LINGER_NS (4 * NS_PER_S)
+#define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
+#define SIMULATED_PROGRAMME "short"
+
+struct run {
+    const struct app *app;
+    struct run_options options;
+    struct pace pace;
+    struct rig rig;
+    struct show show;
+    struct pipeline pipeline;
+    struct watchdog watchdog;
+    int stop;
+    int64_t ended_ns; /* when the session was over */
+    char data[1024];
+    char pictures[1100];
+};
+
+static int open_folders(struct run *run, struct error *error)
+{
+    const struct run_options *options = &run->options;
+    if (options->data)
+        snprintf(run->data, sizeof run->data, "%s", options->data);
+    else if (folder_default(run->data, sizeof run->data, error))
+        return EXIT_FAILED;
+    /* What was only simulated is not the owner's history. */
+    if (!options->data && (options->simulated || options->replay))
+        strncat(run->data, "/simulated", sizeof run->data - strlen(run->data) - 1);
+    snprintf(run->pictures, sizeof run->pictures, "%s/pictures", run->data);
+    return EXIT_DONE;
+}
+
+/* With nobody watching, time may run as fast as it goes; a real mat keeps its own time. */
+static double choose_speed(const struct run *run)
+{
+    if (!run->options.simulated && !run->options.replay)
+        return 1;
+    if (run->options.speed >= 0)
+        return run->options.speed;
+    return run->show.pictures ? 0 : 1;
+}
+
+static int open_store(struct run *run, struct error *error)
+{
+    const struct store_options store = {
+        .folder = run->data, .threaded = pace_is_real(&run->pace), .log = run->app->log};
+    run->pipeline.store = store_open(&store, error);
+    return run->pipeline.store ? EXIT_DONE : EXIT_FAILED;
+}
+
+/* The writer makes the first snapshot as soon as the database is open. */
+static void await_snapshot(struct run *run)
+{
+    const struct clock machine = clock_monotonic();
+    const int64_t until_ns = clock_now_ns(&machine) + SNAPSHOT_PATIENCE_NS;
+    store_want_snapshot(run->pipeline.store);
+    while (!store_take_snapshot(run->pipeline.store, &run->pipeline.snapshot)) {
+        const int64_t now_ns = clock_now_ns(&machine);
+        if (now_ns >= until_ns) {
+            log_line(run->app->log, LOG_WARNING,
+                     "the log does not answer yet; going on without it");
+            run->pipeline.waits_for_snapshot = true;
+            return;
+        }
+        clock_sleep_until_ns(&machine, now_ns + 2 * NS_PER_MS);
+    }
+}
+
+static uint32_t find_person(const struct run *run, struct error *error)
+{
+    const struct snapshot *snapshot = &run->pipeline.snapshot;
+    if (!run->options.person)
+        return snapshot->people ? snapshot->person[0].id : 0;
+    for (unsigned i = 0; i < snapshot->people; i++)
+        if (!strcmp(snapshot->person[i].name, run->options.person))
+            return snapshot->person[i].id;
+    error_set(error, "nobody here is called \"%s\"; people are added under More, People",
+              run->options.person);
+    return UINT32_MAX;
+}
+
+static int open_session(struct run *run, struct error *error)
+{
+    const uint32_t person = find_person(run, error);
+    if (person == UINT32_MAX)
+        return EXIT_USAGE;
+    const char *programme = run->options.programme;
+    if (!programme && run->options.simulated && !run->options.scenario)
+        programme = SIMULATED_PROGRAMME;
+    if (programme && catalogue_find_programme(&run->rig.catalogue, programme) < 0) {
+        error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes",
+                  programme, run->app->assets);
+        return EXIT_USAGE;
+    }
+    const struct session_config config = {
+        .catalogue = &run->rig.catalogue,
+        .mat = &run->rig.mat,
+        .snapshot = &run->pipeline.snapshot,
+        .language =
+            (unsigned)catalogue_find_language(&run->rig.catalogue, run->rig.config.language),
+        .person = person,
+        .programme = programme,
+        .seed = run->options.seed,
+    };
+    run->pipeline.session = session_open(&config, error);
+    return run->pipeline.session ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int open_recorder(struct run *run, struct error *error)
+{
+    if (!run->options.record)
+        return EXIT_DONE;
+    const char *names[PADS_MAX];
+    for (unsigned i = 0; i < run->rig.mat.pads; i++)
+        names[i] = run->rig.mat.pad[i].name;
+    run->pipeline.recorder = recorder_open(run->options.record, run->rig.mat.pads, names, 0, error);
+    if (!run->pipeline.recorder)
+        return EXIT_FAILED;
+    recorder_note(run->pipeline.recorder, "mat", run->rig.mat.id);
+    if (run->options.programme)
+        recorder_note(run->pipeline.recorder, "programme", run->options.programme);
+    return EXIT_DONE;
+}
+
+static int open_pipeline(struct run *run, struct error *error)
+{
+    struct pipeline *pipeline = &run->pipeline;
+    const struct rig *rig = &run->rig;
+    pipeline->board = rig->board;
+    pipeline->span_count = rig->recording ? NULL : rig->span_count;
+    pipeline->silent = !pace_is_real(&run->pace);
+    pipeline->input.wall = wall_now();
+    pipeline->signal = signal_open(&rig->mat, NULL, error);
+    if (!pipeline->signal)
+        return EXIT_FAILED;
+    pipeline->detector = detector_open(&rig->mat, &rig->catalogue.recognition, error);
+    if (!pipeline->detector)
+        return EXIT_FAILED;
+    if (!pipeline->silent)
+        pipeline->sound = sound_open(rig->config.language, run->app->log, error);
+    int status = open_session(run, error);
+    return status ? status : open_recorder(run, error);
+}
+
+static int run_open(struct run *run, struct error *error)
+{
+    run->stop = stop_open(error);
+    if (run->stop < 0)
+        return EXIT_FAILED;
+    int status = open_folders(run, error);
+    if (status)
+        return status;
+    if (show_open(&run->show, &run->options, run->pictures, run->app->log, error))
+        return EXIT_FAILED;
+    pace_start(&run->pace, choose_speed(run));
+    status = rig_open(&run->rig, run->app, &run->options, &run->pace, error);
+    if (!status)
+        status = open_store(run, error);
+    if (status)
+        return status;
+    await_snapshot(run);
+    if (show_open_ui(&run->show, &run->rig.config, &run->rig.catalogue, &run->rig.mat, error))
+        return EXIT_FAILED;
+    return open_pipeline(run, error);
+}
+
+static int run_close(struct run *run, struct error *error)
+{
+    int status = EXIT_DONE;
+    struct pipeline *pipeline = &run->pipeline;
+    if (pipeline->recorder && recorder_close(pipeline->recorder, error))
+        status = EXIT_FAILED;
+    session_close(pipeline->session);
+    sound_close(pipeline->sound);
+    detector_close(pipeline->detector);
+    signal_close(pipeline->signal);
+    rig_close(&run->rig);
+    store_close(pipeline->store);
+    show_close(&run->show);
+    stop_close(run->stop);
+    return status;
+}
+
+static bool session_is_over(struct run *run, int64_t now_ns)
+{
+    if (!run->options.once || !run->pipeline.sessions_ended)
+        return false;
+    if (!run->ended_ns)
+        run->ended_ns = now_ns;
+    return now_ns - run->ended_ns >= LINGER_NS;
+}
+
+static void power_off(const struct run *run)
+{
+    if (system("systemctl poweroff"))
+        log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
+}
+
+static bool turn(struct run *run, int64_t now_ns)
+{
+    struct pipeline *pipeline = &run->pipeline;
+    struct output_input input;
+    show_poll(&run->show, now_ns, &input);
+    for (unsigned i = 0; i < input.presses; i++)
+        pipeline_press(pipeline, &input.press[i]);
+    pipeline_turn(pipeline, now_ns, input.key_down_ns);
+    rig_move(&run->rig, now_ns, pipeline_view(pipeline));
+    show_view(&run->show, pipeline_view(pipeline), now_ns);
+    watchdog_feed(&run->watchdog, now_ns, INT64_MAX, INT64_MAX);
+    if (pipeline->output.request == REQUEST_POWER_OFF && !run->options.simulated)
+        power_off(run);
+    const bool ended = run->rig.board->ops->finished(run->rig.board);
+    return !input.leave && !ended && pipeline->output.request != REQUEST_LEAVE &&
+           !session_is_over(run, now_ns) && !stop_wanted(run->stop);
+}
+
+static void turn_until_over(struct run *run)
+{
+    watchdog_ready();
+    int64_t next_ns = clock_now_ns(&run->pace.clock);
+    for (;;) {
+        clock_sleep_until_ns(&run->pace.clock, next_ns);
+        const int64_t now_ns = clock_now_ns(&run->pace.clock);
+        if (!turn(run, now_ns))
+            break;
+        next_ns += TURN_NS;
+        if (next_ns < now_ns)
+            next_ns = now_ns;
+    }
+    watchdog_stopping();
+}
+
+static void print_outcome(const struct run *run)
+{
+    if (!run->pipeline.summary.steps)
+        return;
+    puts("What the mat credited:");
+    summary_print(&run->pipeline.summary, stdout);
+    if (run->show.pictures)
+        printf("pictures: %s (%u)\n", run->show.folder, output_files_saved(run->show.output));
+    printf("log:      %s\n", store_path(run->pipeline.store));
+}
+
+int command_run(const struct app *app, int argc, char **argv)
+{
+    struct error error = {0};
+    struct run *run = calloc(1, sizeof *run);
+    if (!run) {
+        log_line(app->log, LOG_ERROR, "there is not enough memory");
+        return EXIT_FAILED;
+    }
+    run->app = app;
+    run->stop = -1;
+    int status = EXIT_USAGE;
+    switch (run_options_read(&run->options, argc, argv, &error)) {
+    case RUN_OPTIONS_DONE: free(run); return EXIT_DONE;
+    case RUN_OPTIONS_WRONG: break;
+    case RUN_OPTIONS_GO: status = run_open(run, &error); break;
+    }
+    if (status) {
+        log_line(app->log, LOG_ERROR, "%s", error.text);
+        run_close(run, &error);
+    } else {
+        turn_until_over(run);
+        print_outcome(run);
+        status = run_close(run, &error);
+        if (status)
+            log_line(app->log, LOG_ERROR, "%s", error.text);
+    }
+    free(run);
+    return status;
+}

@@ -1,0 +1,239 @@
+#include "app/rig.h"
+
+#include "load/load.h"
+#include "load/load_scenario.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define CONFIG_PATH "/etc/matstation.cfg"
+#define SIMULATED_MAT "small"
+#define SIMULATED_BUS_HZ 400e3
+#define FIRST_SCENARIO "first"
+
+static void say_complaint(void *self, const char *line)
+{
+    log_line(self, LOG_WARNING, "%s", line);
+}
+
+static int open_assets(struct rig *rig, const struct app *app, struct error *error)
+{
+    struct complaints complaints = {.say = say_complaint, .self = (void *)app->log};
+    return load_catalogue(app->assets, &rig->catalogue, &complaints, error) ? EXIT_FAILED
+                                                                            : EXIT_DONE;
+}
+
+static int open_config(struct rig *rig, const struct run_options *options, struct error *error)
+{
+    config_default(&rig->config);
+    if (options->simulated || options->replay)
+        snprintf(rig->config.mat, sizeof rig->config.mat, "%s", SIMULATED_MAT);
+    const char *path = options->config ? options->config : CONFIG_PATH;
+    if ((options->config || !options->simulated) &&
+        load_config(path, options->config != NULL, &rig->config, error))
+        return EXIT_USAGE;
+    if (options->language)
+        snprintf(rig->config.language, sizeof rig->config.language, "%s", options->language);
+    if (catalogue_find_language(&rig->catalogue, rig->config.language) < 0) {
+        error_set(error, "there is no language \"%s\"; its texts would be texts/%s.cfg",
+                  rig->config.language, rig->config.language);
+        return EXIT_USAGE;
+    }
+    return EXIT_DONE;
+}
+
+static int open_mat(struct rig *rig, const struct app *app, const char *name, struct error *error)
+{
+    if (load_mat(app->assets, name, &rig->mat, error))
+        return EXIT_USAGE;
+    for (unsigned i = 0; i < rig->mat.pads; i++) {
+        const struct pad *pad = &rig->mat.pad[i];
+        struct wire *wire = &rig->wire[i];
+        snprintf(wire->pad, sizeof wire->pad, "%s", pad->name);
+        snprintf(wire->chip, sizeof wire->chip, "%s", pad->chip);
+        wire->input = pad->input;
+        rig->span_count[i] = wire_span_count(wire);
+    }
+    return EXIT_DONE;
+}
+
+/* A scenario is a file, or the name of one that ships. */
+static int open_person(struct rig *rig, const struct app *app, const struct run_options *options,
+                       struct error *error)
+{
+    char path[1024];
+    const char *name = options->scenario ? options->scenario : FIRST_SCENARIO;
+    struct stat found;
+    if (strchr(name, '/') || !stat(name, &found))
+        snprintf(path, sizeof path, "%s", name);
+    else
+        snprintf(path, sizeof path, "%s/scenarios/%s.cfg", app->assets, name);
+    if (load_scenario(path, &rig->scenario, error))
+        return EXIT_USAGE;
+    rig->person =
+        person_open(&rig->scenario, options->seed, &rig->mat, &rig->catalogue, NULL, error);
+    return rig->person ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int open_simulated(struct rig *rig, const struct app *app, const struct run_options *options,
+                          const struct pace *pace, struct error *error)
+{
+    int status = open_person(rig, app, options, error);
+    if (status)
+        return status;
+    const struct sim_options sim = {
+        .wires = rig->wire,
+        .pads = rig->mat.pads,
+        .bus_hz = SIMULATED_BUS_HZ,
+        .rate_hz = rig->config.rate_hz,
+        .seed = options->seed,
+        .threaded = pace_is_real(pace),
+        .clock = pace->clock,
+        .log = app->log,
+    };
+    rig->board = board_sim_open(&sim, error);
+    return rig->board ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int open_machine(struct rig *rig, const struct app *app, struct error *error)
+{
+    const struct station_config *config = &rig->config;
+    const struct pi_options pi = {
+        .wires = rig->wire,
+        .pads = rig->mat.pads,
+        .bus = config->bus,
+        .rate_hz = config->rate_hz,
+        .gpio_chip = config->gpio_chip[0] ? config->gpio_chip : NULL,
+        .button_line = config->button_line,
+        .light_line = config->light_line[0] ? config->light_line : NULL,
+        .log = app->log,
+    };
+    rig->board = board_pi_open(&pi, error);
+    return rig->board ? EXIT_DONE : EXIT_FAILED;
+}
+
+static bool read_ahead(struct rig *rig)
+{
+    if (recording_next(rig->recording, &rig->next_frame) != 1)
+        rig->recording_ended = true;
+    return !rig->recording_ended;
+}
+
+/* Times of a recording are moved so that its first frame is now. */
+static int open_replay(struct rig *rig, const struct pace *pace, struct error *error)
+{
+    rig->board = board_replay_open(error);
+    if (!rig->board)
+        return EXIT_FAILED;
+    if (!read_ahead(rig)) {
+        error_set(error, "the recording has no frames");
+        return EXIT_USAGE;
+    }
+    rig->replay_offset_ns = clock_now_ns(&pace->clock) - rig->next_frame.time_ns;
+    return EXIT_DONE;
+}
+
+/* The mat of a recording: as told, else as the recording says, else by its number of pads. */
+static const char *mat_of_recording(const struct rig *rig, const struct run_options *options)
+{
+    if (options->mat)
+        return options->mat;
+    const char *noted = recording_note(rig->recording, "mat", 0);
+    if (noted)
+        return noted;
+    return recording_pads(rig->recording) == 32 ? "standard" : rig->config.mat;
+}
+
+static int check_pads(const struct rig *rig, struct error *error)
+{
+    if (!rig->recording || recording_pads(rig->recording) == rig->mat.pads)
+        return EXIT_DONE;
+    error_set(error,
+              "the recording has %u pads and the mat \"%s\" %u; name the right one with --mat",
+              recording_pads(rig->recording), rig->mat.id, rig->mat.pads);
+    return EXIT_USAGE;
+}
+
+int rig_open(struct rig *rig, const struct app *app, const struct run_options *options,
+             const struct pace *pace, struct error *error)
+{
+    *rig = (struct rig){0};
+    int status = open_assets(rig, app, error);
+    if (!status)
+        status = open_config(rig, options, error);
+    if (status)
+        return status;
+    if (options->replay) {
+        rig->recording = recording_open(options->replay, app->log, error);
+        if (!rig->recording)
+            return EXIT_USAGE;
+    }
+    const char *mat = options->mat ? options->mat : rig->config.mat;
+    status = open_mat(rig, app, rig->recording ? mat_of_recording(rig, options) : mat, error);
+    if (!status)
+        status = check_pads(rig, error);
+    if (status)
+        return status;
+    if (rig->recording)
+        return open_replay(rig, pace, error);
+    if (options->simulated)
+        return open_simulated(rig, app, options, pace, error);
+    return open_machine(rig, app, error);
+}
+
+void rig_close(struct rig *rig)
+{
+    if (rig->board)
+        rig->board->ops->close(rig->board);
+    person_close(rig->person);
+    recording_close(rig->recording);
+    catalogue_unload(&rig->catalogue);
+}
+
+static void move_person(struct rig *rig, int64_t now_ns, const struct view *view)
+{
+    struct person_output *output = &rig->person_output;
+    person_step(rig->person, now_ns, view, output);
+    board_sim_set_forces(rig->board, output->force_n, output->pads);
+    if (output->button_down != rig->button_was_down)
+        board_sim_set_button(rig->board, output->button_down, now_ns);
+    rig->button_was_down = output->button_down;
+}
+
+/* "KIND TIME", as run --record notes it. */
+static void hand_press(struct rig *rig, const char *note)
+{
+    char kind[16];
+    double time_s;
+    if (sscanf(note, "%15s %lf", kind, &time_s) != 2)
+        return;
+    const struct press press = {
+        .time_ns = (int64_t)(time_s * 1e9) + rig->replay_offset_ns,
+        .kind = !strcmp(kind, "held")    ? PRESS_HELD
+                : !strcmp(kind, "leave") ? PRESS_LEAVE
+                                         : PRESS_SHORT,
+    };
+    board_replay_hand_press(rig->board, &press);
+}
+
+static void move_recording(struct rig *rig, int64_t now_ns)
+{
+    while (!rig->recording_ended && rig->next_frame.time_ns + rig->replay_offset_ns <= now_ns) {
+        for (const char *note; (note = recording_note(rig->recording, "press", rig->pressed));
+             rig->pressed++)
+            hand_press(rig, note);
+        rig->next_frame.time_ns += rig->replay_offset_ns;
+        board_replay_hand_frame(rig->board, &rig->next_frame);
+        if (!read_ahead(rig))
+            board_replay_end(rig->board);
+    }
+}
+
+void rig_move(struct rig *rig, int64_t now_ns, const struct view *view)
+{
+    if (rig->person)
+        move_person(rig, now_ns, view);
+    if (rig->recording)
+        move_recording(rig, now_ns);
+}

@@ -1,0 +1,41 @@
+/* What a run stands on: assets, mat, machine and, where it is simulated, the person. */
+#ifndef MATSTATION_APP_RIG_H
+#define MATSTATION_APP_RIG_H
+
+#include "app/commands.h"
+#include "app/pace.h"
+#include "app/run_options.h"
+#include "board/board.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/scenario.h"
+#include "load/load_config.h"
+#include "person/person.h"
+#include "store/recording.h"
+
+struct rig {
+    struct station_config config;
+    struct catalogue catalogue;
+    struct mat mat;
+    struct wire wire[PADS_MAX];
+    float span_count[PADS_MAX];
+    struct scenario scenario;
+    struct board *board;
+    struct person *person; /* NULL: a real one */
+    struct person_output person_output;
+    struct recording *recording; /* --replay */
+    struct frame next_frame;     /* read ahead from the recording */
+    int64_t replay_offset_ns;    /* added to the times of the recording */
+    unsigned pressed;            /* presses of the recording handed on */
+    bool recording_ended;
+    bool button_was_down;
+};
+
+/* Returns an exit status; error says what is wrong. rig_close takes what was opened so far. */
+int rig_open(struct rig *rig, const struct app *app, const struct run_options *options,
+             const struct pace *pace, struct error *error);
+void rig_close(struct rig *rig);
+
+/* What moves the machine from outside: the simulated person, who saw the view, or the recording. */
+void rig_move(struct rig *rig, int64_t now_ns, const struct view *view);
+
+#endif

@@ -1,0 +1,118 @@
+#include "store/export.h"
+#include "store/export_inside.h"
+#include "store/logbook_inside.h"
+#include "store/text.h"
+
+#include <string.h>
+
+int export_format_of(const char *name, enum export_format *format)
+{
+    static const char *const names[] = {
+        [EXPORT_CSV] = "csv", [EXPORT_JSON] = "json", [EXPORT_TCX] = "tcx"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *format = (enum export_format)i;
+            return 0;
+        }
+    }
+    return -1;
+}
+
+void export_steps(struct exporting *exporting, int64_t session, struct walk *walk)
+{
+    rows_begin(walk, exporting->database, &table_step, "WHERE id >= ?1 AND id < ?2 ORDER BY id",
+               session * STEPS_A_SESSION, (session + 1) * STEPS_A_SESSION, 0);
+}
+
+const char *export_date(struct exporting *exporting, int64_t run, int64_t at_ms, char text[32])
+{
+    int64_t unix_ms;
+    text[0] = '\0';
+    if (dating_unix_ms(&exporting->dating, run, at_ms, &unix_ms) == FAULT_NONE &&
+        unix_ms != UNKNOWN)
+        text_date(text, unix_ms);
+    return text;
+}
+
+const char *export_seconds(int64_t ms, char text[32])
+{
+    return text_number(text, (double)ms / 1000, 3);
+}
+
+static enum fault describe(struct exporting *exporting, struct export_session *session)
+{
+    struct person_row person;
+    enum fault fault = rows_get(exporting->database, &table_person, session->row.person, &person);
+    text_copy(session->name, sizeof session->name, person.name);
+    if (!fault)
+        fault = dating_unix_ms(&exporting->dating, session->row.run, session->row.began_ms,
+                               &session->began_unix_ms);
+    session->began[0] = '\0';
+    if (session->began_unix_ms != UNKNOWN)
+        text_date(session->began, session->began_unix_ms);
+    return fault;
+}
+
+static bool is_wanted(const struct exporting *exporting, const struct export_writer *writer,
+                      const struct export_session *session, struct export_report *report)
+{
+    const struct export_options *options = exporting->options;
+    if (options->one_person && session->row.person != options->person)
+        return false;
+    if (writer->history_only &&
+        session->row.credited_ms + session->row.by_time_ms < HISTORY_LEAST_MS)
+        return false;
+    bool dated = session->began_unix_ms != UNKNOWN;
+    if (!dated && (writer->needs_date || options->since_known)) {
+        report->undated++;
+        return false;
+    }
+    return !options->since_known || session->began_unix_ms >= options->since_unix_s * 1000;
+}
+
+static enum fault write_sessions(struct exporting *exporting, const struct export_writer *writer,
+                                 struct export_report *report)
+{
+    struct walk walk;
+    struct export_session session;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&walk, exporting->database, &table_session, NULL, 0, 0, 0);
+    while (!fault && rows_next(&walk, &session.row)) {
+        fault = describe(exporting, &session);
+        if (fault || !is_wanted(exporting, writer, &session, report))
+            continue;
+        fault = writer->session(exporting, &session);
+        exporting->sessions++;
+    }
+    enum fault walked = rows_end(&walk);
+    return fault ? fault : walked;
+}
+
+int export_write(struct logbook *logbook, const struct export_options *options, FILE *out,
+                 struct export_report *report, struct error *error)
+{
+    static const struct export_writer *const writers[] = {
+        [EXPORT_CSV] = &export_csv, [EXPORT_JSON] = &export_json, [EXPORT_TCX] = &export_tcx};
+    const struct export_writer *writer = writers[options->format];
+    struct exporting exporting = {
+        .database = logbook->database,
+        .options = options,
+        .out = out,
+        .dating = {.database = logbook->database},
+    };
+    *report = (struct export_report){0};
+    writer->begin(&exporting);
+    enum fault fault = write_sessions(&exporting, writer, report);
+    if (writer->end) {
+        enum fault ended = writer->end(&exporting);
+        fault = fault ? fault : ended;
+    }
+    report->sessions = exporting.sessions;
+    report->unsound = logbook_unsound(logbook);
+    if (fault)
+        return error_set(error, "%s: the log could not be read to its end: %s", logbook->path,
+                         database_complaint(logbook->database));
+    if (fflush(out) != 0 || ferror(out))
+        return error_set(error, "the export could not be written: is there space left?");
+    return 0;
+}

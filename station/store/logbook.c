@@ -1,0 +1,97 @@
+#include "store/logbook.h"
+#include "store/history.h"
+#include "store/logbook_inside.h"
+#include "store/rows.h"
+#include "store/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int logbook_open(struct logbook **opened, const char *folder, struct error *error)
+{
+    *opened = NULL;
+    struct logbook *logbook = calloc(1, sizeof *logbook);
+    if (!logbook)
+        return error_set(error, "no memory is left");
+    int length = snprintf(logbook->path, sizeof logbook->path, "%s/matstation.db", folder);
+    if (length < 0 || (size_t)length >= sizeof logbook->path) {
+        free(logbook);
+        return error_set(error, "the path of the log's folder is too long");
+    }
+    if (access(logbook->path, F_OK) != 0)
+        error_set(error, "%s: there is no log yet; name its folder with --data", logbook->path);
+    else if (!database_open(&logbook->database, logbook->path, NULL, DATABASE_READ, error))
+        *opened = logbook;
+    if (*opened)
+        return 0;
+    free(logbook);
+    return -1;
+}
+
+void logbook_close(struct logbook *logbook)
+{
+    if (!logbook)
+        return;
+    database_close(logbook->database);
+    free(logbook);
+}
+
+unsigned logbook_people(struct logbook *logbook, struct logbook_person *people, unsigned most)
+{
+    struct walk walk;
+    struct person_row row;
+    unsigned count = 0;
+    rows_begin(&walk, logbook->database, &table_person, NULL, 0, 0, 0);
+    while (count < most && rows_next(&walk, &row)) {
+        people[count].id = (uint32_t)row.id;
+        text_copy(people[count].name, sizeof people[count].name, row.name);
+        count++;
+    }
+    rows_end(&walk);
+    return count;
+}
+
+int logbook_find(struct logbook *logbook, const char *name, struct logbook_person *person)
+{
+    struct logbook_person people[LOGBOOK_PEOPLE_MAX];
+    unsigned count = logbook_people(logbook, people, LOGBOOK_PEOPLE_MAX);
+    for (unsigned i = 0; i < count; i++) {
+        if (strcmp(people[i].name, name) == 0) {
+            *person = people[i];
+            return 0;
+        }
+    }
+    char *end;
+    unsigned long id = strtoul(name, &end, 10);
+    for (unsigned i = 0; i < count && *name && !*end; i++) {
+        if (people[i].id == id) {
+            *person = people[i];
+            return 0;
+        }
+    }
+    return -1;
+}
+
+int logbook_history(struct logbook *logbook, uint32_t person, int64_t unix_now_s,
+                    struct history_view *view)
+{
+    struct run_row nobody = {.boot = "", .unix_offset_ms = UNKNOWN};
+    struct present present = {.run = &nobody, .unix_now_ms = unix_now_s * 1000};
+    return history_of(logbook->database, &present, person, NULL, 0, view) ? -1 : 0;
+}
+
+int logbook_check(struct logbook *logbook, struct error *error)
+{
+    struct error found;
+    if (database_check(logbook->database, &found) == FAULT_NONE)
+        return 0;
+    return error_set(error, "%s: the log is damaged (%s); only what is sound is shown",
+                     logbook->path, found.text);
+}
+
+unsigned logbook_unsound(const struct logbook *logbook)
+{
+    return rows_unsound(logbook->database);
+}

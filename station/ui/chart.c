@@ -1,0 +1,238 @@
+#include "ui/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+enum kind chart_kind_sample(enum chart_kind kind)
+{
+    static const enum kind samples[CHART_KINDS] = {KIND_MOBILITY, KIND_SMR, KIND_STRETCH,
+                                                   KIND_STRENGTH};
+    return samples[kind];
+}
+
+static float kind_minutes(const struct history_day *day, enum chart_kind kind)
+{
+    float minutes = day->minutes[chart_kind_sample(kind)];
+    if (kind == CHART_MOBILITY)
+        minutes += day->minutes[KIND_WARM_UP] + day->minutes[KIND_BREATH];
+    return isfinite(minutes) && minutes > 0.0F ? minutes : 0.0F;
+}
+
+static float by_time_minutes(const struct history_day *day)
+{
+    return isfinite(day->by_time_minutes) && day->by_time_minutes > 0.0F ? day->by_time_minutes
+                                                                         : 0.0F;
+}
+
+static float day_minutes(const struct history_day *day)
+{
+    float sum = by_time_minutes(day);
+    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+        sum += kind_minutes(day, kind);
+    return sum;
+}
+
+float chart_minutes_most(const struct history_view *history)
+{
+    float most = 0.0F;
+    for (unsigned i = 0; i < HISTORY_DAYS; i++)
+        most = fmaxf(most, day_minutes(&history->day[i]));
+    const float step = most > 60.0F ? 30.0F : most > 20.0F ? 10.0F : 5.0F;
+    return fmaxf(ceilf(most / step) * step, 10.0F);
+}
+
+struct minutes_data {
+    struct box box;
+    float most;
+    uint64_t content;
+    const struct history_view *history; /* the stage's view: the same as long as the ui is open */
+};
+
+static void draw_day(struct canvas *canvas, const struct minutes_data *chart, unsigned place,
+                     const struct history_day *day)
+{
+    const double pitch = chart->box.w / HISTORY_DAYS, w = pitch * 0.58;
+    const double x = chart->box.x + pitch * place + (pitch - w) / 2, gap = fmax(w * 0.09, 1.0);
+    double y = chart->box.y + chart->box.h;
+    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++) {
+        const double h = (double)(kind_minutes(day, kind) / chart->most) * chart->box.h;
+        if (h < 1.0)
+            continue;
+        canvas_pill(canvas, x, y - h, w, fmax(h - gap, 1.0), w * 0.22,
+                    canvas->palette->accent[chart_kind_sample(kind)]);
+        y -= h;
+    }
+    const double h = (double)(by_time_minutes(day) / chart->most) * chart->box.h;
+    const double line = fmax(w * 0.1, 1.5);
+    if (h < 3 * line)
+        return;
+    cairo_new_path(canvas->cairo);
+    cairo_rectangle(canvas->cairo, x + line / 2, y - h + line / 2, w - line, h - gap - line);
+    cairo_set_line_width(canvas->cairo, line);
+    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
+    canvas_colour(canvas, canvas->palette->done);
+    cairo_stroke(canvas->cairo);
+}
+
+static void draw_minutes(struct canvas *canvas, const void *data)
+{
+    const struct minutes_data *chart = data;
+    for (unsigned i = 0; i < HISTORY_DAYS; i++)
+        draw_day(canvas, chart, HISTORY_DAYS - 1 - i, &chart->history->day[i]);
+}
+
+void chart_minutes(struct stage *stage, const struct box *box, float most_minutes)
+{
+    const struct history_view *history = &stage->view->history;
+    struct minutes_data chart;
+    memset(&chart, 0, sizeof chart);
+    chart.box = *box;
+    chart.most = most_minutes;
+    chart.history = history;
+    chart.content = UINT64_C(0xCBF29CE484222325);
+    for (unsigned i = 0; i < HISTORY_DAYS; i++) {
+        for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+            chart.content =
+                (chart.content ^ (uint64_t)(kind_minutes(&history->day[i], kind) * 16)) *
+                UINT64_C(0x100000001B3);
+        chart.content = (chart.content ^ (uint64_t)(by_time_minutes(&history->day[i]) * 16)) *
+                        UINT64_C(0x100000001B3);
+    }
+    scene_add(stage->scene, draw_minutes, rect_around(box->x, box->y, box->w, box->h), &chart,
+              sizeof chart);
+}
+
+struct curve_data {
+    struct box box;
+    float most, line;
+    uint32_t colour;
+    bool hollow;
+    unsigned count;
+    float value[CURVE_MAX];
+};
+
+struct curve_point {
+    double x, y;
+};
+
+static bool curve_point(const struct curve_data *curve, unsigned i, struct curve_point *point)
+{
+    const float value = curve->value[i];
+    if (!isfinite(value))
+        return false;
+    const double share = fmin(fmax((double)value / curve->most, 0.0), 1.0);
+    const double inset = curve->line * 2.2;
+    point->x =
+        curve->box.x + inset +
+        (curve->box.w - 2 * inset) * (curve->count > 1 ? (double)i / (curve->count - 1) : 0.5);
+    point->y = curve->box.y + inset + (curve->box.h - 2 * inset) * (1.0 - share);
+    return true;
+}
+
+static void draw_curve_line(struct canvas *canvas, const struct curve_data *curve)
+{
+    bool down = false;
+    struct curve_point at;
+    const double dash[2] = {curve->line * 0.1, curve->line * 2.0};
+    cairo_new_path(canvas->cairo);
+    for (unsigned i = 0; i < curve->count; i++) {
+        if (!curve_point(curve, i, &at))
+            continue;
+        if (down)
+            cairo_line_to(canvas->cairo, at.x, at.y);
+        else
+            cairo_move_to(canvas->cairo, at.x, at.y);
+        down = true;
+    }
+    cairo_set_line_width(canvas->cairo, curve->line);
+    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_dash(canvas->cairo, dash, curve->hollow ? 2 : 0, 0);
+    canvas_colour(canvas, theme_fade(curve->colour, 0.75F));
+    cairo_stroke(canvas->cairo);
+    cairo_set_dash(canvas->cairo, NULL, 0, 0);
+}
+
+static void draw_curve(struct canvas *canvas, const void *data)
+{
+    const struct curve_data *curve = data;
+    struct curve_point at = {0, 0}, last = {0, 0};
+    bool any = false;
+    draw_curve_line(canvas, curve);
+    for (unsigned i = 0; i < curve->count; i++) {
+        if (!curve_point(curve, i, &at))
+            continue;
+        last = at;
+        any = true;
+    }
+    if (!any)
+        return;
+    const double r = curve->line * 2.0, hole = curve->line * 1.0;
+    canvas_pill(canvas, last.x - r, last.y - r, 2 * r, 2 * r, r, curve->colour);
+    if (curve->hollow)
+        canvas_pill(canvas, last.x - hole, last.y - hole, 2 * hole, 2 * hole, hole,
+                    canvas->palette->ground_bottom);
+}
+
+void chart_curve(struct stage *stage, const struct box *box, const struct curve *curve, float most)
+{
+    struct curve_data data;
+    memset(&data, 0, sizeof data);
+    data.box = *box;
+    data.most = fmaxf(most, 1.0F);
+    data.line = fmaxf(stage->layout.u * 0.42F, 2.0F);
+    data.colour = curve->colour;
+    data.hollow = curve->hollow;
+    data.count = curve->count < CURVE_MAX ? curve->count : CURVE_MAX;
+    memcpy(data.value, curve->value, data.count * sizeof *curve->value);
+    scene_add(stage->scene, draw_curve, rect_around(box->x, box->y, box->w, box->h), &data,
+              sizeof data);
+}
+
+struct bar_data {
+    struct box box;
+    float share, line;
+    bool hollow, base;
+    uint32_t colour;
+};
+
+static void draw_bar(struct canvas *canvas, const void *data)
+{
+    const struct bar_data *bar = data;
+    const double h = bar->box.h, w = fmax(bar->box.w * bar->share, h);
+    canvas_pill(canvas, bar->box.x, bar->box.y, bar->box.w, h, h / 2, canvas->palette->track);
+    if (bar->base)
+        return;
+    canvas_pill(canvas, bar->box.x, bar->box.y, w, h, h / 2, bar->colour);
+    if (bar->hollow)
+        canvas_pill(canvas, bar->box.x + bar->line, bar->box.y + bar->line, w - 2 * bar->line,
+                    h - 2 * bar->line, h / 2, canvas->palette->ground_bottom);
+}
+
+static void put_bar(struct stage *stage, const struct box *box, float share, bool hollow, bool base,
+                    uint32_t colour)
+{
+    struct bar_data data;
+    memset(&data, 0, sizeof data);
+    data.box = *box;
+    data.share = fminf(fmaxf(share, 0.0F), 1.0F);
+    data.line = fmaxf(stage->layout.u * 0.36F, 2.0F);
+    data.hollow = hollow;
+    data.base = base;
+    data.colour = colour;
+    scene_add(stage->scene, draw_bar, rect_around(box->x, box->y, box->w, box->h), &data,
+              sizeof data);
+}
+
+void chart_bar(struct stage *stage, const struct box *box, float share, bool hollow,
+               uint32_t colour)
+{
+    put_bar(stage, box, share, hollow, false, colour);
+}
+
+void chart_base(struct stage *stage, const struct box *box)
+{
+    const float line = fmaxf(roundf(stage->layout.u * 0.22F), 2.0F);
+    const struct box base = {box->x, box->y + box->h + line, box->w, line};
+    put_bar(stage, &base, 1.0F, false, true, stage->palette->track);
+}

@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+"""The product as a new user meets it, from the command line; the last line is `N passed, N failed`."""
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation"))
+
+
+def environment(**more):
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return dict(kept, SDL_AUDIODRIVER="dummy", **more)
+
+
+def start(*arguments, **more):
+    return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            stdin=subprocess.DEVNULL, text=True, env=environment(**more))
+
+
+def call(*arguments, **more):
+    process = start(*arguments, **more)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def session(folder, *arguments, **more):
+    return call("run", "--sim", "--once", "--speed", "0", "--headless", folder + "/pictures",
+                "--data", folder + "/data", *arguments, **more)
+
+
+def rows(folder, question):
+    with sqlite3.connect(folder + "/data/matstation.db") as log:
+        return log.execute(question).fetchall()
+
+
+def wrong_use_is_one_line_and_exit_2(folder):
+    for arguments in ([], ["dance"], ["run", "--speed", "fast"], ["run", "--size", "big"],
+                      ["run", "--seed", "-3"], ["run", "--wings"], ["run", "here"],
+                      ["run", "--sim", "--replay", "x.csv"]):
+        status, out, err = call(*arguments)
+        assert status == 2, (arguments, status)
+        assert out == "" and err, arguments
+        assert len(err.splitlines()) <= (1 if arguments and arguments[0] == "dance" else 20)
+
+
+def unknown_names_are_one_line_and_exit_2(folder):
+    for option, value in (("--programme", "nap"), ("--mat", "carpet"), ("--scenario", "nowhere"),
+                          ("--language", "tlh"), ("--config", "/no/such.cfg")):
+        status, _, err = session(folder, option, value)
+        assert status == 2, (option, status, err)
+        assert len(err.splitlines()) == 1, err
+        assert value.split("/")[-1].split(".")[0] in err, err
+
+
+def a_session_without_a_display_leaves_summary_pictures_and_log(folder):
+    status, out, err = session(folder)
+    assert status == 0, err
+    for word in ("smr_glute", "plank_front", "glute_bridge", "pictures:", "log:"):
+        assert word in out, out
+    pictures = os.listdir(folder + "/pictures")
+    assert len(pictures) >= 8, pictures
+    with open(os.path.join(folder, "pictures", pictures[0]), "rb") as picture:
+        assert picture.read(8) == b"\x89PNG\r\n\x1a\n"
+    assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
+
+
+def the_same_seed_gives_the_same_session(folder):
+    first, second = (session(folder + "/" + run)[1].splitlines()[:5] for run in ("a", "b"))
+    assert first == second, (first, second)
+
+
+def it_can_be_run_twice_into_one_log(folder):
+    for _ in range(2):
+        assert session(folder)[0] == 0
+    assert rows(folder, "SELECT count(*) FROM session")[0][0] == 2
+
+
+def an_interrupt_in_the_middle_saves_and_ends_with_0(folder):
+    process = start("run", "--sim", "--speed", "20", "--headless", folder + "/pictures",
+                    "--data", folder + "/data")
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 0, (process.returncode, err)
+    assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
+
+
+def a_log_that_cannot_be_written_is_said_and_the_session_runs_on(folder):
+    os.makedirs(folder)
+    with open(folder + "/data", "w"):
+        pass
+    status, out, err = session(folder)
+    assert status == 0, err
+    assert "glute_bridge" in out
+    assert "data" in err, err
+
+
+def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
+    shutil.copytree(TOP + "/assets", folder + "/assets")
+    with open(folder + "/assets/exercises/zz_broken.cfg", "w") as broken:
+        broken.write('id = "zz_broken";\nkind = ;\n')
+    status, out, err = session(folder, MATSTATION_ASSETS=folder + "/assets")
+    assert status == 0, err
+    assert "zz_broken.cfg:2" in err, err
+    assert "glute_bridge" in out
+
+
+TESTS = (
+    wrong_use_is_one_line_and_exit_2,
+    unknown_names_are_one_line_and_exit_2,
+    a_session_without_a_display_leaves_summary_pictures_and_log,
+    the_same_seed_gives_the_same_session,
+    it_can_be_run_twice_into_one_log,
+    an_interrupt_in_the_middle_saves_and_ends_with_0,
+    a_log_that_cannot_be_written_is_said_and_the_session_runs_on,
+    a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
+)
+
+
+def main():
+    failed = 0
+    with tempfile.TemporaryDirectory() as top:
+        for test in TESTS:
+            try:
+                test(os.path.join(top, test.__name__))
+                print("ok  ", test.__name__)
+            except (AssertionError, OSError, sqlite3.Error, subprocess.TimeoutExpired) as fault:
+                failed += 1
+                print("FAIL", test.__name__, repr(fault)[:2000])
+    print(f"{len(TESTS) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
