@@ -43,7 +43,7 @@ static enum fault describe(struct exporting *exporting, struct export_session *s
 {
     struct person_row person;
     enum fault fault = rows_get(exporting->database, &table_person, session->row.person, &person);
-    text_copy(session->name, sizeof session->name, person.name);
+    text_clean(session->name, sizeof session->name, person.name);
     if (!fault)
         fault = dating_unix_ms(&exporting->dating, session->row.run, session->row.began_ms,
                                &session->began_unix_ms);

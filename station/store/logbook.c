@@ -46,7 +46,7 @@ unsigned logbook_people(struct logbook *logbook, struct logbook_person *people, 
     rows_begin(&walk, logbook->database, &table_person, NULL, 0, 0, 0);
     while (count < most && rows_next(&walk, &row)) {
         people[count].id = (uint32_t)row.id;
-        text_copy(people[count].name, sizeof people[count].name, row.name);
+        text_clean(people[count].name, sizeof people[count].name, row.name);
         count++;
     }
     rows_end(&walk);
