@@ -3,6 +3,7 @@
 #include "body/segments.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* Where a phase is: between two keys, eased. */
 struct moment {
@@ -100,6 +101,14 @@ struct vec3 figure_prop_centre(const struct prop *prop, const struct stance *sta
     return centre;
 }
 
+/* Across the upright plane of the pelvis' heading. */
+struct vec3 figure_mirror_direction(const struct figure *figure, struct vec3 direction)
+{
+    struct turn heading = turn_about_up(figure->key[0].pose.heading);
+    float aside = vec3_dot(direction, heading.left);
+    return vec3_sub(direction, vec3_scale(heading.left, 2 * aside));
+}
+
 struct prop figure_prop(const struct figure *figure, unsigned prop, bool mirrored)
 {
     struct prop out = figure->prop[prop];
@@ -107,12 +116,9 @@ struct prop figure_prop(const struct figure *figure, unsigned prop, bool mirrore
         return out;
     out.from = joint_mirror(out.from);
     out.to = joint_mirror(out.to);
-    /* Across the upright plane of the pelvis' heading. */
     const struct pose *pose = &figure->key[0].pose;
-    struct turn heading = turn_about_up(pose->heading);
     struct vec3 pelvis = {pose->x_m, pose->y_m, 0};
-    float aside = vec3_dot(vec3_sub(out.at, pelvis), heading.left);
-    out.at = vec3_sub(out.at, vec3_scale(heading.left, 2 * aside));
+    out.at = vec3_add(pelvis, figure_mirror_direction(figure, vec3_sub(out.at, pelvis)));
     return out;
 }
 
@@ -212,4 +218,27 @@ void figure_stance(const struct figure *figure, float phase, bool mirrored, cons
         *roller_along = along;
     if (touching)
         *touching = joints;
+}
+
+static void grow(struct figure *figure, struct vec3 at, float by)
+{
+    figure->least =
+        (struct vec3){fminf(figure->least.x, at.x - by), fminf(figure->least.y, at.y - by),
+                      fminf(figure->least.z, fmaxf(0, at.z - by))};
+    figure->most = (struct vec3){fmaxf(figure->most.x, at.x + by), fmaxf(figure->most.y, at.y + by),
+                                 fmaxf(figure->most.z, at.z + by)};
+}
+
+void figure_bounds(struct figure *figure)
+{
+    enum { LOOKS = 24 };
+    figure->least = (struct vec3){INFINITY, INFINITY, INFINITY};
+    figure->most = (struct vec3){-INFINITY, -INFINITY, -INFINITY};
+    for (int look = 0; look < 2 * LOOKS; look++) {
+        struct stance stance;
+        float phase = (float)(look / 2) / LOOKS;
+        figure_stance(figure, phase, look & 1, &body_standard, &stance, NULL, NULL);
+        for (int joint = 0; joint < JOINTS; joint++)
+            grow(figure, stance.at[joint], body_joint_radius_m(&body_standard, (enum joint)joint));
+    }
 }

@@ -61,6 +61,8 @@ struct figure {
     bool arrow;
     enum joint arrow_at;
     struct vec3 arrow_direction, arrow_off;
+    struct vec3 least,
+        most; /* the corners of all that it ever takes up, either side: figure_bounds */
 };
 
 /* The pose at a phase (any real; whole parts are cycles), eased between the keys. mirrored: left
@@ -75,7 +77,11 @@ void figure_pose(const struct figure *figure, float phase, bool mirrored, struct
 void figure_stance(const struct figure *figure, float phase, bool mirrored, const struct body *body,
                    struct stance *stance, float *roller_along, unsigned *touching);
 
-/* A prop of the figure as it stands for this side. */
+/* Sets least and most; once, when the figure is complete. */
+void figure_bounds(struct figure *figure);
+
+/* A direction, or a prop of the figure, as it stands for this side. */
+struct vec3 figure_mirror_direction(const struct figure *figure, struct vec3 direction);
 struct prop figure_prop(const struct figure *figure, unsigned prop, bool mirrored);
 
 /* Where a round prop's centre is under a stance: below the segment, its radius over the mat. */

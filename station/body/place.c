@@ -130,14 +130,18 @@ static void place_leg(const struct limb_angles *angles, const struct lengths *l,
         from(at[ball], &toe, l->foot - l->ball_fore - toes_radius, 0, toes_radius - ball_radius);
 }
 
-float stance_clearance_m(const struct stance *stance, const struct body *body)
+enum joint stance_lowest(const struct stance *stance, const struct body *body, float *clear_m)
 {
-    float least = INFINITY;
-    for (int joint = 0; joint < JOINTS; joint++) {
-        float clear = stance->at[joint].z - body_joint_radius_m(body, (enum joint)joint);
-        least = fminf(least, clear);
+    enum joint lowest = JOINT_CROWN;
+    *clear_m = INFINITY;
+    for (enum joint joint = 0; joint < JOINTS; joint++) {
+        float clear = stance->at[joint].z - body_joint_radius_m(body, joint);
+        if (clear < *clear_m) {
+            *clear_m = clear;
+            lowest = joint;
+        }
     }
-    return least;
+    return lowest;
 }
 
 void stance_lift(struct stance *stance, float by_m)
@@ -159,8 +163,11 @@ void pose_place(const struct pose *pose, const struct body *body, float pelvis_z
     place_arm(&pose->right, &lengths, LIMB_ARM_R, placed);
     place_leg(&pose->left, &lengths, body, LIMB_LEG_L, placed);
     place_leg(&pose->right, &lengths, body, LIMB_LEG_R, placed);
-    if (set_down)
-        stance_lift(&placed->stance, -stance_clearance_m(&placed->stance, body));
+    if (set_down) {
+        float clear_m;
+        stance_lowest(&placed->stance, body, &clear_m);
+        stance_lift(&placed->stance, -clear_m);
+    }
 }
 
 /* The three angles of turn_three that make the turn. */
@@ -228,5 +235,6 @@ float limb_reach(const struct placed *placed, const struct body *body, enum limb
 float limb_level(const struct placed *placed, enum limb limb, struct vec3 up)
 {
     struct vec3 seen = turn_unapply(&placed->lower[limb], up);
-    return atan2f(-seen.x, seen.z) * degrees;
+    float angle = atan2f(-seen.x, seen.z) * degrees;
+    return is_arm(limb) ? fmaxf(-80, fminf(90, angle)) : fmaxf(-55, fminf(38, angle));
 }

@@ -18,8 +18,8 @@ struct placed {
 void pose_place(const struct pose *pose, const struct body *body, float pelvis_z_m,
                 struct placed *placed);
 
-/* How far the lowest joint's skin is above the mat. */
-float stance_clearance_m(const struct stance *stance, const struct body *body);
+/* The joint whose skin is lowest, and how far that is above the mat. */
+enum joint stance_lowest(const struct stance *stance, const struct body *body, float *clear_m);
 void stance_lift(struct stance *stance, float by_m);
 
 /* Bends a limb of a placed pose so that its wrist or ankle is at `end` and the elbow or knee points
@@ -29,7 +29,7 @@ float limb_reach(const struct placed *placed, const struct body *body, enum limb
                  struct vec3 end, struct vec3 towards, struct limb_angles *angles);
 
 /* The ankle's or wrist's angle that turns the foot's or hand's upper side towards `up`, after
- * limb_reach: the limb must be placed again first. */
+ * limb_reach: the limb must be placed again first. As far as the joint goes. */
 float limb_level(const struct placed *placed, enum limb limb, struct vec3 up);
 
 enum joint limb_root(enum limb limb);   /* shoulder, hip */

@@ -55,9 +55,8 @@ struct body {
     float stature_m, mass_kg; /* 1.50-1.95 m, 45-120 kg; others work, less truly */
 };
 
-/* Small letters as in the figure files: "elbow_l". NULL and -1 where there is none. */
-const char *joint_name(enum joint joint);
-int joint_find(const char *name);
+/* As in the figure files: "elbow_l". */
+extern const char *const joint_names[JOINTS];
 /* The same joint of the other side; itself for those in the middle. */
 enum joint joint_mirror(enum joint joint);
 

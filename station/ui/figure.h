@@ -5,7 +5,7 @@
 #include "body/figure.h"
 #include "catalogue/exercise.h"
 
-#include <cairo/cairo.h>
+#include <cairo.h>
 
 /* Red, green, blue, 0..1. */
 struct figure_colour {

@@ -1,0 +1,172 @@
+#include "ui/figure_inside.h"
+
+#include "body/segments.h"
+
+#include <math.h>
+
+void figure_palette_default(struct figure_palette *palette, bool dark)
+{
+    if (dark) {
+        *palette = (struct figure_palette){
+            .ground = {0.055, 0.071, 0.094},
+            .skin = {0.867, 0.808, 0.745},
+            .top = {0.580, 0.643, 0.706},
+            .legs = {0.333, 0.396, 0.490},
+            .hair = {0.376, 0.325, 0.298},
+            .mat = {0.118, 0.153, 0.192},
+            .thing = {0.290, 0.337, 0.400},
+            .accent = {0.941, 0.627, 0.369},
+        };
+    } else {
+        *palette = (struct figure_palette){
+            .ground = {0.969, 0.953, 0.925},
+            .skin = {0.847, 0.733, 0.643},
+            .top = {0.478, 0.545, 0.627},
+            .legs = {0.275, 0.329, 0.408},
+            .hair = {0.302, 0.255, 0.231},
+            .mat = {0.871, 0.847, 0.808},
+            .thing = {0.620, 0.620, 0.624},
+            .accent = {0.741, 0.373, 0.082},
+        };
+    }
+}
+
+static const float radians = 0.017453292f;
+
+static void aim(struct camera *camera, const struct figure *figure)
+{
+    static const float round[] = {0, 180, 90, -90, 0};
+    float tilt = figure->view == VIEW_FROM_ABOVE ? 90 : figure->view_tilt;
+    float t = (round[figure->view] + figure->view_turn) * radians, e = tilt * radians;
+    struct vec3 level = {sinf(t), -cosf(t), 0}, up = {0, 0, 1};
+    camera->right = (struct vec3){cosf(t), sinf(t), 0};
+    camera->towards = vec3_add(vec3_scale(level, cosf(e)), vec3_scale(up, sinf(e)));
+    camera->up = vec3_sub(vec3_scale(up, cosf(e)), vec3_scale(level, sinf(e)));
+}
+
+/* Grows the seen rectangle by the corners of a box in space. */
+static void include(const struct camera *camera, struct vec3 least, struct vec3 most,
+                    double seen[4])
+{
+    for (int i = 0; i < 8; i++) {
+        struct vec3 corner = {i & 1 ? most.x : least.x, i & 2 ? most.y : least.y,
+                              i & 4 ? most.z : least.z};
+        double x = (double)vec3_dot(corner, camera->right);
+        double y = (double)vec3_dot(corner, camera->up);
+        seen[0] = fmin(seen[0], x);
+        seen[1] = fmin(seen[1], y);
+        seen[2] = fmax(seen[2], x);
+        seen[3] = fmax(seen[3], y);
+    }
+}
+
+/* The mat and all the figure ever reaches fill the place given; the mat lies at its foot. */
+static void frame(struct camera *camera, const struct figure *figure,
+                  const struct figure_look *look)
+{
+    float length = look->mat_length_m > 0 ? look->mat_length_m : 1.8f;
+    float width = look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
+    double seen[4] = {1e9, 1e9, -1e9, -1e9};
+    include(camera, (struct vec3){0, 0, -0.02f}, (struct vec3){length, width, 0}, seen);
+    include(camera, figure->least, figure->most, seen);
+    double w = seen[2] - seen[0], h = seen[3] - seen[1];
+    camera->scale = fmin(look->width / w, look->height / h);
+    camera->origin_x = look->x + look->width / 2 - camera->scale * (seen[0] + seen[2]) / 2;
+    camera->origin_y = look->y + look->height + camera->scale * seen[1];
+}
+
+static struct vec3 body_point(const struct scene *scene, struct vec3 at, struct vec3 off)
+{
+    const struct vec3 *joint = scene->stance.at;
+    struct vec3 up = vec3_unit(vec3_sub(joint[JOINT_CHEST], joint[JOINT_PELVIS]));
+    struct vec3 left = vec3_unit(vec3_sub(joint[JOINT_HIP_L], joint[JOINT_HIP_R]));
+    struct vec3 front = vec3_cross(left, up);
+    if (scene->look->mirrored)
+        off.y = -off.y;
+    at = vec3_add(at, vec3_scale(front, off.x));
+    at = vec3_add(at, vec3_scale(left, off.y));
+    return vec3_add(at, vec3_scale(up, off.z));
+}
+
+enum joint scene_joint(const struct scene *scene, enum joint joint)
+{
+    return scene->look->mirrored ? joint_mirror(joint) : joint;
+}
+
+void figure_draw_glow(const struct scene *scene)
+{
+    const struct figure *figure = scene->figure;
+    if (!(figure->glow_radius_m > 0) || !(scene->look->glow > 0))
+        return;
+    const struct vec3 *joint = scene->stance.at;
+    struct vec3 at = vec3_mix(joint[scene_joint(scene, figure->glow_from)],
+                              joint[scene_joint(scene, figure->glow_to)], figure->glow_along);
+    at = body_point(scene, at, figure->glow_off);
+    struct disc disc = camera_disc(&scene->camera, at, figure->glow_radius_m);
+    double x = (double)disc.x, y = (double)disc.y, r = (double)disc.r;
+    struct figure_colour accent = scene->look->palette.accent;
+    double alpha = (double)scene->look->glow;
+    cairo_pattern_t *fade = cairo_pattern_create_radial(x, y, 0, x, y, r);
+    cairo_pattern_add_color_stop_rgba(fade, 0, accent.r, accent.g, accent.b, 0.95 * alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 0.4, accent.r, accent.g, accent.b, 0.62 * alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 1, accent.r, accent.g, accent.b, 0);
+    cairo_set_source(scene->cr, fade);
+    cairo_arc(scene->cr, x, y, r, 0, 6.2831853);
+    cairo_fill(scene->cr);
+    cairo_pattern_destroy(fade);
+}
+
+static void draw_arrow(const struct scene *scene)
+{
+    const struct figure *figure = scene->figure;
+    if (!figure->arrow || !scene->look->arrow)
+        return;
+    cairo_t *cr = scene->cr;
+    struct vec3 direction = figure->arrow_direction;
+    struct vec3 off = figure->arrow_off;
+    if (scene->look->mirrored) {
+        direction = figure_mirror_direction(figure, direction);
+        off = figure_mirror_direction(figure, off);
+    }
+    struct vec3 at = vec3_add(scene->stance.at[scene_joint(scene, figure->arrow_at)], off);
+    struct vec3 tip = vec3_add(at, vec3_scale(vec3_unit(direction), 0.12f));
+    struct vec3 a = camera_point(&scene->camera, at), b = camera_point(&scene->camera, tip);
+    double dx = (double)(b.x - a.x), dy = (double)(b.y - a.y), length = hypot(dx, dy);
+    if (length < 4)
+        return;
+    dx /= length;
+    dy /= length;
+    double head = 0.032 * scene->camera.scale, x = (double)b.x, y = (double)b.y;
+    cairo_new_path(cr);
+    cairo_move_to(cr, (double)a.x, (double)a.y);
+    cairo_line_to(cr, x, y);
+    cairo_move_to(cr, x - head * (dx - dy), y - head * (dy + dx));
+    cairo_line_to(cr, x, y);
+    cairo_line_to(cr, x - head * (dx + dy), y - head * (dy - dx));
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_width(cr, fmax(2, 0.011 * scene->camera.scale));
+    colour_set(cr, scene->look->palette.accent, 1);
+    cairo_stroke(cr);
+}
+
+void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_look *look)
+{
+    if (figure->keys == 0 || !(look->width >= 1) || !(look->height >= 1))
+        return;
+    struct scene scene = {.cr = cr, .figure = figure, .look = look};
+    figure_stance(figure, look->phase, look->mirrored, &body_standard, &scene.stance,
+                  &scene.roller_along, &scene.touching);
+    aim(&scene.camera, figure);
+    frame(&scene.camera, figure, look);
+    scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);
+    cairo_save(cr);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    if (look->mat)
+        figure_draw_mat(&scene);
+    figure_draw_things_behind(&scene);
+    figure_draw_body(&scene);
+    figure_draw_things_before(&scene);
+    draw_arrow(&scene);
+    cairo_restore(cr);
+}

@@ -1,0 +1,476 @@
+/* The body: rounded parts, from the far side to the near side. */
+#include "ui/figure_inside.h"
+
+#include "body/segments.h"
+
+#include <math.h>
+#include <stddef.h>
+
+/* Along a limb: radius, and how far the flesh lies to the front of the bone's line. */
+struct flesh {
+    float along, radius, fore;
+};
+
+static const struct flesh thigh_flesh[] = {
+    {0.02f, 0.090f, -0.006f}, {0.22f, 0.087f, 0.000f}, {0.50f, 0.076f, 0.008f},
+    {0.80f, 0.060f, 0.004f},  {1.00f, 0.054f, 0.002f},
+};
+static const struct flesh shank_flesh[] = {
+    {0.00f, 0.054f, 0.002f},  {0.14f, 0.053f, -0.006f}, {0.32f, 0.056f, -0.014f},
+    {0.55f, 0.047f, -0.008f}, {0.78f, 0.037f, 0.000f},  {0.90f, 0.036f, 0.000f},
+};
+static const struct flesh upper_arm_flesh[] = {
+    {0.05f, 0.055f, 0}, {0.30f, 0.051f, 0.003f}, {0.65f, 0.044f, 0.004f}, {1.00f, 0.038f, 0}};
+static const struct flesh sleeve_flesh[] = {
+    {-0.02f, 0.060f, 0}, {0.25f, 0.059f, 0.003f}, {0.50f, 0.055f, 0.004f}};
+static const struct flesh forearm_flesh[] = {
+    {0.00f, 0.038f, 0}, {0.22f, 0.042f, 0}, {0.60f, 0.034f, 0}, {1.00f, 0.025f, 0}};
+
+enum { FLESH_MAX = 6 };
+
+/* A cross-section of the trunk: two balls aside of the spine. */
+struct ring {
+    float along, aside, radius, fore;
+};
+
+static const struct ring rings[] = {
+    {-0.12f, 0.072f, 0.072f, -0.016f}, {-0.04f, 0.082f, 0.096f, -0.014f},
+    {0.08f, 0.082f, 0.098f, -0.011f},  {0.17f, 0.078f, 0.094f, -0.006f},
+    {0.34f, 0.066f, 0.085f, 0.003f},   {0.48f, 0.062f, 0.084f, 0.007f},
+    {0.60f, 0.068f, 0.092f, 0.008f},   {0.72f, 0.080f, 0.098f, 0.007f},
+    {0.84f, 0.090f, 0.091f, 0.002f},   {0.93f, 0.080f, 0.074f, 0.000f},
+    {0.99f, 0.030f, 0.062f, 0.004f},
+};
+enum { RINGS = sizeof rings / sizeof rings[0], HEM_RING = 3, YOKE_RING = 7 };
+
+/* The joints of one side. */
+struct limb_side {
+    enum joint shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, ball, toes;
+};
+
+static const struct limb_side sides[2] = {
+    {JOINT_SHOULDER_L, JOINT_ELBOW_L, JOINT_WRIST_L, JOINT_FINGERS_L, JOINT_HIP_L, JOINT_KNEE_L,
+     JOINT_ANKLE_L, JOINT_HEEL_L, JOINT_BALL_L, JOINT_TOES_L},
+    {JOINT_SHOULDER_R, JOINT_ELBOW_R, JOINT_WRIST_R, JOINT_FINGERS_R, JOINT_HIP_R, JOINT_KNEE_R,
+     JOINT_ANKLE_R, JOINT_HEEL_R, JOINT_BALL_R, JOINT_TOES_R},
+};
+
+/* ---------------------------------------------------------------- light */
+
+float scene_rim_width(const struct scene *scene)
+{
+    return 0.0042f * (float)scene->camera.scale;
+}
+
+/* A thin dark rim parts a limb from what lies behind it. */
+void scene_rim(const struct scene *scene, struct figure_colour colour)
+{
+    colour_set(scene->cr, colour_mix(colour, colour_light(colour, -1), 0.72), 0.42);
+}
+
+struct figure_colour scene_colour(const struct scene *scene, struct figure_colour colour,
+                                  struct vec3 from, struct vec3 to)
+{
+    struct vec3 middle = vec3_mix(from, to, 0.5f);
+    double near = (double)(vec3_dot(middle, scene->camera.towards) - scene->middle_depth) / 0.20;
+    near = fmax(-1, fmin(1, near));
+    return near < 0 ? colour_mix(colour, scene->look->palette.ground, -near * 0.36)
+                    : colour_light(colour, near * 0.10);
+}
+
+/* ---------------------------------------------------------------- limbs */
+
+static unsigned flesh_discs(const struct scene *scene, const struct flesh *flesh, unsigned count,
+                            struct vec3 from, struct vec3 to, struct vec3 fore, struct disc *discs)
+{
+    for (unsigned i = 0; i < count; i++) {
+        struct vec3 at =
+            vec3_add(vec3_mix(from, to, flesh[i].along), vec3_scale(fore, flesh[i].fore));
+        discs[i] = camera_disc(&scene->camera, at, flesh[i].radius);
+    }
+    return count;
+}
+
+/* Filled with light and shade, after the rim of its middle: at its ends it joins other parts. */
+static void fill_discs(const struct scene *scene, const struct disc *discs, unsigned count,
+                       struct figure_colour colour, bool rim)
+{
+    cairo_t *cr = scene->cr;
+    struct outline outline;
+    cairo_new_path(cr);
+    if (!outline_limb(discs, count, &outline)) {
+        shape_hull(cr, discs, count, rim ? scene_rim_width(scene) : 0);
+        scene_rim(scene, colour);
+        cairo_fill(cr);
+        shape_hull(cr, discs, count, 0);
+        colour_set(cr, colour, 1);
+        cairo_fill(cr);
+        return;
+    }
+    if (rim && outline_limb(discs + 1, count - 1, &outline)) {
+        outline.round[0] = outline.round[1] = false;
+        shape_outline(cr, &outline, 1, scene_rim_width(scene));
+        scene_rim(scene, colour);
+        cairo_fill(cr);
+    }
+    outline_limb(discs, count, &outline);
+    fill_outline(cr, &outline, colour);
+}
+
+static void draw_limb(const struct scene *scene, const struct flesh *flesh, unsigned count,
+                      struct vec3 from, struct vec3 to, struct vec3 fore,
+                      struct figure_colour colour)
+{
+    struct disc discs[FLESH_MAX];
+    flesh_discs(scene, flesh, count, from, to, fore, discs);
+    fill_discs(scene, discs, count, scene_colour(scene, colour, from, to), true);
+}
+
+/* The front of a leg: where the knee points; of a straight one, where the foot points. */
+static struct vec3 leg_fore(const struct stance *stance, const struct limb_side *side)
+{
+    const struct vec3 *at = stance->at;
+    struct vec3 bend = vec3_sub(at[side->knee], vec3_mix(at[side->hip], at[side->ankle], 0.5f));
+    struct vec3 foot = vec3_scale(vec3_unit(vec3_sub(at[side->ball], at[side->heel])), 0.04f);
+    struct vec3 fore = vec3_add(bend, foot);
+    struct vec3 axis = vec3_unit(vec3_sub(at[side->ankle], at[side->hip]));
+    return vec3_unit(vec3_sub(fore, vec3_scale(axis, vec3_dot(fore, axis))));
+}
+
+static struct vec3 arm_fore(const struct stance *stance, const struct limb_side *side)
+{
+    const struct vec3 *at = stance->at;
+    return vec3_unit(
+        vec3_sub(vec3_mix(at[side->shoulder], at[side->wrist], 0.5f), at[side->elbow]));
+}
+
+static void draw_thigh(const struct scene *scene, const struct limb_side *side)
+{
+    const struct vec3 *at = scene->stance.at;
+    draw_limb(scene, thigh_flesh, 5, at[side->hip], at[side->knee], leg_fore(&scene->stance, side),
+              scene->look->palette.legs);
+}
+
+static void foot_shape(const struct scene *scene, const struct limb_side *side, float grow)
+{
+    const struct vec3 *at = scene->stance.at;
+    const struct camera *camera = &scene->camera;
+    struct vec3 ankle = at[side->ankle], heel = at[side->heel], ball = at[side->ball];
+    struct vec3 sole = vec3_mix(heel, ball, 0.3f);
+    struct vec3 instep =
+        vec3_add(vec3_mix(ankle, ball, 0.45f), vec3_scale(vec3_sub(ankle, sole), 0.12f));
+    struct disc back[4] = {camera_disc(camera, vec3_mix(ankle, at[side->knee], 0.12f), 0.030f),
+                           camera_disc(camera, ankle, 0.032f), camera_disc(camera, heel, 0.029f),
+                           camera_disc(camera, instep, 0.028f)};
+    struct disc middle[3] = {back[2], back[3], camera_disc(camera, ball, 0.024f)};
+    struct disc front[2] = {middle[2], camera_disc(camera, at[side->toes], 0.014f)};
+    shape_hull(scene->cr, back, 4, grow);
+    shape_hull(scene->cr, middle, 3, grow);
+    shape_hull(scene->cr, front, 2, grow);
+}
+
+static void draw_shank(const struct scene *scene, const struct limb_side *side)
+{
+    const struct vec3 *at = scene->stance.at;
+    cairo_new_path(scene->cr);
+    foot_shape(scene, side, scene_rim_width(scene));
+    scene_rim(scene, scene->look->palette.skin);
+    cairo_fill(scene->cr);
+    foot_shape(scene, side, 0);
+    colour_set(scene->cr,
+               scene_colour(scene, scene->look->palette.skin, at[side->heel], at[side->ball]), 1);
+    cairo_fill(scene->cr);
+    draw_limb(scene, shank_flesh, 6, at[side->knee], at[side->ankle],
+              leg_fore(&scene->stance, side), scene->look->palette.legs);
+}
+
+static void draw_upper_arm(const struct scene *scene, const struct limb_side *side)
+{
+    const struct vec3 *at = scene->stance.at;
+    struct vec3 fore = arm_fore(&scene->stance, side);
+    draw_limb(scene, upper_arm_flesh, 4, at[side->shoulder], at[side->elbow], fore,
+              scene->look->palette.skin);
+    struct disc discs[FLESH_MAX];
+    struct figure_colour top =
+        scene_colour(scene, scene->look->palette.top, at[side->shoulder], at[side->elbow]);
+    flesh_discs(scene, sleeve_flesh, 3, at[side->shoulder], at[side->elbow], fore, discs);
+    struct outline outline;
+    if (!outline_limb(discs, 3, &outline)) {
+        fill_discs(scene, discs, 3, top, false);
+        return;
+    }
+    outline.round[1] = false;
+    fill_outline(scene->cr, &outline, top);
+}
+
+static void hand_discs(const struct scene *scene, const struct limb_side *side, struct disc hand[4])
+{
+    const struct vec3 *at = scene->stance.at;
+    struct vec3 wrist = at[side->wrist], tips = at[side->fingers];
+    hand[0] = camera_disc(&scene->camera, wrist, 0.025f);
+    hand[1] = camera_disc(&scene->camera, vec3_mix(wrist, tips, 0.32f), 0.031f);
+    hand[2] = camera_disc(&scene->camera, vec3_mix(wrist, tips, 0.58f), 0.027f);
+    hand[3] = camera_disc(&scene->camera, vec3_mix(wrist, tips, 0.94f), 0.013f);
+}
+
+static void draw_forearm(const struct scene *scene, const struct limb_side *side)
+{
+    const struct vec3 *at = scene->stance.at;
+    struct figure_colour skin =
+        scene_colour(scene, scene->look->palette.skin, at[side->elbow], at[side->wrist]);
+    struct vec3 none = {0, 0, 0};
+    struct disc hand[4];
+    hand_discs(scene, side, hand);
+    fill_discs(scene, hand, 4, skin, true);
+    draw_limb(scene, forearm_flesh, 4, at[side->elbow], at[side->wrist], none,
+              scene->look->palette.skin);
+}
+
+/* ---------------------------------------------------------------- trunk */
+
+/* Where a ring is: along the bent spine, with the directions of the body there. */
+static struct vec3 ring_at(const struct stance *stance, float along, struct vec3 *left,
+                           struct vec3 *fore)
+{
+    const struct vec3 *at = stance->at;
+    struct vec3 pelvis = at[JOINT_PELVIS], chest = at[JOINT_CHEST], neck = at[JOINT_NECK];
+    struct vec3 low = vec3_unit(vec3_sub(at[JOINT_HIP_L], at[JOINT_HIP_R]));
+    struct vec3 high = vec3_unit(vec3_sub(at[JOINT_SHOULDER_L], at[JOINT_SHOULDER_R]));
+    *left = vec3_unit(vec3_mix(low, high, fmaxf(0, fminf(1, along))));
+    /* A parabola through pelvis, chest (at 0.6) and neck. */
+    const float t = along, m = 0.6f;
+    struct vec3 place = vec3_scale(pelvis, (t - m) * (t - 1) / m);
+    place = vec3_add(place, vec3_scale(chest, t * (t - 1) / (m * (m - 1))));
+    place = vec3_add(place, vec3_scale(neck, t * (t - m) / (1 - m)));
+    struct vec3 up = vec3_scale(pelvis, (2 * t - m - 1) / m);
+    up = vec3_add(up, vec3_scale(chest, (2 * t - 1) / (m * (m - 1))));
+    up = vec3_unit(vec3_add(up, vec3_scale(neck, (2 * t - m) / (1 - m))));
+    *fore = vec3_unit(vec3_cross(*left, up));
+    return place;
+}
+
+static void ring_discs(const struct scene *scene, const struct ring *ring, struct disc disc[2])
+{
+    float breath = isnan(scene->look->breath) ? 0 : scene->look->breath;
+    struct vec3 left, fore;
+    struct vec3 at = ring_at(&scene->stance, ring->along, &left, &fore);
+    /* Belly and lower ribs rise with the breath. */
+    float swell = breath * 0.014f * fmaxf(0, 1 - fabsf(ring->along - 0.5f) / 0.35f);
+    at = vec3_add(at, vec3_scale(fore, ring->fore + swell));
+    struct vec3 aside = vec3_scale(left, ring->aside);
+    disc[0] = camera_disc(&scene->camera, vec3_add(at, aside), ring->radius);
+    disc[1] = camera_disc(&scene->camera, vec3_sub(at, aside), ring->radius);
+}
+
+/* The rings from one to another as an outline; false where the trunk is seen end-on. */
+static bool trunk_outline(const struct scene *scene, const struct ring *ring, unsigned count,
+                          struct outline *outline)
+{
+    struct disc pair[RINGS][2];
+    struct point {
+        float x, y;
+    } middle[RINGS];
+    for (unsigned i = 0; i < count; i++) {
+        ring_discs(scene, &ring[i], pair[i]);
+        middle[i].x = (pair[i][0].x + pair[i][1].x) / 2;
+        middle[i].y = (pair[i][0].y + pair[i][1].y) / 2;
+    }
+    *outline = (struct outline){.count = count, .round = {true, true}};
+    float dx = middle[count - 1].x - middle[0].x, dy = middle[count - 1].y - middle[0].y;
+    float length = hypotf(dx, dy);
+    if (length < 1.2f * pair[0][0].r)
+        return false;
+    float nx = dy / length, ny = -dx / length;
+    outline->lit = light_across(&nx, &ny);
+    for (unsigned i = 0; i < count; i++) {
+        struct point before = middle[i ? i - 1 : 0], after = middle[i + 1 < count ? i + 1 : i];
+        float tx = after.y - before.y, ty = before.x - after.x, t = hypotf(tx, ty);
+        if (t < 1e-3f || tx * nx + ty * ny < 0)
+            t = -t;
+        float inx = fabsf(t) < 1e-3f ? nx : tx / t, iny = fabsf(t) < 1e-3f ? ny : ty / t;
+        float half = fabsf((pair[i][0].x - middle[i].x) * inx + (pair[i][0].y - middle[i].y) * iny);
+        outline->x[i] = middle[i].x;
+        outline->y[i] = middle[i].y;
+        outline->nx[i] = inx;
+        outline->ny[i] = iny;
+        outline->light[i] = outline->dark[i] = half + pair[i][0].r;
+    }
+    return true;
+}
+
+static void hull_rings(const struct scene *scene, const struct ring *ring, unsigned count,
+                       float grow)
+{
+    struct disc discs[2 * RINGS];
+    for (unsigned i = 0; i < count; i++)
+        ring_discs(scene, &ring[i], discs + 2 * i);
+    shape_hull(scene->cr, discs, 2 * count, grow);
+}
+
+/* Seen end-on it is one rounded shape. */
+static void fill_rings(const struct scene *scene, const struct ring *ring, unsigned count,
+                       bool open, struct figure_colour colour)
+{
+    cairo_t *cr = scene->cr;
+    struct outline outline;
+    float rim = scene_rim_width(scene);
+    cairo_new_path(cr);
+    if (!trunk_outline(scene, ring, count, &outline)) {
+        hull_rings(scene, ring, count, rim);
+        scene_rim(scene, colour);
+        cairo_fill(cr);
+        hull_rings(scene, ring, count, 0);
+        colour_set(cr, colour, 1);
+        cairo_fill(cr);
+        return;
+    }
+    outline.round[0] = !open;
+    shape_outline(cr, &outline, 1, rim);
+    scene_rim(scene, colour);
+    cairo_fill(cr);
+    fill_outline(cr, &outline, colour);
+}
+
+/* From the neck over the shoulders, wherever the arms lift them. */
+static void yoke_shape(const struct scene *scene, float grow)
+{
+    const struct vec3 *at = scene->stance.at;
+    struct disc ring[2];
+    ring_discs(scene, &rings[YOKE_RING], ring);
+    for (int i = 0; i < 2; i++) {
+        struct vec3 collar = vec3_mix(at[JOINT_NECK], at[JOINT_CHEST], 0.08f);
+        struct disc yoke[3] = {camera_disc(&scene->camera, at[sides[i].shoulder], 0.052f),
+                               camera_disc(&scene->camera, collar, 0.054f), ring[i]};
+        yoke[2].r *= 0.82f;
+        shape_hull(scene->cr, yoke, 3, grow);
+    }
+}
+
+static void draw_trunk(const struct scene *scene)
+{
+    cairo_t *cr = scene->cr;
+    const struct vec3 *at = scene->stance.at;
+    const struct figure_palette *palette = &scene->look->palette;
+    struct figure_colour legs =
+        scene_colour(scene, palette->legs, at[JOINT_PELVIS], at[JOINT_CHEST]);
+    struct figure_colour top = scene_colour(scene, palette->top, at[JOINT_PELVIS], at[JOINT_NECK]);
+    fill_rings(scene, rings, HEM_RING + 1, false, legs);
+    cairo_new_path(cr);
+    yoke_shape(scene, scene_rim_width(scene));
+    scene_rim(scene, palette->top);
+    cairo_fill(cr);
+    cairo_new_path(cr);
+    yoke_shape(scene, 0);
+    colour_set(cr, top, 1);
+    cairo_fill(cr);
+    fill_rings(scene, rings + HEM_RING, RINGS - HEM_RING, true, top);
+}
+
+/* ---------------------------------------------------------------- order */
+
+enum unit {
+    UNIT_TRUNK,
+    UNIT_NECK,
+    UNIT_HEAD,
+    UNIT_UPPER_ARM_L,
+    UNIT_UPPER_ARM_R,
+    UNIT_FOREARM_L,
+    UNIT_FOREARM_R,
+    UNIT_THIGH_L,
+    UNIT_THIGH_R,
+    UNIT_SHANK_L,
+    UNIT_SHANK_R,
+    UNITS
+};
+
+/* Between which joints a unit lies; bias: drawn as if so much nearer, in m. */
+static const struct {
+    enum joint from, to;
+    float bias;
+} unit_axes[UNITS] = {
+    [UNIT_TRUNK] = {JOINT_PELVIS, JOINT_NECK, 0},
+    [UNIT_NECK] = {JOINT_NECK, JOINT_HEAD, -0.03f},
+    [UNIT_HEAD] = {JOINT_NECK, JOINT_CROWN, -0.01f},
+    [UNIT_UPPER_ARM_L] = {JOINT_SHOULDER_L, JOINT_ELBOW_L, 0},
+    [UNIT_UPPER_ARM_R] = {JOINT_SHOULDER_R, JOINT_ELBOW_R, 0},
+    [UNIT_FOREARM_L] = {JOINT_ELBOW_L, JOINT_WRIST_L, 0.004f},
+    [UNIT_FOREARM_R] = {JOINT_ELBOW_R, JOINT_WRIST_R, 0.004f},
+    [UNIT_THIGH_L] = {JOINT_HIP_L, JOINT_KNEE_L, 0},
+    [UNIT_THIGH_R] = {JOINT_HIP_R, JOINT_KNEE_R, 0},
+    [UNIT_SHANK_L] = {JOINT_KNEE_L, JOINT_ANKLE_L, 0.004f},
+    [UNIT_SHANK_R] = {JOINT_KNEE_R, JOINT_ANKLE_R, 0.004f},
+};
+
+static void draw_unit(const struct scene *scene, enum unit unit)
+{
+    switch (unit) {
+    case UNIT_TRUNK:
+        draw_trunk(scene);
+        break;
+    case UNIT_NECK:
+        figure_draw_neck(scene);
+        break;
+    case UNIT_HEAD:
+        figure_draw_head(scene);
+        break;
+    case UNIT_UPPER_ARM_L:
+    case UNIT_UPPER_ARM_R:
+        draw_upper_arm(scene, &sides[unit == UNIT_UPPER_ARM_R]);
+        break;
+    case UNIT_FOREARM_L:
+    case UNIT_FOREARM_R:
+        draw_forearm(scene, &sides[unit == UNIT_FOREARM_R]);
+        break;
+    case UNIT_THIGH_L:
+    case UNIT_THIGH_R:
+        draw_thigh(scene, &sides[unit == UNIT_THIGH_R]);
+        break;
+    case UNIT_SHANK_L:
+    case UNIT_SHANK_R:
+        draw_shank(scene, &sides[unit == UNIT_SHANK_R]);
+        break;
+    case UNITS:
+        break;
+    }
+}
+
+/* The unit whose muscle glows. */
+static enum unit glowing(const struct scene *scene)
+{
+    switch (scene_joint(scene, scene->figure->glow_from)) {
+    case JOINT_HIP_L:
+        return UNIT_THIGH_L;
+    case JOINT_HIP_R:
+        return UNIT_THIGH_R;
+    case JOINT_KNEE_L:
+        return UNIT_SHANK_L;
+    case JOINT_KNEE_R:
+        return UNIT_SHANK_R;
+    case JOINT_SHOULDER_L:
+        return UNIT_UPPER_ARM_L;
+    case JOINT_SHOULDER_R:
+        return UNIT_UPPER_ARM_R;
+    default:
+        return UNIT_TRUNK;
+    }
+}
+
+void figure_draw_body(const struct scene *scene)
+{
+    const struct vec3 *at = scene->stance.at;
+    enum unit order[UNITS];
+    float depth[UNITS];
+    for (enum unit unit = 0; unit < UNITS; unit++) {
+        struct vec3 middle = vec3_mix(at[unit_axes[unit].from], at[unit_axes[unit].to], 0.5f);
+        depth[unit] = vec3_dot(middle, scene->camera.towards) + unit_axes[unit].bias;
+        unsigned place = unit;
+        for (; place > 0 && depth[order[place - 1]] > depth[unit]; place--)
+            order[place] = order[place - 1];
+        order[place] = unit;
+    }
+    for (unsigned i = 0; i < UNITS; i++) {
+        draw_unit(scene, order[i]);
+        if (order[i] == glowing(scene))
+            figure_draw_glow(scene);
+    }
+}

@@ -1,0 +1,351 @@
+/* The mat with its glow and shadows, and the things an exercise needs. */
+#include "ui/figure_inside.h"
+
+#include "body/segments.h"
+
+#include <math.h>
+
+static const struct {
+    enum zone zone;
+    unsigned joints;
+} zone_joints[] = {
+    {ZONE_HEAD, 1u << JOINT_HEAD},
+    {ZONE_SHOULDERS, 1u << JOINT_SHOULDER_L | 1u << JOINT_SHOULDER_R},
+    {ZONE_BACK, 1u << JOINT_CHEST},
+    {ZONE_PELVIS, 1u << JOINT_PELVIS | 1u << JOINT_HIP_L | 1u << JOINT_HIP_R},
+    {ZONE_THIGHS, 1u << JOINT_HIP_L | 1u << JOINT_HIP_R},
+    {ZONE_KNEES, 1u << JOINT_KNEE_L | 1u << JOINT_KNEE_R},
+    {ZONE_FEET, 1u << JOINT_HEEL_L | 1u << JOINT_BALL_L | 1u << JOINT_TOES_L | 1u << JOINT_HEEL_R |
+                    1u << JOINT_BALL_R | 1u << JOINT_TOES_R},
+    {ZONE_HANDS,
+     1u << JOINT_WRIST_L | 1u << JOINT_FINGERS_L | 1u << JOINT_WRIST_R | 1u << JOINT_FINGERS_R},
+    {ZONE_FOREARMS,
+     1u << JOINT_ELBOW_L | 1u << JOINT_WRIST_L | 1u << JOINT_ELBOW_R | 1u << JOINT_WRIST_R},
+};
+
+static unsigned joints_of_zones(unsigned zones)
+{
+    unsigned joints = 0;
+    for (unsigned i = 0; i < sizeof zone_joints / sizeof zone_joints[0]; i++)
+        if (zones & 1u << zone_joints[i].zone)
+            joints |= zone_joints[i].joints;
+    return joints;
+}
+
+static float mat_length_m(const struct figure_look *look)
+{
+    return look->mat_length_m > 0 ? look->mat_length_m : 1.8f;
+}
+
+static float mat_width_m(const struct figure_look *look)
+{
+    return look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
+}
+
+static void move_to(const struct scene *scene, struct vec3 at)
+{
+    struct vec3 seen = camera_point(&scene->camera, at);
+    cairo_line_to(scene->cr, (double)seen.x, (double)seen.y);
+}
+
+/* A soft round spot lying flat on the mat, and not beyond its edges. */
+static void spot(const struct scene *scene, struct vec3 at, float length_m, float width_m,
+                 struct figure_colour colour, double alpha)
+{
+    enum { CORNERS = 28 };
+    cairo_t *cr = scene->cr;
+    const struct camera *camera = &scene->camera;
+    struct vec3 seen = camera_point(camera, at);
+    double s = camera->scale;
+    cairo_matrix_t flat = {.xx = s * (double)(camera->right.x * length_m),
+                           .yx = -s * (double)(camera->up.x * length_m),
+                           .xy = s * (double)(camera->right.y * width_m),
+                           .yy = -s * (double)(camera->up.y * width_m),
+                           .x0 = (double)seen.x,
+                           .y0 = (double)seen.y};
+    cairo_matrix_t back = flat;
+    /* Seen edge-on it has no height to be drawn. */
+    if (cairo_matrix_invert(&back) != CAIRO_STATUS_SUCCESS)
+        return;
+    float length = mat_length_m(scene->look), width = mat_width_m(scene->look);
+    cairo_new_path(cr);
+    for (int i = 0; i < CORNERS; i++) {
+        float angle = 6.2831853f * (float)i / CORNERS;
+        struct vec3 edge = {fmaxf(0, fminf(length, at.x + length_m * cosf(angle))),
+                            fmaxf(0, fminf(width, at.y + width_m * sinf(angle))), at.z};
+        move_to(scene, edge);
+    }
+    cairo_pattern_t *fade = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1);
+    cairo_pattern_set_matrix(fade, &back);
+    cairo_pattern_add_color_stop_rgba(fade, 0, colour.r, colour.g, colour.b, alpha);
+    cairo_pattern_add_color_stop_rgba(fade, 0.5, colour.r, colour.g, colour.b, alpha * 0.45);
+    cairo_pattern_add_color_stop_rgba(fade, 1, colour.r, colour.g, colour.b, 0);
+    cairo_set_source(cr, fade);
+    cairo_fill(cr);
+    cairo_pattern_destroy(fade);
+}
+
+static void mat_path(const struct scene *scene, float length, float width, float z)
+{
+    const float r = 0.03f;
+    static const float corner[4][2] = {{1, 1}, {0, 1}, {0, 0}, {1, 0}};
+    cairo_new_path(scene->cr);
+    for (int i = 0; i < 4; i++) {
+        float cx = corner[i][0] > 0 ? length - r : r, cy = corner[i][1] > 0 ? width - r : r;
+        for (int k = 0; k <= 4; k++) {
+            float angle = 1.5707963f * ((float)i + (float)k / 4);
+            move_to(scene, (struct vec3){cx + r * cosf(angle), cy + r * sinf(angle), z});
+        }
+    }
+    cairo_close_path(scene->cr);
+}
+
+/* The outline that a segment's shadow has on the floor, flat under it. */
+static void shadow_shape(const struct scene *scene, const struct segment *segment, float grow_m)
+{
+    struct vec3 ends[2] = {scene->stance.at[segment->from], scene->stance.at[segment->to]};
+    float length = mat_length_m(scene->look), width = mat_width_m(scene->look);
+    float high = fmaxf(0, (ends[0].z + ends[1].z) / 2 - 0.1f);
+    float wide = fmaxf(0.02f, 0.07f + grow_m - 0.12f * high);
+    enum { CORNERS = 20 };
+    cairo_new_sub_path(scene->cr);
+    for (int i = 0; i < CORNERS; i++) {
+        float angle = 6.2831853f * (float)i / CORNERS, dx = cosf(angle), dy = sinf(angle);
+        struct vec3 end = ends[(ends[1].x - ends[0].x) * dx + (ends[1].y - ends[0].y) * dy > 0];
+        move_to(scene, (struct vec3){fmaxf(0, fminf(length, end.x + wide * dx)),
+                                     fmaxf(0, fminf(width, end.y + wide * dy)), 0});
+    }
+    cairo_close_path(scene->cr);
+}
+
+/* In three layers, darker where the body is close. */
+static void draw_shadows(const struct scene *scene)
+{
+    const struct figure_colour black = {0, 0, 0};
+    for (int layer = 0; layer < 3; layer++) {
+        cairo_new_path(scene->cr);
+        for (unsigned i = 0; i < SEGMENTS; i++) {
+            const struct segment *segment = &body_segments(&body_standard)[i];
+            float z = fminf(scene->stance.at[segment->from].z, scene->stance.at[segment->to].z);
+            if (z < 0.45f - 0.14f * (float)layer)
+                shadow_shape(scene, segment, 0.04f - 0.035f * (float)layer);
+        }
+        colour_set(scene->cr, black, 0.13);
+        cairo_fill(scene->cr);
+    }
+}
+
+/* Where load is wanted, or where the pose rests: soft spots, not two in nearly one place. */
+static void draw_wanted(const struct scene *scene)
+{
+    const struct figure_look *look = scene->look;
+    unsigned joints = look->wanted ? joints_of_zones(look->wanted) : scene->touching;
+    struct vec3 drawn[JOINTS];
+    unsigned count = 0;
+    for (int joint = 0; joint < JOINTS; joint++) {
+        if (!(joints & 1u << joint))
+            continue;
+        struct vec3 at = scene->stance.at[joint];
+        at.z = 0;
+        bool near = false;
+        for (unsigned i = 0; i < count; i++)
+            near = near || vec3_length(vec3_sub(at, drawn[i])) < 0.17f;
+        if (near)
+            continue;
+        drawn[count++] = at;
+        spot(scene, at, 0.19f, 0.17f, look->palette.accent, 0.62 * (double)look->glow);
+    }
+}
+
+void figure_draw_mat(const struct scene *scene)
+{
+    cairo_t *cr = scene->cr;
+    const struct figure_look *look = scene->look;
+    float length = mat_length_m(look), width = mat_width_m(look);
+    mat_path(scene, length, width, -0.018f);
+    colour_set(cr, colour_light(look->palette.mat, -0.35), 1);
+    cairo_fill(cr);
+    mat_path(scene, length, width, 0);
+    colour_set(cr, look->palette.mat, 1);
+    cairo_fill(cr);
+    if (look->glow > 0)
+        draw_wanted(scene);
+    draw_shadows(scene);
+    /* The head end is marked, as on the mat itself. */
+    cairo_new_path(cr);
+    move_to(scene, (struct vec3){0.05f, 0.22f * width / 0.6f, 0});
+    move_to(scene, (struct vec3){0.05f, width - 0.22f * width / 0.6f, 0});
+    cairo_set_line_width(cr, fmax(1.5, 0.008 * scene->camera.scale));
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    colour_set(cr, colour_light(look->palette.mat, 0.35), 1);
+    cairo_stroke(cr);
+}
+
+static void draw_round(const struct scene *scene, const struct prop *prop)
+{
+    cairo_t *cr = scene->cr;
+    struct vec3 at = figure_prop_centre(prop, &scene->stance, scene->roller_along);
+    float half = prop->kind == PROP_ROLLER ? 0.20f : 0;
+    struct vec3 aside = {0, half, 0};
+    struct disc ends[2] = {
+        camera_disc(&scene->camera, vec3_sub(at, aside), prop->radius_m),
+        camera_disc(&scene->camera, vec3_add(at, aside), prop->radius_m),
+    };
+    struct figure_colour colour = scene->look->palette.thing;
+    cairo_new_path(cr);
+    shape_hull(cr, ends, 2, 0);
+    colour_set(cr, colour_light(colour, -0.25), 1);
+    cairo_fill(cr);
+    bool first_near = scene->camera.towards.y < 0;
+    struct disc near = ends[first_near ? 0 : 1];
+    double x = (double)near.x, y = (double)near.y, r = (double)near.r;
+    cairo_pattern_t *ball =
+        cairo_pattern_create_radial(x - 0.35 * r, y - 0.4 * r, 0.1 * r, x, y, r);
+    struct figure_colour light = colour_light(colour, 0.25), dark = colour_light(colour, -0.2);
+    cairo_pattern_add_color_stop_rgb(ball, 0, light.r, light.g, light.b);
+    cairo_pattern_add_color_stop_rgb(ball, 1, dark.r, dark.g, dark.b);
+    cairo_set_source(cr, ball);
+    cairo_arc(cr, x, y, r, 0, 6.2831853);
+    cairo_fill(cr);
+    cairo_pattern_destroy(ball);
+    if (prop->kind != PROP_ROLLER)
+        return;
+    /* Its hollow, and a mark that turns as it rolls. */
+    colour_set(cr, colour_light(colour, -0.55), 1);
+    cairo_arc(cr, x, y, 0.52 * r, 0, 6.2831853);
+    cairo_fill(cr);
+    double angle = (double)(at.x / prop->radius_m);
+    colour_set(cr, colour_light(colour, -0.45), 1);
+    for (int i = 0; i < 6; i++) {
+        double a = angle + i * 1.0471976;
+        cairo_arc(cr, x + 0.77 * r * cos(a), y + 0.77 * r * sin(a), 0.06 * r, 0, 6.2831853);
+        cairo_fill(cr);
+    }
+}
+
+/* The faces of an upright box that the camera sees. at: the middle of its foot. */
+static void draw_box(const struct scene *scene, struct vec3 at, struct vec3 size,
+                     struct figure_colour colour)
+{
+    static const struct {
+        struct vec3 out, one, two;
+        double light;
+    } faces[] = {
+        {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, -0.12}, {{-1, 0, 0}, {0, 1, 0}, {0, 0, 1}, -0.12},
+        {{0, 1, 0}, {1, 0, 0}, {0, 0, 1}, -0.28}, {{0, -1, 0}, {1, 0, 0}, {0, 0, 1}, -0.28},
+        {{0, 0, 1}, {1, 0, 0}, {0, 1, 0}, 0.06},
+    };
+    struct vec3 middle = {at.x, at.y, at.z + size.z / 2};
+    struct vec3 half = {size.x / 2, size.y / 2, size.z / 2};
+    for (unsigned i = 0; i < sizeof faces / sizeof faces[0]; i++) {
+        if (vec3_dot(faces[i].out, scene->camera.towards) <= 0.01f)
+            continue;
+        cairo_new_path(scene->cr);
+        for (int k = 0; k < 4; k++) {
+            float one = k == 0 || k == 3 ? -1.0f : 1.0f, two = k < 2 ? -1.0f : 1.0f;
+            struct vec3 v = vec3_add(faces[i].out, vec3_add(vec3_scale(faces[i].one, one),
+                                                            vec3_scale(faces[i].two, two)));
+            move_to(scene,
+                    vec3_add(middle, (struct vec3){v.x * half.x, v.y * half.y, v.z * half.z}));
+        }
+        cairo_close_path(scene->cr);
+        colour_set(scene->cr, colour_light(colour, faces[i].light), 1);
+        cairo_fill(scene->cr);
+    }
+}
+
+static void draw_chair(const struct scene *scene, const struct prop *prop)
+{
+    struct figure_colour colour = scene->look->palette.thing;
+    struct vec3 size = prop->size, at = prop->at;
+    const float leg = 0.035f;
+    for (int i = 0; i < 4; i++) {
+        struct vec3 foot = {at.x + (i & 1 ? 0.5f : -0.5f) * (size.x - leg),
+                            at.y + (i & 2 ? 0.5f : -0.5f) * (size.y - leg), at.z};
+        draw_box(scene, foot, (struct vec3){leg, leg, size.z - 0.04f}, colour);
+    }
+    draw_box(scene, (struct vec3){at.x, at.y, at.z + size.z - 0.04f},
+             (struct vec3){size.x, size.y, 0.04f}, colour);
+}
+
+static void draw_span(const struct scene *scene, const struct prop *prop, double width_m)
+{
+    cairo_t *cr = scene->cr;
+    cairo_new_path(cr);
+    move_to(scene, scene->stance.at[prop->from]);
+    move_to(scene, scene->stance.at[prop->to]);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cr, width_m * scene->camera.scale);
+    colour_set(cr, colour_light(scene->look->palette.thing, 0.25), 1);
+    cairo_stroke(cr);
+}
+
+static void draw_weight(const struct scene *scene, struct vec3 at)
+{
+    for (int end = -1; end <= 1; end += 2) {
+        struct vec3 a = vec3_add(at, (struct vec3){0, 0.05f * (float)end, 0});
+        struct vec3 b = vec3_add(at, (struct vec3){0, 0.09f * (float)end, 0});
+        struct disc discs[2] = {camera_disc(&scene->camera, a, 0.045f),
+                                camera_disc(&scene->camera, b, 0.045f)};
+        cairo_new_path(scene->cr);
+        shape_hull(scene->cr, discs, 2, 0);
+        colour_set(scene->cr, scene->look->palette.thing, 1);
+        cairo_fill(scene->cr);
+    }
+}
+
+static void draw_prop(const struct scene *scene, const struct prop *prop)
+{
+    struct figure_colour colour = scene->look->palette.thing;
+    switch (prop->kind) {
+    case PROP_ROLLER:
+    case PROP_BALL:
+    case PROP_SWISS_BALL:
+        draw_round(scene, prop);
+        break;
+    case PROP_WALL:
+    case PROP_STEP:
+    case PROP_CUSHION:
+    case PROP_TOWEL:
+        draw_box(scene, prop->at, prop->size, colour);
+        break;
+    case PROP_CHAIR:
+        draw_chair(scene, prop);
+        break;
+    case PROP_STRAP:
+        draw_span(scene, prop, 0.018);
+        break;
+    case PROP_BAND:
+        draw_span(scene, prop, 0.035);
+        break;
+    case PROP_WEIGHTS:
+        draw_weight(scene, scene->stance.at[prop->from]);
+        draw_weight(scene, scene->stance.at[prop->to]);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_before(const struct prop *prop)
+{
+    return prop->kind == PROP_STRAP || prop->kind == PROP_BAND || prop->kind == PROP_WEIGHTS;
+}
+
+void figure_draw_things_behind(const struct scene *scene)
+{
+    for (unsigned i = 0; i < scene->figure->props; i++) {
+        struct prop prop = figure_prop(scene->figure, i, scene->look->mirrored);
+        if (!is_before(&prop))
+            draw_prop(scene, &prop);
+    }
+}
+
+void figure_draw_things_before(const struct scene *scene)
+{
+    for (unsigned i = 0; i < scene->figure->props; i++) {
+        struct prop prop = figure_prop(scene->figure, i, scene->look->mirrored);
+        if (is_before(&prop))
+            draw_prop(scene, &prop);
+    }
+}
