@@ -1,0 +1,547 @@
+#include "powercut/card.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- bytes and files */
+
+static void must(const void *memory)
+{
+    if (memory)
+        return;
+    fprintf(stderr, "card: no memory is left\n");
+    abort();
+}
+
+static void bytes_reserve(struct card_bytes *bytes, size_t size)
+{
+    if (size <= bytes->room)
+        return;
+    bytes->room = size * 2 + 4096;
+    bytes->byte = realloc(bytes->byte, bytes->room);
+    must(bytes->byte);
+}
+
+static void bytes_resize(struct card_bytes *bytes, size_t size)
+{
+    bytes_reserve(bytes, size);
+    if (size > bytes->size)
+        memset(bytes->byte + bytes->size, 0, size - bytes->size);
+    bytes->size = size;
+}
+
+static void bytes_write(struct card_bytes *bytes, size_t at, const uint8_t *from, size_t length)
+{
+    if (at + length > bytes->size)
+        bytes_resize(bytes, at + length);
+    memcpy(bytes->byte + at, from, length);
+}
+
+static void bytes_copy(struct card_bytes *to, const struct card_bytes *from)
+{
+    bytes_resize(to, from->size);
+    if (from->size > 0)
+        memcpy(to->byte, from->byte, from->size);
+}
+
+void card_init(struct card *card)
+{
+    memset(card, 0, sizeof *card);
+}
+
+void card_free(struct card *card)
+{
+    for (size_t i = 0; i < card->ops; i++)
+        free(card->op[i].byte);
+    free(card->op);
+    for (unsigned i = 0; i < CARD_FILES; i++)
+        free(card->file[i].content.byte);
+    card_init(card);
+}
+
+struct card_file *card_find(struct card *card, const char *name)
+{
+    for (unsigned i = 0; i < CARD_FILES; i++)
+        if (card->file[i].exists && strcmp(card->file[i].name, name) == 0)
+            return &card->file[i];
+    return NULL;
+}
+
+void card_flip(struct card *card, const char *name, uint64_t bit)
+{
+    struct card_file *file = card_find(card, name);
+    if (file && bit / 8 < file->content.size)
+        file->content.byte[bit / 8] ^= (uint8_t)(1U << bit % 8);
+}
+
+static int slot_for(struct card *card, const char *name)
+{
+    for (int i = 0; i < CARD_FILES; i++)
+        if (strcmp(card->file[i].name, name) == 0)
+            return i;
+    for (int i = 0; i < CARD_FILES; i++) {
+        if (!*card->file[i].name) {
+            snprintf(card->file[i].name, CARD_NAME_MAX, "%s", name);
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void record(struct card *card, enum card_op_kind kind, int file, size_t at, const void *byte,
+                   size_t length)
+{
+    if (!card->recording)
+        return;
+    if (card->ops == card->ops_room) {
+        card->ops_room = card->ops_room * 2 + 1024;
+        card->op = realloc(card->op, card->ops_room * sizeof *card->op);
+        must(card->op);
+    }
+    struct card_op *op = &card->op[card->ops++];
+    *op = (struct card_op){.kind = kind, .file = file, .at = at, .length = length};
+    if (length > 0) {
+        op->byte = malloc(length);
+        must(op->byte);
+        memcpy(op->byte, byte, length);
+    }
+}
+
+/* ---- the file of SQLite */
+
+struct shared_memory {
+    void *region[64];
+    unsigned users;
+};
+
+struct file {
+    sqlite3_file base;
+    struct card *card;
+    int slot;
+    bool delete_on_close;
+};
+
+static struct card *plugged;
+static struct shared_memory shared[CARD_FILES];
+
+static struct card_bytes *content(sqlite3_file *base)
+{
+    struct file *file = (struct file *)base;
+    return &file->card->file[file->slot].content;
+}
+
+static int file_close(sqlite3_file *base)
+{
+    struct file *file = (struct file *)base;
+    if (file->delete_on_close)
+        file->card->file[file->slot].exists = false;
+    return SQLITE_OK;
+}
+
+static int file_read(sqlite3_file *base, void *to, int length, sqlite3_int64 at)
+{
+    const struct card_bytes *bytes = content(base);
+    if (((struct file *)base)->card->gone)
+        return SQLITE_IOERR_READ;
+    size_t from = (size_t)at, wanted = (size_t)length;
+    size_t there = from < bytes->size ? bytes->size - from : 0;
+    size_t got = there < wanted ? there : wanted;
+    if (got > 0)
+        memcpy(to, bytes->byte + from, got);
+    memset((char *)to + got, 0, wanted - got);
+    return got == wanted ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
+}
+
+static int may_write(struct card *card)
+{
+    card->writes++;
+    if (card->gone)
+        return SQLITE_IOERR_WRITE;
+    if (card->read_only)
+        return SQLITE_READONLY;
+    if (card->full_after > 0 && --card->full_after == 0)
+        card->full = true;
+    return card->full ? SQLITE_FULL : SQLITE_OK;
+}
+
+static int file_write(sqlite3_file *base, const void *from, int length, sqlite3_int64 at)
+{
+    struct file *file = (struct file *)base;
+    int result = may_write(file->card);
+    if (result != SQLITE_OK)
+        return result;
+    record(file->card, CARD_WRITE, file->slot, (size_t)at, from, (size_t)length);
+    bytes_write(content(base), (size_t)at, from, (size_t)length);
+    return SQLITE_OK;
+}
+
+static int file_truncate(sqlite3_file *base, sqlite3_int64 size)
+{
+    struct file *file = (struct file *)base;
+    record(file->card, CARD_TRUNCATE, file->slot, (size_t)size, NULL, 0);
+    bytes_resize(content(base), (size_t)size);
+    return SQLITE_OK;
+}
+
+static int file_sync(sqlite3_file *base, int flags)
+{
+    struct file *file = (struct file *)base;
+    (void)flags;
+    file->card->syncs++;
+    while (file->card->stalled) {
+        file->card->waiting = true;
+        nanosleep(&(struct timespec){0, 1000000}, NULL);
+    }
+    file->card->waiting = false;
+    if (file->card->gone)
+        return SQLITE_IOERR_FSYNC;
+    record(file->card, CARD_SYNC, file->slot, 0, NULL, 0);
+    return SQLITE_OK;
+}
+
+static int file_size(sqlite3_file *base, sqlite3_int64 *size)
+{
+    *size = (sqlite3_int64)content(base)->size;
+    return SQLITE_OK;
+}
+
+/* One process and one connection at a time: locks have nothing to do. */
+static int file_lock(sqlite3_file *base, int level)
+{
+    (void)base;
+    (void)level;
+    return SQLITE_OK;
+}
+
+static int file_check_lock(sqlite3_file *base, int *locked)
+{
+    (void)base;
+    *locked = 0;
+    return SQLITE_OK;
+}
+
+static int file_control(sqlite3_file *base, int what, void *argument)
+{
+    (void)base;
+    (void)what;
+    (void)argument;
+    return SQLITE_NOTFOUND;
+}
+
+static int file_sector(sqlite3_file *base)
+{
+    (void)base;
+    return 4096;
+}
+
+static int file_promises(sqlite3_file *base)
+{
+    (void)base;
+    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
+
+static int shm_map(sqlite3_file *base, int region, int size, int extend, void volatile **memory)
+{
+    struct shared_memory *mine = &shared[((struct file *)base)->slot];
+    if ((size_t)region >= sizeof mine->region / sizeof *mine->region)
+        return SQLITE_NOMEM;
+    if (!mine->region[region] && extend)
+        mine->region[region] = calloc(1, (size_t)size);
+    *memory = mine->region[region];
+    return SQLITE_OK;
+}
+
+static int shm_lock(sqlite3_file *base, int offset, int count, int flags)
+{
+    (void)base;
+    (void)offset;
+    (void)count;
+    (void)flags;
+    return SQLITE_OK;
+}
+
+static void shm_barrier(sqlite3_file *base)
+{
+    (void)base;
+    atomic_thread_fence(memory_order_seq_cst);
+}
+
+static void shm_forget(int slot)
+{
+    for (size_t i = 0; i < sizeof shared[slot].region / sizeof *shared[slot].region; i++) {
+        free(shared[slot].region[i]);
+        shared[slot].region[i] = NULL;
+    }
+}
+
+static int shm_unmap(sqlite3_file *base, int remove)
+{
+    (void)remove;
+    shm_forget(((struct file *)base)->slot);
+    return SQLITE_OK;
+}
+
+static const sqlite3_io_methods methods = {
+    .iVersion = 2,
+    .xClose = file_close,
+    .xRead = file_read,
+    .xWrite = file_write,
+    .xTruncate = file_truncate,
+    .xSync = file_sync,
+    .xFileSize = file_size,
+    .xLock = file_lock,
+    .xUnlock = file_lock,
+    .xCheckReservedLock = file_check_lock,
+    .xFileControl = file_control,
+    .xSectorSize = file_sector,
+    .xDeviceCharacteristics = file_promises,
+    .xShmMap = shm_map,
+    .xShmLock = shm_lock,
+    .xShmBarrier = shm_barrier,
+    .xShmUnmap = shm_unmap,
+};
+
+/* ---- the VFS */
+
+static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags, int *out)
+{
+    struct file *file = (struct file *)base;
+    (void)vfs;
+    memset(file, 0, sizeof *file);
+    const char *short_name = name ? strrchr(name, '/') + 1 : "temporary";
+    int slot = slot_for(plugged, short_name);
+    if (plugged->gone || slot < 0)
+        return SQLITE_CANTOPEN;
+    struct card_file *found = &plugged->file[slot];
+    if (!found->exists && !(flags & SQLITE_OPEN_CREATE))
+        return SQLITE_CANTOPEN;
+    if (!found->exists) {
+        found->exists = true;
+        bytes_resize(&found->content, 0);
+        record(plugged, CARD_CREATE, slot, 0, NULL, 0);
+    }
+    file->card = plugged;
+    file->slot = slot;
+    file->delete_on_close = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
+    file->base.pMethods = &methods;
+    if (out)
+        *out = flags;
+    return SQLITE_OK;
+}
+
+static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
+{
+    (void)vfs;
+    (void)sync;
+    struct card_file *found = card_find(plugged, strrchr(name, '/') + 1);
+    if (!found)
+        return SQLITE_IOERR_DELETE_NOENT;
+    found->exists = false;
+    record(plugged, CARD_REMOVE, (int)(found - plugged->file), 0, NULL, 0);
+    return SQLITE_OK;
+}
+
+static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *yes)
+{
+    (void)vfs;
+    (void)flags;
+    *yes = card_find(plugged, strrchr(name, '/') + 1) != NULL;
+    return SQLITE_OK;
+}
+
+static int vfs_full_name(sqlite3_vfs *vfs, const char *name, int size, char *full)
+{
+    (void)vfs;
+    snprintf(full, (size_t)size, "%s", name);
+    return SQLITE_OK;
+}
+
+static int vfs_random(sqlite3_vfs *vfs, int size, char *bytes)
+{
+    /* The same salt in each run: a failure can be looked at again. */
+    (void)vfs;
+    static unsigned char counter;
+    for (int i = 0; i < size; i++)
+        bytes[i] = (char)(counter += 37);
+    return size;
+}
+
+static int vfs_sleep(sqlite3_vfs *vfs, int us)
+{
+    (void)vfs;
+    return us;
+}
+
+static int vfs_time(sqlite3_vfs *vfs, sqlite3_int64 *julian_ms)
+{
+    (void)vfs;
+    *julian_ms = INT64_C(212200000000000);
+    return SQLITE_OK;
+}
+
+static int vfs_error(sqlite3_vfs *vfs, int size, char *text)
+{
+    (void)vfs;
+    (void)size;
+    (void)text;
+    return 0;
+}
+
+void card_plug(struct card *card)
+{
+    static sqlite3_vfs vfs = {
+        .iVersion = 2,
+        .szOsFile = sizeof(struct file),
+        .mxPathname = 512,
+        .zName = CARD_VFS,
+        .xOpen = vfs_open,
+        .xDelete = vfs_delete,
+        .xAccess = vfs_access,
+        .xFullPathname = vfs_full_name,
+        .xRandomness = vfs_random,
+        .xSleep = vfs_sleep,
+        .xGetLastError = vfs_error,
+        .xCurrentTimeInt64 = vfs_time,
+    };
+    plugged = card;
+    for (int i = 0; i < CARD_FILES; i++)
+        shm_forget(i);
+    sqlite3_vfs_register(&vfs, 0);
+}
+
+/* ---- losing power */
+
+void card_replay_begin(struct card_replay *replay, const struct card *recorded)
+{
+    memset(replay, 0, sizeof *replay);
+    replay->recorded = recorded;
+    for (unsigned i = 0; i < CARD_FILES; i++)
+        snprintf(replay->durable[i].name, CARD_NAME_MAX, "%s", recorded->file[i].name);
+}
+
+static void apply(struct card_bytes *bytes, const struct card_op *op)
+{
+    if (op->kind == CARD_WRITE)
+        bytes_write(bytes, op->at, op->byte, op->length);
+    else if (op->kind == CARD_TRUNCATE)
+        bytes_resize(bytes, op->at);
+    else if (op->kind == CARD_CREATE)
+        bytes_resize(bytes, 0);
+}
+
+/* The first `count` pending ops of a file are durable. */
+static void settle(struct card_replay *replay, int file, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        apply(&replay->durable[file].content, replay->op[file][i]);
+    replay->pending[file] -= count;
+    memmove(replay->op[file], replay->op[file] + count,
+            replay->pending[file] * sizeof *replay->op[file]);
+    replay->durable[file].exists = replay->exists[file];
+}
+
+/* Which files there are is durable, not what is in them. */
+static void settle_names(struct card_replay *replay)
+{
+    for (int file = 0; file < CARD_FILES; file++) {
+        size_t count = 0;
+        for (size_t i = 0; i < replay->pending[file]; i++)
+            if (replay->op[file][i]->kind == CARD_CREATE ||
+                replay->op[file][i]->kind == CARD_REMOVE)
+                count = i + 1;
+        settle(replay, file, count);
+    }
+}
+
+static void replay_one(struct card_replay *replay, const struct card_op *op)
+{
+    int file = op->file;
+    if (op->kind == CARD_SYNC) {
+        if (!replay->durable[file].exists)
+            settle_names(replay);
+        settle(replay, file, replay->pending[file]);
+        return;
+    }
+    if (op->kind == CARD_CREATE || op->kind == CARD_REMOVE)
+        replay->exists[file] = op->kind == CARD_CREATE;
+    if (replay->pending[file] == replay->room[file]) {
+        replay->room[file] = replay->room[file] * 2 + 64;
+        replay->op[file] = realloc(replay->op[file], replay->room[file] * sizeof *replay->op[file]);
+        must(replay->op[file]);
+    }
+    replay->op[file][replay->pending[file]++] = op;
+}
+
+void card_replay_to(struct card_replay *replay, size_t op)
+{
+    for (; replay->next < op; replay->next++)
+        replay_one(replay, &replay->recorded->op[replay->next]);
+}
+
+void card_replay_end(struct card_replay *replay)
+{
+    for (unsigned i = 0; i < CARD_FILES; i++) {
+        free(replay->durable[i].content.byte);
+        free(replay->op[i]);
+    }
+}
+
+/* xorshift64* (Vigna 2016). */
+static uint64_t random_next(uint64_t *state)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return *state * UINT64_C(0x2545F4914F6CDD1D);
+}
+
+/* Each sector of the write survives, is lost, or is torn at some byte. */
+static void scatter_write(struct card_bytes *bytes, const struct card_op *op, uint64_t *random)
+{
+    for (size_t done = 0; done < op->length;) {
+        size_t at = op->at + done, left = CARD_SECTOR - at % CARD_SECTOR;
+        size_t length = op->length - done < left ? op->length - done : left;
+        uint64_t fate = random_next(random) % 8;
+        if (fate == 0)
+            bytes_write(bytes, at, op->byte + done, 1 + random_next(random) % length);
+        else if (fate < 4)
+            bytes_write(bytes, at, op->byte + done, length);
+        done += length;
+    }
+}
+
+static void lose(struct card_bytes *bytes, const struct card_op *op, enum card_loss loss, bool last,
+                 uint64_t *random)
+{
+    if (loss == CARD_KEEP_ALL || (loss == CARD_TEAR_LAST && !last))
+        apply(bytes, op);
+    else if (op->kind == CARD_WRITE && loss == CARD_SCATTER)
+        scatter_write(bytes, op, random);
+    else if (op->kind == CARD_WRITE && loss == CARD_TEAR_LAST)
+        bytes_write(bytes, op->at, op->byte, random_next(random) % (op->length + 1));
+    else if (loss == CARD_SCATTER && random_next(random) % 2 == 0)
+        apply(bytes, op);
+}
+
+void card_after_cut(struct card *card, const struct card_replay *replay, enum card_loss loss,
+                    uint64_t seed)
+{
+    uint64_t random = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+    for (unsigned i = 0; i < CARD_FILES; i++) {
+        struct card_file *file = &card->file[i];
+        const struct card_file *durable = &replay->durable[i];
+        snprintf(file->name, CARD_NAME_MAX, "%s", durable->name);
+        bytes_copy(&file->content, &durable->content);
+        for (size_t n = 0; n < replay->pending[i]; n++)
+            lose(&file->content, replay->op[i][n], loss, n + 1 == replay->pending[i], &random);
+        bool unsure = durable->exists != replay->exists[i];
+        bool kept = loss == CARD_KEEP_ALL || loss == CARD_TEAR_LAST ||
+                    (loss == CARD_SCATTER && random_next(&random) % 2 == 0);
+        file->exists = unsure && !kept ? durable->exists : replay->exists[i];
+        if (!file->exists)
+            bytes_resize(&file->content, 0);
+    }
+}
