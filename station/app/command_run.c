@@ -215,6 +215,16 @@ static void power_off(const struct run *run)
         log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
 }
 
+/* Only where time is real do the other loops have threads, and the machine a sampler of its own. */
+static void feed_watchdog(struct run *run, int64_t now_ns)
+{
+    const struct pipeline *pipeline = &run->pipeline;
+    const bool threads = pace_is_real(&run->pace);
+    const bool sampled = threads && !run->rig.recording && pipeline->health.sampler_turned_ns;
+    watchdog_feed(&run->watchdog, now_ns, sampled ? pipeline->health.sampler_turned_ns : INT64_MAX,
+                  threads ? store_turned_ns(pipeline->store) : INT64_MAX);
+}
+
 static bool turn(struct run *run, int64_t now_ns)
 {
     struct pipeline *pipeline = &run->pipeline;
@@ -225,7 +235,7 @@ static bool turn(struct run *run, int64_t now_ns)
     pipeline_turn(pipeline, now_ns, input.key_down_ns);
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);
-    watchdog_feed(&run->watchdog, now_ns, INT64_MAX, INT64_MAX);
+    feed_watchdog(run, now_ns);
     if (pipeline->output.request == REQUEST_POWER_OFF && !run->options.simulated)
         power_off(run);
     const bool ended = run->rig.board->ops->finished(run->rig.board);

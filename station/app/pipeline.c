@@ -3,6 +3,8 @@
 #include "app/wall.h"
 #include "base/clock.h"
 
+#include <stdio.h>
+
 #define HEALTH_EVERY_NS NS_PER_S
 
 void pipeline_press(struct pipeline *pipeline, const struct press *press)
@@ -50,12 +52,36 @@ static void look_around(struct pipeline *pipeline, int64_t now_ns)
     }
 }
 
+static const char *press_word(enum press_kind kind)
+{
+    switch (kind) {
+    case PRESS_SHORT: return "short";
+    case PRESS_HELD: return "held";
+    case PRESS_LEAVE: return "leave";
+    case PRESS_STUCK: return "stuck";
+    }
+    return "";
+}
+
+/* A recording keeps what was pressed beside what was loaded, so that it gives the same session. */
+static void note_presses(const struct pipeline *pipeline)
+{
+    const struct session_input *input = &pipeline->input;
+    for (unsigned i = 0; pipeline->recorder && i < input->presses; i++) {
+        char note[48];
+        snprintf(note, sizeof note, "%s %.6f", press_word(input->press[i].kind),
+                 (double)input->press[i].time_ns / 1e9);
+        recorder_note(pipeline->recorder, "press", note);
+    }
+}
+
 static void step_session(struct pipeline *pipeline, int64_t time_ns)
 {
     struct session_input *input = &pipeline->input;
     if (time_ns < pipeline->stepped_ns)
         time_ns = pipeline->stepped_ns;
     pipeline->stepped_ns = time_ns;
+    note_presses(pipeline);
     look_around(pipeline, time_ns);
     input->time_ns = time_ns;
     session_step(pipeline->session, input, &pipeline->output);

@@ -212,6 +212,7 @@ static void hand_press(struct rig *rig, const char *note)
         .time_ns = (int64_t)(time_s * 1e9) + rig->replay_offset_ns,
         .kind = !strcmp(kind, "held")    ? PRESS_HELD
                 : !strcmp(kind, "leave") ? PRESS_LEAVE
+                : !strcmp(kind, "stuck") ? PRESS_STUCK
                                          : PRESS_SHORT,
     };
     board_replay_hand_press(rig->board, &press);
