@@ -6,14 +6,19 @@
 /* Places in parts of the stature, from the segment lengths of de Leva 1996 with the joints bent as
  * the posture has them; the middle of the body is the hip joint of somebody lying straight. */
 static const struct layout standing = {1, {{ZONE_FEET, 0, true}}};
-static const struct layout sitting = {
-    3, {{ZONE_HANDS, -0.22f, false}, {ZONE_PELVIS, 0, true}, {ZONE_FEET, 0.32f, true}}};
-static const struct layout supine = {5,
+static const struct layout sitting = {4,
+                                      {{ZONE_HANDS, -0.22f, false},
+                                       {ZONE_PELVIS, 0, true},
+                                       {ZONE_FEET, 0.32f, true},
+                                       {ZONE_FEET, 0.46f, true}}};
+static const struct layout supine = {7,
                                      {{ZONE_HEAD, -0.44f, false},
                                       {ZONE_SHOULDERS, -0.28f, true},
                                       {ZONE_BACK, -0.13f, false},
                                       {ZONE_PELVIS, 0.02f, true},
-                                      {ZONE_FEET, 0.30f, true}}};
+                                      {ZONE_FEET, 0.30f, true},
+                                      {ZONE_FEET, 0.38f, true},
+                                      {ZONE_FEET, 0.46f, true}}};
 static const struct layout prone = {6,
                                     {{ZONE_FOREARMS, -0.38f, false},
                                      {ZONE_SHOULDERS, -0.24f, true},
@@ -109,7 +114,8 @@ static float misfit_of(const struct layout *layout, const struct mat *mat,
                        const float along[SCENE_ALONG], const struct placing *placing)
 {
     float bin_mm = mat->length_mm / SCENE_ALONG, total = 0, misfit = 0;
-    float share[LAYOUT_NODES_MAX] = {0};
+    float share[ZONES] = {0};
+    unsigned expected = 0;
     for (unsigned bin = 0; bin < SCENE_ALONG; bin++) {
         if (along[bin] <= 0)
             continue;
@@ -118,15 +124,18 @@ static float misfit_of(const struct layout *layout, const struct mat *mat,
         float off = fabsf(x_mm - node_mm(&layout->node[node], placing)) / placing->stature_mm;
         float cost = fminf(off * off / (FAR * FAR), 1);
         misfit += along[bin] * cost;
-        share[node] += along[bin] * (1 - cost);
+        share[layout->node[node].zone] += along[bin] * (1 - cost);
         total += along[bin];
     }
     if (total <= 0)
         return 1;
     misfit /= total;
     for (unsigned i = 0; i < layout->nodes; i++) {
-        if (layout->node[i].expected)
-            misfit += MISSING * (1 - fminf(share[i] / (ENOUGH * total), 1));
+        expected |= layout->node[i].expected ? 1u << layout->node[i].zone : 0;
+    }
+    for (unsigned zone = 0; zone < ZONES; zone++) {
+        if (expected & 1u << zone)
+            misfit += MISSING * (1 - fminf(share[zone] / (ENOUGH * total), 1));
     }
     float aside = (placing->middle_mm - mat->length_mm / 2) / MIDDLE_MOST_MM;
     return misfit + (placing->turned ? TURNED : 0) + MIDDLE_COST * aside * aside;
