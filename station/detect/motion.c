@@ -5,17 +5,23 @@
 #include <math.h>
 #include <string.h>
 
-static const int64_t LAG_NS = 400000000;   /* change is measured over this time, or one frame */
+static const double LAG_S = 0.3;           /* change is measured over this time, or one frame */
 static const int64_t STEP_NS = 50000000;   /* the past is kept in steps no finer than this */
-static const int64_t REST_NS = 700000000;  /* so long without change is rest */
+static const int64_t REST_NS = 400000000;  /* so long without change is rest */
 static const int64_t FIRST_NS = 500000000; /* after stepping on: one of the two is said */
-static const float MOVES = 0.05f; /* half of the load's sum of changes: what changed its place */
-static const float RESTS = 0.6f;  /* of that */
-static const float QUIETS = 4;    /* or so many times what is usual while still */
-static const float MOVES_MOST = 0.15f;
+/* Half the sum of the changes of all pads, in parts of the whole load: for a change over LAG_S,
+ * and in proportion for a longer one where frames are rare. Tuned on people lying still on real
+ * sensors, who breathe, and whose sensors step and flicker. */
+static const float MOVES = 0.016f, MOVES_MOST = 0.06f;
+static const float QUIETS = 4;   /* or so many times what is usual while still */
+static const float RESTS = 0.6f; /* of that, before it counts as rest */
 static const float QUIET_S = 5;
-static const unsigned FRAMES_LEAST = 3;    /* one jump of a sensor is no motion */
-static const unsigned PADS_A_FLICKER = 10; /* of so many pads one may jump by itself */
+/* One jump of a sensor is no motion: frames in a row, a wide change counting for more than one. */
+static const float FRAMES_LEAST = 3, SLOW_FRAMES_LEAST = 4, FRAME_MOST = 1.8f;
+static const double SLOW_S = 0.6;
+/* No pad counts for more than this, of all pads together or alone: a single sensor that jumps is
+ * not a body that moves. */
+static const float PADS_TOGETHER = 0.24f, PAD_ALONE = 0.015f;
 
 void motion_reset(struct motion *part, const struct mat *mat)
 {
@@ -51,25 +57,11 @@ static void keep(struct motion *part, int64_t time_ns, const float *load)
         part->pasts++;
 }
 
-/* Half the sum of changes, without the few pads that changed most where there are many: a real
- * sensor jumps by itself now and then, a body never loads one pad alone. */
 static float change_between(const struct motion *part, const float *now, const float *then)
 {
-    float most[MOTION_BINS / 10 + 1] = {0}, sum = 0;
-    unsigned flickers = (part->bins + PADS_A_FLICKER / 2) / PADS_A_FLICKER;
-    for (unsigned i = 0; i < part->bins; i++) {
-        float change = fabsf(now[i] - then[i]);
-        sum += change;
-        for (unsigned k = 0; k < flickers; k++) {
-            if (change > most[k]) {
-                float smaller = most[k];
-                most[k] = change;
-                change = smaller;
-            }
-        }
-    }
-    for (unsigned k = 0; k < flickers; k++)
-        sum -= most[k];
+    float most = fmaxf(PAD_ALONE, PADS_TOGETHER / (float)part->bins), sum = 0;
+    for (unsigned i = 0; i < part->bins; i++)
+        sum += fminf(fabsf(now[i] - then[i]), most);
     return sum / 2;
 }
 
@@ -81,18 +73,20 @@ static void say(struct motion *part, bool moving, const struct scene *scene,
     sink_put(seen, moving ? EVENT_MOVING : EVENT_STILL, scene->time_ns);
 }
 
-static void judge(struct motion *part, float change, const struct scene *scene,
+/* change: since so many seconds ago. */
+static void judge(struct motion *part, float change, double lag_s, const struct scene *scene,
                   struct observation *seen)
 {
-    float moves = fminf(fmaxf(MOVES, QUIETS * part->quiet), MOVES_MOST);
-    part->stirred = change > moves ? part->stirred + 1 : 0;
+    float moves = MOVES * fmaxf((float)(lag_s / LAG_S), 1);
+    moves = fminf(fmaxf(moves, QUIETS * part->quiet), MOVES_MOST);
+    part->stirred = change > moves ? part->stirred + fminf(change / moves, FRAME_MOST) : 0;
     if (change > (part->moving ? RESTS * moves : moves))
         part->stirred_ns = scene->time_ns;
     if (!part->moving) {
-        float part_s = fminf((float)scene->interval_s / QUIET_S, 1);
-        part->quiet += (fminf(change, MOVES_MOST) - part->quiet) * part_s;
+        float step = fminf((float)scene->interval_s / QUIET_S, 1);
+        part->quiet += (fminf(change, MOVES) - part->quiet) * step;
     }
-    if (!part->moving && part->stirred >= FRAMES_LEAST)
+    if (!part->moving && part->stirred >= (lag_s > SLOW_S ? SLOW_FRAMES_LEAST : FRAMES_LEAST))
         say(part, true, scene, seen);
     else if (part->moving && scene->time_ns - part->stirred_ns >= REST_NS)
         say(part, false, scene, seen);
@@ -115,9 +109,12 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         part->decided = part->moving = false;
     part->on = on;
     gather(part, scene, now);
-    const struct motion_past *past = past_before(part, scene->time_ns - LAG_NS);
-    if (on)
-        judge(part, past ? change_between(part, now, past->load) : 0, scene, seen);
+    const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
+    if (on) {
+        float change = past ? change_between(part, now, past->load) : 0;
+        double lag_s = past ? (double)(scene->time_ns - past->time_ns) * 1e-9 : 0;
+        judge(part, change, lag_s, scene, seen);
+    }
     keep(part, scene->time_ns, now);
     seen->moving = part->moving;
 }

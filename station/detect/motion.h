@@ -19,7 +19,7 @@ struct motion {
     bool on, decided; /* somebody is there; moving or still was said */
     bool moving;
     int64_t since_ns;   /* of being on the mat */
-    unsigned stirred;   /* frames in a row that say moving */
+    float stirred;      /* frames in a row that say moving */
     int64_t stirred_ns; /* the last frame that said so */
     float quiet;        /* usual change while still */
 };
