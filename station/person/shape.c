@@ -63,7 +63,7 @@ static const struct innate innate[] = {
      {.pitch = 90,
       .x_m = 0.95F,
       .y_m = 0.3F,
-      LEGS(.hip_flexion = 2, .hip_abduction = 5, .shoulder_abduction = 12)}},
+      LEGS(.hip_abduction = 5, .shoulder_abduction = 12)}},
 };
 enum { INNATE = sizeof innate / sizeof *innate };
 

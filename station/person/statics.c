@@ -85,7 +85,7 @@ static float height_m(const struct load_case *load_case, enum joint joint)
 
 static bool is_low(const struct load_case *load_case, enum joint joint)
 {
-    return height_m(load_case, joint) < 0.05F;
+    return load_case->touching & UINT32_C(1) << joint || height_m(load_case, joint) < 0.05F;
 }
 
 static bool any_low(const struct load_case *load_case, uint32_t joints)
