@@ -17,15 +17,11 @@ const struct adc_kind *adc_kind(const char *name)
 enum pad_state adc_state(enum bus_result result)
 {
     switch (result) {
-    case BUS_DONE:
-        return PAD_VALID;
-    case BUS_NACK:
-        return PAD_NACK;
-    case BUS_TIMEOUT:
-        return PAD_TIMEOUT;
+    case BUS_DONE: return PAD_VALID;
+    case BUS_NACK: return PAD_NACK;
+    case BUS_TIMEOUT: return PAD_TIMEOUT;
     case BUS_ERROR:
-    case BUS_GONE:
-        break;
+    case BUS_GONE: break;
     }
     return PAD_BUS_ERROR;
 }

@@ -26,9 +26,10 @@ enum {
     BELOW_ZERO_1015 = -4,
 };
 
-/* Oscillators are within 10 % of nominal; a chip wakes up in 25 us, up to 110 were seen. */
+/* Oscillators are within 10 % of nominal; a chip wakes up in 25 us, up to 110 were seen, and 5 are
+ * for rounding. */
 #define SHORTEST_NS(hz) ((int64_t)(NS_PER_S / 1.1 / (hz)))
-#define LONGEST_NS(hz) ((int64_t)(NS_PER_S / 0.9 / (hz)) + 110 * NS_PER_US)
+#define LONGEST_NS(hz) ((int64_t)(NS_PER_S / 0.9 / (hz)) + 115 * NS_PER_US)
 
 static enum pad_state write_register(struct i2c_bus *bus, uint8_t address, uint8_t which,
                                      unsigned value)

@@ -26,6 +26,8 @@ struct machine_health {
     double bus_hz;      /* measured clock; 0 = not known */
     uint64_t bus_calls; /* transfers, and the clocks that they took on the wire */
     uint64_t bus_bits;
+    uint64_t look_calls; /* of these, looks whether a conversion has ended */
+    uint64_t look_bits;
     double frame_rate_hz; /* measured over the last seconds */
     double wanted_rate_hz;
     uint64_t frames;

@@ -33,20 +33,15 @@ static struct i2c_linux *linux_of(struct i2c_bus *bus)
 static enum bus_result result_of(int error)
 {
     switch (error) {
-    case 0:
-        return BUS_DONE;
+    case 0: return BUS_DONE;
     case EREMOTEIO:
-    case ENXIO:
-        return BUS_NACK;
-    case ETIMEDOUT:
-        return BUS_TIMEOUT;
+    case ENXIO: return BUS_NACK;
+    case ETIMEDOUT: return BUS_TIMEOUT;
     case ENODEV:
     case ENOENT:
     case EBADF:
-    case ESHUTDOWN:
-        return BUS_GONE;
-    default:
-        return BUS_ERROR;
+    case ESHUTDOWN: return BUS_GONE;
+    default: return BUS_ERROR;
     }
 }
 

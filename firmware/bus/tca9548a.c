@@ -2,72 +2,79 @@
 
 #include <stdlib.h>
 
-enum { NO_SWITCH = 0 };
+enum { SWITCHES_MAX = 8, NONE = 255 };
 
 struct bus_switches {
     struct i2c_bus *root;
-    uint8_t address; /* the switch that has a branch connected, or NO_SWITCH */
-    uint8_t branch;
-    /* After a failure nothing is known: a switch that lost its power has no branch connected. */
+    uint8_t address[SWITCHES_MAX];
+    unsigned count;
+    /* The one switch with a branch connected. Not known at first, and after a failure: a switch
+     * that lost its power has none connected, one of an earlier run may have any. */
     bool known;
+    unsigned connected;
+    uint8_t branch;
 };
 
 struct branch {
     struct i2c_bus bus;
     struct bus_switches *switches;
-    uint8_t address;
+    unsigned which;
     uint8_t branch;
 };
 
-static enum bus_result write_control(struct bus_switches *switches, uint8_t address, uint8_t bits)
+static enum bus_result connect(struct bus_switches *switches, unsigned which, unsigned branches)
 {
-    struct bus_message message = {&bits, 1, false};
-    return bus_transfer(switches->root, address, &message, 1);
+    uint8_t byte = (uint8_t)branches;
+    struct bus_message message = {&byte, 1, false};
+    return bus_transfer(switches->root, switches->address[which], &message, 1);
 }
 
-static bool is_selected(const struct branch *branch)
+/* A switch that does not answer has nothing connected, either. */
+static enum bus_result disconnect_others(struct bus_switches *switches, unsigned which)
 {
-    const struct bus_switches *switches = branch->switches;
-    return switches->known && switches->address == branch->address &&
-           switches->branch == branch->branch;
+    for (unsigned i = 0; i < switches->count; i++) {
+        if (i == which || (switches->known && i != switches->connected))
+            continue;
+        enum bus_result result = connect(switches, i, 0);
+        if (result != BUS_DONE && result != BUS_NACK)
+            return result;
+    }
+    return BUS_DONE;
 }
 
 static enum bus_result branch_select(struct i2c_bus *bus)
 {
-    struct branch *branch = (struct branch *)bus;
+    const struct branch *branch = (const struct branch *)bus;
     struct bus_switches *switches = branch->switches;
-    if (is_selected(branch))
+    if (switches->known && switches->connected == branch->which &&
+        switches->branch == branch->branch)
         return BUS_DONE;
-    enum bus_result result = BUS_DONE;
-    switches->known = false;
-    if (switches->address != NO_SWITCH && switches->address != branch->address)
-        result = write_control(switches, switches->address, 0);
-    if (result != BUS_DONE && result != BUS_NACK)
-        return result; /* a switch that does not answer has nothing connected, either */
-    result = write_control(switches, branch->address, (uint8_t)(1U << branch->branch));
-    switches->address = branch->address;
-    switches->branch = branch->branch;
+    enum bus_result result = disconnect_others(switches, branch->which);
+    if (result == BUS_DONE)
+        result = connect(switches, branch->which, 1U << branch->branch);
     switches->known = result == BUS_DONE;
+    switches->connected = branch->which;
+    switches->branch = branch->branch;
     return result;
 }
 
 static enum bus_result branch_transfer(struct i2c_bus *bus, uint8_t address,
                                        struct bus_message *messages, unsigned count)
 {
-    struct branch *branch = (struct branch *)bus;
+    struct bus_switches *switches = ((struct branch *)bus)->switches;
     enum bus_result result = branch_select(bus);
     if (result == BUS_DONE)
-        result = bus_transfer(branch->switches->root, address, messages, count);
+        result = bus_transfer(switches->root, address, messages, count);
     if (result != BUS_DONE)
-        branch->switches->known = false;
+        switches->known = false;
     return result;
 }
 
 static enum bus_result branch_recover(struct i2c_bus *bus)
 {
-    struct branch *branch = (struct branch *)bus;
-    branch->switches->known = false;
-    return bus_recover(branch->switches->root);
+    struct bus_switches *switches = ((struct branch *)bus)->switches;
+    switches->known = false;
+    return bus_recover(switches->root);
 }
 
 static void branch_close(struct i2c_bus *bus)
@@ -95,14 +102,26 @@ void switches_close(struct bus_switches *switches)
     free(switches);
 }
 
+static unsigned find_or_add(struct bus_switches *switches, uint8_t address)
+{
+    for (unsigned i = 0; i < switches->count; i++)
+        if (switches->address[i] == address)
+            return i;
+    if (switches->count == SWITCHES_MAX)
+        return NONE;
+    switches->address[switches->count] = address;
+    return switches->count++;
+}
+
 struct i2c_bus *switches_branch(struct bus_switches *switches, uint8_t address, uint8_t branch)
 {
-    struct branch *opened = calloc(1, sizeof *opened);
+    unsigned which = find_or_add(switches, address);
+    struct branch *opened = which == NONE ? NULL : calloc(1, sizeof *opened);
     if (!opened)
         return NULL;
     opened->bus.ops = &branch_ops;
     opened->switches = switches;
-    opened->address = address;
+    opened->which = which;
     opened->branch = branch;
     return &opened->bus;
 }

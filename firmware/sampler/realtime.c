@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum {
     PRIORITY = 40, /* threaded interrupts run at 50 */
@@ -32,7 +33,9 @@ bool realtime_lock_memory(void)
 {
     struct rlimit limit;
     touch_stack();
-    if (getrlimit(RLIMIT_MEMLOCK, &limit) < 0 || limit.rlim_cur != RLIM_INFINITY)
+    if (getrlimit(RLIMIT_MEMLOCK, &limit) < 0)
+        return false;
+    if (limit.rlim_cur != RLIM_INFINITY && geteuid() != 0)
         return false;
     return mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
 }

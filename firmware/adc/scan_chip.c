@@ -1,0 +1,371 @@
+#include "adc/scan_chip.h"
+
+#include "bus/bus_speed.h"
+
+#include <stdlib.h>
+
+enum {
+    /* Of a look: the chip lays out its answer at the acknowledge of its address, or with the first
+     * bit at the latest. */
+    BITS_OF_LOOK = 48,
+    BITS_BEFORE_ANSWER = 29,
+    BITS_AFTER_ANSWER = 18,
+    /* A change that a person may make, and more than noise does. */
+    STRIKING_COUNTS = 64,
+};
+
+/* A conversion that waited longer than this is started anew. */
+static const int64_t stale_ns = 50 * NS_PER_MS;
+/* So often a chip is looked at, whatever it says. */
+static const int64_t trust_for_ns = 400 * NS_PER_MS;
+/* Rounding, and the clock's own resolution. */
+static const double shortest_plausible = 0.995;
+
+void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus)
+{
+    *chip = (struct scan_chip){.wired = *wired, .bus = bus, .last_answer = -1};
+    for (unsigned i = 0; i < INPUTS_MAX; i++)
+        chip->last[i] = -1;
+    conversion_time_begin(&chip->time, wired->kind->shortest_ns, wired->kind->longest_ns);
+}
+
+static int64_t now_ns(const struct scan_bus *bus)
+{
+    return clock_now_ns(&bus->clock);
+}
+
+static int64_t bits_ns(const struct scan_bus *bus, unsigned bits)
+{
+    return (int64_t)(bits * bus->bit_ns);
+}
+
+void scan_chip_begin(struct scan_chip *chip, int64_t now)
+{
+    chip->position = 0;
+    chip->doubtful = 0;
+    if (chip->converting &&
+        (now - chip->latest_ns > stale_ns || chip->converting_input != chip->wired.input[0]))
+        chip->converting = false;
+}
+
+static void give_value(struct scan_chip *chip, struct frame *frame, enum pad_state state,
+                       int32_t counts)
+{
+    unsigned pad = chip->wired.pad[chip->position];
+    frame->state[pad] = (uint8_t)state;
+    frame->value[pad] = state == PAD_VALID ? (float)counts : 0.0F;
+    if (state == PAD_VALID)
+        chip->last[chip->position] = counts;
+    chip->position++;
+}
+
+static void take_back_doubtful(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+{
+    for (unsigned i = 0; i < chip->wired.inputs; i++) {
+        if (!(chip->doubtful >> i & 1))
+            continue;
+        unsigned pad = chip->wired.pad[i];
+        frame->state[pad] = (uint8_t)state;
+        frame->value[pad] = 0.0F;
+        chip->last[i] = -1;
+    }
+    chip->doubtful = 0;
+}
+
+void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+{
+    take_back_doubtful(chip, frame, state);
+    while (chip->position < chip->wired.inputs)
+        give_value(chip, frame, state, 0);
+}
+
+static void stop_learning(const struct scan_chip *chip, struct scan_bus *bus)
+{
+    if (bus->learning == chip)
+        bus->learning = NULL;
+}
+
+/* Keeps the books of one transfer. */
+static void account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state state,
+                    int64_t began_ns)
+{
+    bus->asked = true;
+    if (state == PAD_VALID) {
+        chip_watch_succeeded(&chip->watch);
+        bus->timeouts_in_a_row = 0;
+        bus->timeouts_cost_ns = 0;
+        return;
+    }
+    int64_t now = now_ns(bus);
+    stop_learning(chip, bus);
+    chip->converting = false;
+    chip_watch_failed(&chip->watch, state, now, now - began_ns);
+    if (chip->watch.state == CHIP_OFFLINE)
+        chip->ready = false;
+    if (state == PAD_TIMEOUT) {
+        bus->timeouts_in_a_row++;
+        bus->timeouts_cost_ns += now - began_ns;
+    }
+}
+
+static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    int64_t began = now_ns(bus);
+    enum pad_state state = kind->setup(chip->bus, chip->wired.address);
+    account(chip, bus, state, began);
+    if (state != PAD_VALID)
+        return state;
+    chip->ready = true;
+    chip->distrusted = kind->busy;
+    chip->converting = false;
+    chip->last_answer = -1;
+    if (bus->bit_ns <= 0)
+        bus->bit_ns =
+            bus_measure_bit_ns(chip->bus, chip->wired.address, kind->harmless, &bus->clock);
+    return PAD_VALID;
+}
+
+/* The clocks before the acknowledge were not over sooner after the call began, and those after it
+ * were over before the call returned. */
+static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsigned input,
+                       int64_t began_ns, unsigned bits)
+{
+    unsigned before = chip->wired.kind->bits_to_start;
+    chip->converting = true;
+    chip->converting_input = (uint8_t)input;
+    chip->looked = false;
+    chip->earliest_ns = began_ns + bits_ns(bus, before);
+    chip->latest_ns = now_ns(bus) - bits_ns(bus, bits - before);
+}
+
+static void note_perhaps(struct scan_chip *chip, const struct scan_bus *bus, unsigned input)
+{
+    chip->perhaps_input = (uint8_t)input;
+    chip->perhaps_until_ns = now_ns(bus) + chip->time.longest_ns;
+}
+
+static int64_t wait_ns(const struct scan_chip *chip, const struct scan_bus *bus)
+{
+    return bus->ahead && !chip->distrusted && !chip->doubtful
+               ? conversion_time_wait_ns(&chip->time, chip->latest_ns)
+               : chip->time.longest_ns;
+}
+
+/* After how long this conversion is to be looked at; 0: not at all. Where the wire is so slow that
+ * every conversion has ended anyway, there is nothing to learn. */
+static int64_t look_after_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now)
+{
+    if (chip->looked || !chip->wired.kind->busy)
+        return 0;
+    if (chip->distrusted || chip->doubtful || chip->latest_ns - chip->trusted_ns > trust_for_ns)
+        return chip->time.longest_ns;
+    if (!bus->ahead || now >= chip->latest_ns + chip->time.longest_ns)
+        return 0;
+    if (bus->learning && bus->learning != chip)
+        return 0;
+    return conversion_time_look_ns(&chip->time, chip->latest_ns);
+}
+
+static unsigned input_after(const struct scan_chip *chip, const struct scan_bus *bus)
+{
+    const struct wired_chip *wired = &chip->wired;
+    if (chip->position + 1U < wired->inputs)
+        return wired->input[chip->position + 1U];
+    return bus->ahead ? wired->input[0] : NO_INPUT;
+}
+
+int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    if (!kind->start)
+        return 0;
+    if (!chip->converting)
+        return chip->doubtful || chip->perhaps_input == chip->wired.input[chip->position]
+                   ? 0
+                   : chip->perhaps_until_ns;
+    int64_t look = look_after_ns(chip, bus, now);
+    if (look)
+        return chip->latest_ns + look - bits_ns(bus, BITS_BEFORE_ANSWER);
+    unsigned lead = input_after(chip, bus) == NO_INPUT ? 0 : kind->bits_to_start;
+    return chip->latest_ns + wait_ns(chip, bus) - bits_ns(bus, lead);
+}
+
+bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus *bus,
+                             int64_t from_ns)
+{
+    if (scan_chip_is_done(chip) || !chip->converting || !look_after_ns(chip, bus, from_ns))
+        return false;
+    int64_t due = scan_chip_due_ns(chip, bus, from_ns);
+    return due > from_ns && due - from_ns < bits_ns(bus, chip->wired.kind->bits_of_fetch);
+}
+
+static void start(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    unsigned input = chip->wired.input[chip->position];
+    int64_t began = now_ns(bus);
+    enum pad_state state = kind->start(chip->bus, chip->wired.address, input);
+    account(chip, bus, state, began);
+    note_perhaps(chip, bus, input);
+    if (state == PAD_VALID)
+        note_start(chip, bus, input, began, kind->bits_of_start);
+    else
+        give_value(chip, frame, state, 0);
+}
+
+/* A transfer that was over sooner than the wire was believed to allow: then its start came sooner
+ * than believed, too, and nothing is sure. */
+static bool was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns)
+{
+    if (bus->bit_ns <= 0 || (double)took_ns >= shortest_plausible * bits * bus->bit_ns)
+        return false;
+    bus->bit_ns = (double)took_ns / bits;
+    return true;
+}
+
+/* A chip that lost its power says zero; one whose conversions do not end, or that did not take the
+ * start, says again what it said last. Where that is no small change for this pad, it is looked
+ * into before the scan is complete. */
+static bool is_doubtful(const struct scan_chip *chip, int32_t counts)
+{
+    int32_t last = chip->last[chip->position];
+    bool telling = counts == 0 || counts == chip->last_answer;
+    return chip->wired.kind->busy && telling && last >= 0 && abs(counts - last) > STRIKING_COUNTS;
+}
+
+static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    unsigned input = chip->wired.input[chip->position];
+    unsigned next = input_after(chip, bus);
+    int32_t counts = 0;
+    if (!chip->looked)
+        stop_learning(chip, bus);
+    int64_t began = now_ns(bus);
+    enum pad_state state = kind->fetch(chip->bus, chip->wired.address, input, next, &counts);
+    account(chip, bus, state, began);
+    chip->converting = false;
+    if (kind->start && next != NO_INPUT)
+        note_perhaps(chip, bus, next);
+    bool started = state == PAD_VALID && kind->start && next != NO_INPUT;
+    if (started && was_too_fast(bus, kind->bits_of_fetch, now_ns(bus) - began))
+        state = PAD_NOT_READY;
+    else if (started)
+        note_start(chip, bus, next, began, kind->bits_of_fetch);
+    if (state == PAD_VALID && is_doubtful(chip, counts))
+        chip->doubtful |= (uint8_t)(1U << chip->position);
+    if (state == PAD_VALID)
+        chip->last_answer = counts;
+    give_value(chip, frame, state, counts);
+}
+
+/* Conversions that do not end: what was got from this chip lately may be anything. */
+static void found_frozen(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
+                         int64_t began_ns)
+{
+    account(chip, bus, PAD_NOT_READY, began_ns);
+    take_back_doubtful(chip, frame, PAD_NOT_READY);
+    chip->distrusted = true;
+    if (chip->position < chip->wired.inputs)
+        give_value(chip, frame, PAD_NOT_READY, 0);
+}
+
+static void found_failing(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+{
+    take_back_doubtful(chip, frame, state);
+    if (chip->position < chip->wired.inputs)
+        give_value(chip, frame, state, 0);
+}
+
+/* A look that failed says nothing; the conversion goes on. */
+static void look_failed(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
+                        enum pad_state state, int64_t began_ns)
+{
+    bool converting = chip->converting;
+    account(chip, bus, state, began_ns);
+    take_back_doubtful(chip, frame, state);
+    chip->converting = converting && chip->ready;
+    chip->looked = !chip->distrusted;
+}
+
+static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    bool busy = false;
+    int64_t began = now_ns(bus);
+    enum pad_state state = chip->wired.kind->busy(chip->bus, chip->wired.address, &busy);
+    int64_t ended = now_ns(bus);
+    bus->looks++;
+    bus->look_bits += BITS_OF_LOOK;
+    if (state != PAD_VALID) {
+        look_failed(chip, bus, frame, state, began);
+        return;
+    }
+    int64_t at_least = began + bits_ns(bus, BITS_BEFORE_ANSWER) - chip->latest_ns;
+    bool early = at_least < chip->time.longest_ns - NS_PER_US;
+    if (busy && !(chip->converting && early)) {
+        found_frozen(chip, bus, frame, began);
+        return;
+    }
+    account(chip, bus, state, began);
+    if (bus->ahead && chip->converting && early)
+        bus->learning = chip;
+    if (busy) {
+        conversion_time_running(&chip->time, at_least);
+        return;
+    }
+    chip->looked = true;
+    chip->distrusted = false;
+    chip->trusted_ns = ended;
+    if (chip->converting)
+        conversion_time_ended(&chip->time,
+                              ended - bits_ns(bus, BITS_AFTER_ANSWER) - chip->earliest_ns, ended);
+    if (conversion_time_look_ns(&chip->time, ended) == 0)
+        stop_learning(chip, bus);
+}
+
+/* Has the chip kept what setup wrote? */
+static void settle_doubts(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    bool lost = false;
+    int64_t began = now_ns(bus);
+    enum pad_state state = chip->wired.kind->restarted(chip->bus, chip->wired.address, &lost);
+    bus->looks++;
+    bus->look_bits += BITS_OF_LOOK;
+    if (state == PAD_VALID && lost) {
+        state = PAD_NONSENSE;
+        chip->ready = false;
+    }
+    account(chip, bus, state, began);
+    if (state != PAD_VALID)
+        take_back_doubtful(chip, frame, state);
+    chip->doubtful = 0;
+}
+
+static bool look_is_due(const struct scan_chip *chip, const struct scan_bus *bus)
+{
+    if (!chip->converting)
+        return chip->doubtful;
+    return look_after_ns(chip, bus, now_ns(bus)) > 0;
+}
+
+void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    if (!chip->ready) {
+        enum pad_state state = set_up(chip, bus);
+        if (state != PAD_VALID) {
+            found_failing(chip, frame, state);
+            return;
+        }
+    }
+    (void)bus_select(chip->bus); /* a failure comes again with the transfer */
+    if (look_is_due(chip, bus)) {
+        look(chip, bus, frame);
+        if (chip->doubtful && (chip->looked || !chip->converting))
+            settle_doubts(chip, bus, frame);
+    } else if (chip->wired.kind->start && !chip->converting) {
+        start(chip, bus, frame);
+    } else {
+        fetch(chip, bus, frame);
+    }
+}

@@ -1,0 +1,73 @@
+/* One chip within a scan: what it converts now, when it may be asked next, and what its answers
+ * are worth. Private to scan.c. */
+#ifndef MATSTATION_ADC_SCAN_CHIP_H
+#define MATSTATION_ADC_SCAN_CHIP_H
+
+#include "adc/chip_watch.h"
+#include "adc/conversion_time.h"
+#include "adc/wiring.h"
+#include "base/clock.h"
+
+struct scan_chip;
+
+/* What the chips of one bus share. */
+struct scan_bus {
+    struct clock clock;
+    bool ahead;     /* the last fetch of a scan starts the next scan's first conversion */
+    double bit_ns;  /* a clock of the wire; 0: not measured yet */
+    bool asked;     /* since this was last set to false */
+    uint64_t looks; /* transfers that brought no value: looks whether a conversion ended */
+    uint64_t look_bits;
+    struct scan_chip *learning; /* one at a time, or their looks delay each other */
+    unsigned timeouts_in_a_row;
+    int64_t timeouts_cost_ns;
+};
+
+struct scan_chip {
+    struct wired_chip wired;
+    struct i2c_bus *bus;
+    struct chip_watch watch;
+    struct conversion_time time;
+    bool ready;        /* set up since it was last lost */
+    unsigned position; /* the next of its inputs in this scan */
+    /* The conversion under way. Its start was acknowledged between the two times. */
+    bool converting;
+    uint8_t converting_input;
+    int64_t earliest_ns, latest_ns;
+    bool looked; /* it was seen to have ended */
+    /* What the last transfer that could start anything may have started, even if it failed, and
+     * until when: a chip that converts takes no other start. */
+    uint8_t perhaps_input;
+    int64_t perhaps_until_ns;
+    bool distrusted; /* must be seen to end a conversion before it is believed */
+    int64_t trusted_ns;
+    uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */
+    int32_t last_answer;
+    int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
+};
+
+void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);
+
+/* A new scan begins. */
+void scan_chip_begin(struct scan_chip *chip, int64_t now_ns);
+
+/* Nothing more is wanted of it in this scan. */
+static inline bool scan_chip_is_done(const struct scan_chip *chip)
+{
+    return chip->position >= chip->wired.inputs && !chip->doubtful;
+}
+
+/* When it may be asked next, as things stand now. */
+int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now_ns);
+
+/* A look at this chip is due so soon that a transfer begun at from_ns would delay it. */
+bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus *bus,
+                             int64_t from_ns);
+
+/* The next thing to be done with it, once it is due: mostly one call on the bus. */
+void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame);
+
+/* All that it still owes to this scan is lost. */
+void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_state state);
+
+#endif
