@@ -1,6 +1,7 @@
 #include "detect/pulse.h"
 
 #include <math.h>
+#include <stddef.h>
 
 float pulse_hips(const struct scene *scene)
 {

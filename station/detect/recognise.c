@@ -1,20 +1,136 @@
 #include "detect/recognise.h"
 
+#include "detect/sink.h"
+
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+enum {
+    LOOK_EVERY = 3 * PAST_RATE,  /* samples */
+    LOOK_LEAST = 12 * PAST_RATE, /* of the past; before that nothing can be said */
+};
+
+static const float FADE_S = 30;
+static const float DOUBT = 0.05f;       /* no pair is ever surer than this */
+static const float CLEAR = 0.42f;       /* less sure than this is unclear */
+static const float STRANGE_PART = 0.3f; /* so many features far from all exercises known */
+
+static const char UNCLEAR[] = "unclear";
 
 void recognise_reset(struct recognise *part, const struct recognition *recognition)
 {
-    (void)recognition;
-    *part = (struct recognise){0};
+    part->recognition = recognition && recognition->classes > 0 ? recognition : NULL;
+    past_reset(&part->past);
+    part->samples = 0;
+    memset(part->evidence, 0, sizeof part->evidence);
+    part->looks = 0;
+    memcpy(part->id, UNCLEAR, sizeof UNCLEAR);
+    part->confidence = 0;
+    part->last_ns = 0;
+}
+
+/* False: this looks like none of the exercises known. */
+static bool normalise(const struct recognition *recognition, const struct features *features,
+                      float *z)
+{
+    unsigned strange = 0;
+    for (unsigned i = 0; i < recognition->features; i++) {
+        float value = (features->value[i] - recognition->mean[i]) / recognition->scale[i];
+        z[i] = fminf(fmaxf(value, -RECOGNITION_Z_MOST), RECOGNITION_Z_MOST);
+        strange += z[i] != value;
+    }
+    return (float)strange <= STRANGE_PART * (float)recognition->features;
+}
+
+/* Each pair of exercises has its say; log likelihoods of the classes, not normalised. */
+static void compare_pairs(const struct recognition *recognition, const float *z, float *likelihood)
+{
+    for (unsigned i = 0; i < recognition->pairs; i++) {
+        const struct recognition_pair *pair = &recognition->pair[i];
+        float score = pair->bias;
+        for (unsigned j = 0; j < pair->terms; j++)
+            score += pair->weight[j] * z[pair->feature[j]];
+        float first = 1 / (1 + expf(fminf(fmaxf(-score, -30), 30)));
+        likelihood[pair->first] += logf(first + DOUBT) / 2;
+        likelihood[pair->second] += logf(1 - first + DOUBT) / 2;
+    }
+}
+
+static float normalise_logs(float *logs, unsigned count)
+{
+    float most = logs[0];
+    double sum = 0;
+    for (unsigned i = 1; i < count; i++)
+        most = fmaxf(most, logs[i]);
+    for (unsigned i = 0; i < count; i++)
+        sum += exp((double)(logs[i] - most));
+    float all = most + (float)log(sum);
+    for (unsigned i = 0; i < count; i++)
+        logs[i] -= all;
+    return expf(most - all);
+}
+
+static void look(struct recognise *part)
+{
+    const struct recognition *recognition = part->recognition;
+    float z[RECOGNITION_FEATURES_MAX], likelihood[RECOGNITION_CLASSES_MAX] = {0};
+    features_find(&part->features, &part->past, 0);
+    if (part->features.count != recognition->features)
+        return;
+    float fade = expf(-(float)part->samples / (PAST_RATE * FADE_S));
+    bool known = normalise(recognition, &part->features, z);
+    compare_pairs(recognition, z, likelihood);
+    normalise_logs(likelihood, recognition->classes);
+    part->looks = part->looks * fade + 1;
+    for (unsigned i = 0; i < recognition->classes; i++)
+        part->evidence[i] =
+            part->evidence[i] * fade + (known ? likelihood[i] : -logf((float)recognition->classes));
+}
+
+static void decide(struct recognise *part, struct observation *seen)
+{
+    const struct recognition *recognition = part->recognition;
+    float mean[RECOGNITION_CLASSES_MAX];
+    unsigned best = 0;
+    for (unsigned i = 0; i < recognition->classes; i++) {
+        mean[i] = part->evidence[i] / part->looks;
+        best = mean[i] > mean[best] ? i : best;
+    }
+    part->confidence = normalise_logs(mean, recognition->classes);
+    const char *id = part->confidence >= CLEAR ? recognition->id[best] : UNCLEAR;
+    if (strcmp(id, part->id) == 0)
+        return;
+    snprintf(part->id, sizeof part->id, "%s", id);
+    struct event *event = sink_put(seen, EVENT_EXERCISE, part->last_ns);
+    event->confidence = part->confidence;
+    memcpy(event->exercise, part->id, sizeof event->exercise);
+}
+
+static void report(const struct recognise *part, struct observation *seen)
+{
+    memcpy(seen->recognised, part->id, sizeof seen->recognised);
+    seen->confidence = part->confidence;
 }
 
 void recognise_step(struct recognise *part, const struct scene *scene, struct observation *seen)
 {
+    if (scene->asked_anew)
+        recognise_reset(part, part->recognition);
     part->last_ns = scene->time_ns;
-    snprintf(seen->recognised, sizeof seen->recognised, "unclear");
+    if (part->recognition) {
+        part->samples += past_step(&part->past, scene);
+        if (part->samples >= LOOK_EVERY && part->past.count >= LOOK_LEAST) {
+            look(part);
+            part->samples = 0;
+            decide(part, seen);
+        }
+    }
+    report(part, seen);
 }
 
 void recognise_finish(struct recognise *part, struct observation *seen)
 {
     seen->time_ns = part->last_ns;
+    report(part, seen);
 }

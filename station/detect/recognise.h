@@ -2,9 +2,17 @@
 #ifndef MATSTATION_DETECT_RECOGNISE_H
 #define MATSTATION_DETECT_RECOGNISE_H
 
-#include "detect/scene.h"
+#include "detect/features.h"
 
 struct recognise {
+    const struct recognition *recognition;
+    struct past past;
+    struct features features;
+    unsigned samples;                        /* since the last look */
+    float evidence[RECOGNITION_CLASSES_MAX]; /* sum of log likelihoods, older ones fading */
+    float looks;                             /* how many that are, faded alike */
+    char id[ID_MAX];
+    float confidence;
     int64_t last_ns;
 };
 

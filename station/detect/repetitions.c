@@ -3,6 +3,7 @@
 #include "detect/sink.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* A first cycle smaller than this part of the next was only settling. */
 static const float FIRST_PART = 0.6f;

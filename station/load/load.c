@@ -139,6 +139,20 @@ static int load_kinds(const char *folder, struct listing *listing, struct catalo
     return load_programmes(listing, catalogue, complaints, error);
 }
 
+/* Without them everything runs, and every exercise is unclear. */
+static void load_numbers(const char *folder, struct catalogue *catalogue,
+                         struct complaints *complaints)
+{
+    char path[512];
+    struct error error;
+    snprintf(path, sizeof path, "%.490s/recognition.cfg", folder);
+    if (load_recognition(path, &catalogue->recognition, &error)) {
+        complaints->count++;
+        if (complaints->say)
+            complaints->say(complaints->self, error.text);
+    }
+}
+
 int load_catalogue(const char *folder, struct catalogue *catalogue, struct complaints *complaints,
                    struct error *error)
 {
@@ -155,6 +169,8 @@ int load_catalogue(const char *folder, struct catalogue *catalogue, struct compl
     free(listing);
     if (status)
         catalogue_unload(catalogue);
+    else
+        load_numbers(folder, catalogue, complaints);
     return status;
 }
 
