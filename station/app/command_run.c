@@ -67,22 +67,13 @@ static int open_store(struct run *run, struct error *error)
     return run->pipeline.store ? EXIT_DONE : EXIT_FAILED;
 }
 
-/* The writer makes the first snapshot as soon as the database is open. */
 static void await_snapshot(struct run *run)
 {
-    const struct clock machine = clock_monotonic();
-    const int64_t until_ns = clock_now_ns(&machine) + SNAPSHOT_PATIENCE_NS;
-    store_want_snapshot(run->pipeline.store);
-    while (!store_take_snapshot(run->pipeline.store, &run->pipeline.snapshot)) {
-        const int64_t now_ns = clock_now_ns(&machine);
-        if (now_ns >= until_ns) {
-            log_line(run->app->log, LOG_WARNING,
-                     "the log does not answer yet; going on without it");
-            run->pipeline.waits_for_snapshot = true;
-            return;
-        }
-        clock_sleep_until_ns(&machine, now_ns + 2 * NS_PER_MS);
-    }
+    struct pipeline *pipeline = &run->pipeline;
+    if (store_wait_snapshot(pipeline->store, &pipeline->snapshot, SNAPSHOT_PATIENCE_NS))
+        return;
+    log_line(run->app->log, LOG_WARNING, "the log does not answer yet; going on without it");
+    pipeline->waits_for_snapshot = true;
 }
 
 static uint32_t find_person(const struct run *run, struct error *error)
@@ -141,6 +132,19 @@ static int open_recorder(struct run *run, struct error *error)
     return EXIT_DONE;
 }
 
+/* A recording is taken as it is; a mat as it was last calibrated, if it still has those pads. */
+static int open_signal(struct run *run, struct error *error)
+{
+    struct calibration *known = malloc(sizeof *known);
+    if (!known)
+        return error_set(error, "there is not enough memory");
+    const bool usable = !run->rig.recording && store_calibration(run->pipeline.store, known) &&
+                        known->pads == run->rig.mat.pads;
+    run->pipeline.signal = signal_open(&run->rig.mat, usable ? known : NULL, error);
+    free(known);
+    return run->pipeline.signal ? 0 : -1;
+}
+
 static int open_pipeline(struct run *run, struct error *error)
 {
     struct pipeline *pipeline = &run->pipeline;
@@ -149,8 +153,7 @@ static int open_pipeline(struct run *run, struct error *error)
     pipeline->span_count = rig->recording ? NULL : rig->span_count;
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
-    pipeline->signal = signal_open(&rig->mat, NULL, error);
-    if (!pipeline->signal)
+    if (open_signal(run, error))
         return EXIT_FAILED;
     pipeline->detector = detector_open(&rig->mat, &rig->catalogue.recognition, error);
     if (!pipeline->detector)
