@@ -48,6 +48,8 @@ struct mind {
     unsigned act; /* of the script */
     int64_t act_ns;
     float act_from; /* phase at the act's beginning */
+    unsigned spot;  /* of the act, and its times within the act */
+    float spot_from_s, spot_roll_s;
     bool finished;
 };
 

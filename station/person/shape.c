@@ -60,10 +60,7 @@ static const struct innate innate[] = {
            .shoulder_flexion = 50, .elbow_flexion = 30)}},
     {"lie",
      BIT(PELVIS) | BIT(CHEST) | BIT(HEAD) | BOTH(HEEL),
-     {.pitch = 90,
-      .x_m = 0.95F,
-      .y_m = 0.3F,
-      LEGS(.hip_abduction = 5, .shoulder_abduction = 12)}},
+     {.pitch = 90, .x_m = 0.95F, .y_m = 0.3F, LEGS(.hip_abduction = 5, .shoulder_abduction = 12)}},
 };
 enum { INNATE = sizeof innate / sizeof *innate };
 

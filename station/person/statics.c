@@ -2,35 +2,13 @@
 
 #include "body/segments.h"
 #include "body/vector.h"
-#include "person/sites.h"
+#include "person/balance.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
-enum { ROLLER_SITES = 2, ROLLER_BEARINGS = 4, CONTACTS = SITES_COUNT + ROLLER_SITES };
 _Static_assert(SITES_COUNT + ROLLER_BEARINGS <= BEARINGS_MAX, "a footing holds every bearing");
 
-/* How the body may give way: it sinks and leans as a whole, and bends at these joints. Each bends
- * about both level axes; turning about an upright one lifts nothing. */
-enum {
-    HINGE_SPINE,
-    HINGE_NECK,
-    HINGE_SHOULDER_L,
-    HINGE_SHOULDER_R,
-    HINGE_ELBOW_L,
-    HINGE_ELBOW_R,
-    HINGE_HIP_L,
-    HINGE_HIP_R,
-    HINGE_KNEE_L,
-    HINGE_KNEE_R,
-    HINGE_ANKLE_L,
-    HINGE_ANKLE_R,
-    HINGES
-};
-enum { FREEDOMS = 3 + 2 * HINGES, STEPS_MAX = 60 };
-
-#define BIT(joint) (UINT32_C(1) << JOINT_##joint)
 #define HAND(S) (BIT(WRIST_##S) | BIT(FINGERS_##S))
 #define ARM(S) (BIT(ELBOW_##S) | HAND(S))
 #define FOOT(S) (BIT(HEEL_##S) | BIT(BALL_##S) | BIT(TOES_##S))
@@ -58,22 +36,6 @@ static const struct hinge hinges[HINGES] = {
     [HINGE_KNEE_R] = {JOINT_KNEE_R, SHANK(R), 3000, 15},
     [HINGE_ANKLE_L] = {JOINT_ANKLE_L, FOOT(L), 1500, 8},
     [HINGE_ANKLE_R] = {JOINT_ANKLE_R, FOOT(R), 1500, 8},
-};
-
-struct contact {
-    struct vec3 at;
-    float gap_m; /* below zero: pressed in before anything gives way */
-    float stiffness_n_m;
-    float lift[FREEDOMS]; /* how far each freedom lifts it, m per m or rad */
-};
-
-struct balance {
-    const struct load_case *load_case;
-    struct vec3 pelvis;
-    float stiffness[FREEDOMS];
-    float weight[FREEDOMS]; /* what gravity pulls at each freedom with */
-    struct contact contact[CONTACTS];
-    double q[FREEDOMS]; /* how far it has given way */
 };
 
 /* ---------------------------------------------------------------- which muscles work */
@@ -253,214 +215,13 @@ static void set_weight(struct balance *balance)
     }
 }
 
-/* ---------------------------------------------------------------- who keeps the balance */
-
-struct hull {
-    unsigned points;
-    struct vec3 point[JOINTS];
-};
-
-static float turn_at(struct vec3 a, struct vec3 b, struct vec3 c)
-{
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
-
-/* The outline of what touches, counter-clockwise (Jarvis 1973). */
-static void hull_of(const struct load_case *load_case, struct hull *hull)
-{
-    struct vec3 point[JOINTS];
-    unsigned points = 0, first = 0;
-    for (int joint = 0; joint < JOINTS; joint++)
-        if (load_case->touching & UINT32_C(1) << joint)
-            point[points++] = load_case->stance->at[joint];
-    hull->points = 0;
-    if (points == 0)
-        return;
-    for (unsigned i = 1; i < points; i++)
-        if (point[i].x < point[first].x)
-            first = i;
-    unsigned now = first;
-    do {
-        hull->point[hull->points++] = point[now];
-        unsigned next = now == 0 && points > 1 ? 1 : 0;
-        for (unsigned i = 0; i < points; i++)
-            if (turn_at(point[now], point[next], point[i]) < 0.0F)
-                next = i;
-        now = next;
-    } while (now != first && hull->points < points);
-}
-
-/* The nearest point of the outline, drawn in by a tenth: people keep off the edge. */
-static struct vec3 hold_inside(const struct hull *hull, struct vec3 centre)
-{
-    struct vec3 middle = {0, 0, 0};
-    for (unsigned i = 0; i < hull->points; i++)
-        middle = vec3_add(middle, vec3_scale(hull->point[i], 1.0F / (float)hull->points));
-    bool inside = hull->points > 2;
-    struct vec3 best = middle;
-    float nearest = INFINITY;
-    for (unsigned i = 0; i < hull->points; i++) {
-        struct vec3 a = vec3_mix(middle, hull->point[i], 0.9F);
-        struct vec3 b = vec3_mix(middle, hull->point[(i + 1) % hull->points], 0.9F);
-        inside = inside && turn_at(a, b, centre) >= 0.0F;
-        struct vec3 along = vec3_sub(b, a), to = vec3_sub(centre, a);
-        along.z = to.z = 0.0F;
-        float length = vec3_dot(along, along);
-        float share = length > 0.0F ? vec3_dot(to, along) / length : 0.0F;
-        struct vec3 at = vec3_mix(a, b, fmaxf(0.0F, fminf(1.0F, share)));
-        float away = hypotf(at.x - centre.x, at.y - centre.y);
-        if (away < nearest) {
-            nearest = away;
-            best = at;
-        }
-    }
-    return inside ? centre : best;
-}
-
-/* Who stands on feet, knees or hands moves the trunk until the centre of mass is over them: the
- * figure is drawn for one body, this one is built otherwise. */
-static void keep_balance(struct balance *balance)
-{
-    const struct load_case *load_case = balance->load_case;
-    const uint32_t trunk =
-        BIT(PELVIS) | BIT(HIP_L) | BIT(HIP_R) | BIT(CHEST) | BIT(SHOULDER_L) | BIT(SHOULDER_R);
-    if (load_case->round.radius_m > 0.0F || load_case->touching & trunk)
-        return;
-    struct hull hull;
-    hull_of(load_case, &hull);
-    if (hull.points == 0)
-        return;
-    float n = balance->weight[0];
-    struct vec3 centre = {balance->pelvis.x + balance->weight[1] / n,
-                          balance->pelvis.y + balance->weight[2] / n, 0};
-    struct vec3 held = hold_inside(&hull, centre);
-    balance->weight[1] += n * (held.x - centre.x);
-    balance->weight[2] += n * (held.y - centre.y);
-}
-
-/* ---------------------------------------------------------------- solving */
-
-static double pressed_m(const struct contact *contact, const double *q)
-{
-    double gap = (double)contact->gap_m;
-    for (int i = 0; i < FREEDOMS; i++)
-        gap += (double)contact->lift[i] * q[i];
-    return gap < 0.0 ? -gap : 0.0;
-}
+/* ---------------------------------------------------------------- what it presses on */
 
 static float pressing_n(const struct balance *balance, int contact)
 {
     const struct contact *c = &balance->contact[contact];
-    return c->stiffness_n_m * (float)pressed_m(c, balance->q);
+    return c->stiffness_n_m * (float)contact_pressed_m(c, balance->q);
 }
-
-static double energy(const struct balance *balance, const double *q)
-{
-    double sum = 0;
-    for (int i = 0; i < FREEDOMS; i++)
-        sum +=
-            0.5 * (double)balance->stiffness[i] * q[i] * q[i] + (double)balance->weight[i] * q[i];
-    for (int c = 0; c < CONTACTS; c++) {
-        double pressed = pressed_m(&balance->contact[c], q);
-        sum += 0.5 * (double)balance->contact[c].stiffness_n_m * pressed * pressed;
-    }
-    return sum;
-}
-
-/* The energy's slope, and its curvature where contacts stay as they are. */
-static void slope_and_curvature(const struct balance *balance, double *slope,
-                                double curvature[FREEDOMS][FREEDOMS])
-{
-    memset(curvature, 0, sizeof(double[FREEDOMS][FREEDOMS]));
-    for (int i = 0; i < FREEDOMS; i++) {
-        slope[i] = (double)balance->stiffness[i] * balance->q[i] + (double)balance->weight[i];
-        curvature[i][i] = (double)balance->stiffness[i];
-    }
-    for (int c = 0; c < CONTACTS; c++) {
-        const struct contact *contact = &balance->contact[c];
-        double pressed = pressed_m(contact, balance->q);
-        if (pressed <= 0.0)
-            continue;
-        double k = (double)contact->stiffness_n_m;
-        for (int i = 0; i < FREEDOMS; i++) {
-            double lift = k * (double)contact->lift[i];
-            if (lift == 0.0)
-                continue;
-            slope[i] -= lift * pressed;
-            for (int j = 0; j <= i; j++)
-                curvature[i][j] += lift * (double)contact->lift[j];
-        }
-    }
-}
-
-/* Solves curvature * step = -slope by Cholesky's factors, in place; the lower half is given. */
-static bool newton_step(double a[FREEDOMS][FREEDOMS], const double *slope, double *step)
-{
-    for (int i = 0; i < FREEDOMS; i++) {
-        for (int j = 0; j <= i; j++) {
-            double sum = a[i][j];
-            for (int k = 0; k < j; k++)
-                sum -= a[i][k] * a[j][k];
-            if (i == j && sum <= 0.0)
-                return false;
-            a[i][j] = i == j ? sqrt(sum) : sum / a[j][j];
-        }
-    }
-    for (int i = 0; i < FREEDOMS; i++) {
-        double sum = -slope[i];
-        for (int k = 0; k < i; k++)
-            sum -= a[i][k] * step[k];
-        step[i] = sum / a[i][i];
-    }
-    for (int i = FREEDOMS - 1; i >= 0; i--) {
-        double sum = step[i];
-        for (int k = i + 1; k < FREEDOMS; k++)
-            sum -= a[k][i] * step[k];
-        step[i] = sum / a[i][i];
-    }
-    return true;
-}
-
-static double longest(const double *step)
-{
-    double most = 0;
-    for (int i = 0; i < FREEDOMS; i++)
-        most = fmax(most, fabs(step[i]));
-    return most;
-}
-
-/* The energy is convex, so going downhill always arrives; a step is at most 5 cm or 3 degrees,
- * because beyond that other places touch. */
-static int solve(struct balance *balance)
-{
-    double slope[FREEDOMS], curvature[FREEDOMS][FREEDOMS], step[FREEDOMS], next[FREEDOMS];
-    double here = energy(balance, balance->q);
-    for (int n = 0; n < STEPS_MAX; n++) {
-        slope_and_curvature(balance, slope, curvature);
-        if (!newton_step(curvature, slope, step))
-            return -1;
-        double down = 0;
-        for (int i = 0; i < FREEDOMS; i++)
-            down += slope[i] * step[i];
-        if (down > -1e-6)
-            return 0;
-        double size = fmin(1.0, 0.05 / longest(step));
-        double there;
-        do {
-            for (int i = 0; i < FREEDOMS; i++)
-                next[i] = balance->q[i] + size * step[i];
-            there = energy(balance, next);
-            size *= 0.5;
-        } while (there > here + 0.1 * size * down && size > 1e-9);
-        if (there >= here)
-            return down > -1e-3 ? 0 : -1;
-        memcpy(balance->q, next, sizeof next);
-        here = there;
-    }
-    return -1;
-}
-
-/* ---------------------------------------------------------------- what it presses on */
 
 static void bearing_of(const struct balance *balance, int i, struct bearing *bearing)
 {
@@ -533,8 +294,8 @@ int statics_solve(const struct load_case *load_case, struct footing *footing)
     set_contacts(&balance);
     set_roller(&balance);
     set_weight(&balance);
-    keep_balance(&balance);
-    if (solve(&balance))
+    balance_keep_upright(&balance);
+    if (balance_solve(&balance))
         return -1;
     footing->bearings = SITES_COUNT + ROLLER_BEARINGS;
     for (int i = 0; i < SITES_COUNT; i++)

@@ -1,0 +1,59 @@
+/* The state of a body that looks for its balance: shared by the parts of the statics. */
+#ifndef MATSTATION_PERSON_BALANCE_H
+#define MATSTATION_PERSON_BALANCE_H
+
+#include "person/sites.h"
+#include "person/statics.h"
+
+#include <stdint.h>
+
+enum { ROLLER_SITES = 2, ROLLER_BEARINGS = 4, CONTACTS = SITES_COUNT + ROLLER_SITES };
+
+/* How the body may give way: it sinks and leans as a whole, and bends at these joints. Each bends
+ * about both level axes; turning about an upright one lifts nothing. */
+enum {
+    HINGE_SPINE,
+    HINGE_NECK,
+    HINGE_SHOULDER_L,
+    HINGE_SHOULDER_R,
+    HINGE_ELBOW_L,
+    HINGE_ELBOW_R,
+    HINGE_HIP_L,
+    HINGE_HIP_R,
+    HINGE_KNEE_L,
+    HINGE_KNEE_R,
+    HINGE_ANKLE_L,
+    HINGE_ANKLE_R,
+    HINGES
+};
+enum { FREEDOMS = 3 + 2 * HINGES, STEPS_MAX = 60 };
+
+#define BIT(joint) (UINT32_C(1) << JOINT_##joint)
+
+struct contact {
+    struct vec3 at;
+    float gap_m; /* below zero: pressed in before anything gives way */
+    float stiffness_n_m;
+    float lift[FREEDOMS]; /* how far each freedom lifts it, m per m or rad */
+};
+
+struct balance {
+    const struct load_case *load_case;
+    struct vec3 pelvis;
+    float stiffness[FREEDOMS];
+    float weight[FREEDOMS]; /* what gravity pulls at each freedom with */
+    struct contact contact[CONTACTS];
+    double q[FREEDOMS]; /* how far it has given way */
+};
+
+/* How far a contact is pressed in where the body has given way by q. */
+double contact_pressed_m(const struct contact *contact, const double *q);
+
+/* Who stands on feet, knees or hands moves the trunk until the centre of mass is over them: the
+ * figure is drawn for one body, this one is built otherwise. */
+void balance_keep_upright(struct balance *balance);
+
+/* Finds the state of least energy. -1: there is none. */
+int balance_solve(struct balance *balance);
+
+#endif
