@@ -148,9 +148,7 @@ build/asan-tests build/tsan-tests: tests
 	@MATSTATION=$(BUILD)/matstation tests/run.py $(UNIT) $(WHOLE)
 
 .PHONY: check-recordings check-detector check-powercut check-kernel bench pictures
-check-recordings: packages-test
-	@$(MAKE) --no-print-directory -s all
-	@tests/recordings/check_recordings.py
+check-recordings: check-detector
 bench: packages-test
 	@$(MAKE) --no-print-directory -s -j2 all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done

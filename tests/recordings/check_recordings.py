@@ -5,9 +5,10 @@ The recordings are not part of the project; where they are missing, this says so
 import sys
 
 import bed
+import people
 import roller_pad
 
-MEASURES = [roller_pad.measure, bed.measure]
+MEASURES = [people.measure, roller_pad.measure, bed.measure]
 
 
 def main():

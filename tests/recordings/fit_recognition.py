@@ -24,7 +24,8 @@ SHRINK = 0.4
 Z_MOST = 2.5
 DOUBT = 0.05  # as in the detector
 FADE_S = 30
-PRINT_FEATURES = os.path.join(TOP, "build", "tests", "recordings", "print_features")
+PRINT_FEATURES = os.environ.get("PRINT_FEATURES", os.path.join(TOP, "build", "tests", "recordings",
+                                                              "print_features"))
 
 
 class Windows:
@@ -71,7 +72,8 @@ def windows_of(rows, columns):
         about = {}
         for path, person, exercise in mex.recordings():
             name = os.path.join(place, os.path.basename(path).split(".")[0] + ".csv")
-            mex.write_grid(name, *mex.read(path), rows, columns)
+            with open(name, "w") as file:
+                file.write(mex.grid_text(*mex.read(path), rows, columns))
             about[name] = (f"{rows}x{columns}", os.path.basename(path), person, exercise)
         done = subprocess.run([PRINT_FEATURES, f"{rows}x{columns}", *about], capture_output=True,
                               text=True, check=True)
@@ -137,7 +139,8 @@ def macro_f1(truth, said):
 
 
 def cross(windows):
-    """Each person recognised by numbers fitted to all the others."""
+    """(grid, macro-F1 of whole recordings), each person recognised by numbers fitted to all the
+    others."""
     logs = np.zeros((len(windows.person), len(mex.EXERCISES)))
     for person in np.unique(windows.person):
         learn = windows.to_learn() & (windows.person != person)
@@ -151,8 +154,7 @@ def cross(windows):
             ago = windows.seconds[rows].max() - windows.seconds[rows]
             said.append(mex.EXERCISES[(np.exp(-ago / FADE_S) @ logs[rows]).argmax()])
             truth.append(windows.exercise[rows][0])
-        print(f"{grid}: macro-F1 {macro_f1(np.array(truth), np.array(said)):.3f}, "
-              f"each person left out in turn")
+        yield grid, macro_f1(np.array(truth), np.array(said))
 
 
 def numbers(values):
@@ -179,10 +181,12 @@ def main():
         return
     windows = Windows()
     if "--cross" in sys.argv:
-        cross(windows)
+        for grid, score in cross(windows):
+            print(f"{grid}: macro-F1 {score:.3f}, each person left out in turn")
     learn = windows.to_learn()
     model = fit(windows.features[learn], windows.exercise[learn], windows.recording[learn])
     write(os.path.join(TOP, "assets", "recognition.cfg"), model)
 
 
-main()
+if __name__ == "__main__":
+    main()

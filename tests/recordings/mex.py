@@ -34,12 +34,12 @@ def read(path):
     return content["ms"] / 1000, content["load"].astype(np.int64)
 
 
-def write_grid(path, seconds, loads, rows, columns):
+def grid_text(seconds, loads, rows, columns):
     """A recording of the product, on rows x columns pads."""
     frames, r, c = loads.shape
     pads = loads.reshape(frames, rows, r // rows, columns, c // columns).sum((2, 4))
     names = [f"r{i + 1}c{j + 1}" for i in range(rows) for j in range(columns)]
-    with open(path, "w") as file:
-        file.write("time_s," + ",".join(names) + "\n")
-        for t, values in zip(seconds, pads.reshape(frames, -1)):
-            file.write(f"{t:.3f}," + ",".join(map(str, values)) + "\n")
+    lines = ["time_s," + ",".join(names)]
+    for t, values in zip(seconds, pads.reshape(frames, -1)):
+        lines.append(f"{t:.3f}," + ",".join(map(str, values)))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,12 @@
+# The detector against recordings of real bodies and real pads in ../shared/data: every figure with
+# its floor. fit-recognition writes assets/recognition.cfg anew from the same recordings.
+PRINT_FEATURES := $(BUILD)/tests/recordings/print_features
+check-detector: packages-test
+	@$(MAKE) --no-print-directory -s all $(PRINT_FEATURES)
+	@PRINT_FEATURES=$(PRINT_FEATURES) MATSTATION=$(BUILD)/matstation \
+		tests/recordings/check_recordings.py
+
+.PHONY: fit-recognition
+fit-recognition: packages-test
+	@$(MAKE) --no-print-directory -s all $(PRINT_FEATURES)
+	@PRINT_FEATURES=$(PRINT_FEATURES) tests/recordings/fit_recognition.py --cross
