@@ -110,6 +110,7 @@ static void take_frame(struct pipeline *pipeline)
     detector_step(pipeline->detector, &pipeline->loads, &pipeline->observation);
     pipeline->input.observation = &pipeline->observation;
     pipeline->input.loads = &pipeline->loads;
+    pipeline->input.frame = &pipeline->frame;
     step_session(pipeline, pipeline->frame.time_ns);
 }
 

@@ -25,6 +25,7 @@ struct wall_clock {
 struct session_input {
     int64_t time_ns;
     const struct observation *observation;
+    const struct frame *frame; /* as it came, in percent of the pads' span; for the calibration */
     unsigned presses;
     struct press press[PRESSES_MAX];
     int64_t button_down_ns; /* since when it is down; 0: up */
