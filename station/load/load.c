@@ -97,6 +97,18 @@ static int load_exercises(const struct listing *listing, struct catalogue *catal
     return 0;
 }
 
+static int load_figures(const struct listing *listing, struct catalogue *catalogue,
+                        struct complaints *complaints, struct error *error)
+{
+    catalogue->figure = calloc(listing->count + 1, sizeof *catalogue->figure);
+    if (!catalogue->figure)
+        return error_set(error, "no memory for the figures");
+    for (unsigned i = 0; i < listing->count; i++)
+        if (!load_figure(listing->path[i], &catalogue->figure[catalogue->figures], complaints))
+            catalogue->figures++;
+    return 0;
+}
+
 static int load_programmes(const struct listing *listing, struct catalogue *catalogue,
                            struct complaints *complaints, struct error *error)
 {
@@ -135,6 +147,9 @@ static int load_kinds(const char *folder, struct listing *listing, struct catalo
     if (load_exercises(listing, catalogue, complaints, error))
         return -1;
     load_check_exercises(folder, catalogue, complaints);
+    list_folder(folder, "figures", listing, complaints);
+    if (load_figures(listing, catalogue, complaints, error))
+        return -1;
     list_folder(folder, "programmes", listing, complaints);
     return load_programmes(listing, catalogue, complaints, error);
 }
