@@ -106,6 +106,7 @@ void detector_step(struct detector *detector, const struct loads *loads,
 void detector_finish(struct detector *detector, struct observation *observation)
 {
     *observation = (struct observation){.time_ns = detector->scene.time_ns};
+    passage_finish(&detector->passage, detector->scene.time_ns, observation);
     hold_finish(&detector->hold, observation);
     repetitions_finish(&detector->repetitions, observation);
     recognise_finish(&detector->recognise, observation);

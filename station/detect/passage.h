@@ -5,14 +5,19 @@
 #include "detect/scene.h"
 
 struct passage {
-    float high;       /* running highest load */
-    bool on, counted; /* in a hump; it still counts as a passage */
+    bool begun;
+    float low;    /* value without the roller, followed between passages */
+    float height; /* running highest rise above it */
+    bool on;      /* in a hump */
     int64_t from_ns;
     int64_t leaving_ns; /* since when the load is low again; 0: it is not */
-    unsigned strokes;   /* since asked */
+    int64_t flat_ns;    /* since when it is near flat */
+    float flat;
+    unsigned strokes; /* since asked */
 };
 
 void passage_reset(struct passage *part);
 void passage_step(struct passage *part, const struct scene *scene, struct observation *seen);
+void passage_finish(struct passage *part, int64_t time_ns, struct observation *seen);
 
 #endif

@@ -16,13 +16,15 @@ struct scene_maker {
     struct share *grid, *along;
     bool begun;
     int64_t last_ns;
-    double loaded_s; /* how long the level has been learned */
-    double level;
+    double loaded_s;   /* how long the level has been learned */
+    double level, low; /* mean while loaded; lowest ever, slowly forgotten */
     double held_s, held_level;
 };
 
-static const double LEVEL_S = 30; /* the level's memory */
-static const double STILL_LOADED = 0.5;
+static const double LEVEL_S = 30;                 /* the level's memory */
+static const double LOADED = 0.10;                /* of the way from the lowest load to the level */
+static const double LOW_MOST = 0.35, LOW_S = 600; /* a lowest load above this part of the level is
+                                                     somebody's who never left */
 
 static float overlap(float from, float length, float bin_from, float bin_length)
 {
@@ -81,14 +83,21 @@ void scene_close(struct scene_maker *maker)
     free(maker);
 }
 
-/* Contact of any pad says so; and so does the whole load, where every pad is at half its range. */
-static bool is_loaded(const struct scene_maker *maker, const struct loads *loads)
+/* Contact of any pad says so; and so does the whole load, where no pad alone carries enough. */
+static bool is_loaded(struct scene_maker *maker, const struct loads *loads, double interval_s)
 {
+    double total = (double)loads->total;
+    if (!maker->begun || total < maker->low)
+        maker->low = total;
     for (unsigned i = 0; i < loads->pads; i++) {
         if (loads->contact[i])
             return true;
     }
-    return maker->level > 0 && (double)loads->total > STILL_LOADED * maker->level;
+    double low = maker->low < LOW_MOST * maker->level ? maker->low : 0;
+    if (maker->level > 0 && total > low + LOADED * (maker->level - low))
+        return true;
+    maker->low += (total - maker->low) * fmin(interval_s / LOW_S, 1);
+    return false;
 }
 
 static void learn_level(struct scene_maker *maker, const struct loads *loads, bool loaded,
@@ -145,7 +154,7 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     scene->interval_s = joined ? (double)(loads->time_ns - maker->last_ns) * 1e-9 : 0;
     scene->mat = maker->mat;
     scene->loads = loads;
-    scene->loaded = is_loaded(maker, loads);
+    scene->loaded = is_loaded(maker, loads, scene->interval_s);
     learn_level(maker, loads, scene->loaded, scene->interval_s);
     maker->begun = true;
     maker->last_ns = loads->time_ns;

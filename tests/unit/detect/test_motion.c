@@ -1,0 +1,104 @@
+#include "unit/detect/floor.h"
+
+/* Lies on some pads and breathes; lying = 0: on the back, 1: rolled over. */
+static void lie(struct floor *floor, float lying, double seconds)
+{
+    static const float back[] = {0, 2, 5, 6, 2, 3, 7, 8, 5, 4, 1, 0, 3, 4, 2, 1};
+    static const float side[] = {1, 0, 9, 2, 6, 0, 9, 1, 8, 1, 4, 0, 6, 1, 4, 0};
+    float was = floor->load[2] > 0 ? (floor->load[2] / 100 - back[2]) / (side[2] - back[2]) : lying;
+    double begun = floor->seconds;
+    while (floor->seconds < begun + seconds) {
+        float part = (float)fmin((floor->seconds - begun) / fmin(seconds, 3), 1);
+        float now = was + (lying - was) * part;
+        float breath = 1 + 0.02f * sinf((float)floor->seconds * 1.6f);
+        for (unsigned i = 0; i < 16; i++)
+            floor->load[i] = 100 * (back[i] + (side[i] - back[i]) * now) * (i % 3 ? breath : 1);
+        floor_step(floor, 1 / (double)floor->hertz);
+    }
+}
+
+static void one_of_the_two_is_said_within_a_second_of_stepping_on(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    floor_pass(floor, 2);
+    lie(floor, 0, 1.3);
+    const struct event *on = floor_event(floor, EVENT_MAT_ON, 0);
+    for (unsigned i = 0; i < floor->events; i++) {
+        if (floor->event[i].kind == EVENT_MOVING || floor->event[i].kind == EVENT_STILL) {
+            assert_true(floor->event[i].time_ns - on->time_ns <= 1000000000);
+            floor_close(floor);
+            return;
+        }
+    }
+    fail_msg("neither moving nor still");
+}
+
+static void half_an_hour_of_breathing_is_still(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    floor->hertz = 10;
+    lie(floor, 0, 1800);
+    assert_int_equal(floor_count(floor, EVENT_MOVING), 0);
+    assert_int_equal(floor_count(floor, EVENT_STILL), 1);
+    floor_close(floor);
+}
+
+static void rolling_over_is_moving_while_it_lasts(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    lie(floor, 0, 10);
+    double from_s = floor->seconds;
+    lie(floor, 1, 20);
+    assert_int_equal(floor_count(floor, EVENT_MOVING), 1);
+    double moved_s = (double)floor_event(floor, EVENT_MOVING, 0)->time_ns * 1e-9 - from_s;
+    double rested_s = (double)floor_event(floor, EVENT_STILL, 1)->time_ns * 1e-9 - from_s;
+    assert_true(moved_s < 0.6);
+    assert_true(rested_s > 2.5 && rested_s < 4);
+    floor_close(floor);
+}
+
+static void they_alternate(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    for (int i = 0; i < 10; i++)
+        lie(floor, (float)(i % 2), 8);
+    bool moving = true;
+    for (unsigned i = 0; i < floor->events; i++) {
+        if (floor->event[i].kind != EVENT_MOVING && floor->event[i].kind != EVENT_STILL)
+            continue;
+        assert_int_equal(floor->event[i].kind, moving ? EVENT_STILL : EVENT_MOVING);
+        moving = !moving;
+    }
+    floor_close(floor);
+}
+
+static void one_pad_that_jumps_by_itself_is_no_motion(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 4);
+    for (unsigned i = 0; i < 32; i++)
+        floor->load[i] = i % 3 ? 0 : 300;
+    floor_pass(floor, 5);
+    for (int i = 0; i < 20; i++) {
+        floor->load[9] = i % 2 ? 300 : 900;
+        floor_pass(floor, 2);
+    }
+    assert_int_equal(floor_count(floor, EVENT_MOVING), 0);
+    floor_close(floor);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_of_the_two_is_said_within_a_second_of_stepping_on),
+        cmocka_unit_test(half_an_hour_of_breathing_is_still),
+        cmocka_unit_test(rolling_over_is_moving_while_it_lasts),
+        cmocka_unit_test(they_alternate),
+        cmocka_unit_test(one_pad_that_jumps_by_itself_is_no_motion),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,153 @@
+#include "unit/detect/floor.h"
+
+static struct floor *ground;
+
+static int open_ground(void **state)
+{
+    (void)state;
+    ground = floor_open(8, 2);
+    return 0;
+}
+
+static int close_ground(void **state)
+{
+    (void)state;
+    floor_close(ground);
+    return 0;
+}
+
+/* Stands on four pads and sways a little, as everybody does. */
+static void stand(float weight, float sway, double seconds)
+{
+    for (double end = ground->seconds + seconds; ground->seconds < end;) {
+        float lean = sway * sinf((float)ground->seconds * 2.1f);
+        for (unsigned i = 0; i < 4; i++)
+            ground->load[6 + i] = weight / 4 * (1 + (i < 2 ? lean : -lean));
+        floor_pass(ground, 0.1);
+    }
+}
+
+static void leave(double seconds)
+{
+    memset(ground->load, 0, sizeof ground->load);
+    floor_pass(ground, seconds);
+}
+
+static void stepping_on_and_off_is_said_once_each(void **state)
+{
+    (void)state;
+    leave(2);
+    for (int i = 0; i < 5; i++) {
+        stand(4000, 0.05f, 3);
+        leave(3);
+    }
+    assert_int_equal(floor_count(ground, EVENT_MAT_ON), 5);
+    assert_int_equal(floor_count(ground, EVENT_MAT_OFF), 5);
+}
+
+static void it_is_known_within_a_fifth_of_a_second_that_somebody_came(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 0.2);
+    assert_int_equal(floor_count(ground, EVENT_MAT_ON), 1);
+}
+
+static void somebody_who_sways_is_a_person_within_two_seconds(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 2.2);
+    assert_int_equal(ground->seen.presence, PRESENCE_PERSON);
+}
+
+static void what_stands_quite_still_is_something_only(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0, 20);
+    assert_int_equal(ground->seen.presence, PRESENCE_SOMETHING);
+}
+
+static void a_child_or_a_cat_after_its_owner_is_something_only(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 10);
+    leave(3);
+    stand(1000, 0.2f, 10);
+    assert_int_equal(ground->seen.presence, PRESENCE_SOMETHING);
+    leave(3);
+    stand(2800, 0.05f, 3);
+    assert_int_equal(ground->seen.presence, PRESENCE_PERSON);
+}
+
+static void half_a_body_over_the_edge_stays_a_person(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 10);
+    stand(1200, 0.05f, 10);
+    assert_int_equal(ground->seen.presence, PRESENCE_PERSON);
+    assert_int_equal(floor_count(ground, EVENT_MAT_OFF), 0);
+}
+
+static void a_region_comes_and_goes_with_its_place(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 5);
+    leave(1);
+    assert_int_equal(floor_count(ground, EVENT_CONTACT), 2);
+    const struct event *came = floor_event(ground, EVENT_CONTACT, 0);
+    assert_true(came->on && fabsf(came->x_mm - 900) < 60 && fabsf(came->y_mm - 300) < 60);
+    assert_false(floor_event(ground, EVENT_CONTACT, 1)->on);
+}
+
+static void regions_that_merge_and_part_come_once(void **state)
+{
+    (void)state;
+    leave(2);
+    for (int i = 0; i < 10; i++) {
+        ground->load[2] = ground->load[8] = 900;
+        ground->load[4] = ground->load[6] = i % 2 ? 900 : 0;
+        floor_pass(ground, 3);
+    }
+    unsigned gone = 0;
+    for (unsigned i = 0; i < ground->events; i++)
+        gone += ground->event[i].kind == EVENT_CONTACT && !ground->event[i].on;
+    assert_int_equal(gone, 0);
+}
+
+static void a_dead_pad_with_a_constant_value_is_no_contact(void **state)
+{
+    (void)state;
+    ground->noise = 0;
+    for (double end = 30; ground->seconds < end;) {
+        for (unsigned i = 0; i < 4; i++)
+            ground->load[i] = 900 + 20 * floor_random(ground);
+        ground->load[14] = ground->load[15] = 700;
+        floor_step(ground, 0.05);
+    }
+    for (unsigned i = 0; i < ground->events; i++) {
+        if (ground->event[i].kind == EVENT_CONTACT)
+            assert_true(ground->event[i].x_mm < 1000);
+    }
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_ground, close_ground)
+    const struct CMUnitTest tests[] = {
+        CASE(stepping_on_and_off_is_said_once_each),
+        CASE(it_is_known_within_a_fifth_of_a_second_that_somebody_came),
+        CASE(somebody_who_sways_is_a_person_within_two_seconds),
+        CASE(what_stands_quite_still_is_something_only),
+        CASE(a_child_or_a_cat_after_its_owner_is_something_only),
+        CASE(half_a_body_over_the_edge_stays_a_person),
+        CASE(a_region_comes_and_goes_with_its_place),
+        CASE(regions_that_merge_and_part_come_once),
+        CASE(a_dead_pad_with_a_constant_value_is_no_contact),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
