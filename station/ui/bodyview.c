@@ -1,7 +1,76 @@
 #include "ui/bodyview.h"
+#include "ui/figure.h"
+
+#include <math.h>
+#include <string.h>
+
+struct figure_data {
+    const struct figure *figure;
+    struct figure_look look;
+};
+
+static struct figure_colour figure_colour_of(uint32_t colour)
+{
+    return (struct figure_colour){(colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                                  (colour & 0xFF) / 255.0};
+}
+
+static void draw_figure(struct canvas *canvas, const void *data)
+{
+    const struct figure_data *figure = data;
+    figure_draw(canvas->cairo, figure->figure, &figure->look);
+}
+
+/* How brightly muscle and mat glow: fully while something is credited, a little otherwise. */
+static float glow_of(const struct view *view)
+{
+    switch (view->phase) {
+    case PHASE_REST:
+    case PHASE_SIDE_SWITCH:
+    case PHASE_BROKEN: return 0.35F;
+    default: return 1.0F;
+    }
+}
+
+const struct figure *bodyview_find(const struct stage *stage)
+{
+    const int index = stage->view->exercise;
+    if (!stage->catalogue || index < 0 || (size_t)index >= stage->catalogue->exercises)
+        return NULL;
+    const struct exercise *exercise = &stage->catalogue->exercise[index];
+    return catalogue_find_figure(stage->catalogue,
+                                 exercise->figure[0] ? exercise->figure : exercise->id);
+}
 
 void bodyview_figure(struct stage *stage, const struct box *box)
 {
-    (void)stage;
-    (void)box;
+    const struct view *view = stage->view;
+    const struct palette *palette = stage->palette;
+    struct figure_data data;
+    memset(&data, 0, sizeof data);
+    data.figure = bodyview_find(stage);
+    if (!data.figure)
+        return;
+    struct figure_look *look = &data.look;
+    look->x = box->x;
+    look->y = box->y;
+    look->width = box->w;
+    look->height = box->h;
+    figure_palette_default(&look->palette, view->dark);
+    look->palette.accent = figure_colour_of(stage_accent(stage));
+    look->palette.ground =
+        figure_colour_of(theme_mix(palette->ground_top, palette->ground_bottom, 0.6F));
+    look->phase = view->figure_phase;
+    look->mirrored = view->side == SIDE_RIGHT;
+    look->breath = view->breath;
+    look->glow = glow_of(view);
+    look->wanted = view->screen == SCREEN_PLACE ? view->target : 0;
+    look->arrow = view->phase != PHASE_HOLD && view->phase != PHASE_PAUSE;
+    look->mat = true;
+    if (stage->mat) {
+        look->mat_length_m = stage->mat->length_mm / 1000.0F;
+        look->mat_width_m = stage->mat->width_mm / 1000.0F;
+    }
+    scene_add(stage->scene, draw_figure, rect_around(box->x, box->y, box->w, box->h), &data,
+              sizeof data);
 }

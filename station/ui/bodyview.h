@@ -4,7 +4,9 @@
 
 #include "ui/stage.h"
 
-/* The figure of the view's exercise, if it has one. */
+/* The figure of the view's exercise: the one it names, else the one of its own id; NULL: none. */
+const struct figure *bodyview_find(const struct stage *stage);
+
 void bodyview_figure(struct stage *stage, const struct box *box);
 
 enum mat_way { MAT_UPRIGHT, MAT_LYING }; /* head end up, or to the left */

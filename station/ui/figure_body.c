@@ -404,33 +404,18 @@ static const struct {
 static void draw_unit(const struct scene *scene, enum unit unit)
 {
     switch (unit) {
-    case UNIT_TRUNK:
-        draw_trunk(scene);
-        break;
-    case UNIT_NECK:
-        figure_draw_neck(scene);
-        break;
-    case UNIT_HEAD:
-        figure_draw_head(scene);
-        break;
+    case UNIT_TRUNK: draw_trunk(scene); break;
+    case UNIT_NECK: figure_draw_neck(scene); break;
+    case UNIT_HEAD: figure_draw_head(scene); break;
     case UNIT_UPPER_ARM_L:
-    case UNIT_UPPER_ARM_R:
-        draw_upper_arm(scene, &sides[unit == UNIT_UPPER_ARM_R]);
-        break;
+    case UNIT_UPPER_ARM_R: draw_upper_arm(scene, &sides[unit == UNIT_UPPER_ARM_R]); break;
     case UNIT_FOREARM_L:
-    case UNIT_FOREARM_R:
-        draw_forearm(scene, &sides[unit == UNIT_FOREARM_R]);
-        break;
+    case UNIT_FOREARM_R: draw_forearm(scene, &sides[unit == UNIT_FOREARM_R]); break;
     case UNIT_THIGH_L:
-    case UNIT_THIGH_R:
-        draw_thigh(scene, &sides[unit == UNIT_THIGH_R]);
-        break;
+    case UNIT_THIGH_R: draw_thigh(scene, &sides[unit == UNIT_THIGH_R]); break;
     case UNIT_SHANK_L:
-    case UNIT_SHANK_R:
-        draw_shank(scene, &sides[unit == UNIT_SHANK_R]);
-        break;
-    case UNITS:
-        break;
+    case UNIT_SHANK_R: draw_shank(scene, &sides[unit == UNIT_SHANK_R]); break;
+    case UNITS: break;
     }
 }
 
@@ -438,20 +423,13 @@ static void draw_unit(const struct scene *scene, enum unit unit)
 static enum unit glowing(const struct scene *scene)
 {
     switch (scene_joint(scene, scene->figure->glow_from)) {
-    case JOINT_HIP_L:
-        return UNIT_THIGH_L;
-    case JOINT_HIP_R:
-        return UNIT_THIGH_R;
-    case JOINT_KNEE_L:
-        return UNIT_SHANK_L;
-    case JOINT_KNEE_R:
-        return UNIT_SHANK_R;
-    case JOINT_SHOULDER_L:
-        return UNIT_UPPER_ARM_L;
-    case JOINT_SHOULDER_R:
-        return UNIT_UPPER_ARM_R;
-    default:
-        return UNIT_TRUNK;
+    case JOINT_HIP_L: return UNIT_THIGH_L;
+    case JOINT_HIP_R: return UNIT_THIGH_R;
+    case JOINT_KNEE_L: return UNIT_SHANK_L;
+    case JOINT_KNEE_R: return UNIT_SHANK_R;
+    case JOINT_SHOULDER_L: return UNIT_UPPER_ARM_L;
+    case JOINT_SHOULDER_R: return UNIT_UPPER_ARM_R;
+    default: return UNIT_TRUNK;
     }
 }
 

@@ -300,30 +300,19 @@ static void draw_prop(const struct scene *scene, const struct prop *prop)
     switch (prop->kind) {
     case PROP_ROLLER:
     case PROP_BALL:
-    case PROP_SWISS_BALL:
-        draw_round(scene, prop);
-        break;
+    case PROP_SWISS_BALL: draw_round(scene, prop); break;
     case PROP_WALL:
     case PROP_STEP:
     case PROP_CUSHION:
-    case PROP_TOWEL:
-        draw_box(scene, prop->at, prop->size, colour);
-        break;
-    case PROP_CHAIR:
-        draw_chair(scene, prop);
-        break;
-    case PROP_STRAP:
-        draw_span(scene, prop, 0.018);
-        break;
-    case PROP_BAND:
-        draw_span(scene, prop, 0.035);
-        break;
+    case PROP_TOWEL: draw_box(scene, prop->at, prop->size, colour); break;
+    case PROP_CHAIR: draw_chair(scene, prop); break;
+    case PROP_STRAP: draw_span(scene, prop, 0.018); break;
+    case PROP_BAND: draw_span(scene, prop, 0.035); break;
     case PROP_WEIGHTS:
         draw_weight(scene, scene->stance.at[prop->from]);
         draw_weight(scene, scene->stance.at[prop->to]);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 

@@ -217,19 +217,14 @@ static const struct zone_parts zone_table[] = {
 static void find_targets(struct plan_data *plan, const struct stage *stage)
 {
     const struct view *view = stage->view;
-    if (!stage->catalogue || view->exercise < 0 ||
-        (size_t)view->exercise >= stage->catalogue->exercises)
-        return;
-    const struct figure *figure =
-        catalogue_find_figure(stage->catalogue, stage->catalogue->exercise[view->exercise].figure);
+    const struct figure *figure = bodyview_find(stage);
     if (!figure || figure->keys == 0)
         return;
-    struct pose pose;
-    struct stance stance;
+    const bool mirrored = view->side == SIDE_RIGHT;
     const struct body body = {.sex = SEX_FEMALE, .stature_m = 1.70F, .mass_kg = 68.0F};
+    struct stance stance;
     float along = 0.0F;
-    figure_pose(figure, figure->key[0].at, view->side == SIDE_LEFT, &pose, &along);
-    pose_stance(&pose, &body, &stance);
+    figure_stance(figure, 0.0F, mirrored, &body, &stance, &along, NULL);
     for (size_t i = 0; i < sizeof zone_table / sizeof zone_table[0]; i++) {
         const struct zone_parts *parts = &zone_table[i];
         if (!(view->target & 1U << parts->zone))
@@ -243,9 +238,9 @@ static void find_targets(struct plan_data *plan, const struct stage *stage)
             add_target(plan, &two, parts->zone, view, parts->rx_mm, parts->ry_mm);
     }
     if (view->target & 1U << ZONE_ROLLER && figure->props) {
-        const struct prop *prop = &figure->prop[0];
-        const struct vec3 at = between(&stance.at[prop->from], &stance.at[prop->to], along);
-        add_target(plan, &at, ZONE_ROLLER, view, 75, prop->kind == PROP_BALL ? 75 : 230);
+        const struct prop prop = figure_prop(figure, 0, mirrored);
+        const struct vec3 at = figure_prop_centre(&prop, &stance, along);
+        add_target(plan, &at, ZONE_ROLLER, view, 75, prop.kind == PROP_BALL ? 75 : 230);
     }
 }
 
