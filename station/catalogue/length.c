@@ -9,13 +9,10 @@ static unsigned set_length_s(const struct exercise *exercise, const struct dose 
     switch (exercise->counts) {
     case COUNTS_REPETITIONS:
         return (unsigned)((float)dose->repetitions * (tempo->up_s + tempo->hold_s + tempo->down_s));
-    case COUNTS_ROLL_AND_PAUSE:
-        return dose->spots * (dose->seconds + SEARCH_S);
-    case COUNTS_HOLD:
-        return dose->seconds + ARM_S;
+    case COUNTS_ROLL_AND_PAUSE: return dose->spots * (dose->seconds + SEARCH_S);
+    case COUNTS_HOLD: return dose->seconds + ARM_S;
     case COUNTS_TIME:
-    default:
-        return dose->seconds;
+    default: return dose->seconds;
     }
 }
 
@@ -24,6 +21,12 @@ unsigned length_of_side_s(const struct exercise *exercise, const struct dose *do
     const unsigned sets = dose->sets ? dose->sets : 1;
     return sets * (PLACE_S + set_length_s(exercise, dose)) + (sets - 1) * dose->rest_s +
            STEP_DONE_S;
+}
+
+unsigned length_of_step_s(const struct exercise *exercise, const struct dose *dose,
+                          bool other_side_follows)
+{
+    return length_of_side_s(exercise, dose) + (other_side_follows ? SIDE_SWITCH_S : 0);
 }
 
 unsigned length_of_exercise_s(const struct exercise *exercise, const struct dose *dose)

@@ -1,31 +1,58 @@
 /* What shall it be: today, the programmes, free rolling, more. */
 #include "session/inside.h"
 
+#include "catalogue/length.h"
 #include "catalogue/names.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* "15 minutes · roller, strap" */
-static void say_needs(const struct session *session, const struct programme *programme, char *out,
-                      size_t size)
+static const char *const DOT = " \xC2\xB7 ";
+
+static void append(char *out, size_t size, const char *before, const char *text)
 {
-    char minutes[16], key[64];
-    snprintf(minutes, sizeof minutes, "%u", programme->minutes);
-    text_fill(out, size, text_of(session, "card.minutes"), "n", minutes, NULL);
-    unsigned bits = 0;
-    for (unsigned i = 0; i < programme->steps; i++)
-        bits |= session->catalogue->exercise[programme->step[i].exercise].equipment;
-    const char *before = " \xC2\xB7 ";
+    char with[TEXT_MAX + 8];
+    snprintf(with, sizeof with, "%s%s", before, text);
+    text_copy(out + strlen(out), size - strlen(out), with);
+}
+
+static unsigned minutes_of(const struct session *session, const struct plan *plan)
+{
+    unsigned sum_s = 0;
+    for (unsigned i = 0; i < plan->steps; i++)
+        sum_s += length_of_step_s(&session->catalogue->exercise[plan->step[i].exercise],
+                                  &plan->step[i].dose, plan->step[i].other_side_follows);
+    return sum_s < 60 ? 1 : (sum_s + 30) / 60;
+}
+
+/* "15 minutes · roller, strap · 2 exercises left out" */
+static void say_needs(const struct session *session, const struct programme *programme,
+                      struct card *card)
+{
+    struct plan plan;
+    unsigned left_out = 0;
+    char number[16], key[64];
+    plan_make(session, programme, plan_selection(session, programme), &plan, &left_out);
+    snprintf(number, sizeof number, "%u", minutes_of(session, &plan));
+    text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"), "n", number,
+              NULL);
+    const unsigned bits = plan_equipment(session->catalogue, &plan);
+    const char *before = DOT;
     for (unsigned i = 0; i < names_equipment.count; i++) {
         if (!(bits & (1u << i)))
             continue;
-        char with[TEXT_MAX];
         snprintf(key, sizeof key, "equipment.%s", names_equipment.name[i]);
-        snprintf(with, sizeof with, "%s%s", before, text_of(session, key));
-        text_copy(out + strlen(out), size - strlen(out), with);
+        append(card->detail, sizeof card->detail, before, text_of(session, key));
         before = ", ";
     }
+    if (left_out == 0)
+        return;
+    char left[TEXT_MAX];
+    snprintf(number, sizeof number, "%u", left_out);
+    text_fill(left, sizeof left,
+              text_of(session, left_out == 1 ? "card.left_out_one" : "card.left_out"), "n", number,
+              NULL);
+    append(card->detail, sizeof card->detail, DOT, left);
 }
 
 static int accent(const struct session *session, const struct programme *programme)
@@ -34,27 +61,74 @@ static int accent(const struct session *session, const struct programme *program
                             : -1;
 }
 
+static void add_programme(struct session *session, int index, const char *id, const char *title,
+                          const char *line)
+{
+    const struct programme *programme = &session->catalogue->programme[index];
+    struct card *card = menu_card(session, id, title, line, accent(session, programme));
+    if (!programme->open)
+        say_needs(session, programme, card);
+}
+
+static void add_today(struct session *session)
+{
+    const char *reason = NULL;
+    const int today = today_choose(session, &reason);
+    char title[NAME_MAX_BYTES];
+    if (today < 0)
+        return;
+    text_fill(title, sizeof title, text_of(session, "card.today.title"), "name",
+              session->catalogue->programme[today].name[session->language], NULL);
+    add_programme(session, today, "today", title, text_of(session, reason));
+}
+
 void choose_open(struct session *session)
 {
     stage_go(session, STAGE_CARDS);
     menu_begin(session, CARDS_CHOOSE);
-    for (size_t i = 0; i < session->catalogue->programmes; i++) {
+    add_today(session);
+    for (size_t i = 0; i < session->catalogue->programmes && session->menu.cards < CARDS_MAX - 1;
+         i++) {
         const struct programme *programme = &session->catalogue->programme[i];
-        struct card *card =
-            menu_card(session, programme->id, programme->name[session->language],
-                      programme->line[session->language], accent(session, programme));
-        if (!programme->open)
-            say_needs(session, programme, card->detail, sizeof card->detail);
+        add_programme(session, (int)i, programme->id, programme->name[session->language],
+                      programme->line[session->language]);
     }
     menu_card_key(session, "more");
     menu_shown(session, "say.choose");
+}
+
+/* What there is to do; nothing left is said, and the cards stay. */
+static void start(struct session *session, int programme)
+{
+    struct plan plan;
+    unsigned left_out = 0;
+    const struct programme *chosen = &session->catalogue->programme[programme];
+    plan_make(session, chosen, plan_selection(session, chosen), &plan, &left_out);
+    if (plan.steps == 0) {
+        choose_open(session);
+        cue_key(session, URGENCY_WARN, "say.nothing_left");
+        return;
+    }
+    run_start(session, programme);
+}
+
+void choose_today(struct session *session)
+{
+    const char *reason = NULL;
+    const int today = today_choose(session, &reason);
+    if (today >= 0)
+        start(session, today);
+    else
+        choose_open(session);
 }
 
 void choose_chose(struct session *session, const char *id)
 {
     const int programme = catalogue_find_programme(session->catalogue, id);
     if (programme >= 0)
-        run_start(session, programme);
+        start(session, programme);
+    else if (!strcmp(id, "today"))
+        choose_today(session);
     else if (!strcmp(id, "more"))
         more_open(session);
     else

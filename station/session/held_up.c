@@ -57,7 +57,7 @@ static void hurt(struct session *session)
 {
     person_progress_set(session, step_exercise(session)->id, "barred", 1);
     run_end(session, SESSION_HURT);
-    page_open(session, SCREEN_PROFESSIONAL);
+    page_open_professional(session);
 }
 
 static void answer_sharp(struct session *session, bool sharp)

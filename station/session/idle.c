@@ -2,11 +2,13 @@
 #include "session/inside.h"
 
 static const int64_t AWAKE_NS = 60 * NS_PER_S;
+static const int64_t STAND_NS =
+    10 * NS_PER_S; /* standing still: five seconds, then 5, 4, 3, 2, 1 */
 
 void idle_go(struct session *session)
 {
     session->run.programme = -1;
-    session->woken_ns = 0;
+    session->woken_ns = session->still_since_ns = 0;
     session->stepped_on = session->sight.on_mat;
     stage_go(session, STAGE_IDLE);
     cue_hush(session);
@@ -25,10 +27,26 @@ void idle_press(struct session *session, const struct press *press)
         session->output->request = REQUEST_LEAVE;
         return;
     }
-    if (!session->woken_ns)
-        wake(session);
-    else
+    const bool awake = session->woken_ns != 0;
+    wake(session);
+    if (press->kind == PRESS_HELD)
+        choose_today(session);
+    else if (awake)
         choose_open(session);
+}
+
+/* A way in without the button, for when that is what is broken. */
+static void stand_still(struct session *session)
+{
+    const bool broken = session->health.button_stuck || !session->health.button;
+    const bool stands =
+        broken && session->sight.person && !session->sight.seen.moving && !sight_blind(session);
+    if (!stands)
+        session->still_since_ns = 0;
+    else if (session->still_since_ns == 0)
+        session->still_since_ns = session->now_ns;
+    else if (session->now_ns - session->still_since_ns >= STAND_NS)
+        choose_today(session);
 }
 
 void idle_step(struct session *session)
@@ -36,6 +54,9 @@ void idle_step(struct session *session)
     if (session->sight.on_mat && !session->stepped_on)
         wake(session);
     session->stepped_on = session->sight.on_mat;
+    stand_still(session);
+    if (session->stage != STAGE_IDLE)
+        return;
     if (session->woken_ns && session->now_ns - session->woken_ns >= AWAKE_NS)
         session->woken_ns = 0;
 }

@@ -41,8 +41,9 @@ void span_close(struct span *span, int64_t at_ns); /* before from_ns: nothing is
 int64_t span_ns(const struct span *span, int64_t until_ns);
 
 /* ---------------------------------------------------------------- the plan */
-/* One exercise for one side. */
+/* One exercise for one side. clean: done, unbroken and in full. */
 struct planned {
+    bool done, clean;
     unsigned exercise;
     enum side side;
     struct dose dose;
@@ -69,6 +70,8 @@ void plan_make(const struct session *session, const struct programme *programme,
                struct plan *plan, unsigned *left_out);
 /* What a step is credited when all of it is done. */
 uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct planned *step);
+/* Which of the alternating selections is due; 0 or 1 where there are none. */
+unsigned plan_selection(const struct session *session, const struct programme *programme);
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan);
 
 /* ---------------------------------------------------------------- one step being done */
@@ -127,11 +130,17 @@ struct run {
     int64_t credited_ms, by_time_ms; /* of finished steps */
     uint32_t planned_ms;
     bool free_rolling;
+    enum region free_region, free_seen; /* the settled region, and another one that may become it */
+    int64_t free_since_ns;              /* since when the other one is seen; 0: it is not */
+    int64_t area_ns[REGIONS];           /* on the roller, by region */
+    bool other_side_said;
     unsigned left_out; /* exercises that the programme has and the plan has not */
 };
 
 void run_start(struct session *session, int programme);
-void run_start_at(struct session *session, int programme, unsigned step);
+/* The session of that number goes on with that step. */
+void run_resume(struct session *session, int programme, unsigned step, uint32_t number);
+void run_next_region(struct session *session); /* free rolling: the step so far is one */
 void run_step(struct session *session, int64_t dt_ns);
 void run_press(struct session *session, const struct press *press);
 void run_end(struct session *session, enum session_outcome outcome);
@@ -166,6 +175,8 @@ void repeat_step(struct session *session, int64_t dt_ns);
 void stretch_start(struct session *session);
 void stretch_step(struct session *session, int64_t dt_ns);
 float stretch_breath(const struct session *session); /* 0 out .. 1 in; NAN: no pacer */
+void free_start(struct session *session);
+void free_step(struct session *session, int64_t dt_ns);
 void rest_start(struct session *session);
 void rest_step(struct session *session);
 
@@ -209,7 +220,7 @@ void record_answer(struct session *session, const char *question, const char *an
 
 /* ---------------------------------------------------------------- people */
 const struct history_view *person_history(const struct session *session);
-/* Kept as settings of the person: fact is clean, target, sets, easier or barred. */
+/* Kept as settings of the person: fact is clean, hold_s, sets, easier or barred. */
 struct progress person_progress(const struct session *session, const char *exercise);
 void person_progress_set(struct session *session, const char *exercise, const char *fact,
                          unsigned value);
@@ -227,6 +238,8 @@ enum stage {
     STAGE_HELD_UP, /* a session is paused; its cards are shown, or it waits for who left */
     STAGE_PAGE,    /* lines to read: history, test, fault, signs */
     STAGE_DONE,
+    STAGE_BUILDER,
+    STAGE_CALIBRATION,
     STAGE_OFF,
 };
 
@@ -247,16 +260,81 @@ void menu_shown(struct session *session, const char *question_key);
 void menu_press(struct session *session, const struct press *press);
 void menu_wait(struct session *session);
 
-/* One for each group of card sets: what choosing a card does, and what silence does. */
+/* One for each group of card sets: what choosing a card does. "back" is what silence chooses. */
 void choose_open(struct session *session);
+void choose_today(struct session *session);
 void choose_chose(struct session *session, const char *id);
+int today_choose(const struct session *session, const char **reason); /* -1: nothing suits */
 void more_open(struct session *session);
 void more_chose(struct session *session, const char *id);
+void information_chose(struct session *session, const char *id);
+void people_open(struct session *session);
+void people_add(struct session *session);
+void people_chose(struct session *session, const char *id);
+void volume_open(struct session *session);
+void volume_chose(struct session *session, const char *id);
+unsigned session_volume(const struct session *session);
+void language_open(struct session *session);
+void language_chose(struct session *session, const char *id);
+void equipment_open(struct session *session);
+void equipment_chose(struct session *session, const char *id);
+void health_open(struct session *session);
+void health_chose(struct session *session, const char *id);
+bool allow_any(const struct session *session);
+void allow_open(struct session *session);
+void allow_chose(struct session *session, const char *id);
+void clock_set_open(struct session *session);
+void clock_set_turn(struct session *session);
+void clock_set_chose(struct session *session, const char *id);
+bool resume_offer(struct session *session); /* false: there is nothing to go on with */
+void resume_chose(struct session *session, const char *id);
 void held_up_open(struct session *session, bool by_press);
 void held_up_step(struct session *session);
 void held_up_chose(struct session *session, const char *id);
 void questions_open(struct session *session);
 void questions_chose(struct session *session, const char *id);
+
+/* Targets that grow after clean sessions, and shrink after "worse". */
+void progress_after(struct session *session);
+void progress_worse(struct session *session);
+
+/* ---------------------------------------------------------------- first start, calibration */
+enum builder_part { BUILDER_WELCOME, BUILDER_EMPTY, BUILDER_PADS, BUILDER_READY };
+
+bool start_is_due(const struct session *session);
+void start_open(struct session *session);
+void start_press(struct session *session, const struct press *press);
+void start_step(struct session *session);
+unsigned start_pads_met(const struct session *session);
+void start_language_done(struct session *session);
+void start_volume_done(struct session *session);
+void start_health_done(struct session *session);
+void start_equipment_done(struct session *session);
+
+enum calibrating_part {
+    CALIBRATING_EMPTY,
+    CALIBRATING_WALK,
+    CALIBRATING_DONE,
+    CALIBRATING_REFUSED
+};
+
+/* What the empty mat and the walk have shown so far, in the units of struct loads' value. */
+struct calibrating {
+    enum calibrating_part part;
+    unsigned pads, frames;
+    float mean[PADS_MAX], square[PADS_MAX], most[PADS_MAX];
+};
+
+void calibrate_open(struct session *session);
+void calibrate_take(struct session *session, const struct loads *loads);
+void calibrate_press(struct session *session, const struct press *press);
+void calibrate_step(struct session *session);
+void calibrate_chose(struct session *session, const char *id);
+float calibrate_quality_pct(const struct session *session);
+
+/* Faults in plain words. */
+void trouble_take(struct session *session);
+void trouble_fill(struct session *session);
 
 void stage_go(struct session *session, enum stage stage);
 void idle_go(struct session *session);
@@ -264,7 +342,10 @@ void idle_step(struct session *session);
 void idle_press(struct session *session, const struct press *press);
 void done_open(struct session *session);
 void done_step(struct session *session);
-void page_open(struct session *session, enum screen screen);
+void page_open_professional(struct session *session);
+void page_open_history(struct session *session);
+void page_open_test(struct session *session);
+void page_fill(struct session *session);
 void page_press(struct session *session, const struct press *press);
 void page_step(struct session *session);
 
@@ -290,10 +371,23 @@ struct session {
     struct menu menu;
     enum screen page; /* STAGE_PAGE: which one */
     struct run run;
-    bool confirmed;   /* a guest, or who said yes, has confirmed for this session */
-    bool left_mat;    /* held up because the person left, not by a press */
-    bool stepped_on;  /* idle: somebody was on the mat in the last step */
-    int64_t woken_ns; /* idle: since when it is awake; 0: asleep */
+    bool confirmed;     /* a guest, or who said yes, has confirmed for this session */
+    bool left_mat;      /* held up because the person left, not by a press */
+    unsigned question;  /* of several: health, equipment, the clock's dials */
+    bool felt_worse;    /* the last answer to how the back is */
+    bool health_yes;    /* one of the answers so far was a yes */
+    unsigned equipment; /* bits: the yeses so far */
+    int dial[5];        /* year, month, day, hour, minute */
+    bool first_start;   /* the owner's questions follow one another */
+    enum builder_part builder;
+    bool pad_met[PADS_MAX];
+    struct calibrating calibrating;
+    float supply_count;
+    char trouble[TEXT_MAX]; /* a pad's; empty: none */
+    unsigned trouble_pad;
+    int64_t still_since_ns; /* idle: somebody stands still on the mat since; 0: nobody */
+    bool stepped_on;        /* idle: somebody was on the mat in the last step */
+    int64_t woken_ns;       /* idle: since when it is awake; 0: asleep */
     struct speaker speaker;
     float held;
     struct asked asked;

@@ -56,44 +56,52 @@ void menu_shown(struct session *session, const char *question_key)
     speak_card(session);
 }
 
+/* What choosing does, and what Escape and silence choose: the answer that changes nothing. */
+static const struct {
+    void (*chose)(struct session *session, const char *id);
+    const char *way_out;
+} sets[] = {
+    [CARDS_CHOOSE] = {choose_chose, "back"},
+    [CARDS_MORE] = {more_chose, "back"},
+    [CARDS_PAUSED] = {held_up_chose, "go_on"},
+    [CARDS_HURT] = {held_up_chose, "no"},
+    [CARDS_HEALTH] = {health_chose, "back"},
+    [CARDS_FEELING] = {questions_chose, "back"},
+    [CARDS_STIFFNESS] = {questions_chose, "back"},
+    [CARDS_PEOPLE] = {people_chose, "back"},
+    [CARDS_VOLUME] = {volume_chose, "back"},
+    [CARDS_LANGUAGE] = {language_chose, "back"},
+    [CARDS_EQUIPMENT] = {equipment_chose, "back"},
+    [CARDS_RESUME] = {resume_chose, "no"},
+    [CARDS_INFORMATION] = {information_chose, "back"},
+    [CARDS_ALLOW] = {allow_chose, "back"},
+    [CARDS_CLOCK] = {clock_set_chose, "back"},
+    [CARDS_CALIBRATION] = {calibrate_chose, "keep"},
+};
+
 static void choose(struct session *session, const char *chosen)
 {
     char id[ID_MAX];
     text_copy(id, sizeof id, chosen);
     session->menu.since_ns = session->now_ns;
     cue_hush(session);
-    switch (session->menu.set) {
-    case CARDS_CHOOSE: choose_chose(session, id); break;
-    case CARDS_PAUSED:
-    case CARDS_HURT: held_up_chose(session, id); break;
-    case CARDS_FEELING:
-    case CARDS_STIFFNESS: questions_chose(session, id); break;
-    default: more_chose(session, id); break;
-    }
-}
-
-/* Escape, and silence: the answer that changes nothing. */
-static const char *way_out(const struct session *session)
-{
-    switch (session->menu.set) {
-    case CARDS_PAUSED: return "go_on";
-    case CARDS_HURT: return "no";
-    default: return "back";
-    }
+    sets[session->menu.set].chose(session, id);
 }
 
 void menu_press(struct session *session, const struct press *press)
 {
     struct menu *menu = &session->menu;
     menu->since_ns = session->now_ns;
-    if (press->kind == PRESS_SHORT && menu->cards > 0) {
+    if (press->kind == PRESS_SHORT && menu->set == CARDS_CLOCK) {
+        clock_set_turn(session);
+    } else if (press->kind == PRESS_SHORT && menu->cards > 0) {
         menu->selected = (menu->selected + 1) % menu->cards;
         cue_hush(session);
         speak_card(session);
     } else if (press->kind == PRESS_HELD && menu->cards > 0) {
         choose(session, menu->card[menu->selected].id);
     } else if (press->kind == PRESS_LEAVE) {
-        choose(session, way_out(session));
+        choose(session, sets[menu->set].way_out);
     }
 }
 
@@ -102,5 +110,5 @@ void menu_wait(struct session *session)
     const enum card_set set = session->menu.set;
     const bool question = set == CARDS_FEELING || set == CARDS_STIFFNESS;
     if (session->now_ns - session->menu.since_ns >= (question ? QUESTION_NS : CARDS_NS))
-        choose(session, way_out(session));
+        choose(session, sets[set].way_out);
 }

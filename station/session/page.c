@@ -1,25 +1,137 @@
 /* Screens to read: any press leaves them. */
 #include "session/inside.h"
 
+#include <stdio.h>
+#include <string.h>
+
 static const int64_t PAGE_NS = 5 * 60 * NS_PER_S;
 
-void page_open(struct session *session, enum screen screen)
+static void open(struct session *session, enum screen screen)
 {
     session->page = screen;
     stage_go(session, STAGE_PAGE);
     cue_hush(session);
-    if (screen == SCREEN_PROFESSIONAL)
-        cue_key(session, URGENCY_SAFETY, "say.professional");
+}
+
+/* All of it is spoken: who is on the floor need not look. */
+void page_open_professional(struct session *session)
+{
+    open(session, SCREEN_PROFESSIONAL);
+    cue_key(session, URGENCY_SAFETY, "say.professional_urgent");
+    cue_key(session, URGENCY_SAFETY, "say.professional_soon");
+    cue_key(session, URGENCY_SAFETY, "say.professional_who");
+}
+
+void page_open_history(struct session *session)
+{
+    open(session, SCREEN_HISTORY);
+}
+
+void page_open_test(struct session *session)
+{
+    open(session, SCREEN_TEST);
 }
 
 void page_press(struct session *session, const struct press *press)
 {
     (void)press;
-    idle_go(session);
+    if (session->page == SCREEN_PROFESSIONAL)
+        idle_go(session);
+    else
+        more_open(session);
 }
 
 void page_step(struct session *session)
 {
     if (session->now_ns - session->stage_since_ns >= PAGE_NS)
         idle_go(session);
+}
+
+static char *next_line(struct view *view)
+{
+    return view->lines < sizeof view->line / sizeof *view->line ? view->line[view->lines++] : NULL;
+}
+
+static void say_line(struct session *session, const char *key, const char *value)
+{
+    char *line = next_line(&session->view);
+    if (line)
+        text_fill(line, TEXT_MAX, text_of(session, key), "value", value, NULL);
+}
+
+static void say_number(struct session *session, const char *key, double number, int digits)
+{
+    char value[32];
+    snprintf(value, sizeof value, "%.*f", digits, number);
+    say_line(session, key, value);
+}
+
+/* The longest lateness that was seen, as its bin's upper end. */
+static double latest_ms(const struct machine_health *health)
+{
+    for (int bin = LATENESS_BINS - 1; bin >= 0; bin--)
+        if (health->lateness[bin])
+            return (double)(1u << bin) / 1000.0;
+    return 0;
+}
+
+static void test_lines(struct session *session)
+{
+    const struct machine_health *health = &session->health;
+    unsigned failing = 0;
+    uint64_t failures = 0;
+    for (unsigned i = 0; i < health->chips && i < CHIPS_MAX; i++) {
+        failing += health->chip[i].state != CHIP_OK;
+        for (unsigned cause = 1; cause < PAD_STATES; cause++)
+            failures += health->chip[i].failures[cause];
+    }
+    say_line(session, "test.bus",
+             health->bus_open ? health->bus_name : text_of(session, "test.none"));
+    say_number(session, "test.bus_khz", health->bus_hz / 1000, 0);
+    say_number(session, "test.rate", health->frame_rate_hz, 1);
+    say_number(session, "test.late_ms", latest_ms(health), 1);
+    say_number(session, "test.chips", health->chips, 0);
+    say_number(session, "test.failing", failing, 0);
+    say_number(session, "test.failures", (double)failures, 0);
+    say_number(session, "test.skipped", (double)(health->skipped + health->dropped), 0);
+    say_line(session, "test.button",
+             text_of(session, health->button_stuck ? "test.stuck"
+                              : health->button     ? "test.there"
+                                                   : "test.none"));
+    say_number(session, "test.pads_faulty", session->sight.seen.pads_faulty, 0);
+    say_line(session, "test.version", MATSTATION_VERSION);
+}
+
+static void text_lines(struct session *session, const char *page)
+{
+    char key[48];
+    for (unsigned i = 1; i <= sizeof session->view.line / sizeof *session->view.line; i++) {
+        snprintf(key, sizeof key, "page.%s.line%u", page, i);
+        const char *text = text_of(session, key);
+        char *line = text == key ? NULL : next_line(&session->view);
+        if (!line)
+            return;
+        text_copy(line, TEXT_MAX, text);
+    }
+}
+
+void page_fill(struct session *session)
+{
+    static const char *const names[SCREENS] = {[SCREEN_PROFESSIONAL] = "professional",
+                                               [SCREEN_HISTORY] = "history",
+                                               [SCREEN_TEST] = "test"};
+    struct view *view = &session->view;
+    char key[48];
+    view->screen = session->page;
+    snprintf(key, sizeof key, "page.%s.title", names[session->page]);
+    text_copy(view->title, sizeof view->title, text_of(session, key));
+    if (session->page == SCREEN_TEST) {
+        test_lines(session);
+        view->show_mat = true;
+    } else {
+        text_lines(session, names[session->page]);
+    }
+    const struct history_view *history = person_history(session);
+    if (session->page == SCREEN_HISTORY && history)
+        view->history = *history;
 }

@@ -89,7 +89,7 @@ struct progress person_progress(const struct session *session, const char *exerc
 {
     struct progress progress = {
         .clean = progress_number(session, "clean", exercise),
-        .hold_target_s = progress_number(session, "target", exercise),
+        .hold_target_s = progress_number(session, "hold_s", exercise),
         .sets = progress_number(session, "sets", exercise),
         .easier = progress_number(session, "easier", exercise) != 0,
         .barred = progress_number(session, "barred", exercise) != 0,

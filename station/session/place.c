@@ -143,6 +143,10 @@ static void start_work(struct session *session)
     session->run.work.set_ns = 0;
     session->run.work.set_ns = step_counted_ns(session) - session->run.work.kept_ns;
     cue_tone(session, TONE_START);
+    if (session->run.free_rolling) {
+        free_start(session);
+        return;
+    }
     switch (step_exercise(session)->counts) {
     case COUNTS_ROLL_AND_PAUSE: roll_start(session); break;
     case COUNTS_HOLD: hold_work_start(session); break;

@@ -50,6 +50,16 @@ static bool may(const struct session *session, const struct allowed *allowed,
            (exercise->equipment & ~(allowed->equipment & ~wall)) == 0;
 }
 
+/* In the first two weeks no more than a beginner's dose. */
+static void limit(struct dose *dose, const struct dose *most)
+{
+    dose->sets = dose->sets > most->sets ? most->sets : dose->sets;
+    dose->repetitions =
+        dose->repetitions > most->repetitions ? most->repetitions : dose->repetitions;
+    dose->seconds = dose->seconds > most->seconds ? most->seconds : dose->seconds;
+    dose->spots = dose->spots > most->spots ? most->spots : dose->spots;
+}
+
 /* The exercise or its easier variant as the person chose; -1: taken out. */
 static int choose(const struct session *session, const struct allowed *allowed, int exercise)
 {
@@ -98,6 +108,9 @@ static void adapt(const struct session *session, const struct exercise *exercise
 {
     const struct history_view *history = person_history(session);
     const struct progress progress = person_progress(session, exercise->id);
+    if (session->start_with < 0 && history && exercise->kind != KIND_BREATH &&
+        history->days_since_first < FIRST_DAYS)
+        limit(dose, &exercise->beginner);
     if (progress.hold_target_s && exercise->counts == COUNTS_HOLD)
         dose->seconds = progress.hold_target_s;
     if (progress.sets)
@@ -168,6 +181,14 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
     case COUNTS_TIME:
     default: return 1000 * sets * step->dose.seconds;
     }
+}
+
+unsigned plan_selection(const struct session *session, const struct programme *programme)
+{
+    const struct history_view *history = person_history(session);
+    if (programme->selections < 2)
+        return programme->selections;
+    return (history ? history->sessions : session->next_session) % programme->selections + 1;
 }
 
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan)

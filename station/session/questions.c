@@ -45,6 +45,11 @@ static void ask_stiffness(struct session *session)
 
 static void show_done(struct session *session)
 {
+    const struct history_view *history = person_history(session);
+    if (session->felt_worse && history && history->worse_in_two_weeks + 1 >= 2) {
+        page_open_professional(session);
+        return;
+    }
     stage_go(session, STAGE_DONE);
     cue_tone(session, TONE_FINISHED);
     cue_key(session, URGENCY_LEAD, "say.done");
@@ -53,6 +58,10 @@ static void show_done(struct session *session)
 void questions_chose(struct session *session, const char *id)
 {
     const bool feeling = session->menu.set == CARDS_FEELING;
+    if (feeling)
+        session->felt_worse = !strcmp(id, "worse");
+    if (feeling && session->felt_worse)
+        progress_worse(session);
     if (strcmp(id, "back"))
         record_answer(session, feeling ? "feeling" : "stiffness", id);
     if (feeling && stiffness_is_due(session))

@@ -40,14 +40,6 @@ void step_ask(struct session *session)
     sight_forget_place(session);
 }
 
-static unsigned selection_of(const struct session *session, const struct programme *programme)
-{
-    const struct history_view *history = person_history(session);
-    if (programme->selections < 2)
-        return programme->selections;
-    return (history ? history->sessions : session->next_session) % programme->selections + 1;
-}
-
 static void begin_record(struct session *session)
 {
     const struct exercise *exercise = step_exercise(session);
@@ -72,6 +64,7 @@ void step_begin(struct session *session)
     memset(&run->work, 0, sizeof run->work);
     run->work.by_time = step_exercise(session)->watch == WATCH_NOTHING ||
                         step_exercise(session)->sureness == SURENESS_LOW;
+    run->other_side_said = false;
     begin_record(session);
     run->step_open = true;
     step_ask(session);
@@ -89,32 +82,51 @@ static uint32_t planned_credit_ms(const struct session *session)
     return sum;
 }
 
-void run_start(struct session *session, int programme)
-{
-    run_start_at(session, programme, 0);
-}
-
-void run_start_at(struct session *session, int programme, unsigned step)
+static void make_ready(struct session *session, int programme)
 {
     struct run *run = &session->run;
+    const struct programme *chosen = &session->catalogue->programme[programme];
     memset(run, 0, sizeof *run);
     run->programme = programme;
-    run->number = session->next_session++;
     run->active = true;
+    run->free_rolling = chosen->open;
     session->sight.trusted = session->sight.person;
-    const struct programme *chosen = &session->catalogue->programme[programme];
-    plan_make(session, chosen, selection_of(session, chosen), &run->plan, &run->left_out);
-    run->planned_ms = planned_credit_ms(session);
-    struct record *record = record_new(session, RECORD_SESSION_BEGIN);
-    text_copy(record->u.begin.programme, sizeof record->u.begin.programme, chosen->id);
-    record->u.begin.planned_ms = run->planned_ms;
-    if (step >= run->plan.steps) {
-        run_end(session, SESSION_DONE);
-        return;
-    }
-    run->step = step;
+    plan_make(session, chosen, plan_selection(session, chosen), &run->plan, &run->left_out);
+    run->planned_ms = chosen->open ? 0 : planned_credit_ms(session);
+}
+
+static void record_beginning(struct session *session, enum record_kind kind)
+{
+    struct record *record = record_new(session, kind);
+    text_copy(record->u.begin.programme, sizeof record->u.begin.programme,
+              session->catalogue->programme[session->run.programme].id);
+    record->u.begin.planned_ms = session->run.planned_ms;
+}
+
+static void begin_with(struct session *session, unsigned step)
+{
     stage_go(session, STAGE_RUN);
-    step_begin(session);
+    session->run.step = step;
+    if (step < session->run.plan.steps)
+        step_begin(session);
+    else
+        run_end(session, SESSION_DONE);
+}
+
+void run_start(struct session *session, int programme)
+{
+    make_ready(session, programme);
+    session->run.number = session->next_session++;
+    record_beginning(session, RECORD_SESSION_BEGIN);
+    begin_with(session, 0);
+}
+
+void run_resume(struct session *session, int programme, unsigned step, uint32_t number)
+{
+    make_ready(session, programme);
+    session->run.number = number;
+    record_beginning(session, RECORD_SESSION_RESUME);
+    begin_with(session, step);
 }
 
 static void close_step(struct session *session, enum step_outcome outcome)
@@ -130,12 +142,35 @@ static void close_step(struct session *session, enum step_outcome outcome)
     run->credited_ms += run->record.credited_ms;
     run->by_time_ms += run->record.by_time_ms;
     run->step_open = false;
+    struct planned *planned = &run->plan.step[run->step];
+    planned->done = outcome == STEP_DONE;
+    planned->clean =
+        planned->done && run->record.broken == 0 && run->record.step == run->step &&
+        run->record.credited_ms + run->record.by_time_ms >= run->record.planned_ms * 9 / 10;
+}
+
+/* The same exercise, another region: a step of its own. */
+void run_next_region(struct session *session)
+{
+    struct run *run = &session->run;
+    close_step(session, STEP_DONE);
+    const unsigned number = run->record.step + 1;
+    memset(&run->work, 0, sizeof run->work);
+    begin_record(session);
+    run->record.step = number;
+    run->step_open = true;
+    record_step(session, RECORD_STEP_BEGIN);
+    step_phase(session, PHASE_SEARCH);
 }
 
 void run_end(struct session *session, enum session_outcome outcome)
 {
     struct run *run = &session->run;
-    close_step(session, outcome == SESSION_HURT ? STEP_HURT : STEP_UNFINISHED);
+    close_step(session, outcome == SESSION_HURT     ? STEP_HURT
+                        : session->run.free_rolling ? STEP_DONE
+                                                    : STEP_UNFINISHED);
+    if (outcome == SESSION_DONE)
+        progress_after(session);
     struct record *record = record_new(session, RECORD_SESSION_END);
     record->u.end.outcome = outcome;
     record->u.end.elapsed_ms = (uint32_t)(run->elapsed_ns / NS_PER_MS);
@@ -285,6 +320,11 @@ static void record_progress(struct session *session)
 
 static void work_on(struct session *session, int64_t dt_ns)
 {
+    const enum phase phase = session->run.work.phase;
+    if (session->run.free_rolling && (phase == PHASE_SEARCH || phase == PHASE_PAUSE)) {
+        free_step(session, dt_ns);
+        return;
+    }
     switch (session->run.work.phase) {
     case PHASE_DEMONSTRATION:
     case PHASE_PLACE:
@@ -306,6 +346,17 @@ static void work_on(struct session *session, int64_t dt_ns)
             next_step(session);
         break;
     }
+}
+
+/* Credit goes to the side as told; the question is asked once, and only when it is sure. */
+static void ask_side(struct session *session)
+{
+    const enum side seen = session->sight.seen.sure_other_side;
+    const enum side told = step_planned(session)->side;
+    if (session->run.other_side_said || seen == SIDE_BOTH || told == SIDE_BOTH || seen == told)
+        return;
+    session->run.other_side_said = true;
+    cue_key(session, URGENCY_CALM, told == SIDE_LEFT ? "say.is_this_left" : "say.is_this_right");
 }
 
 /* Before somebody was ever seen, and beside the mat, leaving it means nothing. */
@@ -331,6 +382,7 @@ void run_step(struct session *session, int64_t dt_ns)
     work_on(session, dt_ns);
     if (session->stage == STAGE_RUN) {
         roll_guard(session);
+        ask_side(session);
         record_progress(session);
     }
 }

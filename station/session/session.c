@@ -17,6 +17,7 @@ struct session *session_open(const struct session_config *config, struct error *
     session->language = config->language;
     session->person = config->person;
     session->seed = config->seed;
+    session->supply_count = config->supply_count;
     session->next_session = session->snapshot.next_session ? session->snapshot.next_session : 1;
     session->run.programme = -1;
     session->view.exercise = -1;
@@ -44,6 +45,11 @@ void stage_go(struct session *session, enum stage stage)
 static void take_input(struct session *session, const struct session_input *input)
 {
     session->now_ns = input->time_ns;
+    if (input->wall.known && !session->wall.known) {
+        struct record *record = record_new(session, RECORD_CLOCK);
+        record->session = 0;
+        record->u.clock.unix_s = input->wall.unix_s;
+    }
     session->wall = input->wall;
     if (input->snapshot) {
         session->snapshot = *input->snapshot;
@@ -52,14 +58,17 @@ static void take_input(struct session *session, const struct session_input *inpu
     }
     if (input->health)
         session->health = *input->health;
-    if (input->loads)
+    if (input->loads) {
         view_take_loads(session, input->loads);
+        calibrate_take(session, input->loads);
+    }
     session->held = 0;
     if (input->button_down_ns > 0 && input->time_ns > input->button_down_ns) {
         const float held = (float)(input->time_ns - input->button_down_ns) / (float)NS_PER_S;
         session->held = held > 1 ? 1 : held;
     }
     sight_take(session, input->observation);
+    trouble_take(session);
 }
 
 static void press(struct session *session, const struct press *press)
@@ -77,6 +86,8 @@ static void press(struct session *session, const struct press *press)
     case STAGE_RUN: run_press(session, press); break;
     case STAGE_PAGE: page_press(session, press); break;
     case STAGE_DONE: idle_go(session); break;
+    case STAGE_BUILDER: start_press(session, press); break;
+    case STAGE_CALIBRATION: calibrate_press(session, press); break;
     case STAGE_OFF: break;
     }
 }
@@ -90,6 +101,8 @@ static void pass_time(struct session *session, int64_t dt_ns)
     case STAGE_HELD_UP: held_up_step(session); break;
     case STAGE_PAGE: page_step(session); break;
     case STAGE_DONE: done_step(session); break;
+    case STAGE_BUILDER: start_step(session); break;
+    case STAGE_CALIBRATION: calibrate_step(session); break;
     case STAGE_OFF: break;
     }
 }
@@ -99,7 +112,9 @@ static void begin(struct session *session)
     session->begun = true;
     if (session->start_with >= 0)
         run_start(session, session->start_with);
-    else
+    else if (start_is_due(session))
+        start_open(session);
+    else if (!resume_offer(session))
         idle_go(session);
 }
 
@@ -122,6 +137,7 @@ void session_step(struct session *session, const struct session_input *input,
     view_fill(session);
     output->view = &session->view;
     output->asked = session->asked;
+    output->volume_pct = session_volume(session);
     output->asked_changed = session->asked_changed;
     session->asked_changed = false;
     session->output = NULL;

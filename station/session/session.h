@@ -32,7 +32,7 @@ struct session_input {
     struct wall_clock wall;
     const struct machine_health *health; /* NULL: unchanged */
     const struct snapshot *snapshot;     /* NULL: unchanged; copied */
-    const struct loads *loads;           /* for the mat on the screen; NULL: unchanged */
+    const struct loads *loads; /* for the mat on the screen and calibrating; NULL: unchanged */
 };
 
 enum session_request {
@@ -52,7 +52,8 @@ struct session_output {
     unsigned records;
     struct record record[RECORDS_MAX];
     enum session_request request;
-    bool session_ended; /* in this step */
+    bool session_ended;  /* in this step */
+    unsigned volume_pct; /* as the owner has set it */
 };
 
 struct session_config {
@@ -63,6 +64,7 @@ struct session_config {
     uint32_t person;
     const char *programme; /* start with this one at once; NULL: idle first */
     uint64_t seed;
+    float supply_count; /* of the loads' values, as in struct calibration; 0: they are loads */
 };
 
 struct session;

@@ -8,6 +8,8 @@
 #include <string.h>
 
 static const int64_t NEXT_NS = 5 * NS_PER_S;
+static const int64_t STAND_NS = 5 * NS_PER_S; /* idle: then the countdown is shown */
+enum { LEARN_CARDS = 12 };
 static const int64_t DIM_NS = 3 * 60 * NS_PER_S;
 
 void view_take_loads(struct session *session, const struct loads *loads)
@@ -133,7 +135,9 @@ static void fill_subtitle(struct session *session)
     snprintf(kind, sizeof kind, "kind.%s", names_kind.name[exercise->kind]);
     snprintf(set, sizeof set, "%u", view->set);
     snprintf(sets, sizeof sets, "%u", view->sets);
-    if (view->sets > 1)
+    if (session->run.work.phase == PHASE_DEMONSTRATION)
+        text_copy(more, sizeof more, step_texts(session)->why);
+    else if (view->sets > 1)
         text_fill(more, sizeof more, text_of(session, "subtitle.set"), "n", set, "m", sets, NULL);
     else if (view->side != SIDE_BOTH)
         set_text(more, sizeof more, session,
@@ -244,13 +248,22 @@ static void fill_cards(struct session *session)
     view->selected = menu->selected;
     memcpy(view->card, menu->card, menu->cards * sizeof *menu->card);
     static const char *const titles[] = {
-        [CARDS_CHOOSE] = "cards.choose",           [CARDS_MORE] = "cards.more",
-        [CARDS_PAUSED] = "cards.paused",           [CARDS_HURT] = "cards.hurt",
-        [CARDS_HEALTH] = "cards.health",           [CARDS_FEELING] = "cards.feeling",
-        [CARDS_STIFFNESS] = "cards.stiffness",     [CARDS_PEOPLE] = "cards.people",
-        [CARDS_VOLUME] = "cards.volume",           [CARDS_LANGUAGE] = "cards.language",
-        [CARDS_EQUIPMENT] = "cards.equipment",     [CARDS_RESUME] = "cards.resume",
+        [CARDS_CHOOSE] = "cards.choose",
+        [CARDS_MORE] = "cards.more",
+        [CARDS_PAUSED] = "cards.paused",
+        [CARDS_HURT] = "cards.hurt",
+        [CARDS_HEALTH] = "cards.health",
+        [CARDS_FEELING] = "cards.feeling",
+        [CARDS_STIFFNESS] = "cards.stiffness",
+        [CARDS_PEOPLE] = "cards.people",
+        [CARDS_VOLUME] = "cards.volume",
+        [CARDS_LANGUAGE] = "cards.language",
+        [CARDS_EQUIPMENT] = "cards.equipment",
+        [CARDS_RESUME] = "cards.resume",
         [CARDS_INFORMATION] = "cards.information",
+        [CARDS_ALLOW] = "cards.allow",
+        [CARDS_CLOCK] = "cards.clock",
+        [CARDS_CALIBRATION] = "cards.calibration",
     };
     set_text(view->title, sizeof view->title, session, titles[menu->set]);
 }
@@ -265,6 +278,16 @@ static void fill_done(struct session *session)
     view->saved = !*session->snapshot.trouble;
     set_text(view->title, sizeof view->title, session, "done.title");
     set_text(view->note, sizeof view->note, session, view->saved ? "done.saved" : "done.not_saved");
+    char key[48];
+    snprintf(key, sizeof key, "learn.l%02u", run->number % LEARN_CARDS + 1);
+    set_text(view->line[0], sizeof *view->line, session, key);
+    view->lines = 1;
+}
+
+/* In daytime, a word about getting up after long sitting. */
+static bool is_daytime(const struct session *session)
+{
+    return session->view.clock_known && session->view.hour >= 9 && session->view.hour < 18;
 }
 
 static void fill_idle(struct session *session)
@@ -276,28 +299,73 @@ static void fill_idle(struct session *session)
     view->days_done_this_week = history ? history->days_done_this_week : 0;
     set_text(view->title, sizeof view->title, session, "idle.title");
     set_text(view->cue, sizeof view->cue, session, "idle.cue");
-}
-
-static const char *page_name(enum screen screen)
-{
-    return screen == SCREEN_PROFESSIONAL ? "professional" : "fault";
-}
-
-static void fill_page(struct session *session)
-{
-    struct view *view = &session->view;
-    view->screen = session->page;
-    char key[48];
-    const char *page = page_name(session->page);
-    snprintf(key, sizeof key, "page.%s.title", page);
-    set_text(view->title, sizeof view->title, session, key);
-    for (view->lines = 0; view->lines < 12; view->lines++) {
-        snprintf(key, sizeof key, "page.%s.line%u", page, view->lines + 1);
-        const char *line = text_of(session, key);
-        if (line == key)
-            break;
-        text_copy(view->line[view->lines], sizeof *view->line, line);
+    if (is_daytime(session))
+        set_text(view->note, sizeof view->note, session, "idle.get_up");
+    const int64_t still_ns =
+        session->still_since_ns ? session->now_ns - session->still_since_ns : 0;
+    if (still_ns > STAND_NS) {
+        const int64_t left_ns = 2 * STAND_NS > still_ns ? 2 * STAND_NS - still_ns : 0;
+        view->ring = (struct view_ring){.unit = RING_COUNTDOWN,
+                                        .number = (unsigned)((left_ns + NS_PER_S - 1) / NS_PER_S),
+                                        .filled = (float)(still_ns - STAND_NS) / (float)STAND_NS};
     }
+}
+
+static void fill_builder(struct session *session)
+{
+    static const char *const parts[] = {"welcome", "empty", "pads", "ready"};
+    struct view *view = &session->view;
+    char key[48], met[16], all[16];
+    const char *part = parts[session->builder > BUILDER_READY ? BUILDER_READY : session->builder];
+    view->screen = SCREEN_FIRST_START;
+    view->show_mat = session->builder == BUILDER_PADS;
+    snprintf(met, sizeof met, "%u", start_pads_met(session));
+    snprintf(all, sizeof all, "%u", view->pads);
+    snprintf(key, sizeof key, "builder.%s.title", part);
+    set_text(view->title, sizeof view->title, session, key);
+    snprintf(key, sizeof key, "builder.%s.line", part);
+    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", met, "m", all, NULL);
+    snprintf(key, sizeof key, "builder.%s.note", part);
+    set_text(view->line[1], sizeof *view->line, session, key);
+    view->lines = 2;
+}
+
+static void fill_calibration(struct session *session)
+{
+    static const char *const parts[] = {"empty", "walk", "done", "refused"};
+    struct view *view = &session->view;
+    const char *part = parts[session->calibrating.part];
+    char key[48], quality[16];
+    view->screen = SCREEN_CALIBRATION;
+    view->show_mat = true;
+    snprintf(quality, sizeof quality, "%.0f", (double)calibrate_quality_pct(session));
+    snprintf(key, sizeof key, "calibration.%s.title", part);
+    set_text(view->title, sizeof view->title, session, key);
+    snprintf(key, sizeof key, "calibration.%s.line", part);
+    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", quality, NULL);
+    view->lines = 1;
+}
+
+static void fill_free(struct session *session)
+{
+    static const char *const regions[REGIONS] = {"region.unclear", "region.glutes",
+                                                 "region.tfl_itb", "region.quads_hip_flexors",
+                                                 "region.erector_spinae"};
+    struct view *view = &session->view;
+    const struct run *run = &session->run;
+    const struct work *work = &run->work;
+    if (work->phase != PHASE_SEARCH && work->phase != PHASE_PAUSE)
+        return;
+    const int64_t still_ns = span_ns(&work->credit, session->sight.seen.time_ns);
+    view->screen = SCREEN_FREE_ROLLING;
+    view->show_mat = true;
+    view->next[0] = 0;
+    view->ring =
+        (struct view_ring){.unit = RING_SECONDS,
+                           .number = (unsigned)(still_ns / NS_PER_S),
+                           .filled = (float)(still_ns % (30 * NS_PER_S)) / (float)(30 * NS_PER_S),
+                           .credited = work->phase == PHASE_PAUSE};
+    set_text(view->subtitle, sizeof view->subtitle, session, regions[run->free_region]);
 }
 
 static void fill_clock(struct session *session)
@@ -354,8 +422,14 @@ static void fill_stage(struct session *session)
         fill_cards(session);
         break;
     case STAGE_CARDS: fill_cards(session); break;
-    case STAGE_RUN: fill_run(session); break;
-    case STAGE_PAGE: fill_page(session); break;
+    case STAGE_RUN:
+        fill_run(session);
+        if (session->run.free_rolling)
+            fill_free(session);
+        break;
+    case STAGE_PAGE: page_fill(session); break;
+    case STAGE_BUILDER: fill_builder(session); break;
+    case STAGE_CALIBRATION: fill_calibration(session); break;
     case STAGE_DONE: fill_done(session); break;
     case STAGE_OFF:
         session->view.screen = SCREEN_POWER_OFF;
@@ -377,9 +451,9 @@ void view_fill(struct session *session)
     view->loaded = session->sight.any ? seen->loaded : 0;
     view->balance_x_mm = session->sight.any ? seen->balance.x_mm : NAN;
     view->balance_y_mm = session->sight.any ? seen->balance.y_mm : NAN;
-    text_copy(view->trouble, sizeof view->trouble, session->snapshot.trouble);
-    fill_stage(session);
+    trouble_fill(session);
     fill_clock(session);
+    fill_stage(session);
     fill_person(session);
     view->light = light_of(session);
 }

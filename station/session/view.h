@@ -47,6 +47,9 @@ enum card_set {
     CARDS_EQUIPMENT,
     CARDS_RESUME,
     CARDS_INFORMATION,
+    CARDS_ALLOW, /* exercises that hurt once */
+    CARDS_CLOCK, /* one card that a short press turns on */
+    CARDS_CALIBRATION,
 };
 
 struct card {

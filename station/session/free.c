@@ -1,0 +1,89 @@
+/* Free rolling: no plan. The mat finds region and time; "unclear" is an answer. Each region that is
+ * stayed on becomes a step of its own in the log. */
+#include "session/inside.h"
+
+#include <string.h>
+
+static const int64_t SETTLED_NS = 4 * NS_PER_S; /* another region must last so long */
+static const int64_t TOLD_AGAIN_NS = 20 * NS_PER_S;
+static const int64_t AREA_LIMIT_NS = 120 * NS_PER_S;
+
+void free_start(struct session *session)
+{
+    struct run *run = &session->run;
+    run->free_region = REGION_UNCLEAR;
+    run->free_since_ns = 0;
+    memset(run->area_ns, 0, sizeof run->area_ns);
+    session->asked = (struct asked){0};
+    session->asked_changed = true;
+    step_phase(session, PHASE_SEARCH);
+    cue_key(session, URGENCY_LEAD, "say.free");
+}
+
+static bool still(const struct session *session)
+{
+    return session->sight.seen.roller.paused && session->sight.seen.roller.present &&
+           session->sight.on_mat && !sight_blind(session);
+}
+
+/* The region now, once it has lasted. */
+static enum region settled_region(struct session *session)
+{
+    struct run *run = &session->run;
+    const struct roller_seen *roller = &session->sight.seen.roller;
+    const enum region seen = roller->present ? roller->region : run->free_region;
+    if (seen == run->free_region) {
+        run->free_since_ns = 0;
+        return run->free_region;
+    }
+    if (run->free_since_ns == 0 || run->free_seen != seen) {
+        run->free_since_ns = session->now_ns;
+        run->free_seen = seen;
+    }
+    return session->now_ns - run->free_since_ns >= SETTLED_NS ? seen : run->free_region;
+}
+
+static void say_region(struct session *session, enum region region)
+{
+    static const char *const keys[REGIONS] = {"say.region.unclear", "say.region.glutes",
+                                              "say.region.tfl_itb", "say.region.quads_hip_flexors",
+                                              "say.region.erector_spinae"};
+    cue_key(session, URGENCY_CALM, keys[region]);
+}
+
+static void overdo_warning(struct session *session, int64_t dt_ns)
+{
+    struct run *run = &session->run;
+    int64_t *area_ns = &run->area_ns[run->free_region];
+    if (!session->sight.seen.roller.present || !session->sight.on_mat)
+        return;
+    *area_ns += dt_ns;
+    if (*area_ns < AREA_LIMIT_NS || session->now_ns - run->work.told_ns < TOLD_AGAIN_NS)
+        return;
+    run->work.told_ns = session->now_ns;
+    cue_tone(session, TONE_WARN);
+    cue_key(session, URGENCY_WARN, "say.area_done");
+}
+
+void free_step(struct session *session, int64_t dt_ns)
+{
+    struct work *work = &session->run.work;
+    const enum region region = settled_region(session);
+    if (region != session->run.free_region) {
+        if (session->run.record.region != REGION_UNCLEAR)
+            run_next_region(session);
+        session->run.free_region = region;
+        session->run.record.region = region;
+        say_region(session, region);
+    }
+    session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
+    step_credit_while(session, still(session));
+    if (still(session) && work->phase == PHASE_SEARCH) {
+        step_phase(session, PHASE_PAUSE);
+        cue_tone(session, TONE_CREDIT);
+        session->run.record.pauses++;
+    } else if (!still(session) && work->phase == PHASE_PAUSE) {
+        step_phase(session, PHASE_SEARCH);
+    }
+    overdo_warning(session, dt_ns);
+}

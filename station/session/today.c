@@ -1,0 +1,73 @@
+/* Today: one of the programmes, by rules simple enough to be shown on its card. */
+#include "session/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SHORTEST_MIN = 7, LONGEST_MIN = 25, FIRST_DAYS = 14 };
+
+static bool feels_worse(const struct history_view *history)
+{
+    return history && history->feelings > 0 && history->feeling[0] < 0;
+}
+
+/* Not on two days running. */
+static bool strength_rests(const struct history_view *history)
+{
+    return history && (history->days_since_strength == 0 || history->days_since_strength == 1);
+}
+
+static bool is_first(const struct session *session)
+{
+    const struct history_view *history = person_history(session);
+    return history && history->sessions == 0;
+}
+
+/* Long enough to matter, short enough for any day, and most of it can be done. */
+static bool suits(const struct session *session, const struct programme *programme, bool strength)
+{
+    struct plan plan;
+    unsigned left_out = 0;
+    if (programme->open || programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN ||
+        (programme->strength && !strength))
+        return false;
+    plan_make(session, programme, 1, &plan, &left_out);
+    return left_out * 3 <= programme->steps && plan.steps > 0;
+}
+
+/* The next one that suits after the one done last, in the order of the cards. */
+static int next_after(const struct session *session, const char *last, bool strength)
+{
+    const int count = (int)session->catalogue->programmes;
+    const int from = *last ? catalogue_find_programme(session->catalogue, last) : -1;
+    for (int i = 1; i <= count; i++) {
+        const int at = (from + i) % count;
+        if (suits(session, &session->catalogue->programme[at], strength))
+            return at;
+    }
+    return -1;
+}
+
+int today_choose(const struct session *session, const char **reason)
+{
+    const struct history_view *history = person_history(session);
+    const int first = catalogue_find_programme(session->catalogue, "first_time");
+    *reason = "today.next";
+    if (is_first(session) && first >= 0) {
+        *reason = "today.first";
+        return first;
+    }
+    bool strength = true;
+    if (feels_worse(history)) {
+        strength = false;
+        *reason = "today.worse";
+    } else if (strength_rests(history)) {
+        strength = false;
+        *reason = "today.strength_rests";
+    } else if (!history ||
+               (history->days_since_first >= 0 && history->days_since_first < FIRST_DAYS)) {
+        *reason = history ? "today.first_weeks" : "today.guest";
+    }
+    const int chosen = next_after(session, history ? history->last_programme : "", strength);
+    return chosen >= 0 ? chosen : next_after(session, "", true);
+}

@@ -1,0 +1,60 @@
+/* Faults in plain words: what is wrong, and that the session goes on. */
+#include "session/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void say_pad(struct session *session, const struct event *event)
+{
+    static const char *const keys[] = {
+        [PAD_SOUND] = "trouble.noisy",
+        [PAD_FAULT_OPEN] = "trouble.open",
+        [PAD_FAULT_SHORT] = "trouble.short",
+        [PAD_FAULT_STUCK] = "trouble.stuck",
+        [PAD_FAULT_SATURATED] = "trouble.saturated",
+        [PAD_FAULT_NOISY] = "trouble.noisy",
+        [PAD_FAULT_MISSING] = "trouble.missing",
+        [PAD_FAULT_AGEING] = "trouble.ageing",
+    };
+    if (event->pad >= session->mat->pads)
+        return;
+    const struct pad *pad = &session->mat->pad[event->pad];
+    text_fill(session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
+              "pad", pad->name, "chip", *pad->chip ? pad->chip : "-", NULL);
+    session->trouble_pad = event->pad;
+}
+
+static void record_pad(struct session *session, const struct event *event)
+{
+    struct record *record = record_new(session, RECORD_PAD_HEALTH);
+    record->u.pad.pad = event->pad;
+    record->u.pad.fault = event->kind == EVENT_PAD_OK ? PAD_SOUND : event->fault;
+}
+
+void trouble_take(struct session *session)
+{
+    const struct observation *seen = &session->sight.seen;
+    if (!session->sight.fresh)
+        return;
+    for (unsigned i = 0; i < seen->events; i++) {
+        const struct event *event = &seen->event[i];
+        if (event->kind == EVENT_PAD_FAULT) {
+            say_pad(session, event);
+            record_pad(session, event);
+        } else if (event->kind == EVENT_PAD_OK) {
+            record_pad(session, event);
+            if (event->pad == session->trouble_pad)
+                *session->trouble = 0;
+        }
+    }
+}
+
+/* The log's trouble first: it is about what may be lost. */
+void trouble_fill(struct session *session)
+{
+    struct view *view = &session->view;
+    const char *text = *session->snapshot.trouble ? session->snapshot.trouble : session->trouble;
+    text_copy(view->trouble, sizeof view->trouble, text);
+    if (!*text && session->health.button_stuck)
+        text_copy(view->trouble, sizeof view->trouble, text_of(session, "trouble.button"));
+}
