@@ -229,6 +229,9 @@ enum fault database_open(struct database **opened, const char *path, const char 
         fault = FAULT_GONE;
     if (!fault && mode == DATABASE_WRITE)
         fault = prepare_for_writing(database, fresh);
+    /* The file may be written, only its header says that it may not. */
+    if (fault == FAULT_READ_ONLY && mode == DATABASE_WRITE && !vfs && access(path, W_OK) == 0)
+        fault = FAULT_DAMAGED;
     if (!fault) {
         *opened = database;
         return FAULT_NONE;

@@ -66,6 +66,11 @@ static uint32_t crc_of(const struct table *table, const void *row)
     return crc;
 }
 
+bool rows_is_sound(const struct table *table, const void *row, int64_t crc)
+{
+    return crc == crc_of(table, row);
+}
+
 /* ---- statements */
 
 static size_t list_columns(const struct table *table, char *sql, size_t size, const char *format)
@@ -240,7 +245,7 @@ static bool read_row(sqlite3_stmt *statement, const struct table *table, void *r
         default: sound = read_text(statement, (int)i, value, column->size);
         }
     }
-    return sound && sqlite3_column_int64(statement, (int)table->columns) == crc_of(table, row);
+    return sound && rows_is_sound(table, row, sqlite3_column_int64(statement, (int)table->columns));
 }
 
 bool rows_next(struct walk *walk, void *row)
@@ -254,7 +259,6 @@ bool rows_next(struct walk *walk, void *row)
             return true;
         walk->unsound++;
         walk->database->unsound++;
-        walk->unsound_id = walk->last_id;
     }
     walk->fault = database_fault(walk->database, result);
     return false;
@@ -283,4 +287,38 @@ enum fault rows_get(struct database *database, const struct table *table, int64_
 unsigned rows_unsound(const struct database *database)
 {
     return database->unsound;
+}
+
+enum fault rows_find_unsound(struct database *database, const struct table *table, int64_t after,
+                             int64_t *id)
+{
+    struct walk walk;
+    _Alignas(8) char row[ROW_BYTES_MAX];
+    *id = UNKNOWN;
+    rows_begin(&walk, database, table, "WHERE id > ?1 ORDER BY id", after, 0, 0);
+    while (walk.fault == FAULT_NONE && *id == UNKNOWN) {
+        int result = sqlite3_step(walk.statement);
+        walk.fault = database_fault(database, result);
+        if (result != SQLITE_ROW)
+            break;
+        if (!read_row(walk.statement, table, row))
+            *id = sqlite3_column_int64(walk.statement, 0);
+    }
+    return rows_end(&walk);
+}
+
+enum fault rows_describe(struct database *database, const struct table *table, int64_t id,
+                         char *text, size_t size)
+{
+    struct walk walk;
+    size_t length = 0;
+    *text = '\0';
+    rows_begin(&walk, database, table, "WHERE id = ?1", id, 0, 0);
+    int result = walk.fault ? SQLITE_DONE : sqlite3_step(walk.statement);
+    for (unsigned i = 0; result == SQLITE_ROW && i <= table->columns && length < size; i++) {
+        const unsigned char *value = sqlite3_column_text(walk.statement, (int)i);
+        length += (size_t)snprintf(text + length, size - length, "%s%s", i ? "|" : "",
+                                   value ? (const char *)value : "");
+    }
+    return rows_end(&walk);
 }

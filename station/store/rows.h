@@ -31,14 +31,24 @@ struct walk {
     const struct table *table;
     void *statement;
     enum fault fault;
-    unsigned unsound;   /* rows passed over, with their ids */
-    int64_t unsound_id; /* of the last of them */
-    int64_t last_id;    /* of the last row met, sound or not */
+    unsigned unsound; /* rows passed over */
+    int64_t last_id;  /* of the last row met, sound or not */
 };
 void rows_begin(struct walk *walk, struct database *database, const struct table *table,
                 const char *condition, int64_t first, int64_t second, int64_t third);
 bool rows_next(struct walk *walk, void *row);
 enum fault rows_end(struct walk *walk);
+
+/* The first row after `after` that fails its checksum: its id, or UNKNOWN where all are sound. */
+enum fault rows_find_unsound(struct database *database, const struct table *table, int64_t after,
+                             int64_t *id);
+
+/* What stands in a row, sound or not, as text: values parted by bars. */
+enum fault rows_describe(struct database *database, const struct table *table, int64_t id,
+                         char *text, size_t size);
+
+/* Whether a row that came from elsewhere carries its own checksum. */
+bool rows_is_sound(const struct table *table, const void *row, int64_t crc);
 
 /* Rows that failed their checksum in any walk since the database was opened. */
 unsigned rows_unsound(const struct database *database);

@@ -36,6 +36,18 @@ enum fault write_run_begin(struct writing *writing, struct database *database, c
     return fault ? fault : rows_put(database, &table_run, run);
 }
 
+enum fault write_run_again(struct writing *writing, struct database *database)
+{
+    struct run_row there;
+    writing->database = database;
+    enum fault fault = rows_get(database, &table_run, writing->run.id, &there);
+    if (fault || (there.id == writing->run.id && strcmp(there.boot, writing->run.boot) == 0))
+        return fault;
+    /* Another card: that number may be another run's there. */
+    fault = rows_next_id(database, &table_run, &writing->run.id);
+    return fault ? fault : rows_put(database, &table_run, &writing->run);
+}
+
 /* Dates this run and all earlier ones of the same boot: the monotonic clock is theirs too. */
 static enum fault write_clock(struct writing *writing, const struct record *record)
 {

@@ -25,6 +25,9 @@ struct writing {
 /* Enters this run of the program; it takes over the date of an earlier run of the same boot. */
 enum fault write_run_begin(struct writing *writing, struct database *database, const char *boot);
 
+/* The log was opened anew within this run, which goes on: maybe on another card. */
+enum fault write_run_again(struct writing *writing, struct database *database);
+
 /* FAULT_REFUSED: this record breaks a rule of the schema; all others may go on. */
 enum fault write_record(struct writing *writing, const struct record *record);
 

@@ -1,5 +1,7 @@
 #include "store/writer.h"
 #include "store/folder.h"
+#include "store/mend.h"
+#include "store/salvage.h"
 #include "store/snapshot.h"
 
 #include <errno.h>
@@ -64,7 +66,7 @@ int64_t writer_retry_ns(const struct writer *writer)
     return hopeless ? 60 * S_NS : 2 * S_NS;
 }
 
-/* ---- opening */
+/* ---- one station a folder */
 
 static enum fault fault_of_errno(int why)
 {
@@ -112,30 +114,93 @@ static void shut(struct writer *writer)
     writer->lock_file = -1;
 }
 
-static enum fault open_database(struct writer *writer, struct error *error)
+/* ---- damage */
+
+static enum fault salvage(struct writer *writer, struct error *error)
 {
-    enum fault fault = take_folder(writer, error);
-    if (!fault)
-        fault = database_open(&writer->database, writer->path, writer->vfs, DATABASE_WRITE, error);
+    struct salvaged salvaged;
+    log_line(writer->log, LOG_ERROR, "%s", error->text);
+    enum fault fault = salvage_log(writer->folder, &salvaged, error);
     if (fault)
         return fault;
-    if (!writer->vfs)
-        folder_sync(writer->folder);
-    struct writing writing = writer->writing;
-    fault = database_begin(writer->database);
-    if (!fault && writing.run.id != 0) {
-        writer->writing.database = writer->database;
-    } else if (!fault) {
-        fault = write_run_begin(&writer->writing, writer->database, writer->boot);
+    log_line(writer->log, LOG_ERROR,
+             "%s: the damaged log is set aside as %s; %u sessions were recovered from it",
+             writer->folder, salvaged.aside, salvaged.sessions);
+    snprintf(writer->notice, sizeof writer->notice,
+             "The log was damaged. %u sessions were recovered; the damaged file is kept.",
+             salvaged.sessions);
+    return FAULT_NONE;
+}
+
+/* Row by row what SQLite's own check cannot see. */
+static enum fault mend(struct writer *writer, struct error *error)
+{
+    unsigned found = 0;
+    enum fault fault = mend_rows(writer->database, writer->writing.run.id, &found);
+    if (fault)
+        error_set(error, "%s: %s", writer->path, database_complaint(writer->database));
+    if (fault || found == 0)
+        return fault;
+    log_line(writer->log, LOG_ERROR, "%s: %u damaged rows are set aside in the table `damaged`",
+             writer->path, found);
+    snprintf(writer->notice, sizeof writer->notice,
+             "%u entries of the log were damaged and are left out of what is shown.", found);
+    return FAULT_NONE;
+}
+
+static enum fault open_sound(struct writer *writer, struct error *error)
+{
+    struct error found;
+    enum fault fault =
+        database_open(&writer->database, writer->path, writer->vfs, DATABASE_WRITE, error);
+    if (!fault && (fault = database_check(writer->database, &found)))
+        error_set(error, "%s: the log is damaged: %.300s", writer->path, found.text);
+    if (!fault)
+        fault = mend(writer, error);
+    if (fault == FAULT_DAMAGED) {
+        database_close(writer->database);
+        writer->database = NULL;
     }
+    return fault;
+}
+
+/* ---- opening */
+
+static enum fault enter_run(struct writer *writer, struct error *error)
+{
+    struct writing before = writer->writing;
+    enum fault fault = database_begin(writer->database);
+    if (!fault && before.run.id == 0)
+        fault = write_run_begin(&writer->writing, writer->database, writer->boot);
+    else if (!fault)
+        fault = write_run_again(&writer->writing, writer->database);
     if (!fault)
         fault = database_commit(writer->database);
     if (fault) {
-        writer->writing = writing;
+        writer->writing = before;
         error_set(error, "%s: %s", writer->path, database_complaint(writer->database));
         database_rollback(writer->database);
     }
     return fault;
+}
+
+static enum fault open_database(struct writer *writer, struct error *error)
+{
+    enum fault fault = take_folder(writer, error);
+    if (!fault && !writer->vfs)
+        salvage_resume(writer->folder);
+    if (!fault)
+        fault = open_sound(writer, error);
+    if (fault == FAULT_DAMAGED && !writer->vfs) {
+        fault = salvage(writer, error);
+        if (!fault)
+            fault = open_sound(writer, error);
+    }
+    if (fault)
+        return fault;
+    if (!writer->vfs)
+        folder_sync(writer->folder);
+    return enter_run(writer, error);
 }
 
 static enum fault ready(struct writer *writer)
@@ -214,6 +279,7 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
         calibration->pads = 0;
     }
     snapshot->closed = writer->closed;
-    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", writer->trouble);
+    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s",
+             *writer->trouble ? writer->trouble : writer->notice);
     return fault;
 }

@@ -1,0 +1,197 @@
+#include "store/salvage.h"
+#include "store/folder.h"
+#include "store/mend.h"
+#include "store/rows.h"
+#include "store/scan.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char log_name[] = "matstation.db", new_name[] = "matstation.db.new";
+
+enum { PATH_BYTES = PATH_MAX + 80 };
+
+static void path_of(char path[PATH_BYTES], const char *folder, const char *name, const char *ending)
+{
+    snprintf(path, PATH_BYTES, "%s/%s%s", folder, name, ending);
+}
+
+static bool is_there(const char *folder, const char *name)
+{
+    char path[PATH_BYTES];
+    path_of(path, folder, name, "");
+    return access(path, F_OK) == 0;
+}
+
+static void remove_file(const char *folder, const char *name, const char *ending)
+{
+    char path[PATH_BYTES];
+    path_of(path, folder, name, ending);
+    unlink(path);
+}
+
+static int rename_file(const char *folder, const char *from, const char *to, const char *ending)
+{
+    char old[PATH_BYTES], new[PATH_BYTES];
+    path_of(old, folder, from, ending);
+    path_of(new, folder, to, ending);
+    return rename(old, new);
+}
+
+/* ---- reading what can be read */
+
+struct copying {
+    struct database *to;
+    const struct table *table;
+    enum fault fault; /* of the new log: ends the copying */
+};
+
+static bool keep(void *self, const void *row)
+{
+    struct copying *copying = self;
+    _Alignas(8) char there[ROW_BYTES_MAX];
+    int64_t id;
+    memcpy(&id, row, sizeof id);
+    enum fault fault = rows_get(copying->to, copying->table, id, there);
+    int64_t found;
+    memcpy(&found, there, sizeof found);
+    if (!fault && found != id)
+        fault = mend_put(copying->to, copying->table, row);
+    if (fault && fault != FAULT_REFUSED)
+        copying->fault = fault;
+    return copying->fault == FAULT_NONE;
+}
+
+/* As SQLite follows the table; it stops at the first page it cannot follow. */
+static void copy_followed(struct database *from, struct copying *copying)
+{
+    _Alignas(8) char row[ROW_BYTES_MAX];
+    static const char *const orders[] = {"ORDER BY id", "ORDER BY id DESC"};
+    for (unsigned i = 0; i < 2 && !copying->fault; i++) {
+        struct walk walk;
+        rows_begin(&walk, from, copying->table, orders[i], 0, 0, 0);
+        while (rows_next(&walk, row) && keep(copying, row))
+            ;
+        if (rows_end(&walk) == FAULT_NONE)
+            break;
+    }
+}
+
+static void copy_scanned(const char *folder, const char *ending, bool journal,
+                         struct copying *copying)
+{
+    char path[PATH_BYTES];
+    path_of(path, folder, log_name, ending);
+    FILE *file = copying->fault ? NULL : fopen(path, "rb");
+    if (!file)
+        return;
+    scan_rows(file, journal, copying->table, keep, copying);
+    fclose(file);
+}
+
+/* The row of nobody in particular, id 0, is made with the schema; the schema's own row is new. */
+static enum fault copy_all(const char *folder, struct database *to)
+{
+    char path[PATH_BYTES];
+    struct database *from = NULL;
+    path_of(path, folder, log_name, "");
+    (void)database_open(&from, path, NULL, DATABASE_SALVAGE, NULL);
+    struct copying copying = {.to = to, .fault = database_begin(to)};
+    for (unsigned i = 0; i < TABLES && !copying.fault; i++) {
+        copying.table = tables[i];
+        if (copying.table == &table_schema)
+            continue;
+        if (from)
+            copy_followed(from, &copying);
+        copy_scanned(folder, "-wal", true, &copying);
+        copy_scanned(folder, "", false, &copying);
+    }
+    database_close(from);
+    if (!copying.fault)
+        copying.fault = database_commit(to);
+    if (copying.fault)
+        database_rollback(to);
+    return copying.fault;
+}
+
+static void count(struct database *database, struct salvaged *salvaged)
+{
+    int64_t people = 0, sessions = 0;
+    rows_count(database, &table_person, "WHERE id > ?1", 0, 0, &people);
+    rows_count(database, &table_session, "WHERE id > ?1", 0, 0, &sessions);
+    salvaged->people = (unsigned)people;
+    salvaged->sessions = (unsigned)sessions;
+}
+
+/* ---- setting aside */
+
+/* A dated name that is free; the clock may be wrong, so a number makes it sure. */
+static void name_aside(const char *folder, char name[64])
+{
+    char date[32] = "undated";
+    time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local))
+        strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
+    snprintf(name, 64, "matstation-damaged-%s.db", date);
+    for (unsigned i = 2; is_there(folder, name) && i < 1000; i++)
+        snprintf(name, 64, "matstation-damaged-%s-%u.db", date, i);
+}
+
+static enum fault put_in_place(const char *folder, struct salvaged *salvaged, struct error *error)
+{
+    name_aside(folder, salvaged->aside);
+    if (rename_file(folder, log_name, salvaged->aside, "") != 0) {
+        error_set(error, "%s/%s: the damaged log cannot be set aside: %s", folder, log_name,
+                  strerror(errno));
+        return FAULT_READ_ONLY;
+    }
+    rename_file(folder, log_name, salvaged->aside, "-wal");
+    remove_file(folder, log_name, "-shm");
+    folder_sync(folder);
+    rename_file(folder, new_name, log_name, "");
+    folder_sync(folder);
+    return FAULT_NONE;
+}
+
+enum fault salvage_log(const char *folder, struct salvaged *salvaged, struct error *error)
+{
+    char path[PATH_BYTES];
+    struct database *to;
+    remove_file(folder, new_name, "");
+    remove_file(folder, new_name, "-wal");
+    remove_file(folder, new_name, "-shm");
+    path_of(path, folder, new_name, "");
+    enum fault fault = database_open(&to, path, NULL, DATABASE_WRITE, error);
+    if (fault)
+        return fault;
+    fault = copy_all(folder, to);
+    if (fault)
+        error_set(error, "%s: what the damaged log holds cannot be copied: %s", path,
+                  database_complaint(to));
+    count(to, salvaged);
+    database_close(to);
+    if (!fault)
+        fault = put_in_place(folder, salvaged, error);
+    return fault;
+}
+
+void salvage_resume(const char *folder)
+{
+    if (!is_there(folder, new_name))
+        return;
+    /* The new log is whole once the damaged one has left its place. */
+    if (is_there(folder, log_name)) {
+        remove_file(folder, new_name, "");
+    } else {
+        /* A journal left behind is the damaged file's, and copied: it must not meet the new one. */
+        remove_file(folder, log_name, "-wal");
+        remove_file(folder, log_name, "-shm");
+        rename_file(folder, new_name, log_name, "");
+    }
+    folder_sync(folder);
+}
