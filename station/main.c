@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
     {"history", command_history, "the last 30 days"},
     {"export", command_export, "the log as CSV, JSON or TCX"},
+    {"calibrate", command_calibrate, "what each pad says when empty, and when walked on"},
     {"check", command_check, "finds every mistake in a folder of assets"},
 };
 

@@ -1,0 +1,270 @@
+/* The builder's calibration on the terminal: an empty mat, then a walk over every pad. */
+#include "app/commands.h"
+#include "app/rig.h"
+#include "app/stop.h"
+#include "signal/calibrate.h"
+#include "store/folder.h"
+#include "store/store.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GRAVITY_M_S2 9.80665
+#define TURN_NS (NS_PER_S / 100)
+enum { EMPTY_S = 5, WALK_S = 60, FRAMES_A_SAMPLE = 6 };
+
+struct task {
+    struct run_options options;
+    double weight_kg;
+    bool undo;
+    struct pace pace;
+    struct rig rig;
+    struct calibrator *calibrator;
+    int stop;
+};
+
+enum {
+    OPTION_WEIGHT = 1,
+    OPTION_UNDO,
+    OPTION_MAT,
+    OPTION_CONFIG,
+    OPTION_DATA,
+    OPTION_SIM,
+    OPTION_HELP
+};
+
+static const struct option known[] = {
+    {"weight-kg", required_argument, NULL, OPTION_WEIGHT},
+    {"undo", no_argument, NULL, OPTION_UNDO},
+    {"mat", required_argument, NULL, OPTION_MAT},
+    {"config", required_argument, NULL, OPTION_CONFIG},
+    {"data", required_argument, NULL, OPTION_DATA},
+    {"sim", no_argument, NULL, OPTION_SIM},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+static void print_help(void)
+{
+    fputs("Usage: matstation calibrate --weight-kg KG [OPTION]...\n"
+          "\n"
+          "Leave the mat empty for 5 s, then walk slowly over every part of it for a minute.\n"
+          "\n"
+          "  --weight-kg KG   of who walks, with clothes\n"
+          "  --undo           go back to the calibration before\n"
+          "  --mat ID|FILE    the mat; otherwise as the configuration says\n"
+          "  --config FILE    wiring; otherwise /etc/matstation.cfg\n"
+          "  --data DIR       where the log is kept\n"
+          "  --sim            a simulated machine and walker\n",
+          stdout);
+}
+
+static enum run_options_result read_options(struct task *task, int argc, char **argv,
+                                            struct error *error)
+{
+    task->options = (struct run_options){.seed = 1};
+    optind = 1;
+    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+        switch (option) {
+        case OPTION_HELP: print_help(); return RUN_OPTIONS_DONE;
+        case OPTION_WEIGHT: task->weight_kg = strtod(optarg, NULL); break;
+        case OPTION_UNDO: task->undo = true; break;
+        case OPTION_MAT: task->options.mat = optarg; break;
+        case OPTION_CONFIG: task->options.config = optarg; break;
+        case OPTION_DATA: task->options.data = optarg; break;
+        case OPTION_SIM: task->options.simulated = true; break;
+        default:
+            error_set(error, "matstation calibrate --help lists the options");
+            return RUN_OPTIONS_WRONG;
+        }
+    }
+    if (!task->undo && !(task->weight_kg >= 20 && task->weight_kg <= 250)) {
+        error_set(error, "--weight-kg: the walker's weight is wanted, from 20 to 250");
+        return RUN_OPTIONS_WRONG;
+    }
+    return RUN_OPTIONS_GO;
+}
+
+/* A walker for the simulated machine: one foot's force, moving along the mat and back in lanes. */
+static void walk_simulated(struct task *task, double walked_s)
+{
+    const struct mat *mat = &task->rig.mat;
+    float force_n[PADS_MAX] = {0}, sum = 0;
+    const double lap = walked_s / 6, way = lap - floor(lap);
+    const double x_mm = (way < 0.5 ? 2 * way : 2 - 2 * way) * (double)mat->length_mm;
+    const double y_mm = (0.5 + 0.48 * sin(walked_s * 0.7)) * (double)mat->width_mm;
+    for (unsigned i = 0; walked_s > 0 && i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        const double dx = (double)(pad->x_mm + pad->length_mm / 2) - x_mm;
+        const double dy = (double)(pad->y_mm + pad->width_mm / 2) - y_mm;
+        force_n[i] = (float)exp(-(dx * dx + dy * dy) / (2 * 120.0 * 120.0));
+        sum += force_n[i];
+    }
+    for (unsigned i = 0; sum > 0 && i < mat->pads; i++)
+        force_n[i] *= (float)(task->weight_kg * GRAVITY_M_S2) / sum;
+    board_sim_set_forces(task->rig.board, force_n, mat->pads);
+}
+
+/* Counts in percent of the pads' span, as the station reads them. */
+static bool next_frame(struct task *task, struct frame *frame)
+{
+    if (!task->rig.board->ops->next_frame(task->rig.board, frame))
+        return false;
+    for (unsigned i = 0; i < frame->pads; i++)
+        frame->value[i] = 100.0F * frame->value[i] / task->rig.span_count[i];
+    return true;
+}
+
+/* Hands frames on for some seconds; false where somebody interrupts. */
+static bool collect(struct task *task, int seconds, bool walking)
+{
+    static const char *const words[] = {"empty", "walking"};
+    struct frame frame;
+    unsigned frames = 0;
+    const int64_t began_ns = clock_now_ns(&task->pace.clock);
+    for (int64_t now_ns = began_ns; now_ns - began_ns < seconds * NS_PER_S; now_ns += TURN_NS) {
+        clock_sleep_until_ns(&task->pace.clock, now_ns + TURN_NS);
+        if (task->options.simulated)
+            walk_simulated(task, walking ? (double)(now_ns - began_ns) / 1e9 : 0);
+        task->rig.board->ops->step(task->rig.board, now_ns + TURN_NS);
+        while (next_frame(task, &frame)) {
+            if (!walking)
+                calibrator_empty(task->calibrator, &frame);
+            else if (frames++ % FRAMES_A_SAMPLE == 0)
+                calibrator_walk(task->calibrator, &frame);
+        }
+        if (stop_wanted(task->stop))
+            return false;
+    }
+    printf("%s: done, %u of %u pads stepped on\n", words[walking],
+           calibrator_walked(task->calibrator), task->rig.mat.pads);
+    return true;
+}
+
+static int refuse(const struct task *task, enum calibration_trouble trouble, unsigned pad,
+                  double quality_pct, struct error *error)
+{
+    const char *name = task->rig.mat.pad[pad].name;
+    switch (trouble) {
+    case CALIBRATION_FINE: return 0;
+    case CALIBRATION_TOO_SHORT:
+        return error_set(error, "too few frames came; look at matstation probe");
+    case CALIBRATION_NOT_EMPTY:
+        return error_set(error, "pad %s changed while the mat should have been empty; try again",
+                         name);
+    case CALIBRATION_PAD_SILENT:
+        return error_set(error, "pad %s gives no value; look at matstation probe", name);
+    case CALIBRATION_PAD_MISSED:
+        return error_set(error, "pad %s was never stepped on; walk over all of the mat", name);
+    case CALIBRATION_POOR:
+        return error_set(error,
+                         "the pads do not add up to the weight (quality %.0f %%, at least "
+                         "%.0f is wanted); walk more slowly, and check the weight",
+                         quality_pct, (double)CALIBRATION_LEAST_QUALITY_PCT);
+    }
+    return -1;
+}
+
+static int measure(struct task *task, struct calibration *found, struct error *error)
+{
+    puts("Leave the mat empty.");
+    if (!collect(task, EMPTY_S, false))
+        return error_set(error, "interrupted; the calibration before stays");
+    puts("Now walk slowly over every part of the mat.");
+    if (!collect(task, WALK_S, true))
+        return error_set(error, "interrupted; the calibration before stays");
+    unsigned pad;
+    const enum calibration_trouble trouble =
+        calibrator_finish(task->calibrator, (float)(task->weight_kg * GRAVITY_M_S2), found, &pad);
+    return refuse(task, trouble, pad, (double)found->quality_pct, error);
+}
+
+/* The log takes the calibration over. */
+static int keep(const struct app *app, const struct task *task, struct calibration *found,
+                struct error *error)
+{
+    char folder[1024];
+    if (task->options.data)
+        snprintf(folder, sizeof folder, "%s", task->options.data);
+    else if (folder_default(folder, sizeof folder, error)) {
+        free(found);
+        return -1;
+    }
+    const struct store_options options = {.folder = folder, .log = app->log};
+    struct store *store = store_open(&options, error);
+    if (!store) {
+        free(found);
+        return -1;
+    }
+    const struct record record = {
+        .kind = task->undo ? RECORD_CALIBRATION_UNDO : RECORD_CALIBRATION,
+        .time_ns = clock_now_ns(&task->pace.clock),
+        .u.calibration = found,
+    };
+    store_put(store, &record);
+    int status = 0;
+    if (store_state(store) != STORE_FINE)
+        status = error_set(error, "%s cannot be written; the calibration is not kept",
+                           store_path(store));
+    store_close(store);
+    return status;
+}
+
+static int calibrate_anew(const struct app *app, struct task *task, struct error *error)
+{
+    struct calibration *found = calloc(1, sizeof *found);
+    task->calibrator = calibrator_open(task->rig.mat.pads, 0, error);
+    if (!found || !task->calibrator || measure(task, found, error)) {
+        calibrator_close(task->calibrator);
+        free(found);
+        return -1;
+    }
+    calibrator_close(task->calibrator);
+    const double quality_pct = (double)found->quality_pct;
+    if (keep(app, task, found, error))
+        return -1;
+    printf("Calibrated, quality %.0f %%.\n", quality_pct);
+    return 0;
+}
+
+static int calibrate(const struct app *app, struct task *task, struct error *error)
+{
+    if (!task->undo)
+        return calibrate_anew(app, task, error);
+    if (keep(app, task, NULL, error))
+        return -1;
+    puts("The calibration before is in force again.");
+    return 0;
+}
+
+int command_calibrate(const struct app *app, int argc, char **argv)
+{
+    struct error error = {0};
+    struct task *task = calloc(1, sizeof *task);
+    if (!task) {
+        log_line(app->log, LOG_ERROR, "there is not enough memory");
+        return EXIT_FAILED;
+    }
+    task->stop = -1;
+    int status = EXIT_USAGE;
+    switch (read_options(task, argc, argv, &error)) {
+    case RUN_OPTIONS_DONE: free(task); return EXIT_DONE;
+    case RUN_OPTIONS_WRONG: break;
+    case RUN_OPTIONS_GO:
+        pace_start(&task->pace, task->options.simulated ? 0 : 1);
+        task->stop = stop_open(&error);
+        status = task->stop < 0 ? EXIT_FAILED
+                                : rig_open(&task->rig, app, &task->options, &task->pace, &error);
+        if (!status && calibrate(app, task, &error))
+            status = EXIT_FAILED;
+        rig_close(&task->rig);
+        stop_close(task->stop);
+    }
+    if (status)
+        log_line(app->log, LOG_ERROR, "%s", error.text);
+    free(task);
+    return status;
+}
