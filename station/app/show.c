@@ -2,11 +2,34 @@
 
 #include "base/clock.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #define DRAW_EVERY_NS (NS_PER_S / 60)
 
 enum { PICTURE_WIDTH = 1280, PICTURE_HEIGHT = 720 };
+
+/* "07-exercise-hold.png": what an earlier run left. Nothing else in the folder is touched. */
+static bool is_moment(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && name[2] == '-' &&
+           ending && !strcmp(ending, ".png");
+}
+
+static void clear_moments(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return;
+    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;)
+        if (is_moment(entry->d_name))
+            unlinkat(dirfd(directory), entry->d_name, 0);
+    closedir(directory);
+}
 
 static int open_pictures(struct show *show, const char *folder, const struct run_options *options,
                          struct error *error)
@@ -15,6 +38,7 @@ static int open_pictures(struct show *show, const char *folder, const struct run
     const int height = options->height ? options->height : PICTURE_HEIGHT;
     snprintf(show->folder, sizeof show->folder, "%s", folder);
     show->pictures = true;
+    clear_moments(folder);
     show->output = output_files_open(folder, width, height, error);
     return show->output ? 0 : -1;
 }
