@@ -17,6 +17,7 @@ static const struct command commands[] = {
     {"run", command_run, "the appliance; --sim for a simulated mat and person"},
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
     {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
+    {"probe", command_probe, "what is on the bus, and how fast and how well it is read"},
     {"history", command_history, "the last 30 days"},
     {"export", command_export, "the log as CSV, JSON or TCX"},
     {"calibrate", command_calibrate, "what each pad says when empty, and when walked on"},

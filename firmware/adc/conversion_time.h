@@ -18,9 +18,12 @@ struct conversion_time {
     int64_t enough_ns;    /* no conversion was seen to take longer */
     int64_t too_short_ns; /* one was seen to take longer than this */
     int64_t guard_ns;
-    unsigned confirmed; /* looks in a row that found enough_ns enough */
-    unsigned futile;    /* looks in a row that came too late to narrow it down */
-    int64_t looked_ns;  /* when the last of them was */
+    unsigned confirmed;     /* looks in a row that found enough_ns enough */
+    unsigned futile;        /* looks in a row that came too late to tell */
+    unsigned running;       /* looks that found enough_ns not surely enough, since it was set */
+    unsigned tries;         /* looks since it was last confirmed, or given up */
+    int64_t looked_ns;      /* when the last of them was */
+    int64_t rests_until_ns; /* given up for a while */
 };
 
 /* The bounds are those of the specification. */
@@ -32,9 +35,10 @@ int64_t conversion_time_wait_ns(const struct conversion_time *time, int64_t now_
 /* After how long should somebody look? 0: no look is due. */
 int64_t conversion_time_look_ns(const struct conversion_time *time, int64_t now_ns);
 
-/* A look found a conversion ended, after at most so long; or under way, after at least so long. */
+/* A look found a conversion ended, after at most so long; or under way, after at least so long.
+ * What a call costs besides the wire lies between the two, and so becomes part of the wait. */
 void conversion_time_ended(struct conversion_time *time, int64_t at_most_ns, int64_t now_ns);
-void conversion_time_running(struct conversion_time *time, int64_t at_least_ns);
+void conversion_time_running(struct conversion_time *time, int64_t at_least_ns, int64_t now_ns);
 
 bool conversion_time_is_known(const struct conversion_time *time, int64_t now_ns);
 

@@ -170,7 +170,7 @@ bool scan_run(struct scan *scan, struct frame *frame)
     struct scan_chip *chip;
     int64_t due_ns = 0;
     while ((chip = next_chip(scan, &due_ns))) {
-        clock_sleep_until_ns(&scan->bus.clock, due_ns);
+        scan_bus_sleep_until(&scan->bus, due_ns);
         scan->branch = chip->bus;
         scan_chip_turn(chip, &scan->bus, frame);
         if (bus_is_stuck(scan)) {

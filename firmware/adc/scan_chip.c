@@ -29,6 +29,15 @@ void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, stru
     conversion_time_begin(&chip->time, wired->kind->shortest_ns, wired->kind->longest_ns);
 }
 
+void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns)
+{
+    if (due_ns <= clock_now_ns(&bus->clock))
+        return;
+    clock_sleep_until_ns(&bus->clock, due_ns);
+    int64_t late = clock_now_ns(&bus->clock) - due_ns;
+    bus->overslept_ns += (late - bus->overslept_ns) / 8;
+}
+
 static int64_t now_ns(const struct scan_bus *bus)
 {
     return clock_now_ns(&bus->clock);
@@ -186,7 +195,7 @@ int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bu
                    : chip->perhaps_until_ns;
     int64_t look = look_after_ns(chip, bus, now);
     if (look)
-        return chip->latest_ns + look - bits_ns(bus, BITS_BEFORE_ANSWER);
+        return chip->latest_ns + look - chip->look_lead_ns - bus->overslept_ns;
     unsigned lead = input_after(chip, bus) == NO_INPUT ? 0 : kind->bits_to_start;
     return chip->latest_ns + wait_ns(chip, bus) - bits_ns(bus, lead);
 }
@@ -289,6 +298,11 @@ static void look_failed(struct scan_chip *chip, struct scan_bus *bus, struct fra
     chip->looked = !chip->distrusted;
 }
 
+static int64_t smoothed(int64_t average, int64_t value)
+{
+    return average ? average + (value - average) / 8 : value;
+}
+
 static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     bool busy = false;
@@ -302,6 +316,8 @@ static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *fra
         return;
     }
     int64_t at_least = began + bits_ns(bus, BITS_BEFORE_ANSWER) - chip->latest_ns;
+    int64_t at_most = ended - bits_ns(bus, BITS_AFTER_ANSWER) - chip->earliest_ns;
+    chip->look_lead_ns = smoothed(chip->look_lead_ns, at_most - (began - chip->latest_ns));
     bool early = at_least < chip->time.longest_ns - NS_PER_US;
     if (busy && !(chip->converting && early)) {
         found_frozen(chip, bus, frame, began);
@@ -311,15 +327,14 @@ static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *fra
     if (bus->ahead && chip->converting && early)
         bus->learning = chip;
     if (busy) {
-        conversion_time_running(&chip->time, at_least);
+        conversion_time_running(&chip->time, at_least, ended);
         return;
     }
     chip->looked = true;
     chip->distrusted = false;
     chip->trusted_ns = ended;
     if (chip->converting)
-        conversion_time_ended(&chip->time,
-                              ended - bits_ns(bus, BITS_AFTER_ANSWER) - chip->earliest_ns, ended);
+        conversion_time_ended(&chip->time, at_most, ended);
     if (conversion_time_look_ns(&chip->time, ended) == 0)
         stop_learning(chip, bus);
 }

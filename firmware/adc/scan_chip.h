@@ -18,6 +18,7 @@ struct scan_bus {
     bool asked;     /* since this was last set to false */
     uint64_t looks; /* transfers that brought no value: looks whether a conversion ended */
     uint64_t look_bits;
+    int64_t overslept_ns;       /* sleeps end so much late, on average */
     struct scan_chip *learning; /* one at a time, or their looks delay each other */
     unsigned timeouts_in_a_row;
     int64_t timeouts_cost_ns;
@@ -35,6 +36,9 @@ struct scan_chip {
     uint8_t converting_input;
     int64_t earliest_ns, latest_ns;
     bool looked; /* it was seen to have ended */
+    /* From the call of a look to the time for which it surely tells, on average: some of the wire's
+     * clocks, and what calls cost besides. */
+    int64_t look_lead_ns;
     /* What the last transfer that could start anything may have started, even if it failed, and
      * until when: a chip that converts takes no other start. */
     uint8_t perhaps_input;
@@ -45,6 +49,8 @@ struct scan_chip {
     int32_t last_answer;
     int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
 };
+
+void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns);
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);
 

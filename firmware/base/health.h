@@ -33,6 +33,7 @@ struct machine_health {
     uint64_t frames;
     uint64_t skipped;          /* planned scans that never ran because an earlier one ran late */
     uint64_t dropped;          /* frames that the reader was too slow for */
+    int64_t sampler_cpu_ns;    /* spent by the sampler's thread; 0: it has none */
     int64_t sampler_turned_ns; /* when the sampler's loop last went round, frames or none */
     bool real_time;            /* SCHED_FIFO granted */
     bool memory_locked;

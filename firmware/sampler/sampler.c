@@ -82,8 +82,19 @@ static void measure_rate(struct sampler *sampler, int64_t now)
     sampler->window_frames = sampler->frames;
 }
 
+/* The thread may take its time to start. */
+static void plan_first(struct sampler *sampler)
+{
+    int64_t now = clock_now_ns(&sampler->clock);
+    if (now > sampler->due_ns)
+        sampler->due_ns = now;
+    sampler->window_ns = sampler->due_ns;
+}
+
 void sampler_turn(struct sampler *sampler)
 {
+    if (sampler->frames == 0)
+        plan_first(sampler);
     clock_sleep_until_ns(&sampler->clock, sampler->due_ns);
     int64_t now = clock_now_ns(&sampler->clock);
     skip_missed(sampler, now);

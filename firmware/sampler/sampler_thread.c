@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 static const int64_t health_every_ns = 100 * NS_PER_MS;
 
@@ -16,6 +17,13 @@ struct sampler_thread {
     atomic_bool stop;
     struct machine_health health; /* the thread's own; copied through the mailbox */
 };
+
+static int64_t cpu_ns(void)
+{
+    struct timespec spent = {0};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return spent.tv_sec * NS_PER_S + spent.tv_nsec;
+}
 
 static void *run(void *self)
 {
@@ -29,6 +37,7 @@ static void *run(void *self)
         if (thread->health.sampler_turned_ns - told_ns < health_every_ns)
             continue;
         told_ns = thread->health.sampler_turned_ns;
+        thread->health.sampler_cpu_ns = cpu_ns();
         mailbox_write(thread->mailbox, &thread->health, sizeof thread->health);
     }
     return NULL;

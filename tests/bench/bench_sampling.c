@@ -34,10 +34,12 @@ static void measure(const char *name, const char *chips, const struct sim_oscill
                     struct limit limit)
 {
     struct rig *rig = rig_open(chips, limit.bus_hz, oscillators, true);
-    rig_run(rig, SETTLING_FRAMES);
+    struct rig_tally settling = rig_run(rig, SETTLING_FRAMES);
     struct machine_health before, after;
     scan_health(rig->scan, &before);
     struct rig_tally tally = rig_run(rig, FRAMES);
+    tally.wrong += settling.wrong;
+    tally.lost += settling.lost;
     scan_health(rig->scan, &after);
     double values = (double)tally.frames * rig->pads;
     double bits = (double)(after.bus_bits - before.bus_bits - (after.look_bits - before.look_bits));

@@ -1,0 +1,83 @@
+#include "adc/find.h"
+
+#include <stdio.h>
+
+enum {
+    FIRST_CHIP = 0x48,
+    LAST_CHIP = 0x4b,
+    FIRST_SWITCH = 0x70,
+    LAST_SWITCH = 0x77,
+    BRANCHES = 8,
+    HIGH_THRESHOLD = 3, /* a register of an ADS1x15; to an ADS7828, a conversion of 12 bits */
+};
+
+struct search {
+    struct i2c_bus *bus;
+    char (*names)[CHIP_NAME_MAX];
+    unsigned most, found;
+    bool on_root[LAST_CHIP - FIRST_CHIP + 1];
+};
+
+static enum bus_result write_byte(struct i2c_bus *bus, uint8_t address, unsigned byte)
+{
+    uint8_t sent = (uint8_t)byte;
+    struct bus_message message = {&sent, 1, false};
+    return bus_transfer(bus, address, &message, 1);
+}
+
+static enum bus_result identify(struct i2c_bus *bus, uint8_t address, const char **kind)
+{
+    uint8_t which = HIGH_THRESHOLD;
+    uint8_t bytes[2] = {0};
+    struct bus_message messages[] = {{&which, 1, false}, {bytes, sizeof bytes, true}};
+    enum bus_result result = bus_transfer(bus, address, messages, 2);
+    *kind = bytes[0] == 0x7f && (bytes[1] & 0x0f) == 0x0f ? "ads1115" : "ads7828";
+    return result;
+}
+
+/* prefix: the branch, or "" for the bus itself. */
+static enum bus_result search_chips(struct search *search, const char *prefix)
+{
+    for (unsigned address = FIRST_CHIP; address <= LAST_CHIP; address++) {
+        const char *kind;
+        if (search->on_root[address - FIRST_CHIP] || search->found == search->most)
+            continue;
+        enum bus_result result = identify(search->bus, (uint8_t)address, &kind);
+        if (result == BUS_TIMEOUT || result == BUS_GONE)
+            return result;
+        if (result != BUS_DONE)
+            continue;
+        search->on_root[address - FIRST_CHIP] = !prefix[0];
+        snprintf(search->names[search->found++], CHIP_NAME_MAX, "%s%s@0x%x", prefix, kind, address);
+    }
+    return BUS_DONE;
+}
+
+static enum bus_result search_switch(struct search *search, unsigned address)
+{
+    enum bus_result result = write_byte(search->bus, (uint8_t)address, 0);
+    if (result == BUS_NACK)
+        return BUS_DONE;
+    for (unsigned branch = 0; branch < BRANCHES && result == BUS_DONE; branch++) {
+        char prefix[CHIP_NAME_MAX];
+        snprintf(prefix, sizeof prefix, "tca9548a@0x%x.%u/", address, branch);
+        result = write_byte(search->bus, (uint8_t)address, 1U << branch);
+        if (result == BUS_DONE)
+            result = search_chips(search, prefix);
+    }
+    (void)write_byte(search->bus, (uint8_t)address, 0);
+    return result;
+}
+
+int adc_find(struct i2c_bus *bus, char (*names)[CHIP_NAME_MAX], unsigned most,
+             enum bus_result *failure)
+{
+    struct search search = {.bus = bus, .names = names, .most = most};
+    /* A branch left connected would look like the bus itself. */
+    for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH; address++)
+        (void)write_byte(bus, (uint8_t)address, 0);
+    *failure = search_chips(&search, "");
+    for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH && *failure == BUS_DONE; address++)
+        *failure = search_switch(&search, address);
+    return *failure == BUS_DONE ? (int)search.found : -1;
+}

@@ -1,0 +1,28 @@
+/* What a probe saw, counted and put into words. */
+#ifndef MATSTATION_APP_PROBE_REPORT_H
+#define MATSTATION_APP_PROBE_REPORT_H
+
+#include "adc/wiring.h"
+#include "base/frame.h"
+#include "base/health.h"
+
+#include <stdio.h>
+
+struct probe_tally {
+    uint64_t frames;
+    uint64_t valid;
+    int64_t first_ns, last_ns;
+    uint64_t invalid[PADS_MAX][PAD_STATES];
+    struct frame last;
+    struct machine_health settled, health; /* early on, and at the end */
+};
+
+void probe_tally_add(struct probe_tally *tally, const struct frame *frame);
+
+void probe_report(FILE *to, const struct probe_tally *tally, const struct wiring *wiring,
+                  const struct wire *wires);
+
+/* In plain words, why a value is missing. */
+const char *pad_state_words(enum pad_state state);
+
+#endif
