@@ -50,7 +50,8 @@ struct mind {
     float act_from; /* phase at the act's beginning */
     unsigned spot;  /* of the act, and its times within the act */
     float spot_from_s, spot_roll_s;
-    bool finished;
+    bool served;   /* a session is done: off the mat, and not again */
+    bool finished; /* the script is through */
 };
 
 void mind_init(struct mind *mind, const struct catalogue *catalogue,

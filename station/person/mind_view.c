@@ -196,10 +196,7 @@ static void wish_by_view(struct mind *mind, int64_t time_ns, const struct perfor
         if (mind->known.exercise >= 0)
             wish_exercise(mind, time_ns, performer, wish);
         break;
-    case SCREEN_DONE:
-        if (time_ns > mind->known_ns + 4 * NS_PER_S)
-            wish_shape(wish, "away");
-        break;
+    case SCREEN_DONE: mind->served = time_ns > mind->known_ns + 4 * NS_PER_S; break;
     case SCREEN_IDLE:
     case SCREEN_CARDS:
     case SCREEN_FREE_ROLLING:
@@ -219,7 +216,9 @@ bool mind_follow_view(struct mind *mind, int64_t time_ns, const struct view *vie
     }
     wish_nothing(performer, wish);
     bool there = time_ns >= mind->start_ns + seconds_ns(mind->scenario->start_s);
-    if (view && there) {
+    if (mind->served) {
+        wish_shape(wish, "away");
+    } else if (view && there) {
         take_in(mind, time_ns, view);
         notice_work(mind, time_ns);
         if (!mind_slips(mind, SLIP_ASLEEP, time_ns) && !mind_elsewhere(mind, time_ns, wish)) {
