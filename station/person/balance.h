@@ -7,7 +7,9 @@
 
 #include <stdint.h>
 
-enum { ROLLER_SITES = 2, ROLLER_BEARINGS = 4, CONTACTS = SITES_COUNT + ROLLER_SITES };
+enum { ROLLER_SITES = 2, CONTACTS = SITES_COUNT + ROLLER_SITES };
+/* After the sites' own bearings come the roller's, then each box's four corners. */
+enum { ROLLER_BEARINGS = 4, CORNERS = 4 };
 
 /* How the body may give way: it sinks and leans as a whole, and bends at these joints. Each bends
  * about both level axes; turning about an upright one lifts nothing. */
@@ -34,6 +36,7 @@ struct contact {
     struct vec3 at;
     float gap_m; /* below zero: pressed in before anything gives way */
     float stiffness_n_m;
+    int box;              /* on which it rests; -1: on the mat */
     float lift[FREEDOMS]; /* how far each freedom lifts it, m per m or rad */
 };
 

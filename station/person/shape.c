@@ -147,7 +147,8 @@ static const struct prop *round_prop(const struct figure *figure, bool mirrored,
 {
     for (unsigned i = 0; i < figure->props; i++) {
         enum prop_kind kind = figure->prop[i].kind;
-        if (figure->prop[i].under && (kind == PROP_ROLLER || kind == PROP_BALL)) {
+        if (figure->prop[i].under &&
+            (kind == PROP_ROLLER || kind == PROP_BALL || kind == PROP_SWISS_BALL)) {
             *prop = figure_prop(figure, i, mirrored);
             return prop;
         }
@@ -173,18 +174,35 @@ static void set_round(const struct shapes *shapes, const struct figure *figure, 
         along = fmaxf(0.0F, fminf(1.0F, (x - stance->at[prop.from].x) / reach));
     *round = (struct round){
         .x_m = x,
-        .y_m = prop.kind == PROP_BALL ? now.y : 0.3F,
+        .y_m = prop.kind == PROP_ROLLER ? 0.3F : now.y,
         .radius_m = prop.radius_m,
-        .length_m = prop.kind == PROP_BALL ? 0.0F : 0.45F,
+        .length_m = prop.kind == PROP_ROLLER ? 0.45F : 0.0F,
         .from = prop.from,
         .to = prop.to,
         .along = along,
     };
 }
 
-static void lower(struct stance *stance, const struct body *body, enum joint joint, float deeper_m)
+/* Chairs and steps; who is over one means to sit on it. */
+static void set_boxes(const struct figure *figure, bool mirrored, const struct stance *stance,
+                      struct load_case *load_case)
 {
-    stance->at[joint].z = body_joint_radius_m(body, joint) - deeper_m;
+    for (unsigned i = 0; i < figure->props && load_case->boxes < BOXES_MAX; i++) {
+        struct prop prop = figure_prop(figure, i, mirrored);
+        if (prop.kind != PROP_CHAIR && prop.kind != PROP_STEP)
+            continue;
+        load_case->box[load_case->boxes++] =
+            (struct box){prop.at.x, prop.at.y, prop.size.x, prop.size.y, prop.size.z};
+        struct vec3 pelvis = stance->at[JOINT_PELVIS];
+        if (fabsf(pelvis.x - prop.at.x) < 0.5F * prop.size.x &&
+            fabsf(pelvis.y - prop.at.y) < 0.5F * prop.size.y)
+            load_case->touching |= BIT(PELVIS) | BOTH(HIP);
+    }
+}
+
+static void lower(struct stance *stance, const struct body *body, enum joint joint)
+{
+    stance->at[joint].z = body_joint_radius_m(body, joint);
 }
 
 /* The hips sink to the mat and their muscles let go; or one knee comes down and carries. */
@@ -192,16 +210,20 @@ static void spoil(const struct shape *shape, const struct body *body, struct sta
                   struct load_case *load_case)
 {
     if (shape->spoilt & SPOILT_HIPS) {
-        lower(stance, body, JOINT_PELVIS, 0);
-        lower(stance, body, JOINT_HIP_L, 0);
-        lower(stance, body, JOINT_HIP_R, 0);
+        lower(stance, body, JOINT_PELVIS);
+        lower(stance, body, JOINT_HIP_L);
+        lower(stance, body, JOINT_HIP_R);
         stance->at[JOINT_CHEST].z *= 0.7F;
         stance->at[JOINT_KNEE_L].z *= 0.6F;
         stance->at[JOINT_KNEE_R].z *= 0.6F;
         load_case->limp |= BIT(CHEST) | BOTH(HIP);
+        load_case->touching |= BIT(PELVIS) | BOTH(HIP);
     }
-    if (shape->spoilt & SPOILT_KNEE)
-        lower(stance, body, shape->mirrored ? JOINT_KNEE_R : JOINT_KNEE_L, 0.008F);
+    if (shape->spoilt & SPOILT_KNEE) {
+        enum joint knee = shape->mirrored ? JOINT_KNEE_R : JOINT_KNEE_L;
+        lower(stance, body, knee);
+        load_case->touching |= 1U << knee;
+    }
 }
 
 static int solve(const struct shapes *shapes, const struct shape *shape,
@@ -220,6 +242,7 @@ static int solve(const struct shapes *shapes, const struct shape *shape,
         figure_stance(figure, phase, shape->mirrored, &shapes->body, &stance, NULL,
                       &load_case.touching);
         set_round(shapes, figure, shape->mirrored, &stance, &load_case.round);
+        set_boxes(figure, shape->mirrored, &stance, &load_case);
     } else {
         const struct innate *own = innate_for(shapes->catalogue, shape->id);
         struct pose pose = own->pose;
@@ -235,6 +258,12 @@ static int solve(const struct shapes *shapes, const struct shape *shape,
     middle = place_point(shapes, settled, middle);
     load_case.round.x_m = middle.x;
     load_case.round.y_m = middle.y;
+    for (unsigned i = 0; i < load_case.boxes; i++) {
+        struct box *box = &load_case.box[i];
+        middle = place_point(shapes, settled, (struct vec3){box->x_m, box->y_m, 0});
+        box->x_m = middle.x;
+        box->y_m = middle.y;
+    }
     return statics_solve(&load_case, footing);
 }
 

@@ -14,7 +14,8 @@
     }
 
 #define SIDE(S)                                                                                    \
-    SITE(ZONE_SHOULDERS, SHOULDER_##S, 0.62F, CHEST, 0.2F, NECK, 0.18F, 0, 0.12F, 0.10F, FIRM),    \
+    SITE(ZONE_SHOULDERS, SHOULDER_##S, 0.62F, CHEST, 0.2F, NECK, 0.18F, 0.012F, 0.12F, 0.10F,      \
+         FIRM),                                                                                    \
         SITE(ZONE_BACK, CHEST, 0.5F, SHOULDER_##S, 0.3F, HIP_##S, 0.2F, 0, 0.12F, 0.10F, FIRM),    \
         SITE(ZONE_BACK, CHEST, 0.5F, HIP_##S, 0.5F, PELVIS, 0, -0.022F, 0.12F, 0.10F, SOFT),       \
         SITE(ZONE_PELVIS, HIP_##S, 0.85F, CHEST, 0.15F, PELVIS, 0, 0.005F, 0.13F, 0.11F, SOFT),    \

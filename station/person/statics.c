@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-_Static_assert(SITES_COUNT + ROLLER_BEARINGS <= BEARINGS_MAX, "a footing holds every bearing");
+_Static_assert(SITES_COUNT + ROLLER_BEARINGS + CORNERS * BOXES_MAX <= BEARINGS_MAX,
+               "a footing holds every bearing");
 
 #define HAND(S) (BIT(WRIST_##S) | BIT(FINGERS_##S))
 #define ARM(S) (BIT(ELBOW_##S) | HAND(S))
@@ -132,14 +133,40 @@ static bool on_mat(const struct load_case *load_case, struct vec3 at)
            at.y <= load_case->width_m;
 }
 
+/* On which chair or step; -1: on none. */
+static int box_under(const struct load_case *load_case, struct vec3 at)
+{
+    for (unsigned i = 0; i < load_case->boxes; i++) {
+        const struct box *box = &load_case->box[i];
+        if (at.z > 0.7F * box->height_m && fabsf(at.x - box->x_m) < 0.5F * box->length_m &&
+            fabsf(at.y - box->y_m) < 0.5F * box->width_m)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Who means to touch the ground somewhere reaches or yields until it does, whatever the drawing
+ * lacks; and nobody is born inside the mat. */
+static float gap_of(const struct load_case *load_case, const struct site *site, float drawn_m)
+{
+    const float reach_m = 0.04F;
+    bool meant = site->weight[0] > 0.6F && load_case->touching & UINT32_C(1) << site->joint[0];
+    if (meant && drawn_m < reach_m)
+        return 0.0F;
+    return fmaxf(0.0F, drawn_m);
+}
+
 static void set_contacts(struct balance *balance)
 {
     const struct load_case *load_case = balance->load_case;
     for (int i = 0; i < SITES_COUNT; i++) {
         struct contact *contact = &balance->contact[i];
         contact->at = site_at(load_case, &sites[i]);
-        contact->gap_m = contact->at.z - site_depth_m(load_case, &sites[i]);
-        if (!on_mat(load_case, contact->at))
+        contact->box = box_under(load_case, contact->at);
+        float ground_m = contact->box >= 0 ? load_case->box[contact->box].height_m : 0.0F;
+        float drawn_m = contact->at.z - site_depth_m(load_case, &sites[i]) - ground_m;
+        contact->gap_m = gap_of(load_case, &sites[i], drawn_m);
+        if (contact->box < 0 && !on_mat(load_case, contact->at))
             contact->gap_m += MAT_HEIGHT_M;
         contact->stiffness_n_m = sites[i].stiffness_n_m;
         lift_of_site(balance, &sites[i], contact->lift);
@@ -186,6 +213,7 @@ static void set_roller(struct balance *balance)
     for (int side = 0; side < ROLLER_SITES; side++) {
         struct contact *contact = &balance->contact[SITES_COUNT + side];
         contact->gap_m = 1.0F;
+        contact->box = -1;
         if (round->radius_m <= 0.0F || (round->length_m <= 0.0F && side > 0))
             continue;
         struct site site = round->length_m > 0.0F
@@ -193,7 +221,8 @@ static void set_roller(struct balance *balance)
                                : (struct site){.joint = {round->from, round->to},
                                                .weight = {1.0F - round->along, round->along}};
         contact->at = site_at(load_case, &site);
-        contact->gap_m = contact->at.z - site_depth_m(load_case, &site) - 2.0F * round->radius_m;
+        contact->gap_m =
+            fmaxf(0.0F, contact->at.z - site_depth_m(load_case, &site) - 2.0F * round->radius_m);
         if (round->length_m > 0.0F && fabsf(contact->at.y - round->y_m) > 0.5F * round->length_m)
             contact->gap_m += round->radius_m; /* beyond the roller's end */
         contact->stiffness_n_m = 14000.0F;     /* 47-68 cm2 of thigh at 33-52 kPa (Curran 2008) */
@@ -238,7 +267,7 @@ static void bearing_of(const struct balance *balance, int i, struct bearing *bea
         .y_m = contact->at.y,
         .length_m = c * site->length_m + s * site->width_m,
         .width_m = s * site->length_m + c * site->width_m,
-        .force_n = pressing_n(balance, i),
+        .force_n = contact->box < 0 ? pressing_n(balance, i) : 0.0F,
     };
     bool foot = site->zone == ZONE_FEET && i != SITES_COUNT;
     if (balance->load_case->shoes && foot) {
@@ -279,6 +308,30 @@ static void roller_bearings(const struct balance *balance, struct bearing *beari
         };
 }
 
+/* What a chair or step carries goes to its corners, the more the nearer. */
+static void box_bearings(const struct balance *balance, int number, struct bearing *bearing)
+{
+    const struct box *box = &balance->load_case->box[number];
+    for (int i = 0; i < CORNERS; i++)
+        bearing[i] = (struct bearing){
+            .zone = ZONE_UNKNOWN,
+            .x_m = box->x_m + (i / 2 ? 0.5F : -0.5F) * box->length_m,
+            .y_m = box->y_m + (i % 2 ? 0.5F : -0.5F) * box->width_m,
+            .length_m = 0.03F,
+            .width_m = 0.03F,
+        };
+    for (int c = 0; c < SITES_COUNT; c++) {
+        const struct contact *contact = &balance->contact[c];
+        if (contact->box != number)
+            continue;
+        float force = pressing_n(balance, c);
+        float x = (contact->at.x - box->x_m) / box->length_m;
+        float y = (contact->at.y - box->y_m) / box->width_m;
+        for (int i = 0; i < CORNERS; i++)
+            bearing[i].force_n += force * (0.5F + (i / 2 ? x : -x)) * (0.5F + (i % 2 ? y : -y));
+    }
+}
+
 int statics_solve(const struct load_case *load_case, struct footing *footing)
 {
     struct balance balance;
@@ -297,10 +350,13 @@ int statics_solve(const struct load_case *load_case, struct footing *footing)
     balance_keep_upright(&balance);
     if (balance_solve(&balance))
         return -1;
-    footing->bearings = SITES_COUNT + ROLLER_BEARINGS;
+    footing->bearings = SITES_COUNT + ROLLER_BEARINGS + CORNERS * load_case->boxes;
     for (int i = 0; i < SITES_COUNT; i++)
         bearing_of(&balance, i, &footing->bearing[i]);
     roller_bearings(&balance, &footing->bearing[SITES_COUNT]);
+    for (unsigned i = 0; i < load_case->boxes; i++)
+        box_bearings(&balance, (int)i,
+                     &footing->bearing[SITES_COUNT + ROLLER_BEARINGS + CORNERS * i]);
     footing->roller_x_m = load_case->round.radius_m > 0.0F ? load_case->round.x_m : NAN;
     return 0;
 }

@@ -21,13 +21,22 @@ struct round {
     float along;
 };
 
+/* A chair or a step: stands on its four corners, carries on its top. */
+struct box {
+    float x_m, y_m, length_m, width_m, height_m; /* x, y: its middle */
+};
+
+enum { BOXES_MAX = 2 };
+
 struct load_case {
     const struct stance *stance;
     const struct body *body;
-    unsigned touching; /* bits 1u << joint: what the figure means to rest on the mat */
+    unsigned touching; /* bits 1u << joint: what the person means to rest on mat or chair */
     unsigned limp;     /* bits 1u << joint: muscles that have given up there */
     bool shoes;
     struct round round;
+    unsigned boxes;
+    struct box box[BOXES_MAX];
     float length_m, width_m; /* of the mat; beyond it the floor is MAT_HEIGHT_M lower */
 };
 
