@@ -98,6 +98,9 @@ struct vec3 figure_prop_centre(const struct prop *prop, const struct stance *sta
         return prop->at;
     struct vec3 centre = vec3_mix(stance->at[prop->from], stance->at[prop->to], along);
     centre.z = prop->radius_m;
+    /* What is wide lies under the middle of the body. */
+    if (prop->kind != PROP_BALL)
+        centre.y = stance->at[JOINT_PELVIS].y;
     return centre;
 }
 

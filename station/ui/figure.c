@@ -33,11 +33,15 @@ void figure_palette_default(struct figure_palette *palette, bool dark)
 
 static const float radians = 0.017453292f;
 
-static void aim(struct camera *camera, const struct figure *figure)
+/* The other side is drawn as in a mirror: the camera goes round to it as well. */
+static void aim(struct camera *camera, const struct figure *figure, bool mirrored)
 {
     static const float round[] = {0, 180, 90, -90, 0};
     float tilt = figure->view == VIEW_FROM_ABOVE ? 90 : figure->view_tilt;
-    float t = (round[figure->view] + figure->view_turn) * radians, e = tilt * radians;
+    float about = round[figure->view] + figure->view_turn;
+    if (mirrored)
+        about = 2 * figure->key[0].pose.heading - about + 180;
+    float t = about * radians, e = tilt * radians;
     struct vec3 level = {sinf(t), -cosf(t), 0}, up = {0, 0, 1};
     camera->right = (struct vec3){cosf(t), sinf(t), 0};
     camera->towards = vec3_add(vec3_scale(level, cosf(e)), vec3_scale(up, sinf(e)));
@@ -157,7 +161,7 @@ void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_l
     struct scene scene = {.cr = cr, .figure = figure, .look = look};
     figure_stance(figure, look->phase, look->mirrored, &body_standard, &scene.stance,
                   &scene.roller_along, &scene.touching);
-    aim(&scene.camera, figure);
+    aim(&scene.camera, figure, look->mirrored);
     frame(&scene.camera, figure, look);
     scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);
     cairo_save(cr);
