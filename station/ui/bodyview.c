@@ -34,12 +34,21 @@ static float glow_of(const struct view *view)
 
 const struct figure *bodyview_find(const struct stage *stage)
 {
-    const int index = stage->view->exercise;
+    int index = stage->view->exercise;
+    if (stage->view->screen == SCREEN_DONE && stage->catalogue)
+        index = catalogue_find_exercise(stage->catalogue, "breath");
     if (!stage->catalogue || index < 0 || (size_t)index >= stage->catalogue->exercises)
         return NULL;
     const struct exercise *exercise = &stage->catalogue->exercise[index];
     return catalogue_find_figure(stage->catalogue,
                                  exercise->figure[0] ? exercise->figure : exercise->id);
+}
+
+/* Thirty poses a second are enough for so slow a movement, and half the work of sixty. */
+static float figure_step(const struct figure *figure, float phase)
+{
+    const float steps = 30.0F * fmaxf(figure->cycle_s, 1.0F);
+    return roundf(phase * steps) / steps;
 }
 
 void bodyview_figure(struct stage *stage, const struct box *box)
@@ -60,7 +69,7 @@ void bodyview_figure(struct stage *stage, const struct box *box)
     look->palette.accent = figure_colour_of(stage_accent(stage));
     look->palette.ground =
         figure_colour_of(theme_mix(palette->ground_top, palette->ground_bottom, 0.6F));
-    look->phase = view->figure_phase;
+    look->phase = figure_step(data.figure, view->figure_phase);
     look->mirrored = view->side == SIDE_RIGHT;
     look->breath = view->breath;
     look->glow = glow_of(view);
@@ -73,4 +82,15 @@ void bodyview_figure(struct stage *stage, const struct box *box)
     }
     scene_add(stage->scene, draw_figure, rect_around(box->x, box->y, box->w, box->h), &data,
               sizeof data);
+}
+
+struct box bodyview_box(const struct stage *stage, float head)
+{
+    struct box box = stage->layout.figure;
+    const float top = head + (float)stage->layout.small * 0.6F;
+    if (top > box.y) {
+        box.h = fmaxf(box.h - (top - box.y), 1.0F);
+        box.y = top;
+    }
+    return box;
 }

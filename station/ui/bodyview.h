@@ -4,10 +4,14 @@
 
 #include "ui/stage.h"
 
-/* The figure of the view's exercise: the one it names, else the one of its own id; NULL: none. */
+/* The figure of the view's exercise: the one it names, else the one of its own id; NULL: none. When
+ * all is done, somebody who lies at rest. */
 const struct figure *bodyview_find(const struct stage *stage);
 
 void bodyview_figure(struct stage *stage, const struct box *box);
+
+/* The figure's place, below the last baseline of the head. */
+struct box bodyview_box(const struct stage *stage, float head);
 
 enum mat_way { MAT_UPRIGHT, MAT_LYING }; /* head end up, or to the left */
 

@@ -56,14 +56,18 @@ static float head_width(const struct stage *stage)
     return at->portrait ? at->right - at->left : (at->right - at->left) * 7.0F / 12.0F;
 }
 
-float frame_title(struct stage *stage, const char *title)
+static float put_title(struct stage *stage, const char *title, float width)
 {
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_BOLD, at->title, stage->palette->ink, ALIGN_LEFT};
-    const float width = head_width(stage);
     struct block block;
     words_break(stage, &block, &style, at->label, width, at->portrait ? 2 : 1, title);
     return words_block(stage, &block, at->left, at->head_baseline, width);
+}
+
+float frame_title(struct stage *stage, const char *title)
+{
+    return put_title(stage, title, stage->layout.right - stage->layout.left);
 }
 
 /* The kind's mark and, in its accent, the subtitle's first part, which names it; then the rest. */
@@ -106,30 +110,33 @@ static float put_note(struct stage *stage, float baseline)
         x += mark + size * 0.42F;
     }
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
-    words_line(stage, &style, x, baseline, at->left + width - x, view->note);
-    return baseline;
+    struct block block;
+    words_break(stage, &block, &style, at->small, at->left + width - x, at->portrait ? 2 : 1,
+                view->note);
+    return words_block(stage, &block, x, baseline, at->left + width - x);
 }
 
 void frame_trouble(struct stage *stage)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
-    if (!view->trouble[0] || at->portrait)
+    if (!view->trouble[0] || (at->portrait && view->next[0]))
         return;
-    const float size = (float)at->small, mark = size * 0.9F;
-    const float width = (at->right - at->left) * 4.6F / 12.0F - mark - size * 0.5F;
-    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_RIGHT};
+    const float size = (float)at->small, sign = size * 1.4F;
+    const float width =
+        at->portrait ? at->right - at->left - sign : (at->right - at->left) * 5.0F / 12.0F - sign;
+    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->small, width, 2, view->trouble);
-    const float baseline = at->top + 5.6F * at->u;
-    float widest = 0.0F;
-    for (unsigned i = 0; i < block.lines; i++)
-        widest = fmaxf(widest, (float)type_width(stage->type, style.face, block.style.size_px,
-                                                 block.text + block.from[i], block.bytes[i]));
-    words_block(stage, &block, at->right, baseline, width);
+    words_break(stage, &block, &style, at->fine, width, 2, view->trouble);
+    const float widest = fminf(words_widest(stage, &block), width);
+    const float x = at->portrait ? at->left + sign : at->right - widest;
+    float baseline = at->next_baseline;
+    if (!at->portrait)
+        baseline = at->ring_y + at->ring_r + 2.0F * at->u + size;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
-    mark_put(stage, MARK_NOTICE, at->right - fminf(widest, width) - size * 0.5F - mark / 2.0F,
-             baseline - cap / 2.0F, mark, stage->palette->accent[KIND_STRENGTH]);
+    mark_put(stage, MARK_NOTICE, x - sign + size * 0.45F, baseline - cap / 2.0F, size * 0.9F,
+             stage->palette->accent[KIND_STRENGTH]);
+    words_block(stage, &block, x, baseline, width);
 }
 
 float frame_head(struct stage *stage)
@@ -137,7 +144,7 @@ float frame_head(struct stage *stage)
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float step = (float)at->small * 1.36F;
-    float baseline = frame_title(stage, view->title);
+    float baseline = put_title(stage, view->title, head_width(stage));
     if (view->exercise >= 0)
         baseline = put_kind(stage, baseline + step);
     if (view->note[0])
@@ -154,8 +161,10 @@ static void put_next(struct stage *stage, float room)
         return;
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted,
                                 at->portrait ? ALIGN_LEFT : ALIGN_RIGHT};
-    words_line(stage, &style, at->portrait ? at->left : at->right, at->next_baseline,
-               fminf(at->next_width, room), view->next);
+    struct block block;
+    words_break(stage, &block, &style, at->fine, room, at->portrait ? 1 : 2, view->next);
+    words_block(stage, &block, at->portrait ? at->left : at->right,
+                at->next_baseline - (float)(block.lines > 1) * block.leading, room);
 }
 
 void frame_cue(struct stage *stage)
@@ -164,19 +173,14 @@ void frame_cue(struct stage *stage)
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_LEFT};
     const float inner = at->right - at->left;
-    const bool shared = view->next[0] && !at->portrait;
     /* Beside a next step a long cue is smaller, rather than the next step cut to nothing. */
-    const float width = shared ? inner * 0.66F : inner;
+    const float width = view->next[0] && !at->portrait ? inner * 0.66F : inner;
     struct block block;
     words_break(stage, &block, &style, at->label, width, at->cue_lines, view->cue);
-    const float first =
-        at->foot_baseline - (float)(block.lines ? block.lines - 1 : 0) * block.leading;
-    float used = 0.0F;
-    for (unsigned i = 0; i < block.lines; i++)
-        used = fmaxf(used, (float)type_width(stage->type, block.style.face, block.style.size_px,
-                                             block.text + block.from[i], block.bytes[i]));
-    words_block(stage, &block, at->left, first, width);
-    put_next(stage, at->portrait ? inner : inner - fminf(used, width) - 4.0F * at->u);
+    const float above = (float)(block.lines ? block.lines - 1 : 0) * block.leading;
+    words_block(stage, &block, at->left, at->foot_baseline - above, width);
+    const float used = fminf(words_widest(stage, &block), width);
+    put_next(stage, at->portrait ? inner : inner - used - 4.0F * at->u);
 }
 
 static float put_press(struct stage *stage, enum mark mark, float x, float baseline, float width,
@@ -194,11 +198,19 @@ void frame_presses(struct stage *stage, const char *short_key, const char *held_
 {
     const struct layout *at = &stage->layout;
     const float baseline = at->portrait ? at->next_baseline : at->foot_baseline;
-    const float inner = at->right - at->left;
+    const float inner = at->right - at->left, size = (float)at->small;
+    if (at->portrait) {
+        if (short_key)
+            put_press(stage, MARK_SHORT, at->left, baseline - (held_key ? size * 1.45F : 0.0F),
+                      inner, stage_text(stage, short_key));
+        if (held_key)
+            put_press(stage, MARK_HELD, at->left, baseline, inner, stage_text(stage, held_key));
+        return;
+    }
     float x = at->left;
     if (short_key)
         x = put_press(stage, MARK_SHORT, x, baseline, inner * 0.5F, stage_text(stage, short_key)) +
-            (float)at->small * 1.6F;
+            size * 1.6F;
     if (held_key)
         put_press(stage, MARK_HELD, x, baseline, at->right - x, stage_text(stage, held_key));
 }

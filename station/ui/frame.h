@@ -20,8 +20,8 @@ void frame_cue(struct stage *stage);
 /* The two presses, at the foot: short = next, hold = choose. */
 void frame_presses(struct stage *stage, const char *short_key, const char *held_key);
 
-/* A trouble in plain words: a mark and muted words, at the upper right (portrait: below the head).
- */
+/* A trouble in plain words: a mark and muted words, below the ring; on an upright screen at the
+ * foot while nothing is announced there. */
 void frame_trouble(struct stage *stage);
 
 #endif

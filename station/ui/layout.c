@@ -12,6 +12,7 @@ static void layout_sizes(struct layout *layout)
     layout->title = (int)lroundf(5.8F * u * more);
     layout->label = (int)lroundf(5.0F * u * more);
     layout->small = (int)lroundf(3.6F * u * more);
+    layout->fine = (int)lroundf(3.6F * u);
 }
 
 static void layout_landscape(struct layout *layout)
@@ -37,17 +38,21 @@ static void layout_portrait(struct layout *layout)
 {
     const float u = layout->u, inner = layout->right - layout->left;
     const float height = layout->bottom - layout->top;
-    layout->head_baseline = layout->top + 8.5F * u;
-    layout->foot_baseline = layout->bottom - 6.5F * u;
+    layout->cue = (int)lroundf(5.6F * u);
+    layout->title = (int)lroundf(5.2F * u);
+    layout->small = (int)lroundf(3.35F * u);
+    layout->fine = (int)lroundf(2.5F * u);
+    layout->head_baseline = layout->top + 8.0F * u;
+    layout->foot_baseline = layout->bottom - 7.0F * u;
     layout->next_baseline = layout->bottom - 1.0F * u;
     layout->cue_width = layout->next_width = inner;
     layout->cue_lines = 2;
     layout->figure = (struct box){
-        .x = layout->left, .y = layout->top + 0.205F * height, .w = inner, .h = 0.255F * height};
+        .x = layout->left, .y = layout->top + 0.19F * height, .w = inner, .h = 0.265F * height};
     layout->ring_x = (layout->left + layout->right) / 2.0F;
-    layout->ring_y = layout->top + 0.645F * height;
-    layout->ring_r = fminf(15.5F * u, inner / 2.0F);
-    layout->number = (int)lroundf(fminf(24.0F * u, layout->ring_r * 0.88F));
+    layout->ring_y = layout->top + 0.63F * height;
+    layout->ring_r = fminf(13.5F * u, inner / 2.0F);
+    layout->number = (int)lroundf(fminf(24.0F * u, layout->ring_r * 0.9F));
 }
 
 void layout_make(struct layout *layout, int width, int height, float overscan_pct)

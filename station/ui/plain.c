@@ -18,7 +18,8 @@ struct flow {
     const struct box *box;
     int size_px;
     bool draw;
-    float y; /* baseline of the last line */
+    bool cut; /* a pair was too wide */
+    float y;  /* baseline of the last line */
 };
 
 static void flow_pair(struct flow *flow, const char *line, const char *tab)
@@ -27,12 +28,17 @@ static void flow_pair(struct flow *flow, const char *line, const char *tab)
     char word[TEXT_MAX];
     snprintf(word, sizeof word, "%.*s", (int)(tab - line), line);
     flow->y += (float)flow->size_px * 1.5F;
-    if (!flow->draw)
+    const float half = flow->box->w * 0.4F, gap = (float)flow->size_px * 0.6F;
+    if (!flow->draw) {
+        flow->cut |= (float)type_width(stage->type, FACE_TEXT, flow->size_px, word, strlen(word)) >
+                         half - gap ||
+                     (float)type_width(stage->type, FACE_BOLD, flow->size_px, tab + 1,
+                                       strlen(tab + 1)) > flow->box->w - half;
         return;
-    const float half = flow->box->w * 0.42F;
+    }
     const struct style left = {FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT};
     const struct style right = {FACE_BOLD, flow->size_px, stage->palette->ink, ALIGN_LEFT};
-    words_line(stage, &left, flow->box->x, flow->y, half - (float)flow->size_px, word);
+    words_line(stage, &left, flow->box->x, flow->y, half - gap, word);
     words_line(stage, &right, flow->box->x + half, flow->y, flow->box->w - half, tab + 1);
 }
 
@@ -60,6 +66,7 @@ static float flow_all(struct flow *flow)
     const struct view *view = flow->stage->view;
     const unsigned lines = view->lines < LINES ? view->lines : LINES;
     flow->y = flow->box->y;
+    flow->cut = false;
     for (unsigned i = 0; i < lines; i++)
         flow_line(flow, view->line[i], i == 0);
     return flow->y;
@@ -67,10 +74,10 @@ static float flow_all(struct flow *flow)
 
 void plain_lines(struct stage *stage, const struct box *box)
 {
+    const int least = stage->layout.fine;
     struct flow flow = {.stage = stage, .box = box, .size_px = stage->layout.label};
-    while (flow_all(&flow) > box->y + box->h && flow.size_px > stage->layout.small)
-        flow.size_px =
-            flow.size_px > stage->layout.small + 2 ? flow.size_px - 2 : stage->layout.small;
+    while ((flow_all(&flow) > box->y + box->h || flow.cut) && flow.size_px > least)
+        flow.size_px = flow.size_px > least + 2 ? flow.size_px - 2 : least;
     flow.draw = true;
     flow_all(&flow);
 }
@@ -79,6 +86,7 @@ struct box plain_box(const struct stage *stage, float below, float share)
 {
     const struct layout *at = &stage->layout;
     const float y = below + 4.0F * at->u;
+    const float foot = at->foot_baseline - (at->portrait ? 15.0F * at->u : (float)at->cue * 1.1F);
     return (struct box){at->left, y, (at->right - at->left) * (at->portrait ? 1.0F : share),
-                        at->foot_baseline - 7.0F * at->u - y};
+                        foot - y};
 }

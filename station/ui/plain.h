@@ -4,7 +4,7 @@
 
 #include "ui/stage.h"
 
-/* The view's lines in a box, as large as they fit between label and small size. A line that ends in
+/* The view's lines in a box, as large as they fit between label and fine size. A line that ends in
  * a colon is a heading; one with a tab is a word and its value, in two columns. */
 void plain_lines(struct stage *stage, const struct box *box);
 

@@ -193,8 +193,9 @@ void ring_put_view(struct stage *stage)
                  view->ring.number);
     if (key) {
         const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
-        words_line(stage, &style, at->ring_x,
-                   at->ring_y + cap / 2.0F - lift + (float)at->small * 1.45F, inner * 1.35F,
-                   stage_text(stage, key));
+        struct block block;
+        words_break(stage, &block, &style, at->fine, inner * 1.5F, 1, stage_text(stage, key));
+        words_block(stage, &block, at->ring_x,
+                    at->ring_y + cap / 2.0F - lift + (float)at->small * 1.45F, inner * 1.5F);
     }
 }

@@ -124,8 +124,8 @@ void screen_cards(struct stage *stage)
     if (view->cards == 0 || view->selected >= view->cards || view->cards > CARDS_MAX)
         return;
     const struct card *card = &view->card[view->selected];
-    const float r = at->portrait ? at->ring_r * 0.72F : at->ring_r * 0.8F;
-    const float ring_y = at->portrait ? at->bottom - 9.5F * at->u - r : at->ring_y + 1.5F * at->u;
+    const float r = at->ring_r * (at->portrait ? 0.7F : 0.8F);
+    const float ring_y = at->portrait ? at->bottom - 17.0F * at->u - r : at->ring_y + 1.5F * at->u;
     const struct ring ring = {
         .x = at->ring_x,
         .y = ring_y,
@@ -143,7 +143,8 @@ void screen_cards(struct stage *stage)
         .x = at->left,
         .width = at->portrait ? inner : inner * 7.0F / 12.0F,
         .top = head + 8.0F * at->u,
-        .bottom = at->portrait ? ring_y - r - 3.0F * at->u : at->foot_baseline - 7.0F * at->u,
+        .bottom =
+            at->portrait ? ring_y - r - 3.0F * at->u : at->foot_baseline - (float)at->small * 2.2F,
         .pitch = (float)at->label * 1.75F,
     };
     put_list(stage, &column);

@@ -1,3 +1,4 @@
+#include "ui/bodyview.h"
 #include "ui/frame.h"
 #include "ui/mark.h"
 #include "ui/plain.h"
@@ -43,8 +44,10 @@ static void put_minutes(struct stage *stage)
     char of[96];
     stage_text_number(stage, "ui.of_minutes", (view->planned_s + 30) / 60, of, sizeof of);
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
-    words_line(stage, &style, at->ring_x, baseline + (float)at->small * 1.45F,
-               (at->ring_r - thickness) * 1.5F, of);
+    struct block block;
+    words_break(stage, &block, &style, at->fine, (at->ring_r - thickness) * 1.5F, 1, of);
+    words_block(stage, &block, at->ring_x, baseline + (float)at->small * 1.45F,
+                (at->ring_r - thickness) * 1.5F);
 }
 
 void screen_done(struct stage *stage)
@@ -58,7 +61,12 @@ void screen_done(struct stage *stage)
     struct box box = plain_box(stage, head, 6.6F / 12.0F);
     if (at->portrait)
         box.h = at->ring_y - at->ring_r - 2.0F * at->u - box.y;
-    plain_lines(stage, &box);
+    if (view->lines > 0) {
+        plain_lines(stage, &box);
+    } else {
+        const struct box figure = bodyview_box(stage, head);
+        bodyview_figure(stage, &figure);
+    }
     put_minutes(stage);
     frame_cue(stage);
     frame_trouble(stage);

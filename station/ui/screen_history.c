@@ -10,34 +10,45 @@
 
 static struct style small_style(const struct stage *stage, enum align align)
 {
-    return (struct style){FACE_TEXT, stage->layout.small, stage->palette->muted, align};
+    return (struct style){FACE_TEXT, stage->layout.fine, stage->palette->muted, align};
 }
 
-/* Marks and words of the kinds, in a row; returns nothing where they do not fit one. */
-static void put_legend(struct stage *stage, float right, float baseline)
+/* The mark and word of a kind; returns where it ends. */
+static float put_kind(struct stage *stage, enum chart_kind kind, float x, float baseline)
 {
     static const char *const keys[CHART_KINDS] = {"kind.mobility", "kind.smr", "kind.stretch",
                                                   "kind.strength"};
+    const float size = (float)stage->layout.fine;
+    const float cap = (float)type_cap(stage->type, FACE_TEXT, stage->layout.fine);
+    const struct style style = small_style(stage, ALIGN_LEFT);
+    mark_put(stage, mark_of_kind(chart_kind_sample(kind)), x + size * 0.45F, baseline - cap / 2.0F,
+             size * 0.86F, stage->palette->accent[chart_kind_sample(kind)]);
+    return x + size * 1.25F +
+           words_line(stage, &style, x + size * 1.25F, baseline, size * 12.0F,
+                      stage_text(stage, keys[kind]));
+}
+
+/* In a row at the foot; on an upright screen two by two below the title. */
+static void put_legend(struct stage *stage, float head)
+{
     const struct layout *at = &stage->layout;
-    const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
-    float x = right;
-    for (int kind = CHART_KINDS - 1; kind >= 0; kind--) {
-        const uint32_t colour = stage->palette->accent[chart_kind_sample((enum chart_kind)kind)];
-        const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_RIGHT};
-        x -= words_line(stage, &style, x, baseline, at->right - at->left,
-                        stage_text(stage, keys[kind])) +
-             size * 0.95F;
-        mark_put(stage, mark_of_kind(chart_kind_sample((enum chart_kind)kind)), x,
-                 baseline - cap / 2.0F, size * 0.86F, colour);
-        x -= size * 1.25F;
+    const float size = (float)at->fine;
+    if (at->portrait) {
+        for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+            put_kind(stage, kind, at->left + (float)(kind % 2) * (at->right - at->left) / 2.0F,
+                     head + size * (kind < 2 ? 2.0F : 3.5F));
+        return;
     }
+    float x = at->left + (at->right - at->left) * 0.36F;
+    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+        x = put_kind(stage, kind, x, at->foot_baseline) + size * 1.2F;
 }
 
 static void put_minutes(struct stage *stage, const struct box *box)
 {
     const struct layout *at = &stage->layout;
     const float most = chart_minutes_most(&stage->view->history);
-    const float below = box->y + box->h + (float)at->small * 1.45F;
+    const float below = box->y + box->h + (float)at->fine * 1.45F;
     struct style style = small_style(stage, ALIGN_LEFT);
     char text[96];
     chart_minutes(stage, box, most);
@@ -53,7 +64,7 @@ static void put_minutes(struct stage *stage, const struct box *box)
 static struct box put_caption(struct stage *stage, const struct box *box, const char *key)
 {
     const struct style style = small_style(stage, ALIGN_LEFT);
-    const float size = (float)stage->layout.small;
+    const float size = (float)stage->layout.fine;
     words_line(stage, &style, box->x, box->y + size, box->w, stage_text(stage, key));
     return (struct box){box->x, box->y + size * 1.9F, box->w, box->h - size * 1.9F};
 }
@@ -65,7 +76,7 @@ static void put_end(struct stage *stage, float x, float baseline, float width, c
     const struct layout *at = &stage->layout;
     char text[96];
     snprintf(text, sizeof text, "%.60s %.0f", stage_text(stage, key), (double)value);
-    const struct style style = {FACE_BOLD, at->small, colour, ALIGN_LEFT};
+    const struct style style = {FACE_BOLD, at->fine, colour, ALIGN_LEFT};
     words_line(stage, &style, x, baseline, width, text);
 }
 
@@ -89,7 +100,7 @@ static void put_holds(struct stage *stage, const struct box *box)
         most = fmaxf(most, fmaxf(day->plank_s, day->bridge_s) * 1.08F);
     }
     const struct box inner = put_caption(stage, box, "ui.history.holds");
-    const float size = (float)stage->layout.small;
+    const float size = (float)stage->layout.fine;
     const struct box plot = {inner.x, inner.y, inner.w, inner.h - size * 1.5F};
     chart_base(stage, &plot);
     chart_curve(stage, &plot, &(struct curve){bridge, HISTORY_DAYS, true, ink}, most);
@@ -100,7 +111,7 @@ static void put_holds(struct stage *stage, const struct box *box)
     if (isfinite(last_plank))
         put_end(stage, inner.x, below, inner.w / 2, "ui.history.plank", last_plank, accent);
     if (isfinite(last_bridge)) {
-        const struct style style = {FACE_BOLD, stage->layout.small, ink, ALIGN_RIGHT};
+        const struct style style = {FACE_BOLD, stage->layout.fine, ink, ALIGN_RIGHT};
         char text[96];
         snprintf(text, sizeof text, "%.60s %.0f", stage_text(stage, "ui.history.bridge"),
                  (double)last_bridge);
@@ -108,56 +119,67 @@ static void put_holds(struct stage *stage, const struct box *box)
     }
 }
 
-static void put_side(struct stage *stage, const struct box *box, const char *key, float minutes,
-                     float most, bool hollow, uint32_t colour)
+struct side_row {
+    const char *key;
+    float minutes;
+    bool hollow;
+};
+
+/* Word, bar and minutes; on an upright screen in one line. */
+static void put_side(struct stage *stage, const struct box *box, const struct side_row *row,
+                     float most)
 {
-    const float size = (float)stage->layout.small;
-    const struct style word = {FACE_TEXT, stage->layout.small, stage->palette->muted, ALIGN_LEFT};
-    const struct style value = {FACE_BOLD, stage->layout.small, stage->palette->ink, ALIGN_RIGHT};
+    const float size = (float)stage->layout.fine;
+    const bool flat = stage->layout.portrait;
+    const struct style word = {FACE_TEXT, stage->layout.fine, stage->palette->muted, ALIGN_LEFT};
+    const struct style value = {FACE_BOLD, stage->layout.fine, stage->palette->ink, ALIGN_RIGHT};
     char text[32];
-    snprintf(text, sizeof text, "%.0f min", (double)minutes);
-    words_line(stage, &word, box->x, box->y + size, box->w * 0.6F, stage_text(stage, key));
+    snprintf(text, sizeof text, "%.0f min", (double)row->minutes);
+    words_line(stage, &word, box->x, box->y + size, box->w * 0.5F, stage_text(stage, row->key));
     words_line(stage, &value, box->x + box->w, box->y + size, box->w * 0.4F, text);
-    const struct box bar = {box->x, box->y + size * 1.45F, box->w, size * 0.42F};
-    chart_bar(stage, &bar, most > 0.0F ? minutes / most : 0.0F, hollow, colour);
+    const float from = flat ? box->w * 0.18F : 0.0F, until = flat ? box->w * 0.8F : box->w;
+    const struct box bar = {box->x + from, box->y + size * (flat ? 0.46F : 1.45F), until - from,
+                            size * 0.42F};
+    chart_bar(stage, &bar, row->minutes / most, row->hollow, stage->palette->accent[KIND_SMR]);
 }
 
 static void put_sides(struct stage *stage, const struct box *box)
 {
     const struct history_view *history = &stage->view->history;
-    float left = 0.0F, right = 0.0F;
+    struct side_row row[2] = {{"ui.history.left", 0.0F, false}, {"ui.history.right", 0.0F, true}};
     for (unsigned i = 0; i < HISTORY_DAYS; i++) {
-        left += isfinite(history->day[i].left_s) ? history->day[i].left_s / 60.0F : 0.0F;
-        right += isfinite(history->day[i].right_s) ? history->day[i].right_s / 60.0F : 0.0F;
+        const struct history_day *day = &history->day[i];
+        row[0].minutes += isfinite(day->left_s) ? day->left_s / 60.0F : 0.0F;
+        row[1].minutes += isfinite(day->right_s) ? day->right_s / 60.0F : 0.0F;
     }
-    const struct box inner = put_caption(stage, box, "ui.history.sides");
-    const float most = fmaxf(fmaxf(left, right) * 1.05F, 1.0F), half = inner.h / 2.0F;
-    const uint32_t colour = stage->palette->accent[KIND_SMR];
-    const struct box upper = {inner.x, inner.y, inner.w, half};
-    const struct box lower = {inner.x, inner.y + half, inner.w, half};
-    put_side(stage, &upper, "ui.history.left", left, most, false, colour);
-    put_side(stage, &lower, "ui.history.right", right, most, true, colour);
+    const struct box inner =
+        stage->layout.portrait ? *box : put_caption(stage, box, "ui.history.sides");
+    const float most = fmaxf(fmaxf(row[0].minutes, row[1].minutes) * 1.05F, 1.0F);
+    for (int i = 0; i < 2; i++)
+        put_side(
+            stage,
+            &(struct box){inner.x, inner.y + inner.h / 2.0F * (float)i, inner.w, inner.h / 2.0F},
+            &row[i], most);
 }
 
 static void put_stiffness(struct stage *stage, const struct box *box)
 {
     const struct history_view *history = &stage->view->history;
-    const float size = (float)stage->layout.small;
+    const float size = (float)stage->layout.fine;
     const uint32_t colour = stage->palette->accent[KIND_STRETCH];
     float weeks[HISTORY_WEEKS];
     for (unsigned i = 0; i < HISTORY_WEEKS; i++)
         weeks[i] = history->stiffness[HISTORY_WEEKS - 1 - i];
-    const struct box inner = put_caption(stage, box, "ui.history.stiffness");
-    const struct box plot = {inner.x, inner.y, inner.w, inner.h - size * 1.5F};
+    const struct box plot = put_caption(stage, box, "ui.history.stiffness");
     chart_base(stage, &plot);
     chart_curve(stage, &plot, &(struct curve){weeks, HISTORY_WEEKS, false, colour}, 10.0F);
-    const float last = last_of(weeks, HISTORY_WEEKS), below = inner.y + inner.h + size * 0.1F;
+    const float last = last_of(weeks, HISTORY_WEEKS);
     char text[32];
     if (!isfinite(last))
         return;
     snprintf(text, sizeof text, "%.0f / 10", (double)last);
-    const struct style style = {FACE_BOLD, stage->layout.small, colour, ALIGN_RIGHT};
-    words_line(stage, &style, inner.x + inner.w, below, inner.w, text);
+    const struct style style = {FACE_BOLD, stage->layout.fine, colour, ALIGN_RIGHT};
+    words_line(stage, &style, box->x + box->w, box->y + size, box->w, text);
 }
 
 static bool is_empty(const struct history_view *history)
@@ -175,19 +197,19 @@ static bool is_empty(const struct history_view *history)
 static void put_charts(struct stage *stage, float head)
 {
     const struct layout *at = &stage->layout;
-    const float inner = at->right - at->left, u = at->u, small = (float)at->small;
-    const float foot = (at->portrait ? at->next_baseline : at->foot_baseline) - small * 2.6F;
-    const float top = head + (at->portrait ? small * 3.2F : 5.0F * u);
-    const float room = foot - top;
-    const struct box minutes = {at->left, top, inner, room * (at->portrait ? 0.24F : 0.42F)};
-    put_legend(stage, at->right, at->portrait ? head + small * 1.6F : head);
+    const float inner = at->right - at->left, u = at->u, size = (float)at->fine;
+    const float foot = (at->portrait ? at->next_baseline : at->foot_baseline) -
+                       (float)at->small * (at->portrait ? 1.8F : 1.9F);
+    const float top = head + (at->portrait ? size * 5.0F : 4.0F * u);
+    const struct box minutes = {at->left, top, inner, (foot - top) * (at->portrait ? 0.2F : 0.4F)};
+    put_legend(stage, head);
     put_minutes(stage, &minutes);
-    const float below = minutes.y + minutes.h + small * 3.0F;
+    const float below = minutes.y + minutes.h + size * (at->portrait ? 3.2F : 2.6F);
     if (at->portrait) {
-        const float h = (foot - below) / 3.0F;
-        put_holds(stage, &(struct box){at->left, below, inner, h - small * 1.2F});
-        put_sides(stage, &(struct box){at->left, below + h, inner, h - small * 1.2F});
-        put_stiffness(stage, &(struct box){at->left, below + 2 * h, inner, h - small * 1.2F});
+        const float h = foot - below, gap = size * 1.1F;
+        put_holds(stage, &(struct box){at->left, below, inner, h * 0.44F - gap});
+        put_sides(stage, &(struct box){at->left, below + h * 0.44F, inner, h * 0.2F - gap});
+        put_stiffness(stage, &(struct box){at->left, below + h * 0.64F, inner, h * 0.36F - gap});
         return;
     }
     const float gap = 5.0F * u, w = (inner - 2 * gap) / 3.0F;
@@ -203,7 +225,7 @@ void screen_history(struct stage *stage)
     if (is_empty(&stage->view->history)) {
         const struct style style = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
         struct block block;
-        words_break(stage, &block, &style, at->small, at->right - at->left, 3,
+        words_break(stage, &block, &style, at->fine, at->right - at->left, 3,
                     stage_text(stage, "ui.history.nothing"));
         words_block(stage, &block, at->left, head + (float)at->label * 2.0F, at->right - at->left);
     } else {

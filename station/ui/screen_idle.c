@@ -55,11 +55,14 @@ void screen_idle(struct stage *stage)
     const struct style cue = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_CENTRE};
     struct block block;
     words_break(stage, &block, &cue, at->label, at->right - at->left, at->cue_lines, view->cue);
-    words_block(stage, &block, x, at->foot_baseline - (view->note[0] ? 4.5F * u : 0.0F),
+    const float above = (float)(block.lines ? block.lines - 1 : 0) * block.leading;
+    words_block(stage, &block, x, at->foot_baseline - above - (view->note[0] ? 4.5F * u : 0.0F),
                 at->right - at->left);
     if (view->note[0]) {
         const struct style note = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
-        words_line(stage, &note, x, at->foot_baseline + 2.0F * u, at->right - at->left, view->note);
+        words_break(stage, &block, &note, at->fine, at->right - at->left, at->portrait ? 2 : 1,
+                    view->note);
+        words_block(stage, &block, x, at->foot_baseline + 2.0F * u, at->right - at->left);
     }
     frame_trouble(stage);
 }

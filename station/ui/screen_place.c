@@ -8,8 +8,9 @@ void screen_place(struct stage *stage)
 {
     const struct layout *at = &stage->layout;
     frame_progress(stage);
-    frame_head(stage);
-    bodyview_figure(stage, &at->figure);
+    const float head = frame_head(stage);
+    const struct box box = bodyview_box(stage, head);
+    bodyview_figure(stage, &box);
     if (stage->view->ring.unit != RING_NONE) {
         ring_put_view(stage);
     } else if (stage->view->show_mat) {

@@ -7,8 +7,9 @@
 void screen_rest(struct stage *stage)
 {
     frame_progress(stage);
-    frame_head(stage);
-    bodyview_figure(stage, &stage->layout.figure);
+    const float head = frame_head(stage);
+    const struct box box = bodyview_box(stage, head);
+    bodyview_figure(stage, &box);
     ring_put_view(stage);
     frame_cue(stage);
 }

@@ -5,13 +5,13 @@
 
 static float sign_radius(const struct layout *at)
 {
-    return at->ring_r * (at->portrait ? 0.6F : 0.72F);
+    return at->ring_r * (at->portrait ? 0.55F : 0.72F);
 }
 
 static float sign_y(const struct layout *at)
 {
     if (at->portrait)
-        return at->foot_baseline - 17.0F * at->u - sign_radius(at);
+        return at->foot_baseline - 13.0F * at->u - sign_radius(at);
     return at->ring_y + 2.0F * at->u;
 }
 

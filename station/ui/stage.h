@@ -16,15 +16,17 @@ struct box {
 
 /*
  * Everything is measured in u, a hundredth of the height. Text sizes are em heights in pixels:
- * number 24 u, cue 8 u, title 5.8 u, label 5 u, small 3.6 u; a compact screen (under 600 px high)
- * has larger ones and fewer things.
+ * number 24 u, cue 8 u (upright screens 5.5 u), title 5.8 u, label 5 u, small 3.6 u; a compact
+ * screen (under 600 px high) has larger ones and fewer things. fine is for pages that are read
+ * standing at the screen: the log, the test page, long lists; on an upright screen it is 3.3 % of
+ * the height the same screen has lying.
  */
 struct layout {
     int width, height; /* of the picture */
     bool portrait, compact;
     float u;
     float left, right, top, bottom; /* inside the margins */
-    int number, cue, title, label, small;
+    int number, cue, title, label, small, fine;
     struct box figure;               /* what is shown of the body */
     float ring_x, ring_y, ring_r;    /* centre, and outer radius */
     float head_baseline;             /* of the title */

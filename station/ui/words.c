@@ -181,6 +181,16 @@ float words_block(struct stage *stage, const struct block *block, float x, float
     return baseline + (float)(block->lines ? block->lines - 1 : 0) * block->leading;
 }
 
+float words_widest(struct stage *stage, const struct block *block)
+{
+    float widest = 0.0F;
+    for (unsigned i = 0; i < block->lines; i++)
+        widest =
+            fmaxf(widest, (float)type_width(stage->type, block->style.face, block->style.size_px,
+                                            block->text + block->from[i], block->bytes[i]));
+    return widest;
+}
+
 void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
                   unsigned number)
 {

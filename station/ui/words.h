@@ -39,6 +39,9 @@ void words_break(struct stage *stage, struct block *block, const struct style *s
 float words_block(struct stage *stage, const struct block *block, float x, float baseline,
                   float width);
 
+/* The width of its longest line. */
+float words_widest(struct stage *stage, const struct block *block);
+
 /* The digits of a number in cells of equal width, centred on x. */
 void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
                   unsigned number);

@@ -8,3 +8,5 @@ $(BUILD)/tests/pictures/pictures: $(BUILD)/tests/pictures/pictures.o \
 pictures: packages-run
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/tests/pictures/pictures
 	@$(BUILD)/tests/pictures/pictures $(BUILD)/pictures
+
+$(BUILD)/tests/bench/bench_screen: $(BUILD)/tests/pictures/samples.o
