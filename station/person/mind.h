@@ -37,7 +37,7 @@ struct mind {
 
     int64_t working_ns; /* since when, in place, this exercise is done; NEVER: it is not */
     struct gist work;
-    int64_t rolled_ns; /* time spent on looking for a spot */
+    int64_t rolled_ns, stayed_ns; /* time spent on looking for a spot, and on one */
     int64_t last_ns;
     float search_s;                     /* how long before a spot is found */
     float pace;                         /* of this repetition */

@@ -113,19 +113,23 @@ static void press_by_mistake(struct mind *mind, int64_t time_ns)
     }
 }
 
-/* Rolls until a spot is found, stays there as long as the screen wants, then looks for another. */
+/* Rolls until a spot is found, stays there as long as the screen wants, then looks for another;
+ * where the screen does not notice the stay, too. */
 static void wish_rolling(struct mind *mind, int64_t time_ns, struct wish *wish)
 {
-    bool stay = mind->known.phase == PHASE_PAUSE;
-    float rolled_s = (float)mind->rolled_ns * 1e-9F;
-    if (stay)
-        mind->rolled_ns = 0;
-    else if (rolled_s > mind->search_s && mind->known.phase == PHASE_SEARCH)
-        stay = true;
+    const int64_t patience_ns = 25 * NS_PER_S;
+    enum phase phase = mind->known.phase;
+    int64_t step_ns = time_ns - mind->last_ns;
+    bool found = mind->rolled_ns >= seconds_ns(mind->search_s);
+    bool stay = phase == PHASE_PAUSE || (phase == PHASE_SEARCH && found);
     wish->endless = true;
     wish->rate_per_s = stay ? 0.0F : 0.5F * mind_passes_per_s(mind, time_ns, 3.0F);
-    if (!stay)
-        mind->rolled_ns += time_ns - mind->last_ns;
+    mind->stayed_ns = stay && phase != PHASE_PAUSE ? mind->stayed_ns + step_ns : 0;
+    mind->rolled_ns = stay ? mind->rolled_ns : mind->rolled_ns + step_ns;
+    if (mind->rolled_ns && (phase == PHASE_PAUSE || mind->stayed_ns > patience_ns)) {
+        mind->rolled_ns = 0;
+        mind->search_s = chance_between(&mind->chance, 6.0F, 10.0F);
+    }
 }
 
 /* One repetition after another, none like the one before. */
