@@ -8,6 +8,7 @@
 #include "detect/presence.h"
 #include "detect/recognise.h"
 #include "detect/repetitions.h"
+#include "detect/roller.h"
 #include "detect/scene.h"
 #include "detect/sink.h"
 #include "detect/supports.h"
@@ -27,6 +28,7 @@ struct detector {
     struct motion motion;
     struct balance balance;
     struct passage passage;
+    struct roller roller;
     struct hold hold;
     struct repetitions repetitions;
     struct recognise recognise;
@@ -54,6 +56,7 @@ struct detector *detector_open(const struct mat *mat, const struct recognition *
     motion_reset(&detector->motion, &detector->mat);
     balance_reset(&detector->balance, &detector->mat);
     passage_reset(&detector->passage);
+    roller_reset(&detector->roller, &detector->mat);
     hold_reset(&detector->hold);
     repetitions_reset(&detector->repetitions);
     recognise_reset(&detector->recognise, recognition ? &detector->recognition : NULL);
@@ -98,6 +101,8 @@ void detector_step(struct detector *detector, const struct loads *loads,
     balance_step(&detector->balance, scene, seen);
     if (detector->mat.pads == 1)
         passage_step(&detector->passage, scene, seen);
+    else
+        roller_step(&detector->roller, scene, seen);
     hold_step(&detector->hold, scene, seen);
     repetitions_step(&detector->repetitions, scene, seen);
     recognise_step(&detector->recognise, scene, seen);
@@ -107,6 +112,7 @@ void detector_finish(struct detector *detector, struct observation *observation)
 {
     *observation = (struct observation){.time_ns = detector->scene.time_ns};
     passage_finish(&detector->passage, detector->scene.time_ns, observation);
+    roller_finish(&detector->roller, observation);
     hold_finish(&detector->hold, observation);
     repetitions_finish(&detector->repetitions, observation);
     recognise_finish(&detector->recognise, observation);

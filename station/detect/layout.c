@@ -41,21 +41,37 @@ static const struct layout all_fours = {
     3, {{ZONE_HANDS, -0.25f, true}, {ZONE_KNEES, 0.05f, true}, {ZONE_FEET, 0.28f, true}}};
 static const struct layout kneeling = {
     3, {{ZONE_FEET, -0.15f, true}, {ZONE_KNEES, 0.10f, true}, {ZONE_FEET, 0.36f, false}}};
-static const struct layout sitting_on_roller = {
-    3, {{ZONE_HANDS, -0.22f, true}, {ZONE_ROLLER, 0, true}, {ZONE_FEET, 0.26f, true}}};
-static const struct layout side_on_roller = {
-    3, {{ZONE_FOREARMS, -0.32f, true}, {ZONE_ROLLER, 0.08f, true}, {ZONE_FEET, 0.40f, true}}};
-static const struct layout prone_on_roller = {
-    3, {{ZONE_FOREARMS, -0.32f, true}, {ZONE_ROLLER, 0.10f, true}, {ZONE_FEET, 0.46f, true}}};
-static const struct layout supine_on_roller = {
-    3, {{ZONE_SHOULDERS, -0.28f, true}, {ZONE_ROLLER, -0.06f, true}, {ZONE_FEET, 0.28f, true}}};
+static const struct layout sitting_on_roller = {4,
+                                                {{ZONE_HANDS, -0.21f, true},
+                                                 {ZONE_ROLLER, 0, true},
+                                                 {ZONE_FEET, 0.27f, true},
+                                                 {ZONE_FEET, 0.36f, true}}};
+static const struct layout side_on_roller = {5,
+                                             {{ZONE_FOREARMS, -0.40f, true},
+                                              {ZONE_FOREARMS, -0.30f, true},
+                                              {ZONE_ROLLER, 0.04f, true},
+                                              {ZONE_FEET, 0.34f, true},
+                                              {ZONE_FEET, 0.45f, true}}};
+static const struct layout prone_on_roller = {4,
+                                              {{ZONE_FOREARMS, -0.36f, true},
+                                               {ZONE_FOREARMS, -0.26f, true},
+                                               {ZONE_ROLLER, 0.08f, true},
+                                               {ZONE_FEET, 0.46f, true}}};
+static const struct layout supine_on_roller = {5,
+                                               {{ZONE_SHOULDERS, -0.30f, true},
+                                                {ZONE_ROLLER, -0.10f, true},
+                                                {ZONE_ROLLER, -0.02f, true},
+                                                {ZONE_FEET, 0.28f, true},
+                                                {ZONE_FEET, 0.38f, true}}};
 
 static const float MIDDLE_STEP_MM = 50, MIDDLE_MOST_MM = 450;
 static const float STATURES_MM[] = {1560, 1700, 1840};
-static const float FAR = 0.10f;         /* load so far from any node is not explained */
-static const float MISSING = 0.12f;     /* what an expected place without load costs */
-static const float ENOUGH = 0.04f;      /* part of the load that counts as loaded */
-static const float TURNED = 0.05f;      /* lying the other way round is rarer */
+static const float FAR_PADS = 0.35f; /* of a pad's length, which is how far its load may lie off */
+static const float FAR = 0.10f;      /* load so far from any node is not explained */
+static const float MISSING = 0.12f;  /* what an expected place without load costs */
+static const float ENOUGH = 0.04f;   /* part of the load that counts as loaded */
+static const float BETTER = 0.03f;   /* a new placing must be so much better than the last */
+static const float TURNED = 0.05f;   /* lying the other way round is rarer */
 static const float MIDDLE_COST = 0.03f; /* for lying MIDDLE_MOST_MM off the middle */
 
 static const struct layout *layout_on_roller(const struct exercise *exercise)
@@ -115,14 +131,15 @@ static float misfit_of(const struct layout *layout, const struct mat *mat,
 {
     float bin_mm = mat->length_mm / SCENE_ALONG, total = 0, misfit = 0;
     float share[ZONES] = {0};
+    float far_mm = FAR * placing->stature_mm + FAR_PADS * mat->pad[0].length_mm;
     unsigned expected = 0;
     for (unsigned bin = 0; bin < SCENE_ALONG; bin++) {
         if (along[bin] <= 0)
             continue;
         float x_mm = ((float)bin + 0.5f) * bin_mm;
         unsigned node = nearest(layout, placing, x_mm);
-        float off = fabsf(x_mm - node_mm(&layout->node[node], placing)) / placing->stature_mm;
-        float cost = fminf(off * off / (FAR * FAR), 1);
+        float off = (x_mm - node_mm(&layout->node[node], placing)) / far_mm;
+        float cost = fminf(off * off, 1);
         misfit += along[bin] * cost;
         share[layout->node[node].zone] += along[bin] * (1 - cost);
         total += along[bin];
@@ -159,6 +176,11 @@ void layout_place(const struct layout *layout, const struct mat *mat,
                     best = tried;
             }
         }
+    }
+    if (placing->placed) {
+        placing->misfit = misfit_of(layout, mat, along, placing);
+        if (placing->misfit < best.misfit + BETTER)
+            best = *placing;
     }
     best.misfit = fminf(best.misfit, 1);
     *placing = best;

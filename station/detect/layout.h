@@ -32,7 +32,8 @@ struct placing {
     float misfit; /* 0..1 */
 };
 
-/* The best placing for loads along the mat (any unit). */
+/* The best placing for loads along the mat (any unit). What *placing already holds is kept while it
+ * fits about as well. */
 void layout_place(const struct layout *layout, const struct mat *mat,
                   const float along[SCENE_ALONG], struct placing *placing);
 

@@ -6,8 +6,9 @@
 static const int64_t PLACE_NS = 250000000; /* the layout is laid anew so often */
 static const double MEMORY_S = 3;
 static const float LOADED = 0.05f, UNLOADED = 0.03f; /* parts of the load on the mat */
-static const float STANDS_MM = 480, SITS_MM = 950;   /* extent along the mat, at most */
-static const float EXTENT_PART = 0.04f;              /* of the load, cut off at either end */
+static const float MISFIT_MOST = 0.22f; /* worse: this is not the posture that was asked for */
+static const float STANDS_MM = 480, SITS_MM = 950; /* extent along the mat, at most */
+static const float EXTENT_PART = 0.04f;            /* of the load, cut off at either end */
 
 void supports_reset(struct supports *part)
 {
@@ -41,11 +42,12 @@ static void place(struct supports *part, const struct scene *scene)
 static void share_out(struct supports *part, const struct scene *scene, struct observation *seen)
 {
     double share[ZONES] = {0}, total = 0;
+    bool fits = part->layout && part->placing.misfit < MISFIT_MOST;
     for (unsigned i = 0; i < scene->mat->pads; i++) {
         const struct pad *pad = &scene->mat->pad[i];
         enum zone zone =
-            part->layout ? layout_zone(part->layout, &part->placing, pad->x_mm + pad->length_mm / 2)
-                         : ZONE_UNKNOWN;
+            fits ? layout_zone(part->layout, &part->placing, pad->x_mm + pad->length_mm / 2)
+                 : ZONE_UNKNOWN;
         part->zone[i] = (unsigned char)zone;
         total += (double)scene->load[i];
         share[zone] += scene->loads->contact[i] ? (double)scene->load[i] : 0;

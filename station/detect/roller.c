@@ -1,0 +1,150 @@
+#include "detect/roller.h"
+
+#include "detect/sink.h"
+
+#include <math.h>
+
+static const int64_t PAUSE_LEAST_NS = 2000000000; /* shorter is not reported as an event */
+static const int64_t COMES_NS = 300000000, GOES_NS = 1000000000;
+static const double PLACE_S = 6;
+static const int64_t STROKES_FRESH_NS = 8000000000; /* after so long without one, no pace */
+static const float ROLLS_HALF = 0.5f; /* the roller goes half as far as the body on it */
+
+void roller_reset(struct roller *part, const struct mat *mat)
+{
+    *part = (struct roller){0};
+    stillness_reset(&part->stillness, mat);
+    strokes_reset(&part->strokes);
+}
+
+static bool on_roller(const struct scene *scene, const struct observation *seen)
+{
+    const struct exercise *exercise = scene->asked.exercise;
+    return exercise && exercise->counts == COUNTS_ROLL_AND_PAUSE &&
+           seen->presence != PRESENCE_NOBODY && seen->posture != POSTURE_STANDING &&
+           (seen->loaded & 1u << ZONE_ROLLER);
+}
+
+static void follow_presence(struct roller *part, const struct scene *scene,
+                            const struct observation *seen)
+{
+    bool wanted = on_roller(scene, seen);
+    if (wanted == part->present || scene->asked_anew)
+        part->present_ns = scene->time_ns;
+    if (seen->presence == PRESENCE_NOBODY)
+        part->present = false;
+    else if (scene->time_ns - part->present_ns >= (wanted ? COMES_NS : GOES_NS))
+        part->present = wanted;
+}
+
+/* The roller's usual place is where the load in its zone lies; from there it goes half as far as
+ * the centre of the whole load, which is the body's. */
+static void follow_place(struct roller *part, const struct scene *scene,
+                         const struct observation *seen)
+{
+    float load = 0, x_mm = 0;
+    for (unsigned i = 0; i < seen->supports; i++) {
+        if (seen->support[i].zone != ZONE_ROLLER)
+            continue;
+        load += seen->support[i].share;
+        x_mm += seen->support[i].share * seen->support[i].x_mm;
+    }
+    if (load <= 0 || isnan(scene->x_mm))
+        return;
+    float step = part->x_mm > 0 ? (float)fmin(scene->interval_s / PLACE_S, 1) : 1;
+    part->x_mm += (x_mm / load - part->x_mm) * step;
+    part->centre_mm += (scene->x_mm - part->centre_mm) * step;
+}
+
+static float place_mm(const struct roller *part, float centre_mm)
+{
+    return part->x_mm + (centre_mm - part->centre_mm) * ROLLS_HALF;
+}
+
+static void tell_stroke(struct roller *part, const struct stroke *stroke, int64_t time_ns,
+                        struct observation *seen)
+{
+    struct event *event = sink_put(seen, EVENT_STROKE, time_ns);
+    event->n = ++part->count;
+    event->direction = stroke->way > 0 ? DIRECTION_FEET : DIRECTION_HEAD;
+    event->from_mm = place_mm(part, stroke->from_mm);
+    event->to_mm = place_mm(part, stroke->to_mm);
+    event->from_ns = stroke->from_ns;
+    event->to_ns = stroke->to_ns;
+}
+
+static void end_pause(struct roller *part, int64_t to_ns, int64_t time_ns, struct observation *seen)
+{
+    part->paused = false;
+    if (to_ns - part->paused_ns < PAUSE_LEAST_NS)
+        return;
+    struct event *event = sink_put(seen, EVENT_PAUSE, time_ns);
+    event->from_ns = part->paused_ns;
+    event->to_ns = to_ns;
+    event->credited_ns = to_ns - part->paused_ns;
+}
+
+static void follow_pause(struct roller *part, const struct scene *scene, struct observation *seen)
+{
+    bool still = part->present && part->stillness.still;
+    if (part->paused && (!still || scene->gap_ns > 0)) {
+        int64_t to_ns = scene->gap_ns > 0 ? part->seen_ns : part->stillness.near_ns;
+        end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
+    } else if (!part->paused && still) {
+        part->paused = true;
+        part->paused_ns = part->stillness.since_ns;
+    }
+    part->seen_ns = scene->time_ns;
+}
+
+static float passes_per_min(const struct roller *part, int64_t time_ns)
+{
+    const struct strokes *strokes = &part->strokes;
+    if (part->paused || strokes->seconds <= 0 || time_ns - strokes->last_ns > STROKES_FRESH_NS)
+        return 0;
+    return 60 / strokes->seconds;
+}
+
+void roller_step(struct roller *part, const struct scene *scene, struct observation *seen)
+{
+    struct stroke stroke;
+    if (scene->asked_anew) {
+        if (part->paused)
+            end_pause(part, part->seen_ns, scene->time_ns, seen);
+        part->count = 0;
+        part->present = false;
+        part->x_mm = 0;
+        strokes_reset(&part->strokes);
+    }
+    bool was = part->present;
+    follow_presence(part, scene, seen);
+    bool anew = part->present && !was;
+    stillness_step(&part->stillness, scene, anew);
+    follow_pause(part, scene, seen);
+    if (part->present) {
+        bool stands = part->paused && part->stillness.near_ns == scene->time_ns;
+        follow_place(part, scene, seen);
+        if (strokes_step(&part->strokes, scene, anew, stands, &stroke)) {
+            stillness_turn(&part->stillness);
+            tell_stroke(part, &stroke, scene->time_ns, seen);
+        }
+    }
+    const struct exercise *exercise = scene->asked.exercise;
+    seen->roller = (struct roller_seen){
+        .present = part->present,
+        .x_mm = part->present ? place_mm(part, scene->x_mm) : NAN,
+        .y_mm = part->present ? scene->y_mm : NAN,
+        .passes_per_min = passes_per_min(part, scene->time_ns),
+        .strokes = part->count,
+        .paused = part->paused,
+        .paused_since_ns = part->paused ? part->paused_ns : 0,
+        .region = part->present ? exercise->region : REGION_UNCLEAR,
+        .confidence = part->present ? 1 : 0,
+    };
+}
+
+void roller_finish(struct roller *part, struct observation *seen)
+{
+    if (part->paused)
+        end_pause(part, part->seen_ns, part->seen_ns, seen);
+}

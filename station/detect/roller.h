@@ -1,0 +1,26 @@
+/* The roller under the body: passes, pauses, and the region it works on. */
+#ifndef MATSTATION_DETECT_ROLLER_H
+#define MATSTATION_DETECT_ROLLER_H
+
+#include "detect/scene.h"
+#include "detect/stillness.h"
+#include "detect/strokes.h"
+
+struct roller {
+    struct stillness stillness;
+    struct strokes strokes;
+    bool present;
+    int64_t present_ns;    /* since when the load says otherwise */
+    float x_mm, centre_mm; /* the roller's usual place, and the load's centre with it there */
+    unsigned count;        /* strokes since asked */
+    bool paused;
+    int64_t paused_ns, seen_ns; /* onset of the pause; the last time it was seen */
+};
+
+void roller_reset(struct roller *part, const struct mat *mat);
+
+/* Supports and loaded are already in seen. */
+void roller_step(struct roller *part, const struct scene *scene, struct observation *seen);
+void roller_finish(struct roller *part, struct observation *seen);
+
+#endif
