@@ -1,14 +1,14 @@
 #include "detect/hold.h"
 
-#include "detect/pulse.h"
 #include "detect/sink.h"
 
 #include <math.h>
 
 enum {
-    FORM_NS = 300000000,  /* kept for so long, it is a hold */
-    LEAVE_NS = 300000000, /* left for so long, it has ended */
-    LEAST_NS = 800000000, /* shorter ones are in passing, and not reported */
+    FORM_NS = 300000000,    /* kept for so long, it is a hold */
+    LEAVE_NS = 300000000,   /* left for so long, it has ended */
+    SETTLE_NS = 1500000000, /* nobody takes longer to leave the mat */
+    LEAST_NS = 800000000,   /* shorter ones are in passing, and not reported */
 };
 
 void hold_reset(struct hold *part)
@@ -22,7 +22,8 @@ static void ask(struct hold *part, const struct asked *asked, int64_t time_ns)
     part->watch = asked->exercise ? asked->exercise->watch : WATCH_NOTHING;
     part->begun_ns = part->kept_ns = part->ended_ns = time_ns;
     if (part->watch == WATCH_BRIDGE)
-        swing_reset(&part->hips, &pulse_of(WATCH_BRIDGE)->swing);
+        pulse_reset(&part->hips, WATCH_BRIDGE);
+    part->lightest = HUGE_VALF;
 }
 
 static void set_kept(struct hold *part, bool kept, int64_t time_ns, enum why why)
@@ -34,26 +35,52 @@ static void set_kept(struct hold *part, bool kept, int64_t time_ns, enum why why
     part->kept_ns = time_ns;
 }
 
-/* Hips up: the load under them has fallen to less than half of what it was, and not come back. */
+/* Once the hips have been up, that is known; before, they are up when this little is left. */
+static const float UP_LEVEL = 0.45f, UP_FIRST = 0.3f;
+static const float SOMEBODY = 0.3f; /* of the usual load: somebody is on the mat */
+
+static bool hips_are_up(const struct swing *hips)
+{
+    if (hips->direction >= 0)
+        return false;
+    if (hips->lows > 0)
+        return swing_level(hips, hips->value) < UP_LEVEL;
+    return hips->value < UP_FIRST * hips->peak.value;
+}
+
+/* The hips are off the mat when the fall of the load is over, not in its middle. */
+static void settle(struct hold *part, const struct swing *hips)
+{
+    if (!part->kept || hips->direction >= 0 || part->kept_ns < hips->fall_ns ||
+        hips->settled_ns - hips->fall_ns > SETTLE_NS)
+        return;
+    if (part->held && part->from_ns == part->kept_ns)
+        part->from_ns = hips->settled_ns;
+    part->kept_ns = hips->settled_ns;
+}
+
 static void watch_hips(struct hold *part, const struct scene *scene)
 {
-    struct swing *hips = &part->hips;
-    if (scene->gap_ns > 0)
-        swing_break(hips);
-    bool begins = hips->direction == 0;
-    enum turn turn = swing_step(hips, scene->time_ns, scene->interval_s, pulse_hips(scene),
-                                pulse_unit(pulse_of(WATCH_BRIDGE), scene));
-    if (turn == TURN_TROUGH) {
-        if (begins && hips->value > 2 * hips->trough.value && !part->held) {
-            part->kept = true;
-            part->kept_ns = part->begun_ns;
-            part->held = true;
-            part->from_ns = part->begun_ns;
+    struct pulse *pulse = &part->hips;
+    unsigned before = pulse->best;
+    pulse_step(pulse, scene);
+    part->lightest = fminf(part->lightest, pulse->mass);
+    const struct swing *hips = &pulse->swing[pulse->best];
+    bool changed = before != pulse->best;
+    if (changed && part->kept && !hips_are_up(hips))
+        set_kept(part, false, scene->time_ns, WHY_HIPS_DOWN);
+    if (pulse->turn[pulse->best] == TURN_TROUGH) {
+        /* Whoever is up from the first frame is seen to have been when the hips come down. */
+        if (!hips->whole && hips->value > 2 * hips->trough.value && !part->held &&
+            part->lightest > SOMEBODY * scene->held_level) {
+            part->kept = part->held = true;
+            part->kept_ns = part->from_ns = part->begun_ns;
         }
         set_kept(part, false, hips->rise_ns, WHY_HIPS_DOWN);
     }
-    if (hips->direction < 0 && !part->kept && hips->value < 0.5f * hips->peak.value)
+    if (!part->kept && hips_are_up(hips) && pulse_began_lying(pulse))
         set_kept(part, true, hips->fall_ns, WHY_UNKNOWN);
+    settle(part, hips);
 }
 
 static void end_hold(struct hold *part, int64_t to_ns, enum why why, struct observation *seen)
@@ -106,6 +133,7 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
             end_hold(part, part->left_ns ? part->left_ns : part->last_ns, WHY_GAP, seen);
         part->kept = false;
         part->begun_ns = part->kept_ns = part->ended_ns = scene->time_ns;
+        part->lightest = HUGE_VALF;
     }
     part->last_ns = scene->time_ns;
     if (part->watch == WATCH_BRIDGE)

@@ -2,12 +2,12 @@
 #ifndef MATSTATION_DETECT_HOLD_H
 #define MATSTATION_DETECT_HOLD_H
 
-#include "detect/scene.h"
-#include "detect/swing.h"
+#include "detect/pulse.h"
 
 struct hold {
     enum watch watch;
-    struct swing hips;
+    struct pulse hips; /* bridge */
+    float lightest;    /* the least that ever lay on the mat since begun_ns */
     int64_t begun_ns, last_ns;
     bool kept;         /* the posture is there in this frame */
     int64_t kept_ns;   /* estimated time of the last change of kept */

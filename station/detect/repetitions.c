@@ -13,28 +13,31 @@ void repetitions_reset(struct repetitions *part)
     *part = (struct repetitions){0};
 }
 
+static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
+
 static void ask(struct repetitions *part, const struct asked *asked)
 {
     repetitions_reset(part);
-    part->pulse = asked->exercise ? pulse_of(asked->exercise->watch) : NULL;
-    if (part->pulse)
-        swing_reset(&part->swing, &part->pulse->swing);
+    pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
 }
 
 /* The size of a stroke in the range as it is known now. */
-static float part_of_range(const struct repetitions *part, float size)
+static float part_of_range(const struct swing *swing, float size)
 {
     float low, high;
-    swing_range(&part->swing, &low, &high);
-    float ratio = size / fmaxf(high - low, part->swing.least);
-    return part->swing.settings.contact ? sqrtf(ratio) : ratio;
+    swing_range(swing, &low, &high);
+    float ratio = size / fmaxf(high - low, swing->least);
+    return swing->settings.contact ? sqrtf(ratio) : ratio;
 }
 
 static void count(struct repetitions *part, const struct cycle_seen *cycle,
                   struct observation *seen)
 {
-    float size = part_of_range(part, cycle->size);
+    if (part->count > 0 && cycle->to_ns - part->counted_ns < APART_NS)
+        return;
     part->count++;
+    part->counted_ns = cycle->to_ns;
+    float size = part_of_range(&part->pulse.swing[part->pulse.best], cycle->size);
     part->confidence = fminf(1, 0.3f + 0.7f * size);
     struct event *event = sink_put(seen, EVENT_REP, part->last_ns);
     event->n = part->count;
@@ -48,9 +51,12 @@ static void count(struct repetitions *part, const struct cycle_seen *cycle,
 static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                       struct observation *seen)
 {
-    if (part->waits && part_of_range(part, part->waiting.size) >= FIRST_PART)
+    const struct pulse *pulse = &part->pulse;
+    if (part->waits && part->waits_for == pulse->best &&
+        part_of_range(&pulse->swing[pulse->best], part->waiting.size) >= FIRST_PART)
         count(part, &part->waiting, seen);
-    part->waits = part->count == 0 && cycle->size < part->pulse->sure;
+    part->waits = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
+    part->waits_for = pulse->best;
     if (part->waits)
         part->waiting = *cycle;
     else
@@ -59,32 +65,34 @@ static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
 
 static void grow_first(struct repetitions *part, struct observation *seen)
 {
-    const struct swing *swing = &part->swing;
-    if (!part->waits || part->pulse->cycle != CYCLE_PEAK || swing->direction > 0)
+    const struct pulse *pulse = &part->pulse;
+    const struct swing *swing = &pulse->swing[pulse->best];
+    if (!part->waits || part->waits_for != pulse->best || pulse->habit->cycle != CYCLE_PEAK ||
+        swing->direction > 0)
         return;
     part->waiting.size = swing->peak.value - swing->trough.value;
-    if (part->waiting.size < part->sure)
+    if (part->waiting.size < pulse->habit->sure * pulse->unit)
         return;
     part->waits = false;
     count(part, &part->waiting, seen);
 }
 
-static void turned(struct repetitions *part, enum turn turn, struct observation *seen)
+static void turned(struct repetitions *part, struct observation *seen)
 {
-    const struct swing *swing = &part->swing;
-    struct cycle_seen cycle = {.size = swing->peak.value - swing->trough.value};
-    if (part->pulse->cycle == CYCLE_DIP && turn == TURN_TROUGH && part->stroke_seen) {
-        cycle.from_ns = swing->fall_ns;
-        cycle.to_ns = swing->rise_ns;
-        cycle.size = swing->high[(swing->highs - 1) % SWING_MEMORY] - swing->trough.value;
-        end_cycle(part, &cycle, seen);
+    const struct pulse *pulse = &part->pulse;
+    const struct swing *swing = &pulse->swing[pulse->best];
+    const enum turn turn = pulse->turn[pulse->best];
+    if (pulse->habit->cycle == CYCLE_DIP && turn == TURN_TROUGH && swing->whole &&
+        pulse_came_back(pulse)) {
+        float high = swing->high[(swing->highs - 1) % SWING_MEMORY];
+        end_cycle(part,
+                  &(struct cycle_seen){high - swing->trough.value, swing->fall_ns, swing->rise_ns},
+                  seen);
     }
-    if (part->pulse->cycle == CYCLE_PEAK && turn == TURN_PEAK) {
-        cycle.from_ns = swing->rise_ns;
-        cycle.to_ns = swing->fall_ns;
-        end_cycle(part, &cycle, seen);
+    if (pulse->habit->cycle == CYCLE_PEAK && turn == TURN_PEAK) {
+        float size = swing->peak.value - swing->trough.value;
+        end_cycle(part, &(struct cycle_seen){size, swing->rise_ns, swing->fall_ns}, seen);
     }
-    part->stroke_seen = true;
 }
 
 void repetitions_step(struct repetitions *part, const struct scene *scene, struct observation *seen)
@@ -93,24 +101,15 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
         ask(part, &scene->asked);
     part->last_ns = scene->time_ns;
     seen->phase = NAN;
-    if (!part->pulse)
+    if (!part->pulse.habit)
         return;
-    if (scene->gap_ns > 0) {
-        swing_break(&part->swing);
-        part->stroke_seen = false;
-    }
-    float value = part->pulse->signal(scene);
-    if (isnan(value))
-        return;
-    float unit = pulse_unit(part->pulse, scene);
-    part->sure = part->pulse->sure * unit;
-    enum turn turn = swing_step(&part->swing, scene->time_ns, scene->interval_s, value, unit);
-    if (turn != TURN_NONE)
-        turned(part, turn, seen);
+    pulse_step(&part->pulse, scene);
+    turned(part, seen);
     grow_first(part, seen);
+    const struct swing *swing = &part->pulse.swing[part->pulse.best];
     seen->repetitions = part->count;
     seen->repetition_confidence = part->confidence;
-    seen->phase = 1 - fminf(fmaxf(swing_level(&part->swing, part->swing.value), 0), 1);
+    seen->phase = 1 - fminf(fmaxf(swing_level(swing, swing->value), 0), 1);
 }
 
 void repetitions_finish(struct repetitions *part, struct observation *seen)

@@ -11,13 +11,12 @@ struct cycle_seen {
 };
 
 struct repetitions {
-    const struct pulse *pulse; /* NULL: nothing to count */
-    struct swing swing;
-    float sure; /* the motion's, in the signal's unit */
+    struct pulse pulse;
     int64_t last_ns;
-    bool stroke_seen; /* the stroke that a cycle begins with was seen whole */
     struct cycle_seen waiting;
+    unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
+    int64_t counted_ns; /* end of the last repetition */
     unsigned count;
     float confidence;
 };

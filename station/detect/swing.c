@@ -5,6 +5,10 @@
 /* The learned range follows slow drift of the pads with this time constant. */
 static const double FORGET_S = 60;
 
+/* A fall goes on while it is this part of its steepest, and has not rested for so long. */
+static const float FALLING = 0.15f;
+static const int64_t SETTLE_NS = 300000000;
+
 void swing_reset(struct swing *swing, const struct swing_settings *settings)
 {
     *swing = (struct swing){.settings = *settings};
@@ -66,7 +70,10 @@ static void follow(struct swing *swing, int64_t time_ns, double interval_s, floa
     swing->value += change;
     if (slope < swing->steepest_fall) {
         swing->steepest_fall = slope;
-        swing->fall_ns = swing->time_ns;
+        swing->fall_ns = swing->settled_ns = swing->time_ns;
+    } else if (slope < FALLING * swing->steepest_fall && swing->direction <= 0 &&
+               swing->time_ns - swing->settled_ns < SETTLE_NS) {
+        swing->settled_ns = swing->time_ns;
     }
     if (slope > swing->steepest_rise) {
         swing->steepest_rise = slope;
@@ -90,6 +97,7 @@ static void stretch_trough(struct swing *swing)
 
 static enum turn turn_down(struct swing *swing)
 {
+    swing->whole = swing->direction != 0;
     swing->direction = -1;
     swing->high[swing->highs++ % SWING_MEMORY] = swing->peak.value;
     stretch_trough(swing);
@@ -98,6 +106,7 @@ static enum turn turn_down(struct swing *swing)
 
 static enum turn turn_up(struct swing *swing)
 {
+    swing->whole = swing->direction != 0;
     swing->direction = 1;
     swing->low[swing->lows++ % SWING_MEMORY] = swing->trough.value;
     stretch_peak(swing);

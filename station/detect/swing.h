@@ -27,6 +27,7 @@ struct swing {
     struct swing_settings settings;
     bool begun;
     int direction; /* 1 rising, -1 falling, 0 not known yet */
+    bool whole;    /* the last turn ended a stroke whose beginning was seen too */
     float value;   /* smoothed */
     float least;   /* settings.least in the signal's unit */
     int64_t time_ns;
@@ -35,6 +36,7 @@ struct swing {
     unsigned highs, lows; /* turning points seen; the ring holds the last */
     float steepest_fall, steepest_rise;
     int64_t fall_ns, rise_ns; /* of the steepest place since the last peak, trough */
+    int64_t settled_ns;       /* the last fast change of the fall, soon after fall_ns */
 };
 
 void swing_reset(struct swing *swing, const struct swing_settings *settings);
