@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* How far back is looked: 30 days of sessions and the last ones of each exercise; and a bound. */
-enum { SESSIONS_LOOKED_AT = 120, SESSIONS_MOST = 1000, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
+enum { SESSIONS_LOOKED_AT = 120, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
 
 struct history_walk {
     struct database *database;

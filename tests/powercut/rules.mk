@@ -5,7 +5,7 @@ FLIPS := $(BUILD)/tests/powercut/flips
 SCRIPT := $(BUILD)/tests/powercut/script.o
 $(POWERCUT): $(CARD) $(SCRIPT)
 $(FLIPS): $(SCRIPT)
-$(BUILD)/tests/unit/store/test_card: $(CARD)
+$(BUILD)/tests/unit/store/test_card: $(CARD) $(SCRIPT)
 $(BUILD)/tests/bench/bench_store: $(CARD)
 
 check-powercut: packages-test

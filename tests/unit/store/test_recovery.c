@@ -1,0 +1,370 @@
+/* What is found after a cut of power, a swap of files, a flipped bit. */
+#include "store/rows.h"
+#include "unit/store/log_fixture.h"
+
+#include <dirent.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+/* ---- sessions that were cut off */
+
+static void begin_and_vanish(const char *folder, const char *boot, uint32_t session,
+                             int64_t time_ns)
+{
+    struct store *store = open_log(folder, boot);
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_begin(store, session, 1, time_ns, "hips");
+    put_step(store, RECORD_STEP_BEGIN, session, 1, time_ns + S_NS, 0, "hip_circle", 0);
+    put_step(store, RECORD_STEP_END, session, 1, time_ns + 70 * S_NS, 0, "hip_circle", 62);
+    put_step(store, RECORD_STEP_BEGIN, session, 1, time_ns + 80 * S_NS, 1, "plank_front", 0);
+    put_step(store, RECORD_STEP_PROGRESS, session, 1, time_ns + 90 * S_NS, 1, "plank_front", 9);
+    store_close(store);
+}
+
+static void a_session_cut_off_is_offered_with_the_step_it_was_in(void **state)
+{
+    begin_and_vanish(*state, "a", 1, 10 * S_NS);
+    struct store *store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S + 400);
+    struct unfinished *unfinished = &fresh_snapshot(store)->unfinished;
+    assert_true(unfinished->present);
+    assert_int_equal(unfinished->session, 1);
+    assert_int_equal(unfinished->person, 1);
+    assert_string_equal(unfinished->programme, "hips");
+    assert_int_equal(unfinished->steps, 2);
+    assert_string_equal(unfinished->last.exercise, "plank_front");
+    assert_int_equal(unfinished->last.credited_ms, 9000);
+    assert_int_equal(unfinished->age_s, 300);
+    store_close(store);
+}
+
+static void the_age_is_not_known_without_a_clock(void **state)
+{
+    begin_and_vanish(*state, "a", 1, 10 * S_NS);
+    struct store *store = open_log(*state, "b");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_true(snapshot->unfinished.present);
+    assert_int_equal(snapshot->unfinished.age_s, -1);
+    store_close(store);
+}
+
+static void within_one_boot_the_age_needs_no_clock(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_begin(store, 1, 0, 10 * S_NS, "hips");
+    store_close(store);
+    store = open_log(*state, "a");
+    put_setting(store, 0, "volume", "50");
+    struct record late = {.kind = RECORD_PAD_HEALTH, .time_ns = 70 * S_NS};
+    store_put(store, &late);
+    assert_int_equal(fresh_snapshot(store)->unfinished.age_s, 60);
+    store_close(store);
+}
+
+static void after_half_an_hour_it_is_closed_at_its_last_second_and_said(void **state)
+{
+    begin_and_vanish(*state, "a", 1, 10 * S_NS);
+    struct store *store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S + 100 + 31 * 60);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_false(snapshot->unfinished.present);
+    assert_int_equal(snapshot->closed, 1);
+    const struct history_view *history = &snapshot->person[0].history;
+    assert_int_equal(history->sessions, 1);
+    assert_float_equal(history->day[0].minutes[KIND_STRENGTH], 71.0 / 60, 1e-4);
+    store_close(store);
+}
+
+static void a_session_gone_on_with_keeps_its_credit_and_ends(void **state)
+{
+    begin_and_vanish(*state, "a", 1, 10 * S_NS);
+    struct store *store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S + 400);
+    struct record resume = {
+        .kind = RECORD_SESSION_RESUME, .session = 1, .person = 1, .time_ns = 5 * S_NS};
+    store_put(store, &resume);
+    assert_false(fresh_snapshot(store)->unfinished.present);
+    put_step(store, RECORD_STEP_END, 1, 1, 60 * S_NS, 1, "plank_front", 60);
+    put_end(store, 1, 1, 61 * S_NS, 122);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->next_session, 2);
+    assert_int_equal(snapshot->person[0].history.sessions, 1);
+    assert_float_equal(snapshot->person[0].history.day[0].minutes[KIND_STRENGTH], 122.0 / 60, 1e-4);
+    store_close(store);
+}
+
+static void a_new_session_closes_the_one_that_was_cut_off(void **state)
+{
+    begin_and_vanish(*state, "a", 1, 10 * S_NS);
+    struct store *store = open_log(*state, "b");
+    put_session(store, 2, 1, 10 * S_NS, 90);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_false(snapshot->unfinished.present);
+    assert_int_equal(snapshot->person[0].history.sessions, 2);
+    store_close(store);
+}
+
+/* ---- calibrations */
+
+static void put_calibration(struct store *store, float empty)
+{
+    struct record record = {.kind = RECORD_CALIBRATION};
+    record.u.calibration = calloc(1, sizeof *record.u.calibration);
+    *record.u.calibration = (struct calibration){.pads = 3, .supply_count = 4095};
+    record.u.calibration->empty[2] = empty;
+    record.u.calibration->newton_per_unit[2] = 0.1F;
+    store_put(store, &record);
+}
+
+static void a_calibration_comes_back_bit_by_bit_and_undo_brings_the_one_before(void **state)
+{
+    struct calibration calibration;
+    struct store *store = open_log(*state, "a");
+    fresh_snapshot(store);
+    assert_false(store_calibration(store, &calibration));
+    put_calibration(store, 1.0F / 3);
+    put_calibration(store, 2.0F / 3);
+    store_close(store);
+    store = open_log(*state, "a");
+    assert_true(store_calibration(store, &calibration));
+    assert_int_equal(calibration.pads, 3);
+    assert_true(calibration.empty[2] == 2.0F / 3);
+    assert_true(calibration.newton_per_unit[2] == 0.1F);
+    struct record undo = {.kind = RECORD_CALIBRATION_UNDO};
+    store_put(store, &undo);
+    fresh_snapshot(store);
+    assert_true(store_calibration(store, &calibration));
+    assert_true(calibration.empty[2] == 1.0F / 3);
+    store_put(store, &undo);
+    store_put(store, &undo);
+    fresh_snapshot(store);
+    assert_false(store_calibration(store, &calibration));
+    store_close(store);
+}
+
+/* ---- files that are not what they should be */
+
+static void file_in(char path[512], const char *folder, const char *name)
+{
+    snprintf(path, 512, "%s/%s", folder, name);
+}
+
+static void run_sql(const char *folder, const char *sql)
+{
+    char path[512];
+    sqlite3 *handle;
+    file_in(path, folder, "matstation.db");
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+static long size_of(const char *folder)
+{
+    char path[512];
+    struct stat found;
+    file_in(path, folder, "matstation.db");
+    return stat(path, &found) == 0 ? (long)found.st_size : -1;
+}
+
+static unsigned set_aside_in(const char *folder)
+{
+    unsigned count = 0;
+    DIR *files = opendir(folder);
+    for (struct dirent *entry; (entry = readdir(files));)
+        count += strncmp(entry->d_name, "matstation-damaged-", 19) == 0 &&
+                 strcmp(entry->d_name + strlen(entry->d_name) - 3, ".db") == 0;
+    closedir(files);
+    return count;
+}
+
+static void make_log(const char *folder)
+{
+    struct store *store = open_log(folder, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    for (uint32_t session = 1; session <= 5; session++)
+        put_session(store, session, 1, session * 1000 * S_NS, 90);
+    store_close(store);
+}
+
+static void a_log_of_a_newer_version_is_refused_and_kept(void **state)
+{
+    make_log(*state);
+    run_sql(*state, "PRAGMA user_version = 99; DELETE FROM schema");
+    long size = size_of(*state);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_NEWER);
+    assert_string_not_equal(fresh_snapshot(store)->trouble, "");
+    put_session(store, 1, 1, 0, 90);
+    store_close(store);
+    assert_int_equal(size_of(*state), size);
+    assert_int_equal(set_aside_in(*state), 0);
+    run_sql(*state, "PRAGMA user_version = 1");
+    store = open_log(*state, "a");
+    assert_int_equal(fresh_snapshot(store)->next_session, 6);
+    store_close(store);
+}
+
+static void another_programs_database_is_refused_and_kept(void **state)
+{
+    run_sql(*state, "CREATE TABLE recipes(name); INSERT INTO recipes VALUES ('soup')");
+    long size = size_of(*state);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FOREIGN);
+    put_session(store, 1, 1, 0, 90);
+    store_close(store);
+    assert_int_equal(size_of(*state), size);
+    assert_int_equal(set_aside_in(*state), 0);
+    run_sql(*state, "UPDATE recipes SET name = 'stew' WHERE name = 'soup'");
+}
+
+static void write_file(const char *folder, const char *name, const char *content, size_t length)
+{
+    char path[512];
+    file_in(path, folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(content, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void what_is_no_database_is_set_aside_and_a_new_log_begun(void **state)
+{
+    write_file(*state, "matstation.db", "this is a letter, not a log", 27);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_string_not_equal(fresh_snapshot(store)->trouble, "");
+    put_session(store, 1, 0, 0, 90);
+    assert_int_equal(fresh_snapshot(store)->next_session, 2);
+    store_close(store);
+    assert_int_equal(set_aside_in(*state), 1);
+}
+
+static void an_empty_file_is_a_new_log(void **state)
+{
+    write_file(*state, "matstation.db", "", 0);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_int_equal(set_aside_in(*state), 0);
+    store_close(store);
+}
+
+static void overwrite(const char *folder, long at, size_t length)
+{
+    char path[512], noise[8192];
+    memset(noise, 0xA5, sizeof noise);
+    file_in(path, folder, "matstation.db");
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, at, SEEK_SET), 0);
+    assert_int_equal(fwrite(noise, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void without_its_first_page_everything_is_recovered(void **state)
+{
+    make_log(*state);
+    overwrite(*state, 0, 4096);
+    struct store *store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_int_equal(snapshot->next_session, 6);
+    assert_string_equal(snapshot->person[0].name, "Anna");
+    assert_int_equal(snapshot->person[0].history.sessions, 5);
+    assert_int_equal(set_aside_in(*state), 1);
+    store_close(store);
+}
+
+static void a_truncated_log_gives_what_is_left_of_it(void **state)
+{
+    char path[512];
+    make_log(*state);
+    file_in(path, *state, "matstation.db");
+    assert_int_equal(truncate(path, size_of(*state) - 3 * 4096 - 100), 0);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_string_not_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+    assert_int_equal(set_aside_in(*state), 1);
+    store = open_log(*state, "a");
+    assert_string_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+}
+
+/* SQLite finds nothing wrong with a number that somebody changed. */
+static void a_changed_number_is_set_aside_and_not_shown(void **state)
+{
+    make_log(*state);
+    run_sql(*state, "UPDATE step SET credited_ms = 9000000 WHERE session = 2");
+    struct store *store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_string_not_equal(snapshot->trouble, "");
+    assert_float_equal(snapshot->person[0].history.day[0].minutes[KIND_STRENGTH], 4 * 1.5, 1e-4);
+    store_close(store);
+    run_sql(*state, "SELECT 1 / (SELECT count(*) = 1 FROM damaged WHERE from_table = 'step')");
+    store = open_log(*state, "a");
+    assert_string_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+}
+
+static void a_session_whose_row_is_lost_is_rebuilt_from_its_steps(void **state)
+{
+    make_log(*state);
+    run_sql(*state, "UPDATE session SET credited_ms = 1 WHERE id = 3");
+    struct store *store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->next_session, 6);
+    assert_int_equal(snapshot->person[0].history.sessions, 4);
+    store_close(store);
+    struct database *database;
+    struct session_row session;
+    char path[512];
+    file_in(path, *state, "matstation.db");
+    assert_int_equal(database_open(&database, path, NULL, DATABASE_READ, NULL), FAULT_NONE);
+    rows_get(database, &table_session, 3, &session);
+    assert_int_equal(session.credited_ms, 90000);
+    assert_int_equal(session.person, 0);
+    database_close(database);
+}
+
+static void a_salvage_cut_off_between_its_two_renames_is_ended(void **state)
+{
+    char old[512], new[512];
+    make_log(*state);
+    file_in(old, *state, "matstation.db");
+    file_in(new, *state, "matstation.db.new");
+    assert_int_equal(rename(old, new), 0);
+    write_file(*state, "matstation.db-wal", "left over", 9);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(fresh_snapshot(store)->next_session, 6);
+    store_close(store);
+    assert_int_not_equal(access(new, F_OK), 0);
+}
+
+#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_FOLDER(a_session_cut_off_is_offered_with_the_step_it_was_in),
+        ON_FOLDER(the_age_is_not_known_without_a_clock),
+        ON_FOLDER(within_one_boot_the_age_needs_no_clock),
+        ON_FOLDER(after_half_an_hour_it_is_closed_at_its_last_second_and_said),
+        ON_FOLDER(a_session_gone_on_with_keeps_its_credit_and_ends),
+        ON_FOLDER(a_new_session_closes_the_one_that_was_cut_off),
+        ON_FOLDER(a_calibration_comes_back_bit_by_bit_and_undo_brings_the_one_before),
+        ON_FOLDER(a_log_of_a_newer_version_is_refused_and_kept),
+        ON_FOLDER(another_programs_database_is_refused_and_kept),
+        ON_FOLDER(what_is_no_database_is_set_aside_and_a_new_log_begun),
+        ON_FOLDER(an_empty_file_is_a_new_log),
+        ON_FOLDER(without_its_first_page_everything_is_recovered),
+        ON_FOLDER(a_truncated_log_gives_what_is_left_of_it),
+        ON_FOLDER(a_changed_number_is_set_aside_and_not_shown),
+        ON_FOLDER(a_session_whose_row_is_lost_is_rebuilt_from_its_steps),
+        ON_FOLDER(a_salvage_cut_off_between_its_two_renames_is_ended),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
