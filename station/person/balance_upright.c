@@ -13,13 +13,31 @@ static float turn_at(struct vec3 a, struct vec3 b, struct vec3 c)
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
+/* What hangs on a lying knee or elbow holds nobody upright. */
+static uint32_t supports(uint32_t touching)
+{
+    static const struct {
+        uint32_t lies, idle;
+    } limb[] = {
+        {BIT(KNEE_L), BIT(ANKLE_L) | BIT(HEEL_L) | BIT(BALL_L) | BIT(TOES_L)},
+        {BIT(KNEE_R), BIT(ANKLE_R) | BIT(HEEL_R) | BIT(BALL_R) | BIT(TOES_R)},
+        {BIT(ELBOW_L), BIT(WRIST_L) | BIT(FINGERS_L)},
+        {BIT(ELBOW_R), BIT(WRIST_R) | BIT(FINGERS_R)},
+    };
+    for (unsigned i = 0; i < sizeof limb / sizeof *limb; i++)
+        if (touching & limb[i].lies)
+            touching &= ~limb[i].idle;
+    return touching;
+}
+
 /* The outline of what touches, counter-clockwise (Jarvis 1973). */
 static void hull_of(const struct load_case *load_case, struct hull *hull)
 {
     struct vec3 point[JOINTS];
     unsigned points = 0, first = 0;
+    uint32_t touching = supports(load_case->touching);
     for (int joint = 0; joint < JOINTS; joint++)
-        if (load_case->touching & UINT32_C(1) << joint)
+        if (touching & UINT32_C(1) << joint)
             point[points++] = load_case->stance->at[joint];
     hull->points = 0;
     if (points == 0)

@@ -170,7 +170,14 @@ void performer_step(struct performer *performer, int64_t time_ns, const struct w
     performer->begun = true;
     performer->time_ns = time_ns;
     follow_route(performer, dt_s, wish);
+    float before = performer->phase;
     follow_phase(performer, dt_s, wish);
+    float gone = performer->phase - before;
+    performer->speed_m_s = gone == 0.0F || performer->route_length
+                               ? 0.0F
+                               : fabsf(gone) / dt_s *
+                                     shapes_pace_m(performer->shapes, &performer->now,
+                                                   &performer->settled, performer->phase);
     sway(performer, dt_s);
 
     /* Where no balance is found the body stays as it was. */

@@ -37,6 +37,7 @@ struct performer {
 
     struct settled settled, next; /* not twice on the same spot */
     float sway_x_m, sway_y_m, breath, tremor_x_m, tremor_y_m;
+    float speed_m_s; /* of the fastest joint along the movement */
     struct footing footing;
 };
 

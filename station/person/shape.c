@@ -19,6 +19,7 @@ struct table {
     unsigned long used; /* 0: empty */
     bool solved[PHASES];
     struct footing footing[PHASES];
+    float pace_m[PHASES]; /* 0: not looked at yet */
 };
 
 struct shapes {
@@ -288,6 +289,7 @@ static struct table *find_table(struct shapes *shapes, const struct shape *shape
     oldest->settled = *settled;
     oldest->used = shapes->uses;
     memset(oldest->solved, 0, sizeof oldest->solved);
+    memset(oldest->pace_m, 0, sizeof oldest->pace_m);
     return oldest;
 }
 
@@ -319,6 +321,32 @@ int shapes_footing(struct shapes *shapes, const struct shape *shape, const struc
         return -1;
     footing_between(from, to, share, footing);
     return 0;
+}
+
+static float farthest_m(const struct stance *from, const struct stance *to)
+{
+    float most = 0.0F;
+    for (int joint = 0; joint < JOINTS; joint++)
+        most = fmaxf(most, vec3_length(vec3_sub(to->at[joint], from->at[joint])));
+    return most;
+}
+
+float shapes_pace_m(struct shapes *shapes, const struct shape *shape, const struct settled *settled,
+                    float phase)
+{
+    const struct figure *figure = figure_for(shapes->catalogue, shape->id);
+    if (!figure || figure->keys < 2)
+        return 0.0F;
+    struct table *table = find_table(shapes, shape, settled);
+    unsigned i = (unsigned)((phase - floorf(phase)) * PHASES) % PHASES;
+    if (table->pace_m[i] <= 0.0F) {
+        struct stance from, to;
+        figure_stance(figure, (float)i / PHASES, shape->mirrored, &shapes->body, &from, NULL, NULL);
+        figure_stance(figure, (float)(i + 1) / PHASES, shape->mirrored, &shapes->body, &to, NULL,
+                      NULL);
+        table->pace_m[i] = farthest_m(&from, &to) * PHASES + 1e-6F;
+    }
+    return table->pace_m[i];
 }
 
 float shapes_far_phase(const struct shapes *shapes, const struct shape *shape)

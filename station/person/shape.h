@@ -38,6 +38,10 @@ void shapes_close(struct shapes *shapes);
 int shapes_footing(struct shapes *shapes, const struct shape *shape, const struct settled *settled,
                    float phase, struct footing *footing);
 
+/* How far the fastest joint goes there, in m per whole cycle: what "moving" means. */
+float shapes_pace_m(struct shapes *shapes, const struct shape *shape, const struct settled *settled,
+                    float phase);
+
 /* The phase at which the movement is farthest from its beginning: hips up, knees drawn in. */
 float shapes_far_phase(const struct shapes *shapes, const struct shape *shape);
 

@@ -75,12 +75,10 @@ static bool hinge_rests(const struct load_case *load_case, int hinge)
     case HINGE_SHOULDER_L:
     case HINGE_SHOULDER_R: return upper;
     case HINGE_ELBOW_L:
-    case HINGE_ELBOW_R: return upper && is_low(load_case, h->pivot);
-    case HINGE_HIP_L:
-    case HINGE_HIP_R:
-    case HINGE_ANKLE_L:
-    case HINGE_ANKLE_R: return lower;
-    default: return lower && is_low(load_case, h->pivot);
+    case HINGE_ELBOW_R:
+    case HINGE_KNEE_L:
+    case HINGE_KNEE_R: return is_low(load_case, h->pivot); /* forearm or shank lies */
+    default: return lower;
     }
 }
 
@@ -149,7 +147,7 @@ static int box_under(const struct load_case *load_case, struct vec3 at)
  * lacks; and nobody is born inside the mat. */
 static float gap_of(const struct load_case *load_case, const struct site *site, float drawn_m)
 {
-    const float reach_m = 0.04F;
+    const float reach_m = 0.08F;
     bool meant = site->weight[0] > 0.6F && load_case->touching & UINT32_C(1) << site->joint[0];
     if (meant && drawn_m < reach_m)
         return 0.0F;

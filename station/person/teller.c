@@ -11,6 +11,8 @@
 
 /* A pause is two seconds, a hold survives 0.3 s without its posture: as the formats define them. */
 static const int64_t pause_least_ns = 2 * NS_PER_S, grace_ns = 300 * NS_PER_MS;
+/* Slower than this is breathing and balancing. */
+static const float moves_m_s = 0.015F;
 static const float stroke_least_mm = 5.0F, rest_mm_s = 1.5F;
 
 static double s_of(int64_t ns)
@@ -313,7 +315,7 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
     const struct footing *footing = &performer->footing;
     bool changes = performer->route_length > 0;
     float visitors_x_m = centre_x_m(visitors);
-    bool moves = changes || fabsf(performer->phase - teller->phase) > 0.004F * dt_s ||
+    bool moves = changes || performer->speed_m_s > moves_m_s ||
                  fabsf(visitors_x_m - teller->visitors_x_m) > 0.05F * dt_s;
     int index = changes ? -1 : catalogue_find_exercise(teller->catalogue, performer->now.id);
     /* On the way from one side or repetition to the next the exercise stays what it is. */
