@@ -3,6 +3,7 @@
 #include "load/load.h"
 #include "load/load_scenario.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,8 +51,10 @@ static int open_mat(struct rig *rig, const struct app *app, const char *name, st
     for (unsigned i = 0; i < rig->mat.pads; i++) {
         const struct pad *pad = &rig->mat.pad[i];
         struct wire *wire = &rig->wire[i];
-        snprintf(wire->pad, sizeof wire->pad, "%s", pad->name);
-        snprintf(wire->chip, sizeof wire->chip, "%s", pad->chip);
+        static_assert(sizeof wire->pad == sizeof pad->name, "names are as long");
+        static_assert(sizeof wire->chip == sizeof pad->chip, "chips are as long");
+        memcpy(wire->pad, pad->name, sizeof wire->pad);
+        memcpy(wire->chip, pad->chip, sizeof wire->chip);
         wire->input = pad->input;
         rig->span_count[i] = wire_span_count(wire);
     }
