@@ -1,99 +1,121 @@
-/* Calibration: an empty mat, then a walk over it. A bad one is refused and says why; the last one
- * can be undone. */
+/* The calibration: the weight, an empty mat, then a walk over it. A bad one is refused and says
+ * why; the last one can be undone. */
 #include "session/inside.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const int64_t EMPTY_NS = 10 * NS_PER_S;
-static const int64_t WALK_NS = 90 * NS_PER_S;
-static const float QUALITY_LEAST_PCT = 80; /* of the pads must answer clearly */
-static const float CLEAR_NOISES = 20;      /* a step must stand so far above an empty pad's noise */
-enum { FRAMES_LEAST = 50 };
+static const int64_t WALK_NS = 120 * NS_PER_S;
+static const float G_M_S2 = 9.81f;
+static const int64_t READ_NS = 60 * NS_PER_S;
+enum { KG_LEAST = 40, KG_MOST = 130, KG_STEP = 5, KG_FIRST = 70 };
+
+static void show_weight(struct session *session)
+{
+    char kg[16];
+    snprintf(kg, sizeof kg, "%u kg", session->calibrating.kg);
+    menu_begin(session, CARDS_WEIGHT);
+    menu_card(session, "take", kg, text_of(session, "say.weight"), -1);
+    cue_key(session, URGENCY_LEAD, "say.weight");
+    cue_say(session, URGENCY_LEAD, kg);
+}
 
 void calibrate_open(struct session *session)
 {
-    struct calibrating *calibrating = &session->calibrating;
-    memset(calibrating, 0, sizeof *calibrating);
+    session->calibrating.kg = KG_FIRST;
+    stage_go(session, STAGE_CARDS);
+    show_weight(session);
+}
+
+void calibrate_turn(struct session *session)
+{
+    unsigned *kg = &session->calibrating.kg;
+    *kg = *kg + KG_STEP > KG_MOST ? KG_LEAST : *kg + KG_STEP;
+    show_weight(session);
+}
+
+static void go(struct session *session, enum calibrating_part part, const char *said)
+{
+    session->calibrating.part = part;
     stage_go(session, STAGE_CALIBRATION);
     cue_hush(session);
-    cue_key(session, URGENCY_LEAD, "say.calibrate_empty");
+    cue_key(session, URGENCY_LEAD, said);
 }
 
-static void take_empty(struct calibrating *calibrating, const struct loads *loads)
+/* A calibrator is made for each try: rare enough, and never within a session. */
+static bool begin_empty(struct session *session)
 {
-    calibrating->pads = loads->pads;
-    calibrating->frames++;
-    for (unsigned i = 0; i < loads->pads; i++) {
-        const float value = loads->value[i];
-        const float apart = value - calibrating->mean[i];
-        calibrating->mean[i] += apart / (float)calibrating->frames;
-        calibrating->square[i] += apart * (value - calibrating->mean[i]);
-    }
+    struct calibrating *calibrating = &session->calibrating;
+    calibrator_close(calibrating->calibrator);
+    calibrating->calibrator = calibrator_open(session->mat->pads, session->supply_count, NULL);
+    return calibrating->calibrator != NULL;
 }
 
-static void take_walk(struct calibrating *calibrating, const struct loads *loads)
+void calibrate_weight_chose(struct session *session, const char *id)
 {
-    for (unsigned i = 0; i < loads->pads && i < calibrating->pads; i++)
-        if (loads->usable[i] && loads->value[i] > calibrating->most[i])
-            calibrating->most[i] = loads->value[i];
+    if (!strcmp(id, "take") && begin_empty(session))
+        go(session, CALIBRATING_EMPTY, "say.calibrate_empty");
+    else
+        more_open(session);
 }
 
-void calibrate_take(struct session *session, const struct loads *loads)
+void calibrate_take(struct session *session, const struct frame *frame)
 {
     struct calibrating *calibrating = &session->calibrating;
     if (session->stage != STAGE_CALIBRATION)
         return;
     if (calibrating->part == CALIBRATING_EMPTY)
-        take_empty(calibrating, loads);
+        calibrator_empty(calibrating->calibrator, frame);
     else if (calibrating->part == CALIBRATING_WALK)
-        take_walk(calibrating, loads);
+        calibrator_walk(calibrating->calibrator, frame);
 }
 
-static bool answered(const struct calibrating *calibrating, unsigned pad)
+void calibrate_close(struct session *session)
 {
-    const float noise = sqrtf(calibrating->square[pad] / (float)calibrating->frames);
-    const float least = CLEAR_NOISES * noise + 1e-3f * fabsf(calibrating->mean[pad]);
-    return calibrating->most[pad] - calibrating->mean[pad] > least;
+    calibrator_close(session->calibrating.calibrator);
+    session->calibrating.calibrator = NULL;
 }
 
-float calibrate_quality_pct(const struct session *session)
+/* The log owns and frees what it is handed. */
+static void record_calibration(struct session *session, struct calibration *calibration)
 {
-    const struct calibrating *calibrating = &session->calibrating;
-    unsigned clear = 0;
-    for (unsigned i = 0; i < calibrating->pads; i++)
-        clear += answered(calibrating, i);
-    return calibrating->pads ? 100.0f * (float)clear / (float)calibrating->pads : 0;
-}
-
-/* The one allocation after opening: the log owns and frees it. */
-static bool record_calibration(struct session *session, float quality_pct)
-{
-    const struct calibrating *calibrating = &session->calibrating;
-    struct calibration *calibration = calloc(1, sizeof *calibration);
-    if (!calibration)
-        return false;
-    calibration->pads = calibrating->pads;
-    calibration->supply_count = session->supply_count;
-    calibration->quality_pct = quality_pct;
-    memcpy(calibration->empty, calibrating->mean, sizeof calibration->empty);
     struct record *record = record_new(session, RECORD_CALIBRATION);
     record->session = 0;
     record->u.calibration = calibration;
-    return true;
 }
 
 static void finish(struct session *session)
 {
+    static const char *const refused[] = {
+        [CALIBRATION_TOO_SHORT] = "calibration.too_short",
+        [CALIBRATION_NOT_EMPTY] = "calibration.not_empty",
+        [CALIBRATION_PAD_SILENT] = "calibration.pad_silent",
+        [CALIBRATION_PAD_MISSED] = "calibration.pad_missed",
+        [CALIBRATION_POOR] = "calibration.poor",
+    };
     struct calibrating *calibrating = &session->calibrating;
-    const float quality_pct = calibrate_quality_pct(session);
-    const bool good = calibrating->frames >= FRAMES_LEAST && quality_pct >= QUALITY_LEAST_PCT &&
-                      record_calibration(session, quality_pct);
-    calibrating->part = good ? CALIBRATING_DONE : CALIBRATING_REFUSED;
-    session->stage_since_ns = session->now_ns;
-    cue_hush(session);
-    cue_key(session, URGENCY_LEAD, good ? "say.calibrate_done" : "say.calibrate_refused");
+    struct calibration *calibration = calloc(1, sizeof *calibration);
+    unsigned pad = 0;
+    char quality[16];
+    const enum calibration_trouble trouble =
+        calibration ? calibrator_finish(calibrating->calibrator, (float)calibrating->kg * G_M_S2,
+                                        calibration, &pad)
+                    : CALIBRATION_TOO_SHORT;
+    calibrating->walked = calibrator_walked(calibrating->calibrator);
+    snprintf(quality, sizeof quality, "%.0f", calibration ? (double)calibration->quality_pct : 0.0);
+    const char *key = trouble == CALIBRATION_FINE ? "calibration.fine" : refused[trouble];
+    text_fill(calibrating->result, sizeof calibrating->result, text_of(session, key), "n", quality,
+              "pad", pad < session->mat->pads ? session->mat->pad[pad].name : "", NULL);
+    if (trouble == CALIBRATION_FINE)
+        record_calibration(session, calibration);
+    else
+        free(calibration);
+    calibrate_close(session);
+    go(session, trouble == CALIBRATION_FINE ? CALIBRATING_DONE : CALIBRATING_REFUSED,
+       trouble == CALIBRATION_FINE ? "say.calibrate_done" : "say.calibrate_refused");
+    cue_say(session, URGENCY_LEAD, calibrating->result);
 }
 
 static void offer_undo(struct session *session)
@@ -105,15 +127,21 @@ static void offer_undo(struct session *session)
     menu_shown(session, NULL);
 }
 
+static void leave(struct session *session)
+{
+    calibrate_close(session);
+    if (session->calibrating.part == CALIBRATING_DONE)
+        offer_undo(session);
+    else
+        more_open(session);
+}
+
 void calibrate_press(struct session *session, const struct press *press)
 {
-    const enum calibrating_part part = session->calibrating.part;
-    if (part == CALIBRATING_WALK && press->kind == PRESS_SHORT)
+    if (session->calibrating.part == CALIBRATING_WALK && press->kind == PRESS_SHORT)
         finish(session);
-    else if (part == CALIBRATING_DONE)
-        offer_undo(session);
-    else if (part == CALIBRATING_REFUSED || press->kind != PRESS_SHORT)
-        more_open(session);
+    else
+        leave(session);
 }
 
 void calibrate_chose(struct session *session, const char *id)
@@ -125,31 +153,24 @@ void calibrate_chose(struct session *session, const char *id)
     more_open(session);
 }
 
-static bool all_answered(const struct calibrating *calibrating)
-{
-    for (unsigned i = 0; i < calibrating->pads; i++)
-        if (!answered(calibrating, i))
-            return false;
-    return calibrating->pads > 0;
-}
-
 void calibrate_step(struct session *session)
 {
     struct calibrating *calibrating = &session->calibrating;
     const int64_t gone_ns = session->now_ns - session->stage_since_ns;
-    if (calibrating->part == CALIBRATING_EMPTY) {
-        if (session->sight.on_mat) {
-            memset(calibrating, 0, sizeof *calibrating);
-            session->stage_since_ns = session->now_ns;
-        } else if (gone_ns >= EMPTY_NS) {
-            calibrating->part = CALIBRATING_WALK;
-            session->stage_since_ns = session->now_ns;
-            cue_key(session, URGENCY_LEAD, "say.calibrate_walk");
-        }
-    } else if (calibrating->part == CALIBRATING_WALK) {
-        if (gone_ns >= WALK_NS || (gone_ns >= EMPTY_NS && all_answered(calibrating)))
+    switch (calibrating->part) {
+    case CALIBRATING_EMPTY:
+        if (gone_ns >= EMPTY_NS)
+            go(session, CALIBRATING_WALK, "say.calibrate_walk");
+        break;
+    case CALIBRATING_WALK:
+        calibrating->walked = calibrator_walked(calibrating->calibrator);
+        if (gone_ns >= WALK_NS)
             finish(session);
-    } else if (gone_ns >= WALK_NS) {
-        more_open(session);
+        break;
+    case CALIBRATING_DONE:
+    case CALIBRATING_REFUSED:
+        if (gone_ns >= READ_NS)
+            leave(session);
+        break;
     }
 }

@@ -35,6 +35,8 @@ static void arm(struct session *session)
     struct work *work = &session->run.work;
     const struct sight *sight = &session->sight;
     const int64_t gone = session->now_ns - work->since_ns;
+    if (sight->in_place && !sight_blind(session))
+        step_seen_again(session);
     const int64_t from_ns =
         sight->in_place_since_ns > work->since_ns ? sight->in_place_since_ns : work->since_ns;
     if (work->by_time

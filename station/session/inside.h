@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "session/session.h"
+#include "signal/calibrate.h"
 
 enum { PLAN_STEPS_MAX = 2 * PROGRAMME_STEPS_MAX + 1, CUES_WAITING_MAX = 8 };
 
@@ -81,6 +82,7 @@ struct work {
     int64_t since_ns;      /* the phase began */
     int64_t elapsed_ns;    /* of the step, pauses left out */
     bool by_time;          /* not, or not surely, seen: time or tempo counts */
+    bool never_seen;       /* the mat cannot see this exercise at all: by_time stays */
     bool helped;           /* the help cue of this phase was given */
     unsigned set;          /* 0-based */
     unsigned counted_down; /* 3, 2, 1 */
@@ -154,7 +156,9 @@ void step_set_done(struct session *session);
 void step_phase(struct session *session, enum phase phase);
 void step_ask(struct session *session);
 int64_t step_counted_ns(const struct session *session); /* credited and by time, of this set */
-void step_count_time(struct session *session, int64_t dt_ns);   /* by time, where it may */
+void step_count_time(struct session *session, int64_t dt_ns); /* by time, where it may */
+/* What was thought to be out of sight is seen after all. */
+void step_seen_again(struct session *session);
 void step_credit_while(struct session *session, bool in_place); /* by frames */
 const struct planned *step_planned(const struct session *session);
 const struct exercise *step_exercise(const struct session *session);
@@ -318,19 +322,22 @@ enum calibrating_part {
     CALIBRATING_REFUSED
 };
 
-/* What the empty mat and the walk have shown so far, in the units of struct loads' value. */
 struct calibrating {
     enum calibrating_part part;
-    unsigned pads, frames;
-    float mean[PADS_MAX], square[PADS_MAX], most[PADS_MAX];
+    unsigned kg;                   /* the weight of who walks */
+    struct calibrator *calibrator; /* while one is made; else NULL */
+    unsigned walked;               /* pads stepped on so far */
+    char result[TEXT_MAX];         /* what came of it, in words */
 };
 
 void calibrate_open(struct session *session);
-void calibrate_take(struct session *session, const struct loads *loads);
+void calibrate_turn(struct session *session); /* the weight's dial */
+void calibrate_weight_chose(struct session *session, const char *id);
+void calibrate_take(struct session *session, const struct frame *frame);
 void calibrate_press(struct session *session, const struct press *press);
 void calibrate_step(struct session *session);
 void calibrate_chose(struct session *session, const char *id);
-float calibrate_quality_pct(const struct session *session);
+void calibrate_close(struct session *session);
 
 /* Faults in plain words. */
 void trouble_take(struct session *session);

@@ -77,6 +77,7 @@ static const struct {
     [CARDS_ALLOW] = {allow_chose, "back"},
     [CARDS_CLOCK] = {clock_set_chose, "back"},
     [CARDS_CALIBRATION] = {calibrate_chose, "keep"},
+    [CARDS_WEIGHT] = {calibrate_weight_chose, "back"},
 };
 
 static void choose(struct session *session, const char *chosen)
@@ -94,6 +95,8 @@ void menu_press(struct session *session, const struct press *press)
     menu->since_ns = session->now_ns;
     if (press->kind == PRESS_SHORT && menu->set == CARDS_CLOCK) {
         clock_set_turn(session);
+    } else if (press->kind == PRESS_SHORT && menu->set == CARDS_WEIGHT) {
+        calibrate_turn(session);
     } else if (press->kind == PRESS_SHORT && menu->cards > 0) {
         menu->selected = (menu->selected + 1) % menu->cards;
         cue_hush(session);

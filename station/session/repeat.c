@@ -83,11 +83,12 @@ static void record_repetition(struct session *session, const struct event *event
 static void see(struct session *session)
 {
     const struct observation *seen = &session->sight.seen;
-    if (!session->sight.fresh || !session->sight.on_mat)
+    if (!session->sight.fresh || !session->sight.on_mat || session->run.work.never_seen)
         return;
     for (unsigned i = 0; i < seen->events; i++) {
         if (seen->event[i].kind != EVENT_REP)
             continue;
+        step_seen_again(session);
         record_repetition(session, &seen->event[i]);
         counted(session);
     }
@@ -123,9 +124,8 @@ void repeat_step(struct session *session, int64_t dt_ns)
     struct work *work = &session->run.work;
     (void)dt_ns;
     const bool cycle_ended = follow_tempo(session);
-    if (!work->by_time)
-        see(session);
-    else if (cycle_ended)
+    see(session);
+    if (work->by_time && cycle_ended)
         by_tempo(session);
     if (work->repetitions >= step_planned(session)->dose.repetitions) {
         work->repetitions = 0;

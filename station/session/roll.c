@@ -119,6 +119,8 @@ static void search(struct session *session)
 {
     struct work *work = &session->run.work;
     const int64_t gone = session->now_ns - work->since_ns;
+    if (is_paused(session))
+        step_seen_again(session);
     if (work->by_time) {
         if (gone >= SEARCH_UNSEEN_NS)
             start_pause(session);

@@ -62,8 +62,9 @@ void step_begin(struct session *session)
 {
     struct run *run = &session->run;
     memset(&run->work, 0, sizeof run->work);
-    run->work.by_time = step_exercise(session)->watch == WATCH_NOTHING ||
-                        step_exercise(session)->sureness == SURENESS_LOW;
+    run->work.never_seen = step_exercise(session)->watch == WATCH_NOTHING ||
+                           step_exercise(session)->sureness == SURENESS_LOW;
+    run->work.by_time = run->work.never_seen;
     run->other_side_said = false;
     begin_record(session);
     run->step_open = true;
@@ -136,7 +137,8 @@ static void close_step(struct session *session, enum step_outcome outcome)
     if (!run->step_open)
         return;
     span_close(&work->credit, session->sight.seen.time_ns);
-    const bool only_time = outcome == STEP_DONE && work->by_time;
+    const bool only_time =
+        outcome == STEP_DONE && span_ns(&work->credit, 0) == 0 && work->by_time_ns > 0;
     run->record.outcome = only_time ? STEP_BY_TIME : outcome;
     record_step(session, RECORD_STEP_END);
     run->credited_ms += run->record.credited_ms;
@@ -238,6 +240,13 @@ int64_t step_counted_ns(const struct session *session)
 {
     const struct work *work = &session->run.work;
     return span_ns(&work->credit, session->sight.seen.time_ns) + work->by_time_ns - work->set_ns;
+}
+
+void step_seen_again(struct session *session)
+{
+    struct work *work = &session->run.work;
+    if (work->by_time && !work->never_seen)
+        work->by_time = false;
 }
 
 void step_count_time(struct session *session, int64_t dt_ns)

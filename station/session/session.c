@@ -33,6 +33,8 @@ struct session *session_open(const struct session_config *config, struct error *
 
 void session_close(struct session *session)
 {
+    if (session)
+        calibrate_close(session);
     free(session);
 }
 
@@ -60,8 +62,9 @@ static void take_input(struct session *session, const struct session_input *inpu
         session->health = *input->health;
     if (input->loads) {
         view_take_loads(session, input->loads);
-        calibrate_take(session, input->loads);
     }
+    if (input->frame)
+        calibrate_take(session, input->frame);
     session->held = 0;
     if (input->button_down_ns > 0 && input->time_ns > input->button_down_ns) {
         const float held = (float)(input->time_ns - input->button_down_ns) / (float)NS_PER_S;

@@ -65,9 +65,10 @@ static void note_place(struct session *session, int64_t at_ns)
     if (is == was)
         return;
     const struct hold_seen *hold = &sight->seen.hold;
-    const bool by_hold = hold->since_ns > 0 && hold->in_place == is && hold->since_ns <= at_ns;
-    note(&sight->in_place, &sight->in_place_since_ns, is,
-         by_hold && session->asked.exercise->counts == COUNTS_HOLD ? hold->since_ns : at_ns);
+    const struct exercise *exercise = session->asked.exercise;
+    const bool by_hold = exercise && exercise->counts == COUNTS_HOLD && hold->since_ns > 0 &&
+                         hold->in_place == is && hold->since_ns <= at_ns;
+    note(&sight->in_place, &sight->in_place_since_ns, is, by_hold ? hold->since_ns : at_ns);
 }
 
 void sight_take(struct session *session, const struct observation *observation)

@@ -64,6 +64,8 @@ static void watch(struct session *session)
 void stretch_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
+    if (session->sight.in_place && session->sight.fresh && !sight_blind(session))
+        step_seen_again(session);
     if (work->by_time)
         step_count_time(session, dt_ns);
     else

@@ -264,6 +264,7 @@ static void fill_cards(struct session *session)
         [CARDS_ALLOW] = "cards.allow",
         [CARDS_CLOCK] = "cards.clock",
         [CARDS_CALIBRATION] = "cards.calibration",
+        [CARDS_WEIGHT] = "cards.weight",
     };
     set_text(view->title, sizeof view->title, session, titles[menu->set]);
 }
@@ -333,16 +334,18 @@ static void fill_builder(struct session *session)
 static void fill_calibration(struct session *session)
 {
     static const char *const parts[] = {"empty", "walk", "done", "refused"};
+    const struct calibrating *calibrating = &session->calibrating;
     struct view *view = &session->view;
-    const char *part = parts[session->calibrating.part];
-    char key[48], quality[16];
+    char key[48], walked[16], pads[16];
     view->screen = SCREEN_CALIBRATION;
     view->show_mat = true;
-    snprintf(quality, sizeof quality, "%.0f", (double)calibrate_quality_pct(session));
-    snprintf(key, sizeof key, "calibration.%s.title", part);
+    snprintf(walked, sizeof walked, "%u", calibrating->walked);
+    snprintf(pads, sizeof pads, "%u", session->mat->pads);
+    snprintf(key, sizeof key, "calibration.%s.title", parts[calibrating->part]);
     set_text(view->title, sizeof view->title, session, key);
-    snprintf(key, sizeof key, "calibration.%s.line", part);
-    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", quality, NULL);
+    snprintf(key, sizeof key, "calibration.%s.line", parts[calibrating->part]);
+    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", walked, "m", pads,
+              "result", calibrating->result, NULL);
     view->lines = 1;
 }
 

@@ -50,6 +50,7 @@ enum card_set {
     CARDS_ALLOW, /* exercises that hurt once */
     CARDS_CLOCK, /* one card that a short press turns on */
     CARDS_CALIBRATION,
+    CARDS_WEIGHT, /* one card that a short press turns on */
 };
 
 struct card {
