@@ -180,8 +180,10 @@ static struct lean lean_of(const struct gap *gap, unsigned gaps)
         yg += y * m;
     }
     float determinant = xx * yy - xy * xy;
-    lean.dx = (xg * yy - yg * xy) / determinant;
-    lean.dy = (yg * xx - xg * xy) / determinant;
+    /* 8 degrees at the most: more is a mistake of the figure, not a matter of proportions. */
+    const float most = 0.14f;
+    lean.dx = fmaxf(-most, fminf(most, (xg * yy - yg * xy) / determinant));
+    lean.dy = fmaxf(-most, fminf(most, (yg * xx - xg * xy) / determinant));
     return lean;
 }
 

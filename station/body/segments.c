@@ -30,10 +30,8 @@ static bool is_bony(enum joint joint)
     case JOINT_TOES_L:
     case JOINT_TOES_R:
     case JOINT_FINGERS_L:
-    case JOINT_FINGERS_R:
-        return true;
-    default:
-        return false;
+    case JOINT_FINGERS_R: return true;
+    default: return false;
     }
 }
 
