@@ -80,6 +80,7 @@ unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *pl
 struct work {
     enum phase phase;
     int64_t since_ns;      /* the phase began */
+    int64_t began_ns;      /* the step did; nothing before it is credited */
     int64_t elapsed_ns;    /* of the step, pauses left out */
     bool by_time;          /* not, or not surely, seen: time or tempo counts */
     bool never_seen;       /* the mat cannot see this exercise at all: by_time stays */
@@ -142,7 +143,8 @@ struct run {
 void run_start(struct session *session, int programme);
 /* The session of that number goes on with that step. */
 void run_resume(struct session *session, int programme, unsigned step, uint32_t number);
-void run_next_region(struct session *session); /* free rolling: the step so far is one */
+void run_next_region(struct session *session);           /* free rolling: the step so far is one */
+void run_elapse(struct session *session, int64_t dt_ns); /* before presses are looked at */
 void run_step(struct session *session, int64_t dt_ns);
 void run_press(struct session *session, const struct press *press);
 void run_end(struct session *session, enum session_outcome outcome);

@@ -62,6 +62,7 @@ void step_begin(struct session *session)
 {
     struct run *run = &session->run;
     memset(&run->work, 0, sizeof run->work);
+    run->work.began_ns = session->now_ns;
     run->work.never_seen = step_exercise(session)->watch == WATCH_NOTHING ||
                            step_exercise(session)->sureness == SURENESS_LOW;
     run->work.by_time = run->work.never_seen;
@@ -158,6 +159,7 @@ void run_next_region(struct session *session)
     close_step(session, STEP_DONE);
     const unsigned number = run->record.step + 1;
     memset(&run->work, 0, sizeof run->work);
+    run->work.began_ns = session->now_ns;
     begin_record(session);
     run->record.step = number;
     run->step_open = true;
@@ -269,7 +271,7 @@ void step_credit_while(struct session *session, bool in_place)
     if (seen->gap_ns > 0)
         span_close(&work->credit, seen->time_ns - seen->gap_ns);
     if (in_place && session->sight.on_mat) {
-        span_open(&work->credit, seen->time_ns);
+        span_open(&work->credit, seen->time_ns > work->began_ns ? seen->time_ns : work->began_ns);
         if (!isnan(seen->balance.left_share)) {
             work->left_share += (double)seen->balance.left_share;
             work->head_share += (double)seen->balance.head_share;
@@ -379,11 +381,15 @@ static bool has_left(const struct session *session)
            sight_off_mat(session, OFF_MAT_NS);
 }
 
-void run_step(struct session *session, int64_t dt_ns)
+void run_elapse(struct session *session, int64_t dt_ns)
 {
     session->run.elapsed_ns += dt_ns;
     if (session->run.step_open)
         session->run.work.elapsed_ns += dt_ns;
+}
+
+void run_step(struct session *session, int64_t dt_ns)
+{
     if (has_left(session)) {
         held_up_open(session, false);
         return;

@@ -133,6 +133,8 @@ void session_step(struct session *session, const struct session_input *input,
     take_input(session, input);
     if (!session->begun)
         begin(session);
+    if (session->stage == STAGE_RUN)
+        run_elapse(session, dt_ns);
     for (unsigned i = 0; i < input->presses && i < PRESSES_MAX; i++)
         press(session, &input->press[i]);
     pass_time(session, dt_ns);

@@ -292,7 +292,9 @@ static void reopen(struct walk *walk, unsigned person)
     struct scripted *s = walk->s;
     session_close(s->session);
     s->session = NULL;
-    scripted_open(s, person, one_in(walk, 6) ? "free_rolling" : NULL);
+    static const char *const programmes[] = {"free_rolling", "short", "strong", "evening",
+                                             NULL,           NULL,    NULL,     NULL};
+    scripted_open(s, person, programmes[next_random(walk) % 8]);
     walk->step_open = false;
     walk->open_session = 0;
 }
