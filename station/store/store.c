@@ -94,7 +94,8 @@ static void make_snapshot(struct store *store, int64_t now_ns)
     pthread_mutex_lock(&store->lock);
     store->snapshot = store->making;
     store->calibration = store->making_calibration;
-    store->snapshot_ready = true;
+    /* Wanted again meanwhile: this one lacks what was put since, and nobody may take it. */
+    store->snapshot_ready = !store->snapshot_wanted;
     pthread_cond_broadcast(&store->answer);
     pthread_mutex_unlock(&store->lock);
 }
