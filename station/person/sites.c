@@ -14,12 +14,13 @@
     }
 
 #define SIDE(S)                                                                                    \
-    SITE(ZONE_SHOULDERS, SHOULDER_##S, 0.62F, CHEST, 0.2F, NECK, 0.18F, 0.012F, 0.12F, 0.10F,      \
+    SITE(ZONE_SHOULDERS, SHOULDER_##S, 0.62F, CHEST, 0.2F, NECK, 0.18F, 0.018F, 0.13F, 0.13F,      \
          FIRM),                                                                                    \
-        SITE(ZONE_BACK, CHEST, 0.5F, SHOULDER_##S, 0.3F, HIP_##S, 0.2F, 0, 0.12F, 0.10F, FIRM),    \
-        SITE(ZONE_BACK, CHEST, 0.5F, HIP_##S, 0.5F, PELVIS, 0, -0.022F, 0.12F, 0.10F, SOFT),       \
-        SITE(ZONE_PELVIS, HIP_##S, 0.85F, CHEST, 0.15F, PELVIS, 0, 0.005F, 0.13F, 0.11F, SOFT),    \
-        SITE(ZONE_PELVIS, HIP_##S, 0.93F, KNEE_##S, 0.07F, PELVIS, 0, 0, 0.10F, 0.11F, SOFT),      \
+        SITE(ZONE_BACK, CHEST, 0.5F, SHOULDER_##S, 0.3F, HIP_##S, 0.2F, -0.006F, 0.13F, 0.12F,     \
+             SOFT),                                                                                \
+        SITE(ZONE_BACK, CHEST, 0.5F, HIP_##S, 0.5F, PELVIS, 0, -0.016F, 0.15F, 0.13F, SOFT),       \
+        SITE(ZONE_PELVIS, HIP_##S, 0.78F, CHEST, 0.22F, PELVIS, 0, 0.005F, 0.16F, 0.14F, SOFT),    \
+        SITE(ZONE_PELVIS, HIP_##S, 0.95F, KNEE_##S, 0.05F, PELVIS, 0, 0, 0.12F, 0.13F, SOFT),      \
         SITE(ZONE_THIGHS, HIP_##S, 0.7F, KNEE_##S, 0.3F, PELVIS, 0, 0, 0.11F, 0.11F, SOFT),        \
         SITE(ZONE_THIGHS, HIP_##S, 0.42F, KNEE_##S, 0.58F, PELVIS, 0, 0, 0.11F, 0.10F, SOFT),      \
         SITE(ZONE_KNEES, KNEE_##S, 1, ANKLE_##S, 0, PELVIS, 0, 0, 0.07F, 0.08F, BONY),             \
@@ -42,8 +43,8 @@ const struct site sites[SITES_COUNT] = {
     SITE(ZONE_HEAD, HEAD, 0.3F, CROWN, 0.7F, PELVIS, 0, 0, 0.05F, 0.07F, BONY),
     SITE(ZONE_SHOULDERS, NECK, 0.5F, CHEST, 0.5F, PELVIS, 0, 0, 0.12F, 0.10F, FIRM),
     SITE(ZONE_BACK, CHEST, 1, PELVIS, 0, PELVIS, 0, -0.012F, 0.10F, 0.12F, FIRM),
-    SITE(ZONE_BACK, CHEST, 0.55F, PELVIS, 0.45F, PELVIS, 0, -0.025F, 0.12F, 0.12F, SOFT),
-    SITE(ZONE_PELVIS, PELVIS, 0.85F, CHEST, 0.15F, PELVIS, 0, 0, 0.10F, 0.08F, SOFT),
+    SITE(ZONE_BACK, CHEST, 0.55F, PELVIS, 0.45F, PELVIS, 0, -0.018F, 0.15F, 0.12F, SOFT),
+    SITE(ZONE_PELVIS, PELVIS, 0.78F, CHEST, 0.22F, PELVIS, 0, 0, 0.14F, 0.10F, SOFT),
     SIDE(L),
     SIDE(R),
 };

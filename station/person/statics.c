@@ -154,6 +154,19 @@ static float gap_of(const struct load_case *load_case, const struct site *site, 
     return fmaxf(0.0F, drawn_m);
 }
 
+/* Who lies on a side draws the lower shoulder forward from under the chest, so that the ribs come
+ * down. [own] */
+static float slips_away_m(const struct load_case *load_case, const struct site *site)
+{
+    const struct vec3 *at = load_case->stance->at;
+    bool left = site->joint[0] == JOINT_SHOULDER_L, right = site->joint[0] == JOINT_SHOULDER_R;
+    if (!left && !right)
+        return 0.0F;
+    float above = at[JOINT_SHOULDER_L].z - at[JOINT_SHOULDER_R].z;
+    float lower = left ? -above : above;
+    return lower > 0.2F && is_low(load_case, site->joint[0]) ? 0.07F : 0.0F;
+}
+
 static void set_contacts(struct balance *balance)
 {
     const struct load_case *load_case = balance->load_case;
@@ -163,7 +176,7 @@ static void set_contacts(struct balance *balance)
         contact->box = box_under(load_case, contact->at);
         float ground_m = contact->box >= 0 ? load_case->box[contact->box].height_m : 0.0F;
         float drawn_m = contact->at.z - site_depth_m(load_case, &sites[i]) - ground_m;
-        contact->gap_m = gap_of(load_case, &sites[i], drawn_m);
+        contact->gap_m = gap_of(load_case, &sites[i], drawn_m) + slips_away_m(load_case, &sites[i]);
         if (contact->box < 0 && !on_mat(load_case, contact->at))
             contact->gap_m += MAT_HEIGHT_M;
         contact->stiffness_n_m = sites[i].stiffness_n_m;
