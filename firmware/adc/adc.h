@@ -26,7 +26,8 @@ struct adc_kind {
     double nominal_hz;      /* conversions per second; 0: within the transfer */
     int64_t shortest_ns;    /* from the acknowledge of its start to the end of a conversion: */
     int64_t longest_ns;     /* of the fastest and of the slowest chip within specification */
-    unsigned bits_to_start; /* clocks of a fetch before its start is acknowledged */
+    unsigned bits_to_start; /* clocks of a fetch before its start is acknowledged, */
+    unsigned bits_to_value; /* and before its value is laid out */
     unsigned bits_of_fetch; /* all clocks of a fetch that also starts */
     unsigned bits_of_start; /* all clocks of a start alone */
     uint8_t harmless;       /* a byte that may be written to it at any time */

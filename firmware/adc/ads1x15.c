@@ -14,7 +14,9 @@ enum {
     CONFIG_4_096_V = 0x0200,
     CONFIG_SINGLE_SHOT = 0x0100,
     CONFIG_FASTEST_1115 = 0x00e0, /* 860 a second */
-    CONFIG_FASTEST_1015 = 0x00c0, /* 3300 a second */
+    /* 2400 a second: at the fastest, 3300, a conversion could end before the transfer that started
+     * it on a bus of 100 kHz has read the one before. */
+    CONFIG_FAST_1015 = 0x00a0,
     CONFIG_NO_COMPARATOR = 0x0003,
 
     /* With the comparator off the thresholds do nothing. A brown-out sets the high one to 0x7fff,
@@ -112,7 +114,7 @@ static enum pad_state fetch_1115(struct i2c_bus *bus, uint8_t address, unsigned 
 
 static enum pad_state start_1015(struct i2c_bus *bus, uint8_t address, unsigned input)
 {
-    return write_register(bus, address, REGISTER_CONFIG, config_of(input, CONFIG_FASTEST_1015));
+    return write_register(bus, address, REGISTER_CONFIG, config_of(input, CONFIG_FAST_1015));
 }
 
 /* Twelve bits, at the top of the word; the four below them are always zero. */
@@ -121,14 +123,14 @@ static enum pad_state fetch_1015(struct i2c_bus *bus, uint8_t address, unsigned 
 {
     (void)input;
     int32_t word = 0;
-    enum pad_state state = fetch_word(bus, address, next, CONFIG_FASTEST_1015, &word);
+    enum pad_state state = fetch_word(bus, address, next, CONFIG_FAST_1015, &word);
     if (state == PAD_VALID && (word % 16 != 0 || word / 16 < BELOW_ZERO_1015))
         return PAD_NONSENSE;
     *counts = word < 0 ? 0 : word / 16;
     return state;
 }
 
-enum { BITS_TO_START = 37, BITS_OF_FETCH = 85, BITS_OF_START = 38 };
+enum { BITS_TO_START = 37, BITS_TO_VALUE = 66, BITS_OF_FETCH = 85, BITS_OF_START = 38 };
 
 const struct adc_kind ads1115_kind = {
     .name = "ads1115",
@@ -138,6 +140,7 @@ const struct adc_kind ads1115_kind = {
     .shortest_ns = SHORTEST_NS(860),
     .longest_ns = LONGEST_NS(860),
     .bits_to_start = BITS_TO_START,
+    .bits_to_value = BITS_TO_VALUE,
     .bits_of_fetch = BITS_OF_FETCH,
     .bits_of_start = BITS_OF_START,
     .harmless = REGISTER_CONVERSION,
@@ -152,10 +155,11 @@ const struct adc_kind ads1015_kind = {
     .name = "ads1015",
     .inputs = 4,
     .full_scale = 2047,
-    .nominal_hz = 3300,
-    .shortest_ns = SHORTEST_NS(3300),
-    .longest_ns = LONGEST_NS(3300),
+    .nominal_hz = 2400,
+    .shortest_ns = SHORTEST_NS(2400),
+    .longest_ns = LONGEST_NS(2400),
     .bits_to_start = BITS_TO_START,
+    .bits_to_value = BITS_TO_VALUE,
     .bits_of_fetch = BITS_OF_FETCH,
     .bits_of_start = BITS_OF_START,
     .harmless = REGISTER_CONVERSION,

@@ -19,6 +19,7 @@ struct scan {
     struct scan_chip chip[CHIPS_MAX];
     const struct i2c_bus *branch; /* where the last transfer went */
     struct chip_watch adapter;
+    unsigned stuck_in_a_row; /* scans that were given up, since the last success */
 };
 
 static int open_chip(struct scan *scan, const struct wired_chip *wired)
@@ -135,6 +136,7 @@ static void look_after_adapter(struct scan *scan)
     scan->adapter.state = CHIP_OFFLINE;
     chip_watch_failed(&scan->adapter, adc_state(result), now, now_ns(scan) - now);
     scan->bus.bit_ns = 0;
+    scan->bus.separate = false;
     if (result == BUS_DONE)
         for (unsigned i = 0; i < scan->chips; i++)
             chip_watch_wake(&scan->chip[i].watch);
@@ -154,6 +156,14 @@ static void begin(struct scan *scan, struct frame *frame)
         if (chip_watch_resting(&chip->watch, now))
             scan_chip_give_up(chip, frame, PAD_OFFLINE);
     }
+}
+
+/* The bus was stuck for several scans, so it was not the chips that failed. */
+static void bus_is_free(struct scan *scan)
+{
+    for (unsigned i = 0; i < scan->chips && scan->stuck_in_a_row > 1; i++)
+        chip_watch_wake(&scan->chip[i].watch);
+    scan->stuck_in_a_row = 0;
 }
 
 static void give_up_all(struct scan *scan, struct frame *frame, enum pad_state state)
@@ -176,8 +186,11 @@ bool scan_run(struct scan *scan, struct frame *frame)
         if (bus_is_stuck(scan)) {
             give_up_all(scan, frame, PAD_TIMEOUT);
             scan->bus.timeouts_cost_ns = 0;
+            scan->stuck_in_a_row++;
+        } else if (scan->bus.timeouts_in_a_row == 0 && scan->stuck_in_a_row > 0) {
+            bus_is_free(scan);
         }
-        if (chip->watch.state == CHIP_OFFLINE)
+        if (chip_watch_resting(&chip->watch, now_ns(scan)))
             scan_chip_give_up(chip, frame, PAD_OFFLINE);
     }
     frame->time_ns = now_ns(scan);

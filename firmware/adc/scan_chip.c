@@ -94,13 +94,13 @@ static void stop_learning(const struct scan_chip *chip, struct scan_bus *bus)
         bus->learning = NULL;
 }
 
-/* Keeps the books of one transfer. */
+/* Keeps the books of one transfer. That a chip takes a start says little: only a value makes good
+ * for failures. */
 static void account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state state,
                     int64_t began_ns)
 {
     bus->asked = true;
     if (state == PAD_VALID) {
-        chip_watch_succeeded(&chip->watch);
         bus->timeouts_in_a_row = 0;
         bus->timeouts_cost_ns = 0;
         return;
@@ -196,7 +196,8 @@ int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bu
     int64_t look = look_after_ns(chip, bus, now);
     if (look)
         return chip->latest_ns + look - chip->look_lead_ns - bus->overslept_ns;
-    unsigned lead = input_after(chip, bus) == NO_INPUT ? 0 : kind->bits_to_start;
+    bool starts = !bus->separate && input_after(chip, bus) != NO_INPUT;
+    unsigned lead = starts ? kind->bits_to_start : 0;
     return chip->latest_ns + wait_ns(chip, bus) - bits_ns(bus, lead);
 }
 
@@ -209,17 +210,22 @@ bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus
     return due > from_ns && due - from_ns < bits_ns(bus, chip->wired.kind->bits_of_fetch);
 }
 
-static void start(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+static enum pad_state start(struct scan_chip *chip, struct scan_bus *bus, unsigned input)
 {
     const struct adc_kind *kind = chip->wired.kind;
-    unsigned input = chip->wired.input[chip->position];
     int64_t began = now_ns(bus);
     enum pad_state state = kind->start(chip->bus, chip->wired.address, input);
     account(chip, bus, state, began);
     note_perhaps(chip, bus, input);
     if (state == PAD_VALID)
         note_start(chip, bus, input, began, kind->bits_of_start);
-    else
+    return state;
+}
+
+static void start_anew(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
+{
+    enum pad_state state = start(chip, bus, chip->wired.input[chip->position]);
+    if (state != PAD_VALID)
         give_value(chip, frame, state, 0);
 }
 
@@ -233,6 +239,26 @@ static bool was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns)
     return true;
 }
 
+/* A transfer that took so long that the conversion which it started may have ended before it read
+ * the value of the one before. */
+static bool was_too_slow(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)
+{
+    unsigned others = kind->bits_of_fetch - (kind->bits_to_value - kind->bits_to_start);
+    if (took_ns - bits_ns(bus, others) < kind->shortest_ns) {
+        bus->slow_calls -= bus->slow_calls > 0;
+        return false;
+    }
+    bus->slow_calls += 16;
+    bus->separate = bus->separate || bus->slow_calls > 40;
+    return true;
+}
+
+/* Has the value that came with this start surely been read between the two conversions? */
+static bool is_surely_between(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)
+{
+    return !was_too_fast(bus, kind->bits_of_fetch, took_ns) && !was_too_slow(bus, kind, took_ns);
+}
+
 /* A chip that lost its power says zero; one whose conversions do not end, or that did not take the
  * start, says again what it said last. Where that is no small change for this pad, it is looked
  * into before the scan is complete. */
@@ -243,30 +269,42 @@ static bool is_doubtful(const struct scan_chip *chip, int32_t counts)
     return chip->wired.kind->busy && telling && last >= 0 && abs(counts - last) > STRIKING_COUNTS;
 }
 
+static void keep_answer(struct scan_chip *chip, struct frame *frame, int32_t counts)
+{
+    chip_watch_succeeded(&chip->watch);
+    if (is_doubtful(chip, counts))
+        chip->doubtful |= (uint8_t)(1U << chip->position);
+    chip->last_answer = counts;
+    give_value(chip, frame, PAD_VALID, counts);
+}
+
 static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
     unsigned input = chip->wired.input[chip->position];
-    unsigned next = input_after(chip, bus);
+    unsigned after = input_after(chip, bus);
+    unsigned next = bus->separate || !kind->start ? NO_INPUT : after;
     int32_t counts = 0;
     if (!chip->looked)
         stop_learning(chip, bus);
     int64_t began = now_ns(bus);
     enum pad_state state = kind->fetch(chip->bus, chip->wired.address, input, next, &counts);
+    int64_t took = now_ns(bus) - began;
     account(chip, bus, state, began);
     chip->converting = false;
-    if (kind->start && next != NO_INPUT)
+    if (next != NO_INPUT)
         note_perhaps(chip, bus, next);
-    bool started = state == PAD_VALID && kind->start && next != NO_INPUT;
-    if (started && was_too_fast(bus, kind->bits_of_fetch, now_ns(bus) - began))
-        state = PAD_NOT_READY;
-    else if (started)
+    if (next != NO_INPUT && state == PAD_VALID) {
+        if (!is_surely_between(bus, kind, took))
+            state = PAD_NOT_READY;
         note_start(chip, bus, next, began, kind->bits_of_fetch);
-    if (state == PAD_VALID && is_doubtful(chip, counts))
-        chip->doubtful |= (uint8_t)(1U << chip->position);
+    }
     if (state == PAD_VALID)
-        chip->last_answer = counts;
-    give_value(chip, frame, state, counts);
+        keep_answer(chip, frame, counts);
+    else
+        give_value(chip, frame, state, 0);
+    if (kind->start && state == PAD_VALID && bus->separate && after != NO_INPUT && next == NO_INPUT)
+        (void)start(chip, bus, after);
 }
 
 /* Conversions that do not end: what was got from this chip lately may be anything. */
@@ -379,7 +417,7 @@ void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *
         if (chip->doubtful && (chip->looked || !chip->converting))
             settle_doubts(chip, bus, frame);
     } else if (chip->wired.kind->start && !chip->converting) {
-        start(chip, bus, frame);
+        start_anew(chip, bus, frame);
     } else {
         fetch(chip, bus, frame);
     }

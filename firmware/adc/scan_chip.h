@@ -13,10 +13,14 @@ struct scan_chip;
 /* What the chips of one bus share. */
 struct scan_bus {
     struct clock clock;
-    bool ahead;     /* the last fetch of a scan starts the next scan's first conversion */
-    double bit_ns;  /* a clock of the wire; 0: not measured yet */
-    bool asked;     /* since this was last set to false */
-    uint64_t looks; /* transfers that brought no value: looks whether a conversion ended */
+    bool ahead;    /* the last fetch of a scan starts the next scan's first conversion */
+    double bit_ns; /* a clock of the wire; 0: not measured yet */
+    /* Fetch and start are calls of their own, since the adapter, or the machine, is so slow that
+     * within one call the next conversion may end before the value of the last is read. */
+    bool separate;
+    unsigned slow_calls; /* so many too many */
+    bool asked;          /* since this was last set to false */
+    uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */
     uint64_t look_bits;
     int64_t overslept_ns;       /* sleeps end so much late, on average */
     struct scan_chip *learning; /* one at a time, or their looks delay each other */

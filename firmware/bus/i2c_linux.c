@@ -29,22 +29,6 @@ static struct i2c_linux *linux_of(struct i2c_bus *bus)
     return (struct i2c_linux *)bus;
 }
 
-/* As i2c-bcm2835, i2c-designware and the kernel's fault-codes.rst use them. */
-static enum bus_result result_of(int error)
-{
-    switch (error) {
-    case 0: return BUS_DONE;
-    case EREMOTEIO:
-    case ENXIO: return BUS_NACK;
-    case ETIMEDOUT: return BUS_TIMEOUT;
-    case ENODEV:
-    case ENOENT:
-    case EBADF:
-    case ESHUTDOWN: return BUS_GONE;
-    default: return BUS_ERROR;
-    }
-}
-
 static int combined_transfer(const struct i2c_linux *linux_bus, uint8_t address,
                              const struct bus_message *messages, unsigned count)
 {
@@ -102,10 +86,10 @@ static enum bus_result linux_transfer(struct i2c_bus *bus, uint8_t address,
     if (linux_bus->file < 0)
         return BUS_GONE;
     if (linux_bus->combined)
-        return result_of(-combined_transfer(linux_bus, address, messages, count));
+        return bus_result_of_errno(-combined_transfer(linux_bus, address, messages, count));
     const struct smbus_calls calls = {write_byte, read_byte_data, read_word_data, write_word_data,
                                       linux_bus};
-    return result_of(-smbus_transfer(&calls, address, messages, count));
+    return bus_result_of_errno(-smbus_transfer(&calls, address, messages, count));
 }
 
 static enum bus_result linux_recover(struct i2c_bus *bus)

@@ -53,3 +53,18 @@ int smbus_transfer(const struct smbus_calls *calls, uint8_t address, struct bus_
     }
     return 0;
 }
+
+enum bus_result bus_result_of_errno(int error)
+{
+    switch (error) {
+    case 0: return BUS_DONE;
+    case EREMOTEIO:
+    case ENXIO: return BUS_NACK;
+    case ETIMEDOUT: return BUS_TIMEOUT;
+    case ENODEV:
+    case ENOENT:
+    case EBADF:
+    case ESHUTDOWN: return BUS_GONE;
+    default: return BUS_ERROR;
+    }
+}

@@ -18,4 +18,8 @@ struct smbus_calls {
 int smbus_transfer(const struct smbus_calls *calls, uint8_t address, struct bus_message *messages,
                    unsigned count);
 
+/* What an errno of an adapter means, as i2c-bcm2835, i2c-designware and the kernel's
+ * Documentation/i2c/fault-codes.rst use them; 0 is BUS_DONE. */
+enum bus_result bus_result_of_errno(int error);
+
 #endif

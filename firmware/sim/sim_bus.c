@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 enum {
@@ -19,6 +20,7 @@ struct seat {
 struct sim_switch {
     uint8_t address;
     uint8_t branches;
+    bool unplugged;
 };
 
 struct sim_bus {
@@ -27,6 +29,8 @@ struct sim_bus {
     double bit_ns;
     int64_t overhead_ns;
     int64_t timeout_ns;
+    int64_t message_delay_ns;
+    bool smbus_only;
     struct seat seats[SIM_CHIPS_MAX];
     unsigned seats_used;
     struct sim_switch switches[SIM_SWITCHES_MAX];
@@ -115,8 +119,11 @@ static enum bus_result chip_message(struct seat *seat, const struct bus_message 
 static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
                                    const struct bus_message *message, struct wire_time *time)
 {
+    time->ns += (double)sim->message_delay_ns;
     after(time, 1 + BITS_A_BYTE);
     struct sim_switch *reached = find_switch(sim, address);
+    if (reached && reached->unplugged)
+        return BUS_NACK;
     if (reached) {
         after(time, BITS_A_BYTE * message->length);
         return switch_message(reached, message);
@@ -149,8 +156,8 @@ static enum bus_result all_messages(struct sim_bus *sim, uint8_t address,
     return result;
 }
 
-static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
-                                    struct bus_message *messages, unsigned count)
+static enum bus_result wire_transfer(struct i2c_bus *bus, uint8_t address,
+                                     struct bus_message *messages, unsigned count)
 {
     struct sim_bus *sim = sim_of(bus);
     if (sim->unplugged) {
@@ -168,6 +175,56 @@ static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
         sim->failed++;
     clock_sleep_until_ns(&sim->clock, (int64_t)time.ns + sim->overhead_ns / 2);
     return result;
+}
+
+/* The SMBus calls of an adapter, by its wire; -errno as the kernel's drivers use it. */
+static int smbus_call(void *self, uint8_t address, struct bus_message *messages, unsigned count)
+{
+    static const int errors[] = {[BUS_DONE] = 0,
+                                 [BUS_NACK] = -EREMOTEIO,
+                                 [BUS_TIMEOUT] = -ETIMEDOUT,
+                                 [BUS_ERROR] = -EIO,
+                                 [BUS_GONE] = -ENODEV};
+    return errors[wire_transfer(self, address, messages, count)];
+}
+
+static int smbus_write_byte(void *self, uint8_t address, uint8_t byte)
+{
+    struct bus_message message = {&byte, 1, false};
+    return smbus_call(self, address, &message, 1);
+}
+
+static int smbus_read_byte_data(void *self, uint8_t address, uint8_t command)
+{
+    uint8_t byte = 0;
+    struct bus_message messages[] = {{&command, 1, false}, {&byte, 1, true}};
+    int status = smbus_call(self, address, messages, 2);
+    return status < 0 ? status : byte;
+}
+
+static int smbus_read_word_data(void *self, uint8_t address, uint8_t command)
+{
+    uint8_t bytes[2] = {0};
+    struct bus_message messages[] = {{&command, 1, false}, {bytes, 2, true}};
+    int status = smbus_call(self, address, messages, 2);
+    return status < 0 ? status : bytes[0] | bytes[1] << 8;
+}
+
+static int smbus_write_word_data(void *self, uint8_t address, uint8_t command, uint16_t word)
+{
+    uint8_t bytes[] = {command, (uint8_t)(word & 0xff), (uint8_t)(word >> 8)};
+    struct bus_message message = {bytes, 3, false};
+    return smbus_call(self, address, &message, 1);
+}
+
+static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
+                                    struct bus_message *messages, unsigned count)
+{
+    if (!sim_of(bus)->smbus_only)
+        return wire_transfer(bus, address, messages, count);
+    const struct smbus_calls calls = {smbus_write_byte, smbus_read_byte_data, smbus_read_word_data,
+                                      smbus_write_word_data, bus};
+    return bus_result_of_errno(-smbus_transfer(&calls, address, messages, count));
 }
 
 static enum bus_result sim_recover(struct i2c_bus *bus)
@@ -274,6 +331,26 @@ void sim_bus_hang_chip(struct i2c_bus *bus, struct sim_place place, bool hanging
     struct seat *seat = seat_at(bus, place);
     if (seat)
         seat->hanging = hanging;
+}
+
+void sim_bus_set_message_delay_ns(struct i2c_bus *bus, int64_t delay_ns)
+{
+    sim_of(bus)->message_delay_ns = delay_ns;
+}
+
+void sim_bus_set_smbus_only(struct i2c_bus *bus, bool smbus_only)
+{
+    sim_of(bus)->smbus_only = smbus_only;
+}
+
+/* Back, it has nothing connected. */
+void sim_bus_unplug_switch(struct i2c_bus *bus, uint8_t switch_address, bool unplugged)
+{
+    struct sim_switch *found = find_switch(sim_of(bus), switch_address);
+    if (!found)
+        return;
+    found->branches = 0;
+    found->unplugged = unplugged;
 }
 
 void sim_bus_hang(struct i2c_bus *bus, bool hanging)

@@ -28,11 +28,16 @@ struct sim_chip *sim_bus_chip(struct i2c_bus *bus, struct sim_place place);
 /* What a call costs besides the wire, half before and half after. */
 void sim_bus_set_overhead_ns(struct i2c_bus *bus, int64_t overhead_ns);
 void sim_bus_set_hz(struct i2c_bus *bus, double bus_hz);
+/* Before each message of a call: a machine that is too slow to keep the wire busy. */
+void sim_bus_set_message_delay_ns(struct i2c_bus *bus, int64_t delay_ns);
+/* An adapter that knows only SMBus: the transfers take the way that they take there. */
+void sim_bus_set_smbus_only(struct i2c_bus *bus, bool smbus_only);
 
 /* Faults. Each holds until it is taken back. */
 void sim_bus_unplug_chip(struct i2c_bus *bus, struct sim_place place, bool unplugged);
 void sim_bus_garble_chip(struct i2c_bus *bus, struct sim_place place, bool garbled);
 void sim_bus_hang_chip(struct i2c_bus *bus, struct sim_place place, bool hanging);
+void sim_bus_unplug_switch(struct i2c_bus *bus, uint8_t switch_address, bool unplugged);
 void sim_bus_hang(struct i2c_bus *bus, bool hanging);
 void sim_bus_unplug(struct i2c_bus *bus, bool unplugged);
 void sim_bus_set_timeout_ns(struct i2c_bus *bus, int64_t timeout_ns);

@@ -95,7 +95,7 @@ static void measure_ads1115(void)
 
 static void measure_others(void)
 {
-    struct limit limit = {400000, 1 / 3300.0 + wake_s, 4, 4, 85, 0};
+    struct limit limit = {400000, 1 / 2400.0 + wake_s, 4, 4, 85, 0};
     measure("16 pads, 4 x ADS1015, 400 kHz", FOUR("ads1015"), NULL, limit);
     limit = (struct limit){400000, 0, 4, 8, 48, 0};
     measure("32 pads, 4 x ADS7828, 400 kHz", FOUR("ads7828"), NULL, limit);
