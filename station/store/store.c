@@ -35,6 +35,7 @@ struct store {
     /* The writer's. */
     struct writer writer;
     int64_t retry_at_ns; /* after a fault; 0: none */
+    bool news;           /* a snapshot is due unasked */
     struct record batch[BATCH];
     struct snapshot making;
     struct calibration making_calibration;
@@ -64,8 +65,21 @@ static enum store_state state_of(enum fault fault)
 
 static void note_fault(struct store *store, enum fault fault, int64_t now_ns)
 {
+    enum store_state state = state_of(store->writer.fault);
     store->retry_at_ns = fault ? now_ns + writer_retry_ns(&store->writer) : 0;
-    store->state = state_of(store->writer.fault);
+    if (store->state != state)
+        store->news = true;
+    store->state = state;
+}
+
+/* What the screen should know of without asking. */
+static bool is_news(const struct record *records, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (records[i].kind == RECORD_CLOCK || records[i].kind == RECORD_PERSON ||
+            records[i].kind == RECORD_CALIBRATION || records[i].kind == RECORD_CALIBRATION_UNDO)
+            return true;
+    return false;
 }
 
 static void write_queue(struct store *store, int64_t now_ns)
@@ -78,6 +92,7 @@ static void write_queue(struct store *store, int64_t now_ns)
         if (count == 0)
             break;
         fault = writer_write(&store->writer, store->batch, count);
+        store->news = store->news || (!fault && is_news(store->batch, count));
         pthread_mutex_lock(&store->lock);
         queue_drop(store->queue, fault ? 0 : count);
         pthread_mutex_unlock(&store->lock);
@@ -91,6 +106,7 @@ static void make_snapshot(struct store *store, int64_t now_ns)
     enum fault fault =
         writer_snapshot(&store->writer, now_ns, &store->making, &store->making_calibration);
     note_fault(store, fault, now_ns);
+    store->news = false;
     pthread_mutex_lock(&store->lock);
     store->snapshot = store->making;
     store->calibration = store->making_calibration;
@@ -128,7 +144,7 @@ static bool turn(struct store *store)
         pthread_mutex_unlock(&store->lock);
         if (write)
             write_queue(store, now_ns);
-        if (snapshot)
+        if (snapshot || store->news)
             make_snapshot(store, monotonic_ns());
         pthread_mutex_lock(&store->lock);
         return !store->closing || snapshot;
@@ -257,6 +273,8 @@ static void write_if_due(struct store *store)
 {
     if (due_ns(store) <= store->put_ns)
         write_queue(store, store->put_ns);
+    if (store->news)
+        make_snapshot(store, store->put_ns);
 }
 
 void store_put(struct store *store, const struct record *record)

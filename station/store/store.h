@@ -46,7 +46,8 @@ void store_close(struct store *store);
 void store_put(struct store *store, const struct record *record);
 
 /* Main thread: asks the writer for a fresh snapshot, with all that was put before it; take copies
- * it once it is there. A new store makes one unasked. */
+ * it once it is there. One comes unasked when the store is opened, when its state changes, and when
+ * the clock, the people or the calibration did: so take may be called in every turn. */
 void store_want_snapshot(struct store *store);
 bool store_take_snapshot(struct store *store, struct snapshot *snapshot);
 

@@ -12,3 +12,6 @@ check-powercut: packages-test
 	@$(MAKE) --no-print-directory -s -j2 $(POWERCUT) $(FLIPS)
 	@$(POWERCUT)
 	@$(FLIPS)
+
+# For tests/whole/test_export.py.
+tests: $(BUILD)/tests/powercut/make_log

@@ -1,0 +1,187 @@
+#!/usr/bin/python3
+"""What `matstation export` and `history` write, read back by other programs; the last line is
+`N passed, N failed`."""
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
+MAKE_LOG = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "make_log")
+TCX = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
+NAMES = ['Anna "die Erste", O\'Neil', "Bob;\r\nTab\tand <tag> &amp; =1+1", "Zoë 🦵🏽 Ж 漢字"]
+BEGAN = [f"2026-11-{22 + 2 * n}T{12 + person + 1}:00:00Z" for person in range(3) for n in range(3)]
+
+passed, failed = 0, 0
+
+
+def check(sentence, good, detail=""):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED: {sentence} {detail!r}")
+
+
+def run(*arguments, **environment):
+    done = subprocess.run([MATSTATION, *arguments], capture_output=True,
+                          env={**os.environ, "TZ": "Europe/Berlin", **environment})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def export(data, kind, *options, **environment):
+    status, out, err = run("export", "--format", kind, "--data", data, *options, **environment)
+    check(f"export --format {kind} {options} succeeds", status == 0, err)
+    return out, err
+
+
+def check_csv(data):
+    rows = list(csv.DictReader(io.StringIO(export(data, "csv")[0], newline="")))
+    check("CSV has a line for each step", len(rows) == 10, len(rows))
+    check("names come back from CSV as they were", [r["name"] for r in rows[0:9:3]] == NAMES, rows)
+    check("dates in CSV are UTC", [r["began"] for r in rows[:9]] == BEGAN, [r["began"] for r in rows])
+    check("a session at no known date has none in CSV", rows[9]["began"] == "")
+    check("numbers in CSV are right", rows[0]["credited_s"] == "90.000" and
+          rows[0]["left_share"] == "0.500" and rows[0]["head_share"] == "")
+
+
+def check_json(data):
+    log = json.loads(export(data, "json")[0])
+    sessions = log["sessions"]
+    check("names come back from JSON as they were", [p["name"] for p in log["people"]] == NAMES)
+    check("JSON has every session", [s["session"] for s in sessions] == list(range(1, 11)))
+    check("JSON has steps and their parts", sessions[0]["steps"][0]["parts"][0]["kind"] == "hold")
+    check("JSON has answers", sessions[0]["answers"] == [{"question": "feeling", "answer": "looser"}])
+    check("JSON has settings", log["settings"] == [{"person": 0, "key": "volume", "value": "60"}])
+    check("JSON has calibrations", log["calibrations"][0]["quality_pct"] == 87.5)
+    check("what is not known is null in JSON", sessions[9]["began"] is None)
+
+
+def check_tcx(data, folder):
+    text, err = export(data, "tcx")
+    root = xml.fromstring(text)
+    activities = root.findall(f"{TCX}Activities/{TCX}Activity")
+    notes = [a.find(f"{TCX}Notes").text for a in activities]
+    expected = [name for name in NAMES for _ in range(2)]
+    check("names come back from TCX as they were",
+          [n.split(": ", 1)[1] for n in notes] == expected, notes)
+    dated = [b for b in BEGAN if not b.startswith("2026-11-26")]
+    check("sessions under a minute are no activities",
+          [a.find(f"{TCX}Id").text for a in activities] == dated)
+    check("sessions at no known date are left out of TCX and that is said", "1 session" in err, err)
+    seconds = activities[0].find(f"{TCX}Lap/{TCX}TotalTimeSeconds").text
+    check("a lap lasts as long as its step", seconds == "91.000", seconds)
+    if not shutil.which("gpsbabel"):
+        print("skipped: gpsbabel is not installed")
+        return
+    path = os.path.join(folder, "log.tcx")
+    with open(path, "w", newline="") as out:
+        out.write(text)
+    done = subprocess.run(["gpsbabel", "-t", "-i", "gtrnctr", "-f", path, "-o", "gpx", "-F", "-"],
+                          capture_output=True)
+    names = re.findall(r"<name>([^<]*)</name>", done.stdout.decode())
+    check("gpsbabel reads each activity of the TCX", done.returncode == 0 and names == dated, names)
+
+
+def check_choices(data):
+    rows = list(csv.DictReader(io.StringIO(export(data, "csv", "--person", NAMES[1])[0], newline="")))
+    check("--person takes a name", {r["name"] for r in rows} == {NAMES[1]} and len(rows) == 3)
+    rows = list(csv.DictReader(io.StringIO(export(data, "csv", "--person", "3")[0], newline="")))
+    check("--person takes a number", {r["person"] for r in rows} == {"3"})
+    out, err = export(data, "csv", "--since", "2026-11-24")
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    check("--since leaves out what began before", len(rows) == 6 and min(r["began"] for r in rows)
+          > "2026-11-23", rows)
+    check("--since says what has no date", "1 session" in err, err)
+    out, _ = export(data, "json", "--since", "2026-12-24")
+    check("an export of nothing is still JSON", json.loads(out)["sessions"] == [])
+
+
+def check_german(data, folder):
+    """Numbers and dates do not depend on the locale."""
+    locales = os.path.join(folder, "locales")
+    os.mkdir(locales)
+    made = shutil.which("localedef") and subprocess.run(
+        ["localedef", "-i", "de_DE", "-f", "UTF-8", os.path.join(locales, "de_DE.UTF-8")],
+        capture_output=True).returncode == 0
+    if not made:
+        print("skipped: no German locale could be made here")
+        return
+    german = {"LOCPATH": locales, "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}
+    for kind in ("csv", "json", "tcx"):
+        check(f"{kind} is the same in a German locale",
+              export(data, kind)[0] == export(data, kind, **german)[0])
+    check("history is the same in a German locale",
+          run("history", "--data", data)[1] == run("history", "--data", data, **german)[1])
+
+
+def check_refusals(data, folder):
+    for arguments in (["export"], ["export", "--format", "xlsx", "--data", data],
+                      ["export", "--format", "csv", "--since", "2026-02-30", "--data", data],
+                      ["export", "--format", "csv", "--since", "yesterday", "--data", data],
+                      ["export", "--format", "csv", "--person", "Nobody", "--data", data],
+                      ["history", "--data", data, "more"]):
+        status, out, err = run(*arguments)
+        check(f"{arguments} is refused with status 2", status == 2 and out == "" and err, (status, err))
+    status, out, err = run("history", "--data", os.path.join(folder, "nothing"))
+    check("where there is no log that is said, with status 1", status == 1 and "no log" in err, err)
+    check("and none is made", not os.path.exists(os.path.join(folder, "nothing")))
+    status, _, err = run("export", "--format", "csv", "--data", data, STATE_DIRECTORY="/x")
+    check("--data wins over the environment", status == 0, err)
+    status, out, _ = run("export", "--format", "csv", STATE_DIRECTORY=data + ":/other")
+    check("STATE_DIRECTORY is the default folder", status == 0 and out.count("\n") >= 10)
+    full = open("/dev/full", "w")
+    done = subprocess.run([MATSTATION, "export", "--format", "json", "--data", data], stdout=full,
+                          stderr=subprocess.PIPE)
+    check("a full disk under an export is said, with status 1",
+          done.returncode == 1 and b"space" in done.stderr, done.stderr)
+
+
+def check_damage(data, folder):
+    spoilt = os.path.join(folder, "spoilt")
+    shutil.copytree(data, spoilt)
+    with sqlite3.connect(os.path.join(spoilt, "matstation.db")) as log:
+        log.execute("UPDATE step SET credited_ms = 7777000 WHERE session = 1")
+    out, err = export(spoilt, "csv")
+    check("a changed number is not exported", "7777" not in out)
+    check("and that something is left out is said", "1 row" in err, err)
+
+
+def check_read_only(data, folder):
+    """Another user's log, of a station that is not running."""
+    copy = os.path.join(folder, "read only? #1 100%")
+    shutil.copytree(data, copy)
+    os.chmod(os.path.join(copy, "matstation.db"), 0o444)
+    os.chmod(copy, 0o555)
+    before = sorted(os.listdir(copy))
+    check("a log in a folder of any name is read", export(copy, "json")[0] == export(data, "json")[0])
+    check("and nothing is left in the folder", sorted(os.listdir(copy)) == before, os.listdir(copy))
+    os.chmod(copy, 0o755)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "data")
+        subprocess.run([MAKE_LOG, data, *NAMES], check=True)
+        check_csv(data)
+        check_json(data)
+        check_tcx(data, folder)
+        check_choices(data)
+        check_german(data, folder)
+        check_refusals(data, folder)
+        check_damage(data, folder)
+        check_read_only(data, folder)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
