@@ -88,7 +88,7 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
 {
     bool still = part->present && part->stillness.still;
     if (part->paused && (!still || scene->gap_ns > 0)) {
-        int64_t to_ns = scene->gap_ns > 0 ? part->seen_ns : part->stillness.near_ns;
+        int64_t to_ns = scene->gap_ns > 0 ? part->seen_ns : part->stillness.left_ns;
         end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
     } else if (!part->paused && still) {
         part->paused = true;
@@ -122,10 +122,10 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     stillness_step(&part->stillness, scene, anew);
     follow_pause(part, scene, seen);
     if (part->present) {
-        bool stands = part->paused && part->stillness.near_ns == scene->time_ns;
         follow_place(part, scene, seen);
-        if (strokes_step(&part->strokes, scene, anew, stands, &stroke)) {
-            stillness_turn(&part->stillness);
+        if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke)) {
+            stillness_turn(&part->stillness,
+                           (float)((double)(stroke.to_ns - stroke.from_ns) * 1e-9));
             tell_stroke(part, &stroke, scene->time_ns, seen);
         }
     }

@@ -7,6 +7,7 @@ static const int64_t PLACE_NS = 250000000; /* the layout is laid anew so often *
 static const double MEMORY_S = 3;
 static const float LOADED = 0.05f, UNLOADED = 0.03f; /* parts of the load on the mat */
 static const float MISFIT_MOST = 0.22f; /* worse: this is not the posture that was asked for */
+static const float CARRIES = 0.03f;     /* of the load: less on a pad without contact is a leak */
 static const float STANDS_MM = 480, SITS_MM = 950; /* extent along the mat, at most */
 static const float EXTENT_PART = 0.04f;            /* of the load, cut off at either end */
 
@@ -38,7 +39,7 @@ static void place(struct supports *part, const struct scene *scene)
     part->placed_ns = scene->time_ns;
 }
 
-/* Only pads in contact count as loaded; what leaks into others is nobody's part. */
+/* What leaks into a neighbouring pad is nobody's part. */
 static void share_out(struct supports *part, const struct scene *scene, struct observation *seen)
 {
     double share[ZONES] = {0}, total = 0;
@@ -50,7 +51,8 @@ static void share_out(struct supports *part, const struct scene *scene, struct o
                  : ZONE_UNKNOWN;
         part->zone[i] = (unsigned char)zone;
         total += (double)scene->load[i];
-        share[zone] += scene->loads->contact[i] ? (double)scene->load[i] : 0;
+        if (scene->loads->contact[i] || scene->load[i] > CARRIES * scene->total)
+            share[zone] += (double)scene->load[i];
     }
     for (unsigned zone = 0; zone < ZONES; zone++) {
         seen->zone_share[zone] = total > 0 ? (float)(share[zone] / total) : 0;
