@@ -12,8 +12,9 @@ static const int64_t STILL_NS = 900000000; /* so long slow is still; a turn is s
 static const float SLOW = 0.22f, SWAYS = 2.5f, SLOW_MOST = 0.5f;
 /* Until strokes are known: as if they shifted this much, this fast. */
 static const float FAR_UNKNOWN = 0.25f, FAST_UNKNOWN = 0.08f, FAR_LEAST = 0.05f;
-static const float LEAVES = 0.15f; /* of a stroke, away from the spot */
-static const double SPOT_S = 5;    /* the spot follows creep and breath this fast */
+static const int64_t REST_NS = 350000000;
+static const float LEAVES = 0.15f, NEAR = 0.04f; /* of a stroke, away from the spot */
+static const double SPOT_S = 5;                  /* the spot follows creep and breath this fast */
 static const double SWAY_S = 3;
 /* A speed belongs to a moment within its time: when the load stops at once, nearly to its
  * beginning; when it sets off, nearly to its end. */
@@ -98,24 +99,28 @@ static int64_t slow_since(const struct stillness *part, float slow, int64_t time
     return since_ns;
 }
 
-/* When it was last slow. */
-static int64_t slow_until(const struct stillness *part, float slow, int64_t time_ns)
+/* A move begins with the first fast moment; rest at the same spot takes that back. */
+static void watch_speed(struct stillness *part, bool near, bool fast, int64_t time_ns)
 {
-    int64_t until_ns = time_ns;
-    for (unsigned back = 0; back < part->pasts; back++) {
-        until_ns = past_at(part, back)->time_ns;
-        if (past_at(part, back)->speed < slow)
-            break;
+    if (fast) {
+        part->fast_ns = time_ns;
+        if (part->set_off_ns == 0)
+            part->set_off_ns = time_ns;
+    } else if (near && time_ns - part->fast_ns >= REST_NS) {
+        part->set_off_ns = 0;
     }
-    return until_ns;
 }
 
 static void watch_spot(struct stillness *part, float slow, float speed, const struct scene *scene)
 {
     float far = fmaxf(usual(part, part->far, FAR_UNKNOWN), FAR_LEAST);
-    if (distance(part, part->now, part->spot) > LEAVES * far) {
+    float away = distance(part, part->now, part->spot) / far;
+    watch_speed(part, away < NEAR, speed >= slow, scene->time_ns);
+    if (away > LEAVES) {
+        if (part->set_off_ns == 0)
+            part->set_off_ns = scene->time_ns;
         part->still = false;
-        part->left_ns = slow_until(part, slow, scene->time_ns) - SET_OFF_NS;
+        part->left_ns = part->set_off_ns - SET_OFF_NS;
         return;
     }
     float step = (float)fmin(scene->interval_s / SWAY_S, 1);
@@ -146,6 +151,8 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
     if (scene->time_ns - since_ns < STILL_NS - STOPPED_NS)
         return;
     part->still = true;
+    part->set_off_ns = 0;
+    part->fast_ns = scene->time_ns;
     part->since_ns = since_ns - STOPPED_NS;
     memcpy(part->spot, part->now, part->bins * sizeof *part->spot);
 }

@@ -24,8 +24,9 @@ struct stillness {
     struct stillness_past past[STILLNESS_PAST]; /* ring */
     unsigned pasts, next;
     bool still;
-    int64_t since_ns; /* onset of stillness, while still */
-    int64_t left_ns;  /* its end, once it is over */
+    int64_t since_ns;            /* onset of stillness, while still */
+    int64_t set_off_ns, fast_ns; /* first moment of a move, or 0; last fast moment */
+    int64_t left_ns;             /* its end, once it is over */
     float spot[STILLNESS_BINS];
     float sway; /* usual speed while still */
 };
