@@ -1,5 +1,6 @@
 #include "app/commands.h"
 #include "app/paths.h"
+#include "app/rehearsal.h"
 
 #include "base/clock.h"
 #include "load/load.h"
@@ -16,7 +17,7 @@
 enum { SETS_MAX = 16 };
 
 struct options {
-    const char *scenario, *out, *truth, *mat;
+    const char *scenario, *out, *truth, *mat, *programme;
     const char *setting[SETS_MAX];
     unsigned settings;
     uint64_t seed;
@@ -40,14 +41,16 @@ static int usage(FILE *to)
     fprintf(to,
             "usage: matstation simulate SCENARIO --out FILE.csv [--truth FILE.jsonl] [--mat M]\n"
             "       [--seed N] [--rate HZ] [--set GROUP.KEY=VALUE]...\n"
-            "A simulated person does what the scenario says; the forces on the pads, in newtons,\n"
-            "become a recording, and what really happened its truth.\n"
+            "A simulated person does what the scenario says. Of a script, the forces on the pads\n"
+            "become a recording, in newtons; of a person before a screen, a whole session is run\n"
+            "and recorded as the station saw it, in percent of the pads' span.\n"
             "  SCENARIO         a file, or the name of one in assets/scenarios\n"
             "  --out FILE       the recording (.csv, .csv.gz)\n"
             "  --truth FILE     events as they were, one JSON object a line\n"
             "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
             "  --seed N         another person of the same kind (default: 1)\n"
             "  --rate HZ        frames a second (default: 100)\n"
+            "  --programme ID   what the session is (default: short)\n"
             "  --set KEY=VALUE  body.*, place.* or manner.* as in the scenario: body.mass_kg=80\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
@@ -72,6 +75,7 @@ static int take_option(const struct app *app, int option, struct options *option
     case 'o': options->out = optarg; return EXIT_DONE;
     case 't': options->truth = optarg; return EXIT_DONE;
     case 'm': options->mat = optarg; return EXIT_DONE;
+    case 'p': options->programme = optarg; return EXIT_DONE;
     case 's':
         if (read_number(app, "seed", optarg, 0, 9e15, &number) != EXIT_DONE)
             return EXIT_USAGE;
@@ -93,10 +97,15 @@ static int take_option(const struct app *app, int option, struct options *option
 static int read_options(const struct app *app, int argc, char **argv, struct options *options)
 {
     static const struct option known[] = {
-        {"out", required_argument, NULL, 'o'},  {"truth", required_argument, NULL, 't'},
-        {"mat", required_argument, NULL, 'm'},  {"seed", required_argument, NULL, 's'},
-        {"rate", required_argument, NULL, 'r'}, {"set", required_argument, NULL, 'k'},
-        {"help", no_argument, NULL, 'h'},       {0},
+        {"out", required_argument, NULL, 'o'},
+        {"truth", required_argument, NULL, 't'},
+        {"mat", required_argument, NULL, 'm'},
+        {"seed", required_argument, NULL, 's'},
+        {"rate", required_argument, NULL, 'r'},
+        {"set", required_argument, NULL, 'k'},
+        {"programme", required_argument, NULL, 'p'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
     };
     *options = (struct options){.mat = "standard", .seed = 1, .rate_hz = 100};
     optind = 1;
@@ -149,10 +158,6 @@ static void say_truth(void *self, const char *line)
 static int open_all(struct simulation *simulation, struct error *error)
 {
     const struct options *options = &simulation->options;
-    if (!simulation->scenario.acts)
-        return error_set(error,
-                         "%s: has no script, it needs a session: matstation run --sim --scenario",
-                         options->scenario);
     const char *name[PADS_MAX];
     for (unsigned i = 0; i < simulation->mat.pads; i++)
         name[i] = simulation->mat.pad[i].name;
@@ -176,7 +181,21 @@ static int open_all(struct simulation *simulation, struct error *error)
     return simulation->person ? 0 : -1;
 }
 
-static int play(struct simulation *simulation, struct error *error)
+static int play_session(const struct app *app, struct simulation *simulation, struct error *error)
+{
+    const struct rehearsal_options rehearsal = {
+        .catalogue = &simulation->catalogue,
+        .mat = &simulation->mat,
+        .programme = simulation->options.programme,
+        .seed = simulation->options.seed,
+        .rate_hz = simulation->options.rate_hz,
+        .recorder = simulation->recorder,
+        .log = app->log,
+    };
+    return rehearse(&rehearsal, simulation->person, error);
+}
+
+static int play_script(struct simulation *simulation, struct error *error)
 {
     struct frame *frame = &simulation->frame;
     double interval_s = 1.0 / simulation->options.rate_hz;
@@ -215,7 +234,8 @@ int command_simulate(const struct app *app, int argc, char **argv)
     if (status == EXIT_DONE) {
         if (load_all(app, simulation, &error) || open_all(simulation, &error))
             status = EXIT_USAGE;
-        else if (play(simulation, &error))
+        else if (simulation->scenario.acts ? play_script(simulation, &error)
+                                           : play_session(app, simulation, &error))
             status = EXIT_FAILED;
         struct error late;
         if (close_all(simulation, &late) && status == EXIT_DONE) {

@@ -16,6 +16,7 @@ struct gist {
     int exercise;
     enum side side;
     unsigned set;
+    enum card_set cards;
 };
 
 /* The thumb on the button. */

@@ -10,13 +10,14 @@
 static bool gist_same(const struct gist *a, const struct gist *b)
 {
     return a->screen == b->screen && a->phase == b->phase && a->exercise == b->exercise &&
-           a->side == b->side && a->set == b->set;
+           a->side == b->side && a->set == b->set && a->cards == b->cards;
 }
 
 /* What is shown is taken in one reaction time after it changed. */
 static void take_in(struct mind *mind, int64_t time_ns, const struct view *view)
 {
-    struct gist shown = {view->screen, view->phase, view->exercise, view->side, view->set};
+    struct gist shown = {view->screen, view->phase, view->exercise,
+                         view->side,   view->set,   view->card_set};
     if (!gist_same(&shown, &mind->seen)) {
         if (gist_same(&mind->seen, &mind->known))
             mind->aware_ns = time_ns + seconds_ns(mind->scenario->manner.reaction_s *
@@ -82,6 +83,13 @@ static unsigned wanted_card(const struct scenario *scenario, const struct view *
 
 static void use_button(struct mind *mind, int64_t time_ns, const struct view *view)
 {
+    struct thumb *thumb = &mind->thumb;
+    if (!gist_same(&mind->seen, &mind->known)) {
+        /* The screen has changed under the thumb: what was meant for the last one is let be. */
+        if (time_ns < thumb->down_from_ns)
+            thumb->down_to_ns = thumb->down_from_ns = thumb->ready_ns = time_ns;
+        return;
+    }
     float known_s = (float)(time_ns - mind->known_ns) * 1e-9F;
     switch (mind->known.screen) {
     case SCREEN_CARDS:
@@ -149,6 +157,13 @@ static void wish_work(struct mind *mind, int64_t time_ns, const struct performer
                       const struct exercise *exercise, struct wish *wish)
 {
     switch (mind->known.phase) {
+    case PHASE_PLACE: /* nobody sits still on a roller to wait for a countdown */
+    case PHASE_COUNTDOWN:
+        if (exercise->counts == COUNTS_ROLL_AND_PAUSE) {
+            wish->endless = true;
+            wish->rate_per_s = 0.5F * mind_passes_per_s(mind, time_ns, 3.0F);
+        }
+        break;
     case PHASE_SEARCH:
     case PHASE_PAUSE:
     case PHASE_MOVE_ON: wish_rolling(mind, time_ns, wish); break;
@@ -200,7 +215,7 @@ static void wish_by_view(struct mind *mind, int64_t time_ns, const struct perfor
         if (mind->known.exercise >= 0)
             wish_exercise(mind, time_ns, performer, wish);
         break;
-    case SCREEN_DONE: mind->served = time_ns > mind->known_ns + 4 * NS_PER_S; break;
+    case SCREEN_DONE: mind->served = time_ns > mind->known_ns + 2 * NS_PER_S; break;
     case SCREEN_IDLE:
     case SCREEN_CARDS:
     case SCREEN_FREE_ROLLING:

@@ -1,0 +1,25 @@
+/* A whole session in virtual time with nobody looking: simulated person, simulated machine, the
+ * station's own rooms; no screen, no sound, no log. What the station saw becomes a recording. */
+#ifndef MATSTATION_APP_REHEARSAL_H
+#define MATSTATION_APP_REHEARSAL_H
+
+#include "base/log.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/scenario.h"
+#include "person/person.h"
+#include "store/recording.h"
+
+struct rehearsal_options {
+    const struct catalogue *catalogue;
+    const struct mat *mat; /* wired */
+    const char *programme; /* NULL: "short" */
+    uint64_t seed;
+    double rate_hz;
+    struct recorder *recorder; /* loads in percent of span, and presses */
+    const struct log *log;
+};
+
+/* Until the session has ended and the person has left, at most an hour. -1: error says why. */
+int rehearse(const struct rehearsal_options *options, struct person *person, struct error *error);
+
+#endif
