@@ -115,8 +115,10 @@ void figure_draw_glow(const struct scene *scene)
     cairo_pattern_add_color_stop_rgba(fade, 0.4, accent.r, accent.g, accent.b, 0.62 * alpha);
     cairo_pattern_add_color_stop_rgba(fade, 1, accent.r, accent.g, accent.b, 0);
     cairo_set_source(scene->cr, fade);
+    cairo_set_antialias(scene->cr, CAIRO_ANTIALIAS_NONE);
     cairo_arc(scene->cr, x, y, r, 0, 6.2831853);
     cairo_fill(scene->cr);
+    cairo_set_antialias(scene->cr, CAIRO_ANTIALIAS_FAST);
     cairo_pattern_destroy(fade);
 }
 
@@ -166,6 +168,7 @@ void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_l
     scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    cairo_set_tolerance(cr, 0.25);
     if (look->mat)
         figure_draw_mat(&scene);
     figure_draw_things_behind(&scene);

@@ -57,15 +57,15 @@ static const struct limb_side sides[2] = {
 
 /* ---------------------------------------------------------------- light */
 
-float scene_rim_width(const struct scene *scene)
+static float rim_width(const struct scene *scene)
 {
-    return 0.0042f * (float)scene->camera.scale;
+    return 0.0032f * (float)scene->camera.scale;
 }
 
-/* A thin dark rim parts a limb from what lies behind it. */
-void scene_rim(const struct scene *scene, struct figure_colour colour)
+/* A thin dark rim parts a limb from the trunk and the limbs behind it. */
+static void set_rim(const struct scene *scene, struct figure_colour colour)
 {
-    colour_set(scene->cr, colour_mix(colour, colour_light(colour, -1), 0.72), 0.42);
+    colour_set(scene->cr, colour_light(colour, -0.40), 1);
 }
 
 struct figure_colour scene_colour(const struct scene *scene, struct figure_colour colour,
@@ -99,9 +99,11 @@ static void fill_discs(const struct scene *scene, const struct disc *discs, unsi
     struct outline outline;
     cairo_new_path(cr);
     if (!outline_limb(discs, count, &outline)) {
-        shape_hull(cr, discs, count, rim ? scene_rim_width(scene) : 0);
-        scene_rim(scene, colour);
-        cairo_fill(cr);
+        if (rim) {
+            shape_hull(cr, discs, count, rim_width(scene));
+            set_rim(scene, colour);
+            cairo_fill(cr);
+        }
         shape_hull(cr, discs, count, 0);
         colour_set(cr, colour, 1);
         cairo_fill(cr);
@@ -109,8 +111,8 @@ static void fill_discs(const struct scene *scene, const struct disc *discs, unsi
     }
     if (rim && outline_limb(discs + 1, count - 1, &outline)) {
         outline.round[0] = outline.round[1] = false;
-        shape_outline(cr, &outline, 1, scene_rim_width(scene));
-        scene_rim(scene, colour);
+        shape_outline(cr, &outline, 1, rim_width(scene));
+        set_rim(scene, colour);
         cairo_fill(cr);
     }
     outline_limb(discs, count, &outline);
@@ -123,7 +125,7 @@ static void draw_limb(const struct scene *scene, const struct flesh *flesh, unsi
 {
     struct disc discs[FLESH_MAX];
     flesh_discs(scene, flesh, count, from, to, fore, discs);
-    fill_discs(scene, discs, count, scene_colour(scene, colour, from, to), true);
+    fill_discs(scene, discs, count, scene_colour(scene, colour, from, to), scene->trunk_drawn);
 }
 
 /* The front of a leg: where the knee points; of a straight one, where the foot points. */
@@ -172,13 +174,16 @@ static void foot_shape(const struct scene *scene, const struct limb_side *side, 
 static void draw_shank(const struct scene *scene, const struct limb_side *side)
 {
     const struct vec3 *at = scene->stance.at;
+    struct figure_colour skin =
+        scene_colour(scene, scene->look->palette.skin, at[side->heel], at[side->ball]);
     cairo_new_path(scene->cr);
-    foot_shape(scene, side, scene_rim_width(scene));
-    scene_rim(scene, scene->look->palette.skin);
-    cairo_fill(scene->cr);
+    if (scene->trunk_drawn) {
+        foot_shape(scene, side, rim_width(scene));
+        set_rim(scene, skin);
+        cairo_fill(scene->cr);
+    }
     foot_shape(scene, side, 0);
-    colour_set(scene->cr,
-               scene_colour(scene, scene->look->palette.skin, at[side->heel], at[side->ball]), 1);
+    colour_set(scene->cr, skin, 1);
     cairo_fill(scene->cr);
     draw_limb(scene, shank_flesh, 6, at[side->knee], at[side->ankle],
               leg_fore(&scene->stance, side), scene->look->palette.legs);
@@ -221,7 +226,7 @@ static void draw_forearm(const struct scene *scene, const struct limb_side *side
     struct vec3 none = {0, 0, 0};
     struct disc hand[4];
     hand_discs(scene, side, hand);
-    fill_discs(scene, hand, 4, skin, true);
+    fill_discs(scene, hand, 4, skin, scene->trunk_drawn);
     draw_limb(scene, forearm_flesh, 4, at[side->elbow], at[side->wrist], none,
               scene->look->palette.skin);
 }
@@ -298,13 +303,12 @@ static bool trunk_outline(const struct scene *scene, const struct ring *ring, un
     return true;
 }
 
-static void hull_rings(const struct scene *scene, const struct ring *ring, unsigned count,
-                       float grow)
+static void hull_rings(const struct scene *scene, const struct ring *ring, unsigned count)
 {
     struct disc discs[2 * RINGS];
     for (unsigned i = 0; i < count; i++)
         ring_discs(scene, &ring[i], discs + 2 * i);
-    shape_hull(scene->cr, discs, 2 * count, grow);
+    shape_hull(scene->cr, discs, 2 * count, 0);
 }
 
 /* Seen end-on it is one rounded shape. */
@@ -313,26 +317,19 @@ static void fill_rings(const struct scene *scene, const struct ring *ring, unsig
 {
     cairo_t *cr = scene->cr;
     struct outline outline;
-    float rim = scene_rim_width(scene);
-    cairo_new_path(cr);
     if (!trunk_outline(scene, ring, count, &outline)) {
-        hull_rings(scene, ring, count, rim);
-        scene_rim(scene, colour);
-        cairo_fill(cr);
-        hull_rings(scene, ring, count, 0);
+        cairo_new_path(cr);
+        hull_rings(scene, ring, count);
         colour_set(cr, colour, 1);
         cairo_fill(cr);
         return;
     }
     outline.round[0] = !open;
-    shape_outline(cr, &outline, 1, rim);
-    scene_rim(scene, colour);
-    cairo_fill(cr);
     fill_outline(cr, &outline, colour);
 }
 
 /* From the neck over the shoulders, wherever the arms lift them. */
-static void yoke_shape(const struct scene *scene, float grow)
+static void yoke_shape(const struct scene *scene)
 {
     const struct vec3 *at = scene->stance.at;
     struct disc ring[2];
@@ -342,7 +339,7 @@ static void yoke_shape(const struct scene *scene, float grow)
         struct disc yoke[3] = {camera_disc(&scene->camera, at[sides[i].shoulder], 0.052f),
                                camera_disc(&scene->camera, collar, 0.054f), ring[i]};
         yoke[2].r *= 0.82f;
-        shape_hull(scene->cr, yoke, 3, grow);
+        shape_hull(scene->cr, yoke, 3, 0);
     }
 }
 
@@ -356,12 +353,8 @@ static void draw_trunk(const struct scene *scene)
     struct figure_colour top = scene_colour(scene, palette->top, at[JOINT_PELVIS], at[JOINT_NECK]);
     fill_rings(scene, rings, HEM_RING + 1, false, legs);
     cairo_new_path(cr);
-    yoke_shape(scene, scene_rim_width(scene));
-    scene_rim(scene, palette->top);
-    cairo_fill(cr);
-    cairo_new_path(cr);
-    yoke_shape(scene, 0);
-    colour_set(cr, top, 1);
+    yoke_shape(scene);
+    colour_set(cr, colour_light(top, -0.08), 1);
     cairo_fill(cr);
     fill_rings(scene, rings + HEM_RING, RINGS - HEM_RING, true, top);
 }
@@ -433,7 +426,7 @@ static enum unit glowing(const struct scene *scene)
     }
 }
 
-void figure_draw_body(const struct scene *scene)
+void figure_draw_body(struct scene *scene)
 {
     const struct vec3 *at = scene->stance.at;
     enum unit order[UNITS];
@@ -448,6 +441,7 @@ void figure_draw_body(const struct scene *scene)
     }
     for (unsigned i = 0; i < UNITS; i++) {
         draw_unit(scene, order[i]);
+        scene->trunk_drawn = scene->trunk_drawn || order[i] == UNIT_TRUNK;
         if (order[i] == glowing(scene))
             figure_draw_glow(scene);
     }

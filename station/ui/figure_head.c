@@ -20,7 +20,7 @@ static struct disc head_disc(const struct scene *scene, float up, float face, fl
 }
 
 /* Skull, brow, nose, mouth, chin: each joined to the next. */
-static void head_shape(const struct scene *scene, float grow)
+static void head_shape(const struct scene *scene)
 {
     struct disc skull = head_disc(scene, 0.028f, -0.006f, 0.090f);
     struct disc brow = head_disc(scene, 0.030f, 0.048f, 0.038f);
@@ -30,10 +30,10 @@ static void head_shape(const struct scene *scene, float grow)
     struct disc jaw = head_disc(scene, -0.040f, 0.012f, 0.058f);
     struct disc top[3] = {skull, brow, jaw}, ridge[2] = {brow, nose}, lips[3] = {nose, mouth, brow};
     struct disc low[3] = {mouth, chin, jaw};
-    shape_hull(scene->cr, top, 3, grow);
-    shape_hull(scene->cr, ridge, 2, grow);
-    shape_hull(scene->cr, lips, 3, grow);
-    shape_hull(scene->cr, low, 3, grow);
+    shape_hull(scene->cr, top, 3, 0);
+    shape_hull(scene->cr, ridge, 2, 0);
+    shape_hull(scene->cr, lips, 3, 0);
+    shape_hull(scene->cr, low, 3, 0);
 }
 
 /* A round cut through the hair's ball, as the camera sees it. */
@@ -122,10 +122,7 @@ void figure_draw_head(const struct scene *scene)
     struct figure_colour hair =
         scene_colour(scene, scene->look->palette.hair, at[JOINT_NECK], at[JOINT_CROWN]);
     cairo_new_path(scene->cr);
-    head_shape(scene, scene_rim_width(scene));
-    scene_rim(scene, skin);
-    cairo_fill(scene->cr);
-    head_shape(scene, 0);
+    head_shape(scene);
     colour_set(scene->cr, skin, 1);
     cairo_fill(scene->cr);
     draw_hair(scene, skin, hair);

@@ -25,6 +25,7 @@ struct scene {
     struct stance stance;
     unsigned touching; /* joints on the mat */
     float roller_along;
+    bool trunk_drawn;   /* limbs from now on lie before it */
     float middle_depth; /* of the body: nearer is lighter, farther fades */
 };
 
@@ -71,7 +72,7 @@ void figure_draw_mat(const struct scene *scene);
 void figure_draw_things_behind(const struct scene *scene);
 void figure_draw_things_before(const struct scene *scene);
 /* Also the muscle's glow, between the limb it lies in and those nearer. */
-void figure_draw_body(const struct scene *scene);
+void figure_draw_body(struct scene *scene);
 void figure_draw_glow(const struct scene *scene);
 enum joint scene_joint(const struct scene *scene, enum joint joint); /* of the side shown */
 void figure_draw_head(const struct scene *scene);
@@ -82,8 +83,5 @@ struct figure_colour scene_colour(const struct scene *scene, struct figure_colou
                                   struct vec3 from, struct vec3 to);
 /* Turns the unit vector across an axis to the lighter side; returns how squarely light falls. */
 float light_across(float *nx, float *ny);
-void scene_rim(const struct scene *scene, struct figure_colour colour);
-/* How wide the rim is, in pixels. */
-float scene_rim_width(const struct scene *scene);
 
 #endif

@@ -21,10 +21,10 @@ struct disc camera_disc(const struct camera *camera, struct vec3 at, float radiu
 
 enum { CORNERS_MAX = 64 };
 
-/* Enough corners that an arc of this radius departs from the circle by a sixth of a pixel. */
+/* Enough corners that an arc of this radius departs from the circle by a quarter of a pixel. */
 static unsigned corners_for(float radius)
 {
-    float corners = 3.1416f / acosf(1 - fminf(0.16f / fmaxf(radius, 1), 0.3f));
+    float corners = 3.1416f / acosf(1 - fminf(0.28f / fmaxf(radius, 1), 0.3f));
     unsigned whole = ((unsigned)corners + 4) & ~3u;
     return whole < 12 ? 12 : whole > CORNERS_MAX ? CORNERS_MAX : whole;
 }
@@ -168,19 +168,46 @@ void shape_outline(cairo_t *cr, const struct outline *outline, float share, floa
     cairo_close_path(cr);
 }
 
+static struct outline flipped(const struct outline *outline)
+{
+    struct outline other = *outline;
+    for (unsigned i = 0; i < outline->count; i++) {
+        other.nx[i] = -outline->nx[i];
+        other.ny[i] = -outline->ny[i];
+        other.light[i] = outline->dark[i];
+        other.dark[i] = outline->light[i];
+    }
+    return other;
+}
+
 void fill_outline(cairo_t *cr, const struct outline *outline, struct figure_colour colour)
 {
-    static const struct {
+    static const struct step {
+        bool dark;
         float share;
         double light;
-    } steps[] = {{1, -0.24}, {0.74f, -0.15}, {0.44f, -0.07},
-                 {0.08f, 0}, {-0.38f, 0.05}, {-0.70f, 0.09}};
-    for (unsigned i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        double lit = 0.35 + 0.65 * (double)outline->lit;
-        /* One step in light is too faint for its edge to need smoothing. */
-        cairo_set_antialias(cr, i ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_FAST);
+    } fine[] = {{false, -0.30f, 0.07},
+                {true, 0.06f, -0.06},
+                {true, -0.32f, -0.12},
+                {true, -0.66f, -0.19}},
+      coarse[] = {{false, -0.30f, 0.06}, {true, -0.20f, -0.11}};
+    /* What is slim needs fewer steps. */
+    bool wide = outline->light[0] + outline->light[1] > 60;
+    const struct step *steps = wide ? fine : coarse;
+    unsigned count = wide ? 4 : 2;
+    /* Just inside the edge, which is already smooth: then a step in light, too faint for its own
+     * edge to need smoothing, is drawn without. */
+    const float inside = -0.8f;
+    struct outline other = flipped(outline);
+    double lit = 0.35 + 0.65 * (double)outline->lit;
+    cairo_new_path(cr);
+    shape_outline(cr, outline, 1, 0);
+    colour_set(cr, colour, 1);
+    cairo_fill(cr);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
+    for (unsigned i = 0; i < count; i++) {
         cairo_new_path(cr);
-        shape_outline(cr, outline, steps[i].share, 0);
+        shape_outline(cr, steps[i].dark ? &other : outline, steps[i].share, inside);
         colour_set(cr, colour_light(colour, steps[i].light * lit), 1);
         cairo_fill(cr);
     }

@@ -49,36 +49,34 @@ static void move_to(const struct scene *scene, struct vec3 at)
 }
 
 /* A soft round spot lying flat on the mat, and not beyond its edges. */
-static void spot(const struct scene *scene, struct vec3 at, float length_m, float width_m,
+static void spot(const struct scene *scene, struct vec3 at, float radius_m,
                  struct figure_colour colour, double alpha)
 {
-    enum { CORNERS = 28 };
+    enum { CORNERS = 24 };
     cairo_t *cr = scene->cr;
     const struct camera *camera = &scene->camera;
     struct vec3 seen = camera_point(camera, at);
-    double s = camera->scale;
-    cairo_matrix_t flat = {.xx = s * (double)(camera->right.x * length_m),
-                           .yx = -s * (double)(camera->up.x * length_m),
-                           .xy = s * (double)(camera->right.y * width_m),
-                           .yy = -s * (double)(camera->up.y * width_m),
+    double s = camera->scale * (double)radius_m;
+    cairo_matrix_t flat = {.xx = s * (double)camera->right.x,
+                           .yx = -s * (double)camera->up.x,
+                           .xy = s * (double)camera->right.y,
+                           .yy = -s * (double)camera->up.y,
                            .x0 = (double)seen.x,
                            .y0 = (double)seen.y};
-    cairo_matrix_t back = flat;
     /* Seen edge-on it has no height to be drawn. */
-    if (cairo_matrix_invert(&back) != CAIRO_STATUS_SUCCESS)
+    if (cairo_matrix_invert(&flat) != CAIRO_STATUS_SUCCESS)
         return;
     float length = mat_length_m(scene->look), width = mat_width_m(scene->look);
     cairo_new_path(cr);
     for (int i = 0; i < CORNERS; i++) {
         float angle = 6.2831853f * (float)i / CORNERS;
-        struct vec3 edge = {fmaxf(0, fminf(length, at.x + length_m * cosf(angle))),
-                            fmaxf(0, fminf(width, at.y + width_m * sinf(angle))), at.z};
-        move_to(scene, edge);
+        move_to(scene, (struct vec3){fmaxf(0, fminf(length, at.x + radius_m * cosf(angle))),
+                                     fmaxf(0, fminf(width, at.y + radius_m * sinf(angle))), 0});
     }
     cairo_pattern_t *fade = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1);
-    cairo_pattern_set_matrix(fade, &back);
+    cairo_pattern_set_matrix(fade, &flat);
     cairo_pattern_add_color_stop_rgba(fade, 0, colour.r, colour.g, colour.b, alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 0.5, colour.r, colour.g, colour.b, alpha * 0.45);
+    cairo_pattern_add_color_stop_rgba(fade, 0.5, colour.r, colour.g, colour.b, alpha * 0.5);
     cairo_pattern_add_color_stop_rgba(fade, 1, colour.r, colour.g, colour.b, 0);
     cairo_set_source(cr, fade);
     cairo_fill(cr);
@@ -122,6 +120,8 @@ static void shadow_shape(const struct scene *scene, const struct segment *segmen
 static void draw_shadows(const struct scene *scene)
 {
     const struct figure_colour black = {0, 0, 0};
+    const struct figure_colour *mat = &scene->look->palette.mat;
+    bool dark = mat->r + mat->g + mat->b < 1.5;
     for (int layer = 0; layer < 3; layer++) {
         cairo_new_path(scene->cr);
         for (unsigned i = 0; i < SEGMENTS; i++) {
@@ -130,7 +130,7 @@ static void draw_shadows(const struct scene *scene)
             if (z < 0.45f - 0.14f * (float)layer)
                 shadow_shape(scene, segment, 0.04f - 0.035f * (float)layer);
         }
-        colour_set(scene->cr, black, 0.13);
+        colour_set(scene->cr, black, dark ? 0.13 : 0.05);
         cairo_fill(scene->cr);
     }
 }
@@ -153,7 +153,7 @@ static void draw_wanted(const struct scene *scene)
         if (near)
             continue;
         drawn[count++] = at;
-        spot(scene, at, 0.19f, 0.17f, look->palette.accent, 0.62 * (double)look->glow);
+        spot(scene, at, 0.16f, look->palette.accent, 0.62 * (double)look->glow);
     }
 }
 
@@ -168,8 +168,10 @@ void figure_draw_mat(const struct scene *scene)
     mat_path(scene, length, width, 0);
     colour_set(cr, look->palette.mat, 1);
     cairo_fill(cr);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     if (look->glow > 0)
         draw_wanted(scene);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     draw_shadows(scene);
     /* The head end is marked, as on the mat itself. */
     cairo_new_path(cr);
