@@ -61,7 +61,7 @@ static float put_title(struct stage *stage, const char *title, float width)
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_BOLD, at->title, stage->palette->ink, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->label, width, at->portrait ? 2 : 1, title);
+    words_break(stage, &block, &style, at->label, width, 2, title);
     return words_block(stage, &block, at->left, at->head_baseline, width);
 }
 
@@ -125,12 +125,13 @@ void frame_trouble(struct stage *stage)
     const float size = (float)at->small, sign = size * 1.4F;
     const float width =
         at->portrait ? at->right - at->left - sign : (at->right - at->left) * 5.0F / 12.0F - sign;
-    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    const struct style style = {FACE_TEXT, at->portrait ? at->fine : at->small,
+                                stage->palette->muted, ALIGN_LEFT};
     struct block block;
     words_break(stage, &block, &style, at->fine, width, 2, view->trouble);
     const float widest = fminf(words_widest(stage, &block), width);
     const float x = at->portrait ? at->left + sign : at->right - widest;
-    float baseline = at->next_baseline;
+    float baseline = at->next_baseline - (float)(block.lines > 1) * block.leading;
     if (!at->portrait)
         baseline = at->ring_y + at->ring_r + 2.0F * at->u + size;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, at->small);

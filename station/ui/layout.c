@@ -62,8 +62,8 @@ void layout_make(struct layout *layout, int width, int height, float overscan_pc
     const float h = (float)height * (1.0F - 2.0F * margin);
     *layout = (struct layout){.width = width, .height = height};
     layout->portrait = h > w;
-    /* In a very tall window the width decides, in a very wide one the height. */
-    layout->u = fminf(h, w * (layout->portrait ? 1.8F : 1.0F)) / 100.0F;
+    /* Where the width is short for its height, it decides. */
+    layout->u = fminf(h, layout->portrait ? w * 1.8F : w / 1.45F) / 100.0F;
     layout->compact = !layout->portrait && h < 600.0F;
     layout->left = (float)width * margin + 0.05F * w;
     layout->right = (float)width - layout->left;

@@ -18,28 +18,31 @@ struct flow {
     const struct box *box;
     int size_px;
     bool draw;
-    bool cut; /* a pair was too wide */
+    bool cut; /* a pair took more than a line */
     float y;  /* baseline of the last line */
 };
 
+/* A word and its value, each on two lines where it must be. */
 static void flow_pair(struct flow *flow, const char *line, const char *tab)
 {
     struct stage *stage = flow->stage;
+    const float left = flow->box->w * 0.38F, right = flow->box->w - left;
+    const float gap = (float)flow->size_px * 0.6F;
+    const struct style styles[2] = {{FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT},
+                                    {FACE_BOLD, flow->size_px, stage->palette->ink, ALIGN_LEFT}};
     char word[TEXT_MAX];
+    struct block words, value;
     snprintf(word, sizeof word, "%.*s", (int)(tab - line), line);
+    words_break(stage, &words, &styles[0], flow->size_px, left - gap, 2, word);
+    words_break(stage, &value, &styles[1], flow->size_px, right, 2, tab + 1);
     flow->y += (float)flow->size_px * 1.5F;
-    const float half = flow->box->w * 0.4F, gap = (float)flow->size_px * 0.6F;
-    if (!flow->draw) {
-        flow->cut |= (float)type_width(stage->type, FACE_TEXT, flow->size_px, word, strlen(word)) >
-                         half - gap ||
-                     (float)type_width(stage->type, FACE_BOLD, flow->size_px, tab + 1,
-                                       strlen(tab + 1)) > flow->box->w - half;
-        return;
+    flow->cut |= words.lines > 1 || value.lines > 1;
+    if (flow->draw) {
+        words_block(stage, &words, flow->box->x, flow->y, left - gap);
+        words_block(stage, &value, flow->box->x + left, flow->y, right);
     }
-    const struct style left = {FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT};
-    const struct style right = {FACE_BOLD, flow->size_px, stage->palette->ink, ALIGN_LEFT};
-    words_line(stage, &left, flow->box->x, flow->y, half - gap, word);
-    words_line(stage, &right, flow->box->x + half, flow->y, flow->box->w - half, tab + 1);
+    const unsigned lines = words.lines > value.lines ? words.lines : value.lines;
+    flow->y += (float)(lines ? lines - 1 : 0) * words.leading;
 }
 
 static void flow_line(struct flow *flow, const char *line, bool first)

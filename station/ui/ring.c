@@ -73,7 +73,7 @@ static struct rect change_ring(const void *before, const void *now)
         fabsf(a->filled - b->filled) > 0.2F)
         return all;
     const float low = fminf(a->filled, b->filled), high = fmaxf(a->filled, b->filled);
-    const double middle = b->r - b->thickness / 2.0F, half = b->thickness / 2.0F + 1.5;
+    const double middle = b->r - b->thickness / 2.0F, half = b->thickness / 2.0F + 2.5;
     double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
     for (int i = 0; i <= 8; i++) {
         const double angle = turn * (low + (high - low) * (float)i / 8.0F) - M_PI_2;
@@ -192,7 +192,9 @@ void ring_put_view(struct stage *stage)
     words_number(stage, size, stage->palette->ink, at->ring_x, at->ring_y + cap / 2.0F - lift,
                  view->ring.number);
     if (key) {
-        const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
+        /* On the pacer's disc muted words would be too faint. */
+        const uint32_t colour = isnan(view->breath) ? stage->palette->muted : stage->palette->ink;
+        const struct style style = {FACE_TEXT, at->small, colour, ALIGN_CENTRE};
         struct block block;
         words_break(stage, &block, &style, at->fine, inner * 1.5F, 1, stage_text(stage, key));
         words_block(stage, &block, at->ring_x,

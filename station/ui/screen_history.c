@@ -39,9 +39,9 @@ static void put_legend(struct stage *stage, float head)
                      head + size * (kind < 2 ? 2.0F : 3.5F));
         return;
     }
-    float x = at->left + (at->right - at->left) * 0.36F;
+    float x = at->left + (at->right - at->left) * 0.34F;
     for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-        x = put_kind(stage, kind, x, at->foot_baseline) + size * 1.2F;
+        x = put_kind(stage, kind, x, at->foot_baseline) + size * 0.9F;
 }
 
 static void put_minutes(struct stage *stage, const struct box *box)
@@ -65,7 +65,10 @@ static struct box put_caption(struct stage *stage, const struct box *box, const 
 {
     const struct style style = small_style(stage, ALIGN_LEFT);
     const float size = (float)stage->layout.fine;
-    words_line(stage, &style, box->x, box->y + size, box->w, stage_text(stage, key));
+    struct block block;
+    words_break(stage, &block, &style, stage->layout.fine * 11 / 12, box->w, 1,
+                stage_text(stage, key));
+    words_block(stage, &block, box->x, box->y + size, box->w);
     return (struct box){box->x, box->y + size * 1.9F, box->w, box->h - size * 1.9F};
 }
 

@@ -37,7 +37,9 @@ static void put_clock(struct stage *stage, float x, float y, float r)
     stage_text_number(stage,
                       view->days_done_this_week == 1 ? "ui.day_this_week" : "ui.days_this_week",
                       view->days_done_this_week, days, sizeof days);
-    words_line(stage, &style, x, y + cap * 0.36F + (float)at->small * 1.8F, r * 1.6F, days);
+    struct block block;
+    words_break(stage, &block, &style, at->fine, r * 1.55F, 1, days);
+    words_block(stage, &block, x, y + cap * 0.36F + (float)at->small * 1.8F, r * 1.55F);
 }
 
 void screen_idle(struct stage *stage)

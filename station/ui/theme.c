@@ -56,12 +56,12 @@ static const struct palette day = {
     .body = 0xFF6F7883,
     .body_far = 0xFF98A0A9,
     .body_near = 0xFF5C6570,
-    .accent = {[KIND_WARM_UP] = 0xFF083E70,
-               [KIND_MOBILITY] = 0xFF083E70,
-               [KIND_SMR] = 0xFF8A1F78,
-               [KIND_STRETCH] = 0xFF0A5245,
-               [KIND_STRENGTH] = 0xFF6B2A00,
-               [KIND_BREATH] = 0xFF083E70},
+    .accent = {[KIND_WARM_UP] = 0xFF0B4A9F,
+               [KIND_MOBILITY] = 0xFF0B4A9F,
+               [KIND_SMR] = 0xFF890263,
+               [KIND_STRETCH] = 0xFF0A3D2C,
+               [KIND_STRENGTH] = 0xFF6D3804,
+               [KIND_BREATH] = 0xFF0B4A9F},
 };
 
 static const struct palette day_dim = {
@@ -75,12 +75,12 @@ static const struct palette day_dim = {
     .body = 0xFF5F6670,
     .body_far = 0xFF80868E,
     .body_near = 0xFF4E555F,
-    .accent = {[KIND_WARM_UP] = 0xFF06305A,
-               [KIND_MOBILITY] = 0xFF06305A,
-               [KIND_SMR] = 0xFF64125A,
-               [KIND_STRETCH] = 0xFF063F35,
-               [KIND_STRENGTH] = 0xFF4F1E00,
-               [KIND_BREATH] = 0xFF06305A},
+    .accent = {[KIND_WARM_UP] = 0xFF07316E,
+               [KIND_MOBILITY] = 0xFF07316E,
+               [KIND_SMR] = 0xFF67024B,
+               [KIND_STRETCH] = 0xFF073022,
+               [KIND_STRENGTH] = 0xFF542B03,
+               [KIND_BREATH] = 0xFF07316E},
 };
 
 const struct palette *theme_palette(bool dark, bool dim)

@@ -50,6 +50,15 @@ static float put(struct stage *stage, const struct style *style, float x, float 
     return (float)mask.width;
 }
 
+bool words_seen(const struct item *item, struct words_seen *seen)
+{
+    if (item->draw != draw_line)
+        return false;
+    const struct line_data *line = (const void *)item->data;
+    *seen = (struct words_seen){line->text, line->colour, line->size_px};
+    return true;
+}
+
 /* As many bytes of a text as fit the width with an ellipsis behind them. */
 static size_t bytes_that_fit(struct stage *stage, const struct style *style, float width,
                              const char *text, size_t bytes)

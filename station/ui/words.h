@@ -42,6 +42,14 @@ float words_block(struct stage *stage, const struct block *block, float x, float
 /* The width of its longest line. */
 float words_widest(struct stage *stage, const struct block *block);
 
+/* What a drawn line says, for tests of the pictures; false: the item is no line of words. */
+struct words_seen {
+    const char *text;
+    uint32_t colour;
+    int size_px;
+};
+bool words_seen(const struct item *item, struct words_seen *seen);
+
 /* The digits of a number in cells of equal width, centred on x. */
 void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
                   unsigned number);

@@ -9,4 +9,4 @@ pictures: packages-run
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/tests/pictures/pictures
 	@$(BUILD)/tests/pictures/pictures $(BUILD)/pictures
 
-$(BUILD)/tests/bench/bench_screen: $(BUILD)/tests/pictures/samples.o
+$(BUILD)/tests/pictures/test_pictures $(BUILD)/tests/bench/bench_screen: $(BUILD)/tests/pictures/samples.o

@@ -1,0 +1,573 @@
+/* Every screen in every size and language, as a person sees it: nothing is cut off, nothing lies on
+ * something else, every word can be read, and drawing the changes gives the whole picture. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "load/load.h"
+#include "samples.h"
+#include "ui/screens.h"
+#include "ui/ui.h"
+#include "ui/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LANGUAGES = 2, STEPS = 24 };
+
+struct form {
+    int width, height;
+    float overscan_pct;
+    bool dark;
+};
+
+static const struct form forms[] = {
+    {1280, 720, 0.0F, true},   {1920, 1080, 0.0F, true},  {1920, 1080, 5.0F, false},
+    {3840, 2160, 0.0F, false}, {1080, 1920, 0.0F, true},  {800, 480, 0.0F, true},
+    {1024, 768, 0.0F, true},   {2560, 1080, 0.0F, false},
+};
+enum { FORMS = sizeof forms / sizeof forms[0] };
+
+struct shop {
+    struct catalogue catalogue;
+    struct mat mat;
+    struct type *type;
+    struct view view;
+    struct scene scene, bare;
+    char where[128]; /* the picture under test, for messages */
+};
+
+static int open_shop(void **state)
+{
+    struct shop *shop = calloc(1, sizeof *shop);
+    struct complaints complaints = {0};
+    struct error error = {""};
+    if (!shop)
+        return -1;
+    shop->type = type_open(NULL, NULL, &error);
+    if (!shop->type || load_catalogue("assets", &shop->catalogue, &complaints, &error)) {
+        print_error("%s\n", error.text);
+        return -1;
+    }
+    mat_grid(&shop->mat, 8, 4);
+    shop->mat.head_mark = true;
+    *state = shop;
+    return 0;
+}
+
+static int close_shop(void **state)
+{
+    struct shop *shop = *state;
+    type_close(shop->type);
+    catalogue_unload(&shop->catalogue);
+    free(shop);
+    return 0;
+}
+
+/* The catalogue's number of a language of the samples. */
+static unsigned language_of(const struct shop *shop, unsigned words)
+{
+    const int found = catalogue_find_language(&shop->catalogue, words ? "de" : "en");
+    return found < 0 ? 0 : (unsigned)found;
+}
+
+static struct stage build(struct shop *shop, const struct form *form, unsigned sample,
+                          unsigned words)
+{
+    samples_fill(sample, &shop->catalogue, &shop->mat, words, &shop->view);
+    shop->view.language = language_of(shop, words);
+    shop->view.dark = form->dark;
+    struct stage stage = {
+        .scene = &shop->scene,
+        .view = &shop->view,
+        .type = shop->type,
+        .palette = theme_palette(form->dark, shop->view.dim),
+        .catalogue = &shop->catalogue,
+        .mat = &shop->mat,
+    };
+    layout_make(&stage.layout, form->width, form->height, form->overscan_pct);
+    shop->scene.count = 0;
+    screens_build(&stage);
+    snprintf(shop->where, sizeof shop->where, "%s, %d x %d, %s", samples_name(sample), form->width,
+             form->height, words ? "de" : "en");
+    return stage;
+}
+
+/* Calls the check for every picture; counts what it finds wrong. */
+static unsigned each(struct shop *shop, unsigned (*check)(struct shop *, const struct stage *))
+{
+    unsigned wrong = 0;
+    for (unsigned f = 0; f < FORMS; f++)
+        for (unsigned sample = 0; sample < samples_count(); sample++)
+            for (unsigned words = 0; words < LANGUAGES; words++) {
+                const struct stage stage = build(shop, &forms[f], sample, words);
+                wrong += check(shop, &stage);
+            }
+    return wrong;
+}
+
+static unsigned check_margins(struct shop *shop, const struct stage *stage)
+{
+    const struct layout *at = &stage->layout;
+    unsigned wrong = 0;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        const struct rect *r = &shop->scene.item[i].bounds;
+        struct words_seen seen;
+        const float room = words_seen(&shop->scene.item[i], &seen) ? 1.0F : at->u * 1.5F;
+        if ((float)r->x >= at->left - room && (float)(r->x + r->w) <= at->right + room &&
+            (float)r->y >= at->top - room && (float)(r->y + r->h) <= at->bottom + at->u * 2.0F)
+            continue;
+        print_error("%s: outside the margins: %d,%d %d x %d %s\n", shop->where, r->x, r->y, r->w,
+                    r->h, words_seen(&shop->scene.item[i], &seen) ? seen.text : "");
+        wrong++;
+    }
+    return wrong;
+}
+
+static void nothing_stands_outside_the_margins(void **state)
+{
+    assert_int_equal(each(*state, check_margins), 0);
+}
+
+static unsigned check_overlap(struct shop *shop, const struct stage *stage)
+{
+    unsigned wrong = 0;
+    (void)stage;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen a, b;
+        if (!words_seen(&shop->scene.item[i], &a))
+            continue;
+        for (unsigned j = i + 1; j < shop->scene.count; j++) {
+            if (!words_seen(&shop->scene.item[j], &b))
+                continue;
+            const struct rect both =
+                rect_cut(shop->scene.item[i].bounds, &shop->scene.item[j].bounds);
+            /* Letters that reach below a line may come near a capital of the next. */
+            if (both.w <= 0 || both.h <= a.size_px / 12)
+                continue;
+            print_error("%s: \"%s\" lies on \"%s\"\n", shop->where, b.text, a.text);
+            wrong++;
+        }
+    }
+    return wrong;
+}
+
+static void no_words_lie_on_other_words(void **state)
+{
+    assert_int_equal(each(*state, check_overlap), 0);
+}
+
+static unsigned check_size(struct shop *shop, const struct stage *stage)
+{
+    unsigned wrong = 0;
+    /* On an upright screen, of the height that it has lying. */
+    const float height =
+        (float)(stage->layout.portrait ? stage->layout.width : stage->layout.height);
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        if (!words_seen(&shop->scene.item[i], &seen))
+            continue;
+        if ((float)seen.size_px >= 0.033F * height * stage->layout.u * 100.0F /
+                                       (stage->layout.portrait ? stage->layout.u * 100.0F : height))
+            continue;
+        print_error("%s: \"%s\" is only %d px high\n", shop->where, seen.text, seen.size_px);
+        wrong++;
+    }
+    return wrong;
+}
+
+static void no_words_are_smaller_than_a_thirtieth_of_the_height(void **state)
+{
+    assert_int_equal(each(*state, check_size), 0);
+}
+
+static unsigned check_working(struct shop *shop, const struct stage *stage)
+{
+    const struct view *view = stage->view;
+    unsigned wrong = 0;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        if (!words_seen(&shop->scene.item[i], &seen) || strlen(seen.text) < 3)
+            continue;
+        const bool working = strstr(view->cue, seen.text) || strstr(view->title, seen.text) ||
+                             (view->cards && strstr(view->card[view->selected].title, seen.text));
+        if (!working || (float)seen.size_px >= 4.98F * stage->layout.u)
+            continue;
+        print_error("%s: \"%s\" is only %d px high\n", shop->where, seen.text, seen.size_px);
+        wrong++;
+    }
+    return wrong;
+}
+
+static void what_to_do_is_a_twentieth_of_the_height_or_more(void **state)
+{
+    assert_int_equal(each(*state, check_working), 0);
+}
+
+static unsigned check_cut(struct shop *shop, const struct stage *stage)
+{
+    unsigned wrong = 0;
+    (void)stage;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        if (!words_seen(&shop->scene.item[i], &seen) || !strstr(seen.text, "\xE2\x80\xA6"))
+            continue;
+        print_error("%s: cut: \"%s\"\n", shop->where, seen.text);
+        wrong++;
+    }
+    return wrong;
+}
+
+static void no_sentence_of_ours_is_cut(void **state)
+{
+    assert_int_equal(each(*state, check_cut), 0);
+}
+
+/* IEC 61966-2-1 and WCAG 2.1. */
+static double luminance(uint32_t colour)
+{
+    double sum = 0.0;
+    static const double weight[3] = {0.2126, 0.7152, 0.0722};
+    for (unsigned c = 0; c < 3; c++) {
+        const double v = (colour >> (16 - 8 * c) & 0xFF) / 255.0;
+        sum += weight[c] * (v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static uint32_t pixel(const struct picture *picture, int x, int y)
+{
+    const void *row = picture->pixels + (ptrdiff_t)y * picture->stride;
+    return ((const uint32_t *)row)[x];
+}
+
+/* The least contrast of a word's colour, as it came out, against what lies behind its box. */
+static double word_contrast(const struct canvas *with, const struct canvas *without,
+                            const struct rect *box, uint32_t colour)
+{
+    double ink = luminance(colour), least = 100.0;
+    bool came_out = false;
+    for (int y = box->y; y < box->y + box->h; y++)
+        for (int x = box->x; x < box->x + box->w; x++) {
+            came_out |= (pixel(&with->picture, x, y) & 0xFFFFFF) == (colour & 0xFFFFFF);
+            const double ground = luminance(pixel(&without->picture, x, y));
+            least = fmin(least, (fmax(ink, ground) + 0.05) / (fmin(ink, ground) + 0.05));
+        }
+    return came_out ? least : 0.0;
+}
+
+static unsigned check_contrast(struct shop *shop, const struct stage *stage)
+{
+    if (stage->layout.width > 2000)
+        return 0; /* the same colours at four times the work */
+    struct canvas with, without;
+    struct error error;
+    unsigned wrong = 0;
+    const struct rect all = {0, 0, stage->layout.width, stage->layout.height};
+    assert_int_equal(canvas_open(&with, all.w, all.h, &error), 0);
+    assert_int_equal(canvas_open(&without, all.w, all.h, &error), 0);
+    with.type = without.type = shop->type;
+    with.palette = without.palette = stage->palette;
+    shop->bare.count = 0;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        if (!words_seen(&shop->scene.item[i], &seen))
+            shop->bare.item[shop->bare.count++] = shop->scene.item[i];
+    }
+    scene_draw(&shop->scene, &with, &all);
+    scene_draw(&shop->bare, &without, &all);
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        if (!words_seen(&shop->scene.item[i], &seen))
+            continue;
+        const struct rect box = rect_cut(shop->scene.item[i].bounds, &all);
+        const double contrast = word_contrast(&with, &without, &box, seen.colour);
+        if (contrast >= 7.0)
+            continue;
+        print_error("%s: \"%s\" has a contrast of %.2f\n", shop->where, seen.text, contrast);
+        wrong++;
+    }
+    canvas_close(&with);
+    canvas_close(&without);
+    return wrong;
+}
+
+static void every_word_stands_out_seven_to_one(void **state)
+{
+    assert_int_equal(each(*state, check_contrast), 0);
+}
+
+static void step_view(struct view *view, unsigned step)
+{
+    view->time_ns += 70000000;
+    view->figure_phase += 0.013F;
+    view->ring.filled = (float)step / STEPS;
+    view->ring.number = 7 + step / 3;
+    view->held = (float)(step % 7) / 7.0F;
+    if (view->cards)
+        view->selected = step / 5 % view->cards;
+    if (step % 9 == 8)
+        view->ring.credited = !view->ring.credited;
+}
+
+/* Cairo rounds the soft edge of a stroke a little differently when only a part of it is drawn: most
+ * by less than this, a pixel or two by more. What is forgotten is many pixels. */
+enum { EDGE_PIXELS = 3 };
+static bool differs(uint32_t a, uint32_t b)
+{
+    for (unsigned shift = 0; shift < 24; shift += 8)
+        if (abs((int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF)) > 20)
+            return true;
+    return false;
+}
+
+static unsigned differing(const struct picture *a, const struct picture *b, struct rect *where)
+{
+    unsigned count = 0;
+    *where = (struct rect){0};
+    for (int y = 0; y < a->height; y++)
+        for (int x = 0; x < a->width; x++) {
+            if (!differs(pixel(a, x, y), pixel(b, x, y)))
+                continue;
+            *where = rect_union(*where, (struct rect){x, y, 1, 1});
+            count++;
+        }
+    return count;
+}
+
+static void compare_changes(struct shop *shop, int rotation_deg, const char *only)
+{
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    const struct ui_options options = {.width = 800,
+                                       .height = 450,
+                                       .rotation_deg = rotation_deg,
+                                       .catalogue = &shop->catalogue,
+                                       .mat = &shop->mat};
+    struct ui *parts = ui_open(&options, &error), *whole = ui_open(&options, &error);
+    assert_non_null(parts);
+    assert_non_null(whole);
+    for (unsigned sample = 0; sample < samples_count(); sample++) {
+        if (only && strcmp(samples_name(sample), only) != 0)
+            continue;
+        samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+        for (unsigned step = 0; step < STEPS; step += only ? 1 : 6) {
+            step_view(&shop->view, step);
+            ui_draw(parts, &shop->view, changed);
+            shop->view.time_ns += 1000000000; /* at rest in both */
+            ui_draw(parts, &shop->view, changed);
+            ui_redraw(whole);
+            ui_draw(whole, &shop->view, changed);
+            struct rect where;
+            const unsigned count = differing(ui_picture(parts), ui_picture(whole), &where);
+            if (count > EDGE_PIXELS)
+                print_error("%s, step %u: %u pixels differ from %d,%d to %d,%d\n",
+                            samples_name(sample), step, count, where.x, where.y, where.x + where.w,
+                            where.y + where.h);
+            assert_true(count <= EDGE_PIXELS);
+        }
+    }
+    ui_close(parts);
+    ui_close(whole);
+}
+
+static void drawing_the_changes_gives_the_whole_picture(void **state)
+{
+    compare_changes(*state, 0, NULL);
+    compare_changes(*state, 0, "hold");
+    compare_changes(*state, 0, "choose");
+}
+
+static void a_turned_screen_gets_all_changes_too(void **state)
+{
+    compare_changes(*state, 90, "hold");
+    compare_changes(*state, 180, "roll");
+    compare_changes(*state, 270, "choose");
+}
+
+static void a_turned_picture_is_the_lying_one_turned(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    struct ui_options options = {
+        .width = 640, .height = 400, .catalogue = &shop->catalogue, .mat = &shop->mat};
+    struct ui *lying = ui_open(&options, &error);
+    options.width = 400;
+    options.height = 640;
+    options.rotation_deg = 90;
+    struct ui *turned = ui_open(&options, &error);
+    samples_fill(0, &shop->catalogue, &shop->mat, 0, &shop->view);
+    ui_draw(lying, &shop->view, changed);
+    ui_draw(turned, &shop->view, changed);
+    assert_int_equal(ui_picture(turned)->width, 400);
+    for (int y = 0; y < 400; y++)
+        for (int x = 0; x < 640; x++)
+            assert_int_equal(pixel(ui_picture(turned), 399 - y, x), pixel(ui_picture(lying), x, y));
+    ui_close(lying);
+    ui_close(turned);
+}
+
+static void an_unchanged_view_draws_nothing(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    const struct ui_options options = {
+        .width = 1280, .height = 720, .catalogue = &shop->catalogue, .mat = &shop->mat};
+    struct ui *ui = ui_open(&options, &error);
+    for (unsigned sample = 0; sample < samples_count(); sample++) {
+        samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+        ui_draw(ui, &shop->view, changed);
+        shop->view.time_ns += 1000000000;
+        ui_draw(ui, &shop->view, changed); /* a card has come to rest */
+        for (int i = 0; i < 5; i++) {
+            shop->view.time_ns += 1000000000;
+            assert_int_equal(ui_draw(ui, &shop->view, changed), 0);
+        }
+    }
+    ui_close(ui);
+}
+
+static void reduced_motion_moves_no_card(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    const struct ui_options options = {
+        .width = 640, .height = 360, .catalogue = &shop->catalogue, .mat = &shop->mat};
+    struct ui *ui = ui_open(&options, &error);
+    for (unsigned sample = 0; strcmp(samples_name(sample), "choose") != 0;)
+        samples_fill(++sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+    for (int reduced = 0; reduced < 2; reduced++) {
+        shop->view.reduced_motion = reduced;
+        shop->view.selected = 0;
+        shop->view.time_ns += 1000000000;
+        ui_draw(ui, &shop->view, changed);
+        ui_draw(ui, &shop->view, changed);
+        shop->view.selected = 1;
+        ui_draw(ui, &shop->view, changed);
+        shop->view.time_ns += 50000000;
+        assert_int_equal(ui_draw(ui, &shop->view, changed) > 0, !reduced);
+    }
+    ui_close(ui);
+}
+
+/* Names as people have them, and worse. */
+static void fill_badly(struct view *view, unsigned how)
+{
+    char name[320];
+    memset(name, 0, sizeof name);
+    for (unsigned i = 0; i + 8 < sizeof name; i += 4)
+        memcpy(name + i,
+               how == 0   ? "W\xC3\xBC "
+               : how == 1 ? "\xD8\xB9\xD9\x84"
+               : how == 2 ? "\xF0\x9F\xA6\x96"
+                          : "\xFF\xC0\x01%",
+               4);
+    snprintf(view->title, sizeof view->title, "%.60s", name);
+    snprintf(view->subtitle, sizeof view->subtitle, "%.150s", name);
+    snprintf(view->cue, sizeof view->cue, "%.60s", name);
+    snprintf(view->note, sizeof view->note, "%.150s", name);
+    snprintf(view->next, sizeof view->next, "%.150s", name);
+    snprintf(view->trouble, sizeof view->trouble, "%.150s", name);
+    for (unsigned i = 0; i < view->cards; i++) {
+        snprintf(view->card[i].title, sizeof view->card[i].title, "%.60s", name);
+        snprintf(view->card[i].line, sizeof view->card[i].line, "%.150s", name);
+        view->card[i].kind = 1000 - (int)i * 600;
+    }
+    for (unsigned i = 0; i < 12; i++)
+        snprintf(view->line[i], sizeof view->line[i], how == 3 ? "%.70s\t%.70s" : "%.150s%.0s",
+                 name, name);
+    view->lines = 12;
+    view->ring.number = 4000000000U;
+    view->ring.filled = how == 1 ? NAN : how == 2 ? -3.0F : 17.0F;
+    view->breath = how == 1 ? INFINITY : -5.0F;
+    view->steps = how == 2 ? 64 : 3;
+    view->step = 900;
+    view->kind = (enum kind)(how == 3 ? 77 : 1);
+    view->figure_phase = how == 1 ? 1e6F : -0.3F;
+    view->pads = VIEW_PADS_MAX;
+}
+
+static void bad_words_and_numbers_make_sensible_pictures_at_any_size(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    static const int sizes[][2] = {{1, 1}, {2, 900}, {900, 3}, {37, 23}, {640, 360}, {333, 777}};
+    for (unsigned s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+        const struct ui_options options = {.width = sizes[s][0],
+                                           .height = sizes[s][1],
+                                           .catalogue = &shop->catalogue,
+                                           .mat = &shop->mat};
+        struct ui *ui = ui_open(&options, &error);
+        assert_non_null(ui);
+        for (unsigned sample = 0; sample < samples_count(); sample++)
+            for (unsigned how = 0; how < 4; how++) {
+                samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+                fill_badly(&shop->view, how);
+                ui_draw(ui, &shop->view, changed);
+            }
+        ui_close(ui);
+    }
+}
+
+static void a_screen_without_catalogue_or_mat_still_draws(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    const struct ui_options options = {.width = 640, .height = 360};
+    struct ui *ui = ui_open(&options, &error);
+    for (unsigned sample = 0; sample < samples_count(); sample++) {
+        samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+        assert_true(ui_draw(ui, &shop->view, changed) > 0);
+    }
+    ui_close(ui);
+}
+
+static void a_resized_screen_is_drawn_whole_at_its_new_size(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX];
+    const struct ui_options options = {
+        .width = 640, .height = 360, .catalogue = &shop->catalogue, .mat = &shop->mat};
+    struct ui *ui = ui_open(&options, &error);
+    samples_fill(0, &shop->catalogue, &shop->mat, 0, &shop->view);
+    ui_draw(ui, &shop->view, changed);
+    assert_int_equal(ui_resize(ui, 300, 500, &error), 0);
+    assert_int_equal(ui_draw(ui, &shop->view, changed), 1);
+    assert_int_equal(ui_picture(ui)->width, 300);
+    assert_int_equal(changed[0].h, 500);
+    assert_int_equal(ui_resize(ui, 0, -5, &error), 0);
+    assert_int_equal(ui_picture(ui)->height, 1);
+    ui_close(ui);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_stands_outside_the_margins),
+        cmocka_unit_test(no_words_lie_on_other_words),
+        cmocka_unit_test(no_words_are_smaller_than_a_thirtieth_of_the_height),
+        cmocka_unit_test(what_to_do_is_a_twentieth_of_the_height_or_more),
+        cmocka_unit_test(no_sentence_of_ours_is_cut),
+        cmocka_unit_test(every_word_stands_out_seven_to_one),
+        cmocka_unit_test(drawing_the_changes_gives_the_whole_picture),
+        cmocka_unit_test(a_turned_screen_gets_all_changes_too),
+        cmocka_unit_test(a_turned_picture_is_the_lying_one_turned),
+        cmocka_unit_test(an_unchanged_view_draws_nothing),
+        cmocka_unit_test(reduced_motion_moves_no_card),
+        cmocka_unit_test(bad_words_and_numbers_make_sensible_pictures_at_any_size),
+        cmocka_unit_test(a_screen_without_catalogue_or_mat_still_draws),
+        cmocka_unit_test(a_resized_screen_is_drawn_whole_at_its_new_size),
+    };
+    return cmocka_run_group_tests(tests, open_shop, close_shop);
+}
