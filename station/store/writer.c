@@ -3,6 +3,7 @@
 #include "store/mend.h"
 #include "store/salvage.h"
 #include "store/snapshot.h"
+#include "store/stick.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -279,7 +280,21 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
         calibration->pads = 0;
     }
     snapshot->closed = writer->closed;
-    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s",
-             *writer->trouble ? writer->trouble : writer->notice);
+    const char *trouble = *writer->trouble ? writer->trouble : writer->notice;
+    if (*writer->export_trouble)
+        trouble = writer->export_trouble;
+    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", trouble);
     return fault;
+}
+
+void writer_export(struct writer *writer)
+{
+    char stick[PATH_MAX];
+    struct error error = {""};
+    if (stick_find("/proc/self/mounts", stick, sizeof stick, &error) != 0 ||
+        stick_export(writer->folder, stick, &error) != 0)
+        log_line(writer->log, LOG_ERROR, "export: %s", error.text);
+    else
+        log_line(writer->log, LOG_INFO, "the log was exported to %s", stick);
+    snprintf(writer->export_trouble, sizeof writer->export_trouble, "%.159s", error.text);
 }
