@@ -60,23 +60,29 @@ static void counted(struct session *session)
     say_number(session);
 }
 
-/* Its time is credited from its own beginning to its end, as far as it lies within the set. */
+static int64_t later(int64_t a_ns, int64_t b_ns)
+{
+    return a_ns > b_ns ? a_ns : b_ns;
+}
+
+/* Credited from the end of the one before, at most one cycle of the tempo, within the set. */
 static void record_repetition(struct session *session, const struct event *event)
 {
     struct work *work = &session->run.work;
-    const int64_t from_ns = event->from_ns > work->since_ns ? event->from_ns : work->since_ns;
-    const int64_t floor_ns = from_ns > work->repetition_end_ns ? from_ns : work->repetition_end_ns;
     const int64_t to_ns = event->to_ns < session->now_ns ? event->to_ns : session->now_ns;
+    const int64_t cycle_ns = beat_end_ns(&step_exercise(session)->tempo, 2);
+    const int64_t from_ns =
+        later(later(work->repetition_end_ns, work->since_ns), to_ns - cycle_ns);
     struct record *record = record_new(session, RECORD_REPETITION);
     record->u.part.step = session->run.step;
     record->u.part.from_ns = event->from_ns;
     record->u.part.to_ns = event->to_ns;
     record->u.part.n = ++session->run.record.repetitions;
     record->u.part.confidence = event->confidence;
-    if (to_ns > floor_ns) {
-        work->credit.sum_ns += to_ns - floor_ns;
+    if (to_ns > from_ns) {
+        work->credit.sum_ns += to_ns - from_ns;
         work->repetition_end_ns = to_ns;
-        record->u.part.credited_ms = (uint32_t)((to_ns - floor_ns) / NS_PER_MS);
+        record->u.part.credited_ms = (uint32_t)((to_ns - from_ns) / NS_PER_MS);
     }
 }
 
