@@ -1,0 +1,517 @@
+/* What lies around the work: waking, cards, pauses, hurts, questions, people, resuming. */
+#include "unit/session/scripted.h"
+
+static struct scripted s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    scripted_load(&s);
+    s.snapshot.settings = 1;
+    strcpy(s.snapshot.setting[0].key, "ready");
+    strcpy(s.snapshot.setting[0].value, "yes");
+    scripted_set(&s, "health", "clear");
+    struct history_view *history = &s.snapshot.person[0].history;
+    history->days_since_last = history->days_since_strength = 5;
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        history->stiffness[i] = 3;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    scripted_close(&s);
+    return 0;
+}
+
+static void open_idle(uint32_t person)
+{
+    s.obedient = false;
+    scripted_open(&s, person, NULL);
+    scripted_tick(&s);
+}
+
+static void open_cards(uint32_t person)
+{
+    open_idle(person);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+}
+
+static const struct card *card(const char *id)
+{
+    for (unsigned i = 0; i < s.view->cards; i++)
+        if (!strcmp(s.view->card[i].id, id))
+            return &s.view->card[i];
+    fail_msg("no card %s", id);
+    return NULL;
+}
+
+static bool was_set(const char *key, const char *value)
+{
+    for (unsigned i = 0; i < s.records; i++)
+        if (s.record[i].kind == RECORD_SETTING && !strcmp(s.record[i].u.setting.key, key) &&
+            !strcmp(s.record[i].u.setting.value, value))
+            return true;
+    return false;
+}
+
+static void pause_in(enum phase phase)
+{
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, phase, 200));
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+}
+
+static void what_wakes_the_screen_does_nothing_else(void **state)
+{
+    (void)state;
+    open_idle(1);
+    assert_true(s.view->dim);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    assert_false(s.view->dim);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_CARDS);
+}
+
+static void a_child_on_the_mat_only_wakes_the_screen(void **state)
+{
+    (void)state;
+    open_idle(1);
+    s.seen.presence = PRESENCE_SOMETHING;
+    scripted_run(&s, 30);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    assert_false(s.view->dim);
+}
+
+static void holding_the_button_on_the_waking_screen_starts_today(void **state)
+{
+    (void)state;
+    open_idle(1);
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+    assert_int_equal(scripted_count(&s, RECORD_SESSION_BEGIN), 1);
+}
+
+static void standing_still_starts_today_when_there_is_no_button(void **state)
+{
+    (void)state;
+    open_idle(1);
+    s.seen.presence = PRESENCE_PERSON;
+    scripted_run(&s, 7);
+    assert_int_equal(s.view->ring.unit, RING_COUNTDOWN);
+    scripted_run(&s, 4);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void the_first_time_is_what_today_is_at_first(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.sessions = 0;
+    s.snapshot.person[0].history.days_since_first = -1;
+    open_cards(1);
+    assert_string_equal(card("today")->title, "Today: First time");
+}
+
+static void strength_is_not_proposed_on_two_days_running(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.days_since_strength = 1;
+    strcpy(s.snapshot.person[0].history.last_programme, "hips");
+    open_cards(1);
+    assert_string_equal(card("today")->line, "Strength rests for a day");
+    assert_string_equal(card("today")->title, "Today: Evening");
+}
+
+static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.feelings = 1;
+    s.snapshot.person[0].history.feeling[0] = -1;
+    open_cards(1);
+    assert_string_equal(card("today")->line, "Gentle, because it was worse");
+    assert_string_equal(card("today")->title, "Today: Evening");
+}
+
+static void a_yes_to_a_health_question_takes_out_roller_ball_and_planks(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "health");
+    scripted_choose(&s, "yes");
+    for (unsigned i = 0; i < 9; i++)
+        scripted_choose(&s, "no");
+    assert_non_null(card("doctor_agrees"));
+    scripted_choose(&s, "understood");
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_null(strstr(card("evening")->detail, "roller"));
+    assert_non_null(strstr(card("evening")->detail, "left out"));
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "caution");
+}
+
+static void a_guest_is_treated_as_a_yes(void **state)
+{
+    (void)state;
+    open_cards(0);
+    assert_null(strstr(card("evening")->detail, "roller"));
+    assert_non_null(strstr(card("evening")->detail, "left out"));
+}
+
+static void what_equipment_is_missing_drops_its_exercises(void **state)
+{
+    (void)state;
+    open_cards(1);
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "equipment");
+    for (unsigned i = 0; i < 8; i++)
+        scripted_choose(&s, "no");
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    scripted_choose(&s, "back");
+    assert_null(strstr(card("evening")->detail, "roller"));
+}
+
+static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 8);
+    const unsigned left = s.view->ring.number;
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    assert_int_equal(s.view->cards, 5);
+    scripted_run(&s, 20);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 30));
+    assert_true(s.view->ring.number <= left && s.view->ring.number >= left - 1);
+}
+
+static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 5);
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+    scripted_run(&s, 1.1);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    assert_int_equal(s.view->screen, SCREEN_CARDS);
+    assert_false(s.view->dim);
+    scripted_run(&s, 181);
+    assert_true(s.view->dim);
+    s.obedient = true;
+    scripted_run(&s, 1.2);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void away_for_half_an_hour_ends_the_session(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+    scripted_run(&s, 1790);
+    assert_false(s.ended);
+    scripted_run(&s, 20);
+    assert_true(s.ended);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_CLOSED);
+}
+
+static void sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "hurts");
+    assert_int_equal(s.view->card_set, CARDS_HURT);
+    assert_true(scripted_said(&s, "say.come_down"));
+    scripted_choose(&s, "yes");
+    assert_true(s.ended);
+    assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+    assert_non_null(strstr(s.view->line[0], "At once"));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.outcome, STEP_HURT);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_HURT);
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.key, "barred.smr_glute");
+    scripted_run(&s, 30);
+    assert_true(scripted_said(&s, "say.professional_urgent"));
+}
+
+static void what_was_barred_can_be_allowed_again(void **state)
+{
+    (void)state;
+    scripted_set(&s, "barred.smr_glute", "1");
+    scripted_set(&s, "barred.smr_glute_wall", "1");
+    open_cards(1);
+    assert_non_null(strstr(card("short")->detail, "left out"));
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "allow");
+    scripted_choose(&s, "smr_glute");
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.key, "barred.smr_glute");
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "0");
+    scripted_choose(&s, "back");
+    assert_null(strstr(card("short")->detail, "left out"));
+}
+
+static void easier_takes_the_easier_variant_from_now_on(void **state)
+{
+    (void)state;
+    pause_in(PHASE_HOLD);
+    scripted_choose(&s, "easier");
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "plank_front_knees");
+    assert_true(was_set("easier.plank_front", "1"));
+}
+
+static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    scripted_run(&s, 19);
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    assert_int_equal(scripted_count(&s, RECORD_ANSWER), 0);
+}
+
+static void stiffness_is_asked_once_a_week(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.stiffness[0] = NAN;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "same");
+    assert_int_equal(s.view->card_set, CARDS_STIFFNESS);
+    assert_int_equal(s.view->cards, 11);
+    scripted_choose(&s, "4");
+    assert_string_equal(scripted_last(&s, RECORD_ANSWER)->u.answer.answer, "4");
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+}
+
+static void worse_twice_in_two_weeks_shows_the_signs(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.worse_in_two_weeks = 1;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "worse");
+    assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+}
+
+static void two_clean_sessions_add_five_seconds_to_a_hold(void **state)
+{
+    (void)state;
+    scripted_set(&s, "clean.plank_front", "1");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    assert_true(was_set("hold_s.plank_front", "15"));
+}
+
+static void a_session_cut_off_goes_on_where_it_was(void **state)
+{
+    (void)state;
+    struct unfinished *unfinished = &s.snapshot.unfinished;
+    *unfinished =
+        (struct unfinished){.present = true, .session = 7, .person = 1, .steps = 3, .age_s = 600};
+    strcpy(unfinished->programme, "short");
+    unfinished->last = (struct step_record){
+        .step = 2, .credited_ms = 4000, .elapsed_ms = 30000, .planned_ms = 10000};
+    strcpy(unfinished->last.exercise, "plank_front");
+    open_idle(1);
+    assert_int_equal(s.view->card_set, CARDS_RESUME);
+    scripted_run(&s, 1);
+    bool said = false;
+    for (unsigned i = 0; i < s.cues; i++)
+        said = said || !strcmp(s.cue[i].spoken, "Go on with step 3?");
+    assert_true(said);
+    scripted_choose(&s, "go_on");
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_RESUME)->session, 7);
+    assert_int_equal(s.view->step, 2);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 10000);
+}
+
+static void a_session_cut_off_too_long_ago_is_not_offered(void **state)
+{
+    (void)state;
+    s.snapshot.unfinished =
+        (struct unfinished){.present = true, .session = 7, .person = 1, .steps = 1, .age_s = 1801};
+    strcpy(s.snapshot.unfinished.programme, "short");
+    open_idle(1);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+}
+
+static void free_rolling_names_the_region_or_says_that_it_is_unclear(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "free_rolling");
+    assert_true(scripted_until_screen(&s, SCREEN_FREE_ROLLING, 60));
+    assert_string_equal(s.view->subtitle, "Place unclear");
+    s.obedient = false;
+    s.seen.roller.region = REGION_GLUTES;
+    scripted_run(&s, 6);
+    assert_string_equal(s.view->subtitle, "Glutes");
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 30);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "end");
+    const struct step_record *step = &scripted_last(&s, RECORD_STEP_END)->u.step;
+    assert_string_equal(step->exercise, "free_rolling");
+    assert_int_equal(step->region, REGION_GLUTES);
+    assert_true(step->credited_ms > 29000 && step->credited_ms < 31000);
+}
+
+static void rolling_one_area_for_over_two_minutes_is_warned_of(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "free_rolling");
+    assert_true(scripted_until_screen(&s, SCREEN_FREE_ROLLING, 60));
+    s.obedient = false;
+    scripted_run(&s, 125);
+    assert_true(scripted_said(&s, "say.area_done"));
+}
+
+static void the_language_changes_at_once_and_is_kept(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "language");
+    scripted_choose(&s, "de");
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "de");
+    assert_string_equal(card("back")->title, "Zurück");
+}
+
+static void the_volume_is_kept_and_handed_out(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "volume");
+    scripted_choose(&s, "100");
+    scripted_tick(&s);
+    assert_int_equal(s.output.volume_pct, 100);
+}
+
+static void the_clock_is_set_with_one_button(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "set_time");
+    for (unsigned i = 0; i < 5; i++)
+        scripted_press(&s, PRESS_HELD);
+    assert_int_equal(scripted_last(&s, RECORD_CLOCK)->u.clock.unix_s, 1767268800);
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+}
+
+static void the_first_start_leads_from_the_builder_to_the_first_session(void **state)
+{
+    (void)state;
+    s.snapshot.settings = 0;
+    s.snapshot.people = 0;
+    open_idle(0);
+    assert_int_equal(s.view->screen, SCREEN_FIRST_START);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_run(&s, 6);
+    scripted_press(&s, PRESS_HELD);
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
+    scripted_choose(&s, "en");
+    scripted_choose(&s, "60");
+    assert_int_equal(scripted_count(&s, RECORD_PERSON), 1);
+    for (unsigned i = 0; i < 10; i++)
+        scripted_choose(&s, "no");
+    assert_int_equal(s.view->card_set, CARDS_EQUIPMENT);
+    for (unsigned i = 0; i < 8; i++)
+        scripted_choose(&s, "yes");
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_string_equal(card("today")->title, "Today: First time");
+}
+
+static void a_calibration_that_nobody_walked_is_refused_and_says_why(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "calibrate");
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, "75 kg");
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->screen, SCREEN_CALIBRATION);
+    scripted_run(&s, 11);
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(s.view->title, "Not changed");
+    assert_true(strlen(s.view->line[0]) > 10);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION), 0);
+}
+
+static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
+{
+    (void)state;
+    open_idle(1);
+    s.now_ns += NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
+    event->pad = 2;
+    event->fault = PAD_FAULT_MISSING;
+    struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    s.seen.time_ns = s.now_ns;
+    session_step(s.session, &input, &s.output);
+    assert_string_equal(s.output.view->trouble,
+                        "Pad r1c3 does not answer (converter -). The session goes on without it.");
+    assert_int_equal(s.output.record[0].kind, RECORD_PAD_HEALTH);
+}
+
+#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(what_wakes_the_screen_does_nothing_else),
+        SESSION_TEST(a_child_on_the_mat_only_wakes_the_screen),
+        SESSION_TEST(holding_the_button_on_the_waking_screen_starts_today),
+        SESSION_TEST(standing_still_starts_today_when_there_is_no_button),
+        SESSION_TEST(the_first_time_is_what_today_is_at_first),
+        SESSION_TEST(strength_is_not_proposed_on_two_days_running),
+        SESSION_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
+        SESSION_TEST(a_yes_to_a_health_question_takes_out_roller_ball_and_planks),
+        SESSION_TEST(a_guest_is_treated_as_a_yes),
+        SESSION_TEST(what_equipment_is_missing_drops_its_exercises),
+        SESSION_TEST(any_press_pauses_and_going_on_keeps_the_credit),
+        SESSION_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
+        SESSION_TEST(away_for_half_an_hour_ends_the_session),
+        SESSION_TEST(sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out),
+        SESSION_TEST(what_was_barred_can_be_allowed_again),
+        SESSION_TEST(easier_takes_the_easier_variant_from_now_on),
+        SESSION_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
+        SESSION_TEST(stiffness_is_asked_once_a_week),
+        SESSION_TEST(worse_twice_in_two_weeks_shows_the_signs),
+        SESSION_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
+        SESSION_TEST(a_session_cut_off_goes_on_where_it_was),
+        SESSION_TEST(a_session_cut_off_too_long_ago_is_not_offered),
+        SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
+        SESSION_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
+        SESSION_TEST(the_language_changes_at_once_and_is_kept),
+        SESSION_TEST(the_volume_is_kept_and_handed_out),
+        SESSION_TEST(the_clock_is_set_with_one_button),
+        SESSION_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
+        SESSION_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
+        SESSION_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

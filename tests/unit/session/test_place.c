@@ -1,0 +1,143 @@
+#include "unit/session/scripted.h"
+
+static struct scripted s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    scripted_load(&s);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    scripted_close(&s);
+    return 0;
+}
+
+static void stand_beside(void)
+{
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+}
+
+static void sit_somewhere_else(void)
+{
+    stand_beside();
+    s.seen.presence = PRESENCE_PERSON;
+}
+
+static void a_demonstration_is_shown_twice_and_no_more(void **state)
+{
+    (void)state;
+    scripted_set(&s, "shown.smr_glute", "1");
+    scripted_set(&s, "shown.plank_front", "2");
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_DEMONSTRATION, 1));
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "2");
+    while (strcmp(s.catalogue.exercise[s.view->exercise].id, "plank_front"))
+        scripted_tick(&s);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+}
+
+static void any_press_skips_the_demonstration_and_pauses_nothing(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_DEMONSTRATION, 1));
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+}
+
+static void without_contact_the_step_runs_by_time_after_thirty_seconds(void **state)
+{
+    (void)state;
+    sit_somewhere_else();
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PLACE, 10));
+    scripted_run(&s, 29);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+    assert_true(scripted_said(&s, "say.place_help"));
+    assert_true(scripted_until(&s, PHASE_COUNTDOWN, 2));
+    assert_false(s.view->seen_by_mat);
+    assert_string_equal(s.view->note, catalogue_text(&s.catalogue, 0, "note.by_time"));
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 120));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.outcome, STEP_BY_TIME);
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 0);
+}
+
+static void who_left_the_mat_is_waited_for_and_not_run_for(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SIDE_SWITCH, 120));
+    stand_beside();
+    scripted_run(&s, 60);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    scripted_run(&s, 60);
+    assert_int_equal(scripted_last(&s, RECORD_STEP_PROGRESS)->u.step.by_time_ms, 0);
+}
+
+static void the_countdown_goes_back_when_the_contact_is_lost(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_COUNTDOWN, 30));
+    sit_somewhere_else();
+    assert_true(scripted_until(&s, PHASE_PLACE, 2));
+}
+
+static void the_other_side_waits_eight_seconds_and_then_for_contact(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SIDE_SWITCH, 120));
+    assert_int_equal(s.view->side, SIDE_RIGHT);
+    sit_somewhere_else();
+    scripted_run(&s, 7.9);
+    assert_int_equal(s.view->phase, PHASE_SIDE_SWITCH);
+    scripted_run(&s, 10);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+}
+
+static void what_is_done_beside_the_mat_needs_nobody_on_it(void **state)
+{
+    (void)state;
+    stand_beside();
+    scripted_open(&s, 1, "desk_break");
+    assert_true(scripted_until_screen(&s, SCREEN_CARDS, 420));
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    assert_true(s.ended);
+}
+
+static void what_comes_into_sight_late_is_credited_as_seen(void **state)
+{
+    (void)state;
+    sit_somewhere_else();
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    assert_false(s.view->seen_by_mat);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.outcome, STEP_DONE);
+    assert_true(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms >= 19000);
+}
+
+#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(a_demonstration_is_shown_twice_and_no_more),
+        SESSION_TEST(any_press_skips_the_demonstration_and_pauses_nothing),
+        SESSION_TEST(without_contact_the_step_runs_by_time_after_thirty_seconds),
+        SESSION_TEST(who_left_the_mat_is_waited_for_and_not_run_for),
+        SESSION_TEST(the_countdown_goes_back_when_the_contact_is_lost),
+        SESSION_TEST(the_other_side_waits_eight_seconds_and_then_for_contact),
+        SESSION_TEST(what_is_done_beside_the_mat_needs_nobody_on_it),
+        SESSION_TEST(what_comes_into_sight_late_is_credited_as_seen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,305 @@
+/* What is credited, and what is not: holds, rolling, repetitions, stretches. */
+#include "unit/session/scripted.h"
+
+static struct scripted s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    scripted_load(&s);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    scripted_close(&s);
+    return 0;
+}
+
+/* Skips steps until the exercise is the one being placed. */
+static void come_to(const char *exercise)
+{
+    scripted_tick(&s);
+    while (strcmp(s.catalogue.exercise[s.view->exercise].id, exercise)) {
+        scripted_press(&s, PRESS_SHORT);
+        if (s.view->screen == SCREEN_CARDS)
+            scripted_choose(&s, "skip");
+    }
+}
+
+static void come_to_hold(void)
+{
+    scripted_open(&s, 1, "short");
+    come_to("plank_front");
+    assert_true(scripted_until(&s, PHASE_HOLD, 60));
+    s.obedient = false;
+}
+
+static void lose_place(enum why why)
+{
+    s.seen.hold.in_place = false;
+    s.seen.hold.since_ns = s.now_ns;
+    s.seen.hold.why = why;
+}
+
+static void regain_place(void)
+{
+    s.seen.hold.in_place = true;
+    s.seen.hold.since_ns = s.now_ns;
+}
+
+static const struct step_record *last_step(void)
+{
+    return &scripted_last(&s, RECORD_STEP_END)->u.step;
+}
+
+static void a_hold_counts_from_three_seconds_in_place_and_ends_at_its_target(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("plank_front");
+    assert_true(scripted_until(&s, PHASE_ARM, 60));
+    const int64_t arm_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_HOLD, 10));
+    assert_true(llabs(s.now_ns - arm_ns - 3 * NS_PER_S) <= 120 * NS_PER_MS);
+    const int64_t hold_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 20));
+    assert_true(llabs(s.now_ns - hold_ns - 10 * NS_PER_S) <= 120 * NS_PER_MS);
+    assert_int_equal(last_step()->credited_ms, 10000);
+    assert_int_equal(last_step()->broken, 0);
+}
+
+static void a_wobble_costs_its_own_time_and_no_more(void **state)
+{
+    (void)state;
+    come_to_hold();
+    scripted_run(&s, 4);
+    lose_place(WHY_KNEE_DOWN);
+    scripted_run(&s, 0.6);
+    regain_place();
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 10));
+    assert_int_equal(last_step()->broken, 0);
+    assert_int_equal(last_step()->credited_ms, 10000);
+    assert_int_equal(scripted_last(&s, RECORD_HOLD)->u.part.why, WHY_END);
+}
+
+static void a_break_is_said_with_its_cause_and_two_are_forgiven(void **state)
+{
+    (void)state;
+    come_to_hold();
+    for (unsigned i = 0; i < 2; i++) {
+        scripted_run(&s, 2);
+        lose_place(WHY_HIPS_DOWN);
+        assert_true(scripted_until(&s, PHASE_BROKEN, 1));
+        assert_string_equal(s.view->cue, catalogue_text(&s.catalogue, 0, "cue.why.hips_down"));
+        scripted_run(&s, 1);
+        regain_place();
+        assert_true(scripted_until(&s, PHASE_HOLD, 0.2));
+    }
+    assert_true(scripted_said(&s, "say.why.hips_down"));
+    lose_place(WHY_HIPS_DOWN);
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 2));
+    assert_int_equal(last_step()->broken, 3);
+    assert_int_equal(last_step()->why, WHY_HIPS_DOWN);
+    assert_true(last_step()->credited_ms >= 3800 && last_step()->credited_ms <= 4400);
+}
+
+static void a_gap_in_the_frames_is_never_credited(void **state)
+{
+    (void)state;
+    come_to_hold();
+    scripted_run(&s, 4);
+    s.no_frames = true;
+    scripted_run(&s, 3);
+    s.no_frames = false;
+    s.seen.gap_ns = 3 * NS_PER_S;
+    regain_place();
+    scripted_tick(&s);
+    s.seen.gap_ns = 0;
+    const int64_t from_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 20));
+    assert_true(s.now_ns - from_ns > 5 * NS_PER_S);
+    assert_int_equal(last_step()->credited_ms, 10000);
+}
+
+static void a_pause_on_a_spot_is_credited_from_the_onset_of_stillness(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    scripted_run(&s, 5);
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns - NS_PER_S;
+    assert_true(scripted_until(&s, PHASE_PAUSE, 1));
+    const int64_t from_ns = s.seen.roller.paused_since_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(llabs(s.now_ns - from_ns - 20 * NS_PER_S) <= 100 * NS_PER_MS);
+}
+
+static void pieces_of_a_pause_add_up_and_rolling_between_them_does_not(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    s.obedient = false;
+    scripted_run(&s, 8);
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 1));
+    const unsigned left = s.view->ring.number;
+    scripted_run(&s, 6);
+    assert_int_equal(s.view->ring.number, left);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_int_equal(last_step()->credited_ms / 100, 200);
+    assert_int_equal(last_step()->pauses, 2);
+}
+
+static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "evening");
+    come_to("smr_glute");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 10);
+    s.obedient = false;
+    for (unsigned i = 0; i < 20 && s.view->side == SIDE_LEFT; i++) {
+        s.seen.roller.paused = false;
+        scripted_run(&s, 10);
+        s.seen.roller.paused = true;
+        s.seen.roller.paused_since_ns = s.now_ns;
+        scripted_run(&s, 1);
+    }
+    const uint32_t first_ms = last_step()->credited_ms + last_step()->by_time_ms;
+    assert_true(first_ms < last_step()->planned_ms);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 150));
+    assert_int_equal(last_step()->side, SIDE_RIGHT);
+    const uint32_t second_ms = last_step()->credited_ms + last_step()->by_time_ms;
+    assert_true(abs((int)second_ms - (int)first_ms) <= 1000);
+}
+
+static void rolling_far_too_fast_is_said(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.passes_per_min = 80;
+    scripted_run(&s, 16);
+    assert_true(scripted_said(&s, "say.slower"));
+}
+
+static void motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 149);
+    assert_false(scripted_said(&s, "say.move_off"));
+    scripted_run(&s, 30);
+    assert_true(scripted_said(&s, "say.move_off"));
+    enum urgency most = URGENCY_CALM;
+    for (unsigned i = 0; i < s.cues; i++)
+        most = s.cue[i].urgency > most ? s.cue[i].urgency : most;
+    assert_int_equal(most, URGENCY_SAFETY);
+}
+
+static void repetitions_are_counted_as_the_mat_sees_them(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("glute_bridge");
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 120));
+    assert_int_equal(last_step()->repetitions, 8);
+    assert_int_equal(last_step()->by_tempo_repetitions, 0);
+    assert_int_equal(scripted_count(&s, RECORD_REPETITION), 8);
+}
+
+static void where_the_mat_cannot_count_the_tempo_does_and_says_so(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("glute_bridge");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    s.obedient = false;
+    scripted_run(&s, 29);
+    assert_true(s.view->seen_by_mat);
+    scripted_run(&s, 3);
+    assert_false(s.view->seen_by_mat);
+    assert_true(scripted_said(&s, "say.by_tempo"));
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(last_step()->outcome, STEP_BY_TIME);
+    assert_int_equal(last_step()->repetitions, 0);
+    assert_int_equal(last_step()->by_tempo_repetitions, 8);
+}
+
+static void a_stretch_counts_only_while_its_contact_is_there(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "first_time");
+    come_to("knees_to_chest");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 60));
+    scripted_run(&s, 5);
+    s.obedient = false;
+    s.seen.loaded = 1u << ZONE_PELVIS | 1u << ZONE_FEET;
+    scripted_tick(&s);
+    const unsigned left = s.view->ring.number;
+    scripted_run(&s, 10);
+    assert_int_equal(s.view->ring.number, left);
+    assert_false(s.view->ring.credited);
+}
+
+static void an_exercise_the_mat_sees_badly_runs_by_tempo_and_says_so(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "first_time");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "cat_cow");
+    assert_string_equal(s.view->note, catalogue_text(&s.catalogue, 0, "note.by_tempo"));
+}
+
+static void a_cut_at_any_moment_costs_at_most_a_second(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    int64_t told_ns = 0;
+    unsigned looked_at = 0;
+    while (!s.ended) {
+        scripted_tick(&s);
+        const bool counting = s.view->phase == PHASE_PAUSE || s.view->phase == PHASE_HOLD;
+        for (; looked_at < s.records; looked_at++)
+            if (s.record[looked_at].kind == RECORD_STEP_PROGRESS)
+                told_ns = s.now_ns;
+        if (!counting || s.now_ns - s.view->phase_since_ns < 1100 * NS_PER_MS)
+            continue;
+        assert_true(s.now_ns - told_ns <= 1040 * NS_PER_MS);
+    }
+}
+
+#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(a_hold_counts_from_three_seconds_in_place_and_ends_at_its_target),
+        SESSION_TEST(a_wobble_costs_its_own_time_and_no_more),
+        SESSION_TEST(a_break_is_said_with_its_cause_and_two_are_forgiven),
+        SESSION_TEST(a_gap_in_the_frames_is_never_credited),
+        SESSION_TEST(a_pause_on_a_spot_is_credited_from_the_onset_of_stillness),
+        SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
+        SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
+        SESSION_TEST(rolling_far_too_fast_is_said),
+        SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
+        SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
+        SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
+        SESSION_TEST(a_stretch_counts_only_while_its_contact_is_there),
+        SESSION_TEST(an_exercise_the_mat_sees_badly_runs_by_tempo_and_says_so),
+        SESSION_TEST(a_cut_at_any_moment_costs_at_most_a_second),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
