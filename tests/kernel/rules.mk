@@ -1,0 +1,6 @@
+# The firmware on a kernel of its own: some minutes the first time, one after that.
+KERNEL_PROGRAMS := $(call program,$(wildcard tests/kernel/*.c))
+check-kernel: packages-test
+	@$(PACKAGES) systemd/packaging/packages.kernel || echo "going on without them"
+	@$(MAKE) --no-print-directory -s -j2 all $(KERNEL_PROGRAMS)
+	@tests/kernel/check_kernel.py $(BUILD)
