@@ -5,6 +5,7 @@
 #include "app/rig.h"
 #include "app/run_options.h"
 #include "app/show.h"
+#include "app/stick.h"
 #include "app/stop.h"
 #include "app/wall.h"
 #include "app/watchdog.h"
@@ -29,6 +30,7 @@ struct run {
     struct show show;
     struct pipeline pipeline;
     struct watchdog watchdog;
+    struct stick stick;
     int stop;
     int64_t ended_ns; /* when the session was over */
     char data[1024];
@@ -218,6 +220,14 @@ static void power_off(const struct run *run)
         log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
 }
 
+static void grant_request(struct run *run, enum session_request request)
+{
+    if (request == REQUEST_POWER_OFF && !run->options.simulated)
+        power_off(run);
+    if (request == REQUEST_EXPORT)
+        stick_export(&run->stick, run->data, run->app->log);
+}
+
 /* Only where time is real do the other loops have threads, and the machine a sampler of its own. */
 static void feed_watchdog(struct run *run, int64_t now_ns)
 {
@@ -239,11 +249,12 @@ static bool turn(struct run *run, int64_t now_ns)
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);
     feed_watchdog(run, now_ns);
-    if (pipeline->output.request == REQUEST_POWER_OFF && !run->options.simulated)
-        power_off(run);
+    const enum session_request request = pipeline_take_request(pipeline);
+    grant_request(run, request);
+    stick_look(&run->stick, run->app->log);
     const bool ended = run->rig.board->ops->finished(run->rig.board);
-    return !input.leave && !ended && pipeline->output.request != REQUEST_LEAVE &&
-           !session_is_over(run, now_ns) && !stop_wanted(run->stop);
+    return !input.leave && !ended && request != REQUEST_LEAVE && !session_is_over(run, now_ns) &&
+           !stop_wanted(run->stop);
 }
 
 static void turn_until_over(struct run *run)

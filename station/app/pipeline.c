@@ -23,9 +23,15 @@ static void hand_on(struct pipeline *pipeline)
         summary_add(&pipeline->summary, &output->record[i]);
         store_put(pipeline->store, &output->record[i]);
     }
+    if (pipeline->sound && output->volume_pct != pipeline->volume_pct) {
+        pipeline->volume_pct = output->volume_pct;
+        sound_set_volume(pipeline->sound, pipeline->volume_pct);
+    }
     if (pipeline->sound && !pipeline->silent)
         for (unsigned i = 0; i < output->cues; i++)
             sound_play(pipeline->sound, &output->cue[i]);
+    if (output->request != REQUEST_NONE)
+        pipeline->request = output->request;
     if (output->session_ended) {
         pipeline->sessions_ended++;
         pipeline->waits_for_snapshot = true;
@@ -127,6 +133,13 @@ void pipeline_turn(struct pipeline *pipeline, int64_t now_ns, int64_t button_dow
         take_frame(pipeline);
     if (pipeline->stepped_ns == before_ns)
         step_session(pipeline, now_ns);
+}
+
+enum session_request pipeline_take_request(struct pipeline *pipeline)
+{
+    const enum session_request request = pipeline->request;
+    pipeline->request = REQUEST_NONE;
+    return request;
 }
 
 const struct view *pipeline_view(const struct pipeline *pipeline)

@@ -35,8 +35,10 @@ struct pipeline {
     int64_t stepped_ns;
     int64_t asked_health_ns;
     enum light light;
+    unsigned volume_pct;
     bool waits_for_snapshot;
     unsigned sessions_ended;
+    enum session_request request; /* the last one that nobody took */
 };
 
 /* A press from the desk or the button, for the next step. */
@@ -45,6 +47,9 @@ void pipeline_press(struct pipeline *pipeline, const struct press *press);
 /* Everything that the board has ready, up to now; then one step without a frame if there was none.
  * button_down_ns: since when a key or the button is down. */
 void pipeline_turn(struct pipeline *pipeline, int64_t now_ns, int64_t button_down_ns);
+
+/* What the session asked for in this turn. */
+enum session_request pipeline_take_request(struct pipeline *pipeline);
 
 const struct view *pipeline_view(const struct pipeline *pipeline);
 

@@ -1,0 +1,94 @@
+#include "app/stick.h"
+
+#include "app/paths.h"
+
+#include <fcntl.h>
+#include <mntent.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *const formats[STICK_FORMATS] = {"csv", "json", "tcx"};
+
+static bool is_stick(const struct mntent *mount)
+{
+    const bool removable =
+        !strncmp(mount->mnt_dir, "/media/", 7) || !strncmp(mount->mnt_dir, "/run/media/", 11);
+    return removable && !hasmntopt(mount, MNTOPT_RO) && !access(mount->mnt_dir, W_OK);
+}
+
+bool stick_find(char *path, unsigned size)
+{
+    FILE *mounts = setmntent("/proc/self/mounts", "r");
+    if (!mounts)
+        return false;
+    bool found = false;
+    for (const struct mntent *mount; !found && (mount = getmntent(mounts));)
+        if (is_stick(mount))
+            found = snprintf(path, size, "%s", mount->mnt_dir) < (int)size;
+    endmntent(mounts);
+    return found;
+}
+
+static pid_t start_writer(const char *format, const char *data, const char *path)
+{
+    posix_spawn_file_actions_t files;
+    pid_t writer = 0;
+    if (posix_spawn_file_actions_init(&files))
+        return 0;
+    char *const arguments[] = {"matstation", "export",     "--format", (char *)format,
+                               "--data",     (char *)data, NULL};
+    if (posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, path,
+                                         O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) ||
+        posix_spawn(&writer, "/proc/self/exe", &files, NULL, arguments, NULL))
+        writer = 0;
+    posix_spawn_file_actions_destroy(&files);
+    return writer;
+}
+
+static bool busy(const struct stick *stick)
+{
+    for (unsigned i = 0; i < STICK_FORMATS; i++)
+        if (stick->writer[i])
+            return true;
+    return false;
+}
+
+void stick_export(struct stick *stick, const char *data, const struct log *log)
+{
+    char folder[PATH_BYTES];
+    if (busy(stick))
+        return;
+    if (!stick_find(folder, sizeof folder)) {
+        log_line(log, LOG_WARNING, "no USB stick was found; plug one in and choose Export again");
+        return;
+    }
+    const time_t now = time(NULL);
+    struct tm day;
+    localtime_r(&now, &day);
+    for (unsigned i = 0; i < STICK_FORMATS; i++) {
+        char path[PATH_BYTES + 64];
+        snprintf(path, sizeof path, "%s/matstation-%04d-%02d-%02d.%s", folder, day.tm_year + 1900,
+                 day.tm_mon + 1, day.tm_mday, formats[i]);
+        stick->writer[i] = start_writer(formats[i], data, path);
+        if (!stick->writer[i])
+            log_line(log, LOG_WARNING, "%s cannot be written", path);
+    }
+}
+
+void stick_look(struct stick *stick, const struct log *log)
+{
+    for (unsigned i = 0; i < STICK_FORMATS; i++) {
+        int status;
+        if (!stick->writer[i] || waitpid(stick->writer[i], &status, WNOHANG) != stick->writer[i])
+            continue;
+        stick->writer[i] = 0;
+        if (!WIFEXITED(status) || WEXITSTATUS(status))
+            log_line(log, LOG_WARNING, "the export as %s failed; is the stick full?", formats[i]);
+        else
+            log_line(log, LOG_INFO, "the log was exported as %s", formats[i]);
+    }
+}

@@ -1,0 +1,27 @@
+/* The log onto a mounted USB stick, in all formats, by this same program run beside the station: a
+ * slow stick keeps nobody waiting. Main thread. */
+#ifndef MATSTATION_APP_STICK_H
+#define MATSTATION_APP_STICK_H
+
+#include "base/log.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+enum { STICK_FORMATS = 3 };
+
+struct stick {
+    pid_t writer[STICK_FORMATS]; /* 0: none */
+};
+
+/* Where a stick is mounted: the first file system under /media or /run/media that may be written.
+ * False: there is none. */
+bool stick_find(char *path, unsigned size);
+
+/* Starts writing the log of the folder `data`. Does nothing while an earlier export runs. */
+void stick_export(struct stick *stick, const char *data, const struct log *log);
+
+/* Every turn: says how the writers ended. */
+void stick_look(struct stick *stick, const struct log *log);
+
+#endif
