@@ -242,6 +242,10 @@ static int take_slips(const config_setting_t *list, struct scenario *scenario, s
         if (!config_setting_get_member(group, "what"))
             return error_set(error, "%s:%d: what goes wrong here? add what = \"...\"",
                              scenario->file, slip->line);
+        bool lasts = slip->what != SLIP_PRESS && slip->what != SLIP_PRESS_HELD;
+        if (lasts && slip->for_s <= 0)
+            return error_set(error, "%s:%d: how long does it go wrong? add for_s", scenario->file,
+                             slip->line);
         if (slip->time_n && !slip->exercise[0])
             return error_set(error, "%s:%d: time counts beginnings of an exercise; name it",
                              scenario->file, slip->line);
@@ -362,39 +366,49 @@ int load_scenario(const char *path, struct scenario *scenario, struct error *err
     return result;
 }
 
-int load_scenario_set(struct scenario *scenario, const char *assignment, struct error *error)
+/* The field that "group.key=" names; value gets what follows. */
+static const struct field *named_field(const char *assignment, const char **value)
 {
-    const char *dot = strchr(assignment, '.');
-    const char *equals = strchr(assignment, '=');
-    if (dot && equals && dot < equals) {
-        for (size_t i = 0; i < GROUPS; i++) {
-            const struct group *group = &groups[i];
-            if (strncmp(assignment, group->name, strlen(group->name)) ||
-                strlen(group->name) != (size_t)(dot - assignment))
-                continue;
-            for (size_t f = 0; f < group->fields; f++) {
-                const struct field *field = &group->field[f];
-                size_t length = (size_t)(equals - dot - 1);
-                if (strlen(field->name) != length || strncmp(dot + 1, field->name, length))
-                    continue;
-                struct place place = {"--set", 1, error};
-                void *to = (char *)scenario + field->offset;
-                if (field->form == FORM_FLAG) {
-                    *(bool *)to = !strcmp(equals + 1, "true");
-                    return 0;
-                }
-                if (field->form != FORM_NUMBER)
-                    return take_word(field, equals + 1, to, &place);
-                char *end;
-                double value = strtod(equals + 1, &end);
-                if (end == equals + 1 || *end)
-                    return error_set(error, "--set %s: not a number", assignment);
-                return take_number(field, value, to, &place);
-            }
+    const char *dot = strchr(assignment, '.'), *equals = strchr(assignment, '=');
+    if (!dot || !equals || equals < dot)
+        return NULL;
+    *value = equals + 1;
+    for (size_t i = 0; i < GROUPS; i++) {
+        size_t length = strlen(groups[i].name);
+        if (length != (size_t)(dot - assignment) || strncmp(assignment, groups[i].name, length))
+            continue;
+        for (size_t f = 0; f < groups[i].fields; f++) {
+            const struct field *field = &groups[i].field[f];
+            length = strlen(field->name);
+            if (length == (size_t)(equals - dot - 1) && !strncmp(dot + 1, field->name, length))
+                return field;
         }
     }
-    return error_set(error,
-                     "--set %s: not known; use body, place or manner with a key of theirs, such "
-                     "as body.mass_kg=80",
-                     assignment);
+    return NULL;
+}
+
+int load_scenario_set(struct scenario *scenario, const char *assignment, struct error *error)
+{
+    const char *value;
+    const struct field *field = named_field(assignment, &value);
+    if (!field)
+        return error_set(error,
+                         "--set %s: not known; use body, place or manner with a key of theirs, "
+                         "such as body.mass_kg=80",
+                         assignment);
+    const struct place place = {"--set", 1, error};
+    void *to = (char *)scenario + field->offset;
+    if (field->form == FORM_FLAG) {
+        *(bool *)to = !strcmp(value, "true");
+        if (*(bool *)to || !strcmp(value, "false"))
+            return 0;
+        return error_set(error, "--set %s: give true or false", assignment);
+    }
+    if (field->form != FORM_NUMBER)
+        return take_word(field, value, to, &place);
+    char *end;
+    double number = strtod(value, &end);
+    if (end == value || *end)
+        return error_set(error, "--set %s: not a number", assignment);
+    return take_number(field, number, to, &place);
 }

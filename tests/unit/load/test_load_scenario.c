@@ -1,0 +1,160 @@
+/* Scenario files, good and bad: what is refused names file and line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "load/load_scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int load_text(const char *text, struct scenario *scenario, struct error *error)
+{
+    char path[] = "/tmp/scenario-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
+    close(file);
+    int result = load_scenario(path, scenario, error);
+    unlink(path);
+    return result;
+}
+
+static void expect_refused(const char *text, const char *where, const char *what)
+{
+    struct scenario scenario;
+    struct error error = {""};
+    if (load_text(text, &scenario, &error) == 0)
+        fail_msg("was taken: %s", text);
+    if (!strstr(error.text, where) || !strstr(error.text, what))
+        fail_msg("\"%s\" lacks \"%s\" or \"%s\"", error.text, where, what);
+}
+
+static void test_what_is_left_out_is_an_ordinary_person(void **state)
+{
+    (void)state;
+    struct scenario scenario, ordinary;
+    struct error error;
+    scenario_default(&ordinary);
+    assert_int_equal(load_text("", &scenario, &error), 0);
+    assert_true(scenario.body.mass_kg == ordinary.body.mass_kg);
+    assert_true(scenario.manner.reaction_s == ordinary.manner.reaction_s);
+    assert_int_equal(scenario.acts, 0);
+}
+
+static void test_all_of_a_file_arrives(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    int result = load_text(
+        "body: { sex = \"female\"; stature_m = 1.6; mass_kg = 61; shoes = true; };\n"
+        "place: { x_mm = -30; y_mm = 12.5; turned = true; };\n"
+        "manner: { pace = 0.5; };\nstart_s = 4;\n"
+        "cards = ( \"hips\", \"same\" );\n"
+        "slips = ( { what = \"knee_down\"; exercise = \"plank_front\"; at_s = 20; for_s = 2; "
+        "time = 2; } );\n",
+        &s, &error);
+    assert_int_equal(result, 0);
+    assert_true(s.body.sex == SEX_FEMALE && s.body.mass_kg == 61 && s.body.shoes);
+    assert_true(s.place.x_mm == -30 && s.place.y_mm == 12.5F && s.place.turned);
+    assert_true(s.manner.pace == 0.5F && s.start_s == 4);
+    assert_int_equal(s.cards, 2);
+    assert_string_equal(s.card[1], "same");
+    assert_int_equal(s.slips, 1);
+    assert_true(s.slip[0].what == SLIP_KNEE_DOWN && s.slip[0].time_n == 2);
+    assert_int_equal(s.slip[0].line, 6);
+}
+
+static void test_acts_arrive_with_their_lines(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    assert_int_equal(load_text("script = (\n  { do = \"stand\"; seconds = 3; },\n"
+                               "  { do = \"smr_glute\"; side = \"right\"; spots = 2; roll_s = 9; "
+                               "pause_s = 25; }\n);\n",
+                               &s, &error),
+                     0);
+    assert_int_equal(s.acts, 2);
+    assert_true(s.act[1].side == SIDE_RIGHT && s.act[1].spots == 2);
+    assert_int_equal(s.act[1].line, 3);
+}
+
+static void test_faults_are_refused_with_file_and_line(void **state)
+{
+    (void)state;
+    expect_refused("body: {\n mass_kg = 300; };", ":2:", "mass_kg");
+    expect_refused("body: {\n mass = 70; };", ":2:", "not known");
+    expect_refused("\nbody: { sex = \"other\"; };", ":2:", "sex");
+    expect_refused("body: { stature_m = \"tall\"; };", ":1:", "wrong type");
+    expect_refused("body = 3;", ":1:", "group");
+    expect_refused("hat = true;", ":1:", "not known");
+    expect_refused("cards = ( 1 );", ":1:", "quotes");
+    expect_refused("script = ();", ":1:", "acts");
+    expect_refused("script = ( { seconds = 1.0; } );", ":1:", "do =");
+    expect_refused("slips = ( { at_s = 1.0; } );", ":1:", "what");
+    expect_refused("body: { mass_kg = 70 };\nbody: { };", ":2:", "");
+    expect_refused("body: { mass_kg = ; };", ":1:", "mend");
+}
+
+static void test_contradictions_are_refused(void **state)
+{
+    (void)state;
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; repetitions = 3; } );",
+                   ":1:", "how long");
+    expect_refused("script = ( { do = \"lie\"; } );", ":1:", "how long");
+    expect_refused("script = ( { do = \"smr_glute\"; spots = 2; } );", ":1:", "roll_s");
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; pause_s = 3.0; } );", ":1:", "spots");
+    expect_refused("cards = ( \"today\" );\nscript = ( { do = \"lie\"; seconds = 2.0; } );",
+                   ":2:", "cards");
+    expect_refused("slips = ( { what = \"cat\"; for_s = 2; time = 2; } );", ":1:", "exercise");
+    expect_refused("slips = ( { what = \"knee_down\"; exercise = \"plank_front\"; } );",
+                   ":1:", "for_s");
+}
+
+static void test_a_missing_file_is_named(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    struct error error;
+    assert_int_equal(load_scenario("/nowhere/at_all.cfg", &scenario, &error), -1);
+    assert_non_null(strstr(error.text, "/nowhere/at_all.cfg"));
+}
+
+static void test_single_numbers_can_be_set(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    scenario_default(&s);
+    assert_int_equal(load_scenario_set(&s, "body.mass_kg=80", &error), 0);
+    assert_int_equal(load_scenario_set(&s, "body.sex=female", &error), 0);
+    assert_int_equal(load_scenario_set(&s, "place.turned=true", &error), 0);
+    assert_true(s.body.mass_kg == 80 && s.body.sex == SEX_FEMALE && s.place.turned);
+    static const char *const wrong[] = {"body.mass_kg=800",  "body.mass_kg=", "mass_kg=80",
+                                        "body.=3",           "body.mass_kg",  "body.mass_kg=8x",
+                                        "place.turned=maybe"};
+    for (unsigned i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(load_scenario_set(&s, wrong[i], &error), -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_is_left_out_is_an_ordinary_person),
+        cmocka_unit_test(test_all_of_a_file_arrives),
+        cmocka_unit_test(test_acts_arrive_with_their_lines),
+        cmocka_unit_test(test_faults_are_refused_with_file_and_line),
+        cmocka_unit_test(test_contradictions_are_refused),
+        cmocka_unit_test(test_a_missing_file_is_named),
+        cmocka_unit_test(test_single_numbers_can_be_set),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
