@@ -343,15 +343,20 @@ static void yoke_shape(const struct scene *scene)
     }
 }
 
-static void draw_trunk(const struct scene *scene)
+static void draw_hips(const struct scene *scene)
+{
+    const struct vec3 *at = scene->stance.at;
+    struct figure_colour legs =
+        scene_colour(scene, scene->look->palette.legs, at[JOINT_PELVIS], at[JOINT_CHEST]);
+    fill_rings(scene, rings, HEM_RING + 1, false, legs);
+}
+
+static void draw_top(const struct scene *scene)
 {
     cairo_t *cr = scene->cr;
     const struct vec3 *at = scene->stance.at;
-    const struct figure_palette *palette = &scene->look->palette;
-    struct figure_colour legs =
-        scene_colour(scene, palette->legs, at[JOINT_PELVIS], at[JOINT_CHEST]);
-    struct figure_colour top = scene_colour(scene, palette->top, at[JOINT_PELVIS], at[JOINT_NECK]);
-    fill_rings(scene, rings, HEM_RING + 1, false, legs);
+    struct figure_colour top =
+        scene_colour(scene, scene->look->palette.top, at[JOINT_PELVIS], at[JOINT_NECK]);
     cairo_new_path(cr);
     yoke_shape(scene);
     colour_set(cr, colour_light(top, -0.08), 1);
@@ -362,7 +367,8 @@ static void draw_trunk(const struct scene *scene)
 /* ---------------------------------------------------------------- order */
 
 enum unit {
-    UNIT_TRUNK,
+    UNIT_TOP,
+    UNIT_HIPS,
     UNIT_NECK,
     UNIT_HEAD,
     UNIT_UPPER_ARM_L,
@@ -381,23 +387,25 @@ static const struct {
     enum joint from, to;
     float bias;
 } unit_axes[UNITS] = {
-    [UNIT_TRUNK] = {JOINT_PELVIS, JOINT_NECK, 0},
+    [UNIT_TOP] = {JOINT_PELVIS, JOINT_NECK, 0},
+    [UNIT_HIPS] = {JOINT_PELVIS, JOINT_PELVIS, -0.01f},
     [UNIT_NECK] = {JOINT_NECK, JOINT_HEAD, -0.03f},
     [UNIT_HEAD] = {JOINT_NECK, JOINT_CROWN, -0.01f},
     [UNIT_UPPER_ARM_L] = {JOINT_SHOULDER_L, JOINT_ELBOW_L, 0},
     [UNIT_UPPER_ARM_R] = {JOINT_SHOULDER_R, JOINT_ELBOW_R, 0},
     [UNIT_FOREARM_L] = {JOINT_ELBOW_L, JOINT_WRIST_L, 0.004f},
     [UNIT_FOREARM_R] = {JOINT_ELBOW_R, JOINT_WRIST_R, 0.004f},
-    [UNIT_THIGH_L] = {JOINT_HIP_L, JOINT_KNEE_L, 0},
-    [UNIT_THIGH_R] = {JOINT_HIP_R, JOINT_KNEE_R, 0},
-    [UNIT_SHANK_L] = {JOINT_KNEE_L, JOINT_ANKLE_L, 0.004f},
-    [UNIT_SHANK_R] = {JOINT_KNEE_R, JOINT_ANKLE_R, 0.004f},
+    [UNIT_THIGH_L] = {JOINT_HIP_L, JOINT_KNEE_L, 0.03f},
+    [UNIT_THIGH_R] = {JOINT_HIP_R, JOINT_KNEE_R, 0.03f},
+    [UNIT_SHANK_L] = {JOINT_KNEE_L, JOINT_ANKLE_L, 0.034f},
+    [UNIT_SHANK_R] = {JOINT_KNEE_R, JOINT_ANKLE_R, 0.034f},
 };
 
 static void draw_unit(const struct scene *scene, enum unit unit)
 {
     switch (unit) {
-    case UNIT_TRUNK: draw_trunk(scene); break;
+    case UNIT_TOP: draw_top(scene); break;
+    case UNIT_HIPS: draw_hips(scene); break;
     case UNIT_NECK: figure_draw_neck(scene); break;
     case UNIT_HEAD: figure_draw_head(scene); break;
     case UNIT_UPPER_ARM_L:
@@ -422,7 +430,7 @@ static enum unit glowing(const struct scene *scene)
     case JOINT_KNEE_R: return UNIT_SHANK_R;
     case JOINT_SHOULDER_L: return UNIT_UPPER_ARM_L;
     case JOINT_SHOULDER_R: return UNIT_UPPER_ARM_R;
-    default: return UNIT_TRUNK;
+    default: return UNIT_TOP;
     }
 }
 
@@ -434,6 +442,9 @@ void figure_draw_body(struct scene *scene)
     for (enum unit unit = 0; unit < UNITS; unit++) {
         struct vec3 middle = vec3_mix(at[unit_axes[unit].from], at[unit_axes[unit].to], 0.5f);
         depth[unit] = vec3_dot(middle, scene->camera.towards) + unit_axes[unit].bias;
+        /* The top hangs over the trousers, whichever is nearer. */
+        if (unit == UNIT_HIPS)
+            depth[unit] = fminf(depth[unit], depth[UNIT_TOP] - 0.001f);
         unsigned place = unit;
         for (; place > 0 && depth[order[place - 1]] > depth[unit]; place--)
             order[place] = order[place - 1];
@@ -441,7 +452,7 @@ void figure_draw_body(struct scene *scene)
     }
     for (unsigned i = 0; i < UNITS; i++) {
         draw_unit(scene, order[i]);
-        scene->trunk_drawn = scene->trunk_drawn || order[i] == UNIT_TRUNK;
+        scene->trunk_drawn = scene->trunk_drawn || order[i] == UNIT_HIPS;
         if (order[i] == glowing(scene))
             figure_draw_glow(scene);
     }
