@@ -1,7 +1,6 @@
 #include "store/database.h"
 #include "store/database_inside.h"
-#include "store/rows.h"
-#include "store/table.h"
+#include "store/schema.h"
 
 #include <limits.h>
 #include <sqlite3.h>
@@ -42,16 +41,18 @@ const char *database_complaint(const struct database *database)
     return database->complaint;
 }
 
-static enum fault run(struct database *database, const char *sql)
+enum fault database_run(struct database *database, const char *sql)
 {
     return database_fault(database, sqlite3_exec(database->handle, sql, NULL, NULL, NULL));
 }
 
-/* The one integer, or text, that a statement answers with. */
-static enum fault ask_integer(struct database *database, const char *sql, int64_t *answer)
+enum fault database_ask(struct database *database, const char *sql, const char *text,
+                        int64_t *answer)
 {
     sqlite3_stmt *statement;
     int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
+    if (result == SQLITE_OK && text)
+        result = sqlite3_bind_text(statement, 1, text, -1, SQLITE_STATIC);
     if (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
         *answer = sqlite3_column_int64(statement, 0);
     enum fault fault = database_fault(database, result);
@@ -59,102 +60,19 @@ static enum fault ask_integer(struct database *database, const char *sql, int64_
     return fault;
 }
 
-static bool has_object(struct database *database, const char *sql)
-{
-    sqlite3_stmt *statement;
-    bool found = false;
-    if (sqlite3_prepare_v2(database->handle, "SELECT 1 FROM sqlite_schema WHERE sql = ?", -1,
-                           &statement, NULL) == SQLITE_OK &&
-        sqlite3_bind_text(statement, 1, sql, -1, SQLITE_STATIC) == SQLITE_OK)
-        found = sqlite3_step(statement) == SQLITE_ROW;
-    sqlite3_finalize(statement);
-    return found;
-}
-
-static bool has_table(struct database *database, const struct table *table)
-{
-    char sql[2048];
-    return table_create_sql(table, sql, sizeof sql) && has_object(database, sql);
-}
-
-static bool has_whole_schema(struct database *database)
-{
-    for (unsigned i = 0; i < TABLES; i++)
-        if (!has_table(database, tables[i]))
-            return false;
-    for (unsigned i = 0; table_indexes[i]; i++)
-        if (!has_object(database, table_indexes[i]))
-            return false;
-    return true;
-}
-
-static enum fault set_marks(struct database *database)
-{
-    char sql[128];
-    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
-    enum fault fault = run(database, sql);
-    struct schema_row row = {1, SCHEMA_VERSION};
-    return fault ? fault : rows_put(database, &table_schema, &row);
-}
-
-static enum fault make_schema(struct database *database)
-{
-    char sql[2048];
-    enum fault fault = database_begin(database);
-    for (unsigned i = 0; i < TABLES && !fault; i++)
-        fault = table_create_sql(tables[i], sql, sizeof sql) ? run(database, sql) : FAULT_MEMORY;
-    for (unsigned i = 0; table_indexes[i] && !fault; i++)
-        fault = run(database, table_indexes[i]);
-    if (!fault)
-        fault = set_marks(database);
-    struct person_row nobody = {.id = 0};
-    if (!fault)
-        fault = rows_put(database, &table_person, &nobody);
-    if (!fault)
-        fault = database_commit(database);
-    if (fault)
-        database_rollback(database);
-    return fault;
-}
-
-/* What the file is, before anything in it is changed. *fresh: an empty file. The version stands
- * twice: a flipped bit in the header must not make our own log a stranger's. */
-static enum fault identify(struct database *database, bool *fresh)
-{
-    int64_t application = 0, version = 0, objects = 0;
-    enum fault fault = ask_integer(database, "PRAGMA application_id", &application);
-    if (!fault)
-        fault = ask_integer(database, "PRAGMA user_version", &version);
-    if (!fault)
-        fault = ask_integer(database, "SELECT count(*) FROM sqlite_schema", &objects);
-    if (fault)
-        return fault;
-    *fresh = application == 0 && version == 0 && objects == 0;
-    if (*fresh)
-        return FAULT_NONE;
-    bool ours = has_table(database, &table_schema);
-    if (application != SCHEMA_APPLICATION_ID && !ours)
-        return FAULT_FOREIGN;
-    struct schema_row row;
-    if (ours && rows_get(database, &table_schema, 1, &row) == FAULT_NONE && row.id == 1)
-        version = row.version;
-    if (version > SCHEMA_VERSION)
-        return FAULT_NEWER;
-    return has_whole_schema(database) ? FAULT_NONE : FAULT_DAMAGED;
-}
-
-static enum fault prepare_for_writing(struct database *database, bool fresh)
+static enum fault prepare_for_writing(struct database *database, enum schema_state state)
 {
     char sql[256];
     snprintf(sql, sizeof sql,
              "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
              "PRAGMA wal_autocheckpoint = %d; PRAGMA journal_size_limit = %d",
              CHECKPOINT_PAGES, JOURNAL_BYTES_KEPT);
-    enum fault fault = run(database, sql);
-    if (fault)
-        return fault;
-    return fresh ? make_schema(database) : FAULT_NONE;
+    enum fault fault = database_run(database, sql);
+    if (!fault && state == SCHEMA_FRESH)
+        fault = schema_make(database);
+    else if (!fault && state == SCHEMA_OLDER)
+        fault = schema_upgrade(database);
+    return fault;
 }
 
 static int open_handle(struct database *database, const char *path, const char *vfs,
@@ -216,19 +134,19 @@ enum fault database_open(struct database **opened, const char *path, const char 
         error_set(error, "%s: no memory is left", path);
         return FAULT_MEMORY;
     }
-    bool fresh = false;
+    enum schema_state state = SCHEMA_CURRENT;
     enum fault fault = database_fault(database, open_handle(database, path, vfs, mode));
     if (!fault && mode != DATABASE_SALVAGE)
-        fault = identify(database, &fresh);
+        fault = schema_identify(database, &state);
     if (fault == FAULT_GONE && mode == DATABASE_READ && !vfs) {
         fault = database_fault(database, open_unchanging(database, path));
         if (!fault)
-            fault = identify(database, &fresh);
+            fault = schema_identify(database, &state);
     }
-    if (!fault && fresh && mode == DATABASE_READ)
-        fault = FAULT_GONE;
+    if (!fault && state != SCHEMA_CURRENT && mode == DATABASE_READ)
+        fault = FAULT_OLDER;
     if (!fault && mode == DATABASE_WRITE)
-        fault = prepare_for_writing(database, fresh);
+        fault = prepare_for_writing(database, state);
     /* The file may be written, only its header says that it may not. */
     if (fault == FAULT_READ_ONLY && mode == DATABASE_WRITE && !vfs && access(path, W_OK) == 0)
         fault = FAULT_DAMAGED;

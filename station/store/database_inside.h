@@ -1,4 +1,4 @@
-/* Of database.c and rows.c only: the one place where SQLite's own handle is kept. */
+/* Of database.c, rows.c and schema.c only: where SQLite's own handle is kept. */
 #ifndef MATSTATION_STORE_DATABASE_INSIDE_H
 #define MATSTATION_STORE_DATABASE_INSIDE_H
 
@@ -18,5 +18,10 @@ struct database {
 
 /* Turns a result of SQLite into a fault, and keeps its words as the complaint. */
 enum fault database_fault(struct database *database, int result);
+
+/* Statements that answer nothing; one that answers with an integer. text: for ?1, or NULL. */
+enum fault database_run(struct database *database, const char *sql);
+enum fault database_ask(struct database *database, const char *sql, const char *text,
+                        int64_t *answer);
 
 #endif
