@@ -67,3 +67,22 @@ void load_check_exercises(const char *folder, struct catalogue *catalogue,
     for (size_t i = 0; i < catalogue->exercises; i++)
         check_circle(folder, catalogue, &catalogue->exercise[i], complaints);
 }
+
+void load_check_figures(const char *folder, struct catalogue *catalogue,
+                        struct complaints *complaints)
+{
+    const char **ids = calloc(catalogue->figures + 1, sizeof *ids);
+    for (size_t i = 0; ids && i < catalogue->figures; i++)
+        ids[i] = catalogue->figure[i].id;
+    for (size_t i = 0; i < catalogue->exercises; i++) {
+        const struct exercise *exercise = &catalogue->exercise[i];
+        char advice[1000], known[900];
+        if (catalogue_find_figure(catalogue, exercise->figure))
+            continue;
+        snprintf(advice, sizeof advice, "which assets/figures lacks; %s",
+                 suggestion(exercise->figure, ids, ids ? catalogue->figures : 0, known,
+                            sizeof known));
+        complain_of(folder, exercise, complaints, "figure", exercise->figure, advice);
+    }
+    free(ids);
+}

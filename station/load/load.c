@@ -150,6 +150,7 @@ static int load_kinds(const char *folder, struct listing *listing, struct catalo
     list_folder(folder, "figures", listing, complaints);
     if (load_figures(listing, catalogue, complaints, error))
         return -1;
+    load_check_figures(folder, catalogue, complaints);
     list_folder(folder, "programmes", listing, complaints);
     return load_programmes(listing, catalogue, complaints, error);
 }

@@ -25,6 +25,10 @@ void file_of_path(const char *path, char *out, size_t size);
 void load_check_exercises(const char *folder, struct catalogue *catalogue,
                           struct complaints *complaints);
 
+/* Exercises without their figure: they run, but nothing shows them. */
+void load_check_figures(const char *folder, struct catalogue *catalogue,
+                        struct complaints *complaints);
+
 void language_free(struct language *language);
 
 #endif

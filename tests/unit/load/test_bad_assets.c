@@ -1,0 +1,331 @@
+/* Mistakes in asset files: refused with file, line and advice; the others still load. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "load/load.h"
+
+static char folder[64];
+static char said[64][1800];
+static unsigned lines;
+
+static void keep(void *self, const char *line)
+{
+    (void)self;
+    if (lines < 64)
+        snprintf(said[lines++], sizeof *said, "%s", line);
+}
+
+static void copy_assets(void)
+{
+    char command[256];
+    snprintf(command, sizeof command, "cp -r assets/. %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    strcpy(folder, "/tmp/matstation-assets-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    copy_assets();
+    lines = 0;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+static void write_file(const char *name, const char *text, size_t size)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, size, file), size);
+    fclose(file);
+}
+
+static void write_programme(const char *steps)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "name = { en = \"Mine\"; de = \"Meins\"; };\n"
+             "line = { en = \"My own\"; de = \"Mein eigenes\"; };\n"
+             "%s\n",
+             steps);
+    write_file("programmes/mine.cfg", text, strlen(text));
+}
+
+/* Loads, and tells whether the file's own programme is among the cards. */
+static bool mine_loads(void)
+{
+    struct catalogue catalogue;
+    struct error error;
+    struct complaints complaints = {.say = keep};
+    lines = 0;
+    assert_int_equal(load_catalogue(folder, &catalogue, &complaints, &error), 0);
+    const bool there = catalogue_find_programme(&catalogue, "mine") >= 0;
+    assert_true(catalogue_find_programme(&catalogue, "evening") >= 0);
+    catalogue_unload(&catalogue);
+    return there;
+}
+
+static void assert_said(const char *place, const char *what)
+{
+    for (unsigned i = 0; i < lines; i++)
+        if (strstr(said[i], place) && strstr(said[i], what))
+            return;
+    for (unsigned i = 0; i < lines; i++)
+        print_message("said: %s\n", said[i]);
+    fail_msg("nobody said \"%s\" at %s", what, place);
+}
+
+static void a_new_programme_appears_and_gets_its_minutes(void **state)
+{
+    (void)state;
+    write_programme("steps = ( { exercise = \"cat_cow\"; }, { exercise = \"breath\"; } );");
+    assert_true(mine_loads());
+    assert_int_equal(lines, 0);
+}
+
+static void an_unknown_exercise_is_named_with_the_nearest_known_one(void **state)
+{
+    (void)state;
+    write_programme("steps = (\n { exercise = \"glut_bridge\"; }\n);");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:4:", "did you mean \"glute_bridge\"?");
+}
+
+static void a_misspelt_key_is_named_with_the_nearest_known_one(void **state)
+{
+    (void)state;
+    write_programme("steps = ( { exercise = \"cat_cow\"; repetitons = 8; } );");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:3:", "did you mean \"repetitions\"?");
+}
+
+static void a_dose_out_of_bounds_is_refused(void **state)
+{
+    (void)state;
+    write_programme("steps = (\n { exercise = \"plank_front\"; seconds = 600; }\n);");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:4:", "must be from 5 to 120");
+}
+
+static void more_spots_than_the_area_allows_are_refused(void **state)
+{
+    (void)state;
+    write_programme("steps = ( { exercise = \"smr_glute\"; spots = 3; seconds = 60; } );");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:3:", "over the area's limit");
+}
+
+static void a_wrong_type_is_refused(void **state)
+{
+    (void)state;
+    write_programme("steps = ( { exercise = \"cat_cow\"; sets = \"two\"; } );");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:3:", "must be a whole number");
+    write_programme("steps = \"cat_cow\";");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:3:", "must be a list in ( )");
+}
+
+static void a_missing_semicolon_is_found_with_its_line(void **state)
+{
+    (void)state;
+    write_programme("steps = (\n { exercise = \"cat_cow\" \n\n  sets == 2 }\n);");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:6:", "syntax error");
+}
+
+static void a_file_of_ten_megabytes_is_refused(void **state)
+{
+    (void)state;
+    enum { SIZE = 10 * 1024 * 1024 };
+    char *text = malloc(SIZE);
+    assert_non_null(text);
+    memset(text, '#', SIZE);
+    write_file("programmes/mine.cfg", text, SIZE);
+    free(text);
+    assert_false(mine_loads());
+    assert_said("mine.cfg:1:", "larger than");
+}
+
+static void another_encoding_is_refused_with_its_line(void **state)
+{
+    (void)state;
+    static const char latin1[] = "name = { en = \"Mine\";\n de = \"M\xFC"
+                                 "de\"; };\n";
+    write_file("programmes/mine.cfg", latin1, sizeof latin1 - 1);
+    assert_false(mine_loads());
+    assert_said("mine.cfg:2:", "not UTF-8");
+    static const char utf16[] = "\xFF\xFEn\0a\0m\0e\0";
+    write_file("programmes/mine.cfg", utf16, sizeof utf16 - 1);
+    assert_false(mine_loads());
+    assert_said("mine.cfg:1:", "not UTF-8");
+}
+
+static void an_include_is_refused_so_none_can_go_in_a_circle(void **state)
+{
+    (void)state;
+    static const char text[] = "# mine\n@include \"mine.cfg\"\n";
+    write_file("programmes/mine.cfg", text, sizeof text - 1);
+    assert_false(mine_loads());
+    assert_said("mine.cfg:2:", "@include is not allowed");
+}
+
+/* Rewrites one line of a copied asset. */
+static void replace_in(const char *name, const char *from, const char *to)
+{
+    char path[256], text[16384];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    const size_t size = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[size] = 0;
+    char *at = strstr(text, from);
+    assert_non_null(at);
+    char changed[20000];
+    const int length = snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - text), text, to,
+                                at + strlen(from));
+    write_file(name, changed, (size_t)length);
+}
+
+static void easier_ways_that_go_in_a_circle_are_cut(void **state)
+{
+    (void)state;
+    replace_in("exercises/hipflexor_lunge.cfg", "variant_of = \"hipflexor_kneeling\";",
+               "easier = \"couch_stretch\"; variant_of = \"hipflexor_kneeling\";");
+    mine_loads();
+    assert_said("hipflexor", "circle");
+}
+
+static void an_easier_way_that_does_not_exist_is_named(void **state)
+{
+    (void)state;
+    replace_in("exercises/pigeon.cfg", "easier = \"figure_four\";", "easier = \"figure_five\";");
+    mine_loads();
+    assert_said("pigeon.cfg:", "did you mean \"figure_four\"?");
+}
+
+static void a_zone_that_is_none_is_named_with_the_nearest(void **state)
+{
+    (void)state;
+    replace_in("exercises/plank_front.cfg", "gate = \"forearms\";", "gate = \"forearm\";");
+    mine_loads();
+    assert_said("plank_front.cfg:4:", "did you mean \"forearms\"?");
+}
+
+static void an_exercise_left_out_takes_only_its_programmes_with_it(void **state)
+{
+    (void)state;
+    replace_in("exercises/band_walk.cfg", "kind = \"strength\";", "kind = \"strenght\";");
+    struct catalogue catalogue;
+    struct error error;
+    struct complaints complaints = {.say = keep};
+    assert_int_equal(load_catalogue(folder, &catalogue, &complaints, &error), 0);
+    assert_true(catalogue_find_exercise(&catalogue, "band_walk") < 0);
+    assert_true(catalogue_find_programme(&catalogue, "strong") < 0);
+    assert_true(catalogue_find_programme(&catalogue, "hips") >= 0);
+    catalogue_unload(&catalogue);
+}
+
+static void minutes_that_the_steps_do_not_keep_are_complained_of(void **state)
+{
+    (void)state;
+    write_programme("minutes = 40; steps = ( { exercise = \"cat_cow\"; } );");
+    assert_true(mine_loads());
+    assert_said("mine.cfg:3:", "\"minutes\" is 40");
+}
+
+static void a_missing_language_is_said_and_english_stands_in(void **state)
+{
+    (void)state;
+    static const char text[] = "name = { en = \"Mine\"; };\nline = { en = \"My own\"; };\n"
+                               "steps = ( { exercise = \"cat_cow\"; } );\n";
+    write_file("programmes/mine.cfg", text, sizeof text - 1);
+    assert_true(mine_loads());
+    assert_said("mine.cfg:1:", "lacks \"de\"");
+}
+
+static void no_folder_is_an_error_with_advice(void **state)
+{
+    (void)state;
+    struct catalogue catalogue;
+    struct error error;
+    struct complaints complaints = {.say = keep};
+    assert_int_equal(load_catalogue("/nowhere/at/all", &catalogue, &complaints, &error), -1);
+    assert_non_null(strstr(error.text, "/nowhere/at/all"));
+    catalogue_unload(&catalogue);
+}
+
+static void a_mat_with_two_pads_on_one_input_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "length_mm = 1800; width_mm = 600;\npads = (\n"
+        "{ name = \"a\"; x_mm = 0; y_mm = 0; length_mm = 100; width_mm = 100;"
+        " chip = \"ads1115@0x48\"; input = 0; },\n"
+        "{ name = \"b\"; x_mm = 200; y_mm = 0; length_mm = 100; width_mm = 100;"
+        " chip = \"ads1115@0x48\"; input = 0; } );\n";
+    write_file("mats/mine.cfg", text, sizeof text - 1);
+    static struct mat mat;
+    struct error error;
+    assert_int_equal(load_mat(folder, "mine", &mat, &error), -1);
+    assert_non_null(strstr(error.text, "mine.cfg:4:"));
+    assert_non_null(strstr(error.text, "share input 0"));
+}
+
+static void a_grid_is_a_mat_and_an_impossible_one_is_not(void **state)
+{
+    (void)state;
+    static struct mat mat;
+    struct error error;
+    assert_int_equal(load_mat(folder, "32x16", &mat, &error), 0);
+    assert_int_equal(mat.pads, 512);
+    assert_int_equal(load_mat(folder, "0x4", &mat, &error), -1);
+    assert_int_equal(load_mat(folder, "99x99", &mat, &error), -1);
+}
+
+#define ASSET_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ASSET_TEST(a_new_programme_appears_and_gets_its_minutes),
+        ASSET_TEST(an_unknown_exercise_is_named_with_the_nearest_known_one),
+        ASSET_TEST(a_misspelt_key_is_named_with_the_nearest_known_one),
+        ASSET_TEST(a_dose_out_of_bounds_is_refused),
+        ASSET_TEST(more_spots_than_the_area_allows_are_refused),
+        ASSET_TEST(a_wrong_type_is_refused),
+        ASSET_TEST(a_missing_semicolon_is_found_with_its_line),
+        ASSET_TEST(a_file_of_ten_megabytes_is_refused),
+        ASSET_TEST(another_encoding_is_refused_with_its_line),
+        ASSET_TEST(an_include_is_refused_so_none_can_go_in_a_circle),
+        ASSET_TEST(easier_ways_that_go_in_a_circle_are_cut),
+        ASSET_TEST(an_easier_way_that_does_not_exist_is_named),
+        ASSET_TEST(a_zone_that_is_none_is_named_with_the_nearest),
+        ASSET_TEST(an_exercise_left_out_takes_only_its_programmes_with_it),
+        ASSET_TEST(minutes_that_the_steps_do_not_keep_are_complained_of),
+        ASSET_TEST(a_missing_language_is_said_and_english_stands_in),
+        ASSET_TEST(no_folder_is_an_error_with_advice),
+        ASSET_TEST(a_mat_with_two_pads_on_one_input_is_refused),
+        ASSET_TEST(a_grid_is_a_mat_and_an_impossible_one_is_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
