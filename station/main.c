@@ -18,6 +18,7 @@ static const struct command commands[] = {
     {"analyse", command_analyse, "what the detector sees in a recording, as JSON Lines"},
     {"simulate", command_simulate, "a simulated person on a mat, as a recording with its truth"},
     {"probe", command_probe, "what is on the bus, and how fast and how well it is read"},
+    {"selftest", command_selftest, "how every part of the machine is"},
     {"history", command_history, "the last 30 days"},
     {"export", command_export, "the log as CSV, JSON or TCX"},
     {"calibrate", command_calibrate, "what each pad says when empty, and when walked on"},

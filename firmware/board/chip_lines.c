@@ -30,10 +30,28 @@ static void tell_privileges(struct chip_lines *told, const struct machine_health
         log_line(log, LOG_INFO, "memory is not locked: not allowed (LimitMEMLOCK in the unit)");
 }
 
+/* All of them silent is one fault and not many. */
+static void tell_bus(struct chip_lines *told, const struct machine_health *health,
+                     const struct log *log)
+{
+    bool silent = health->chips > 0 && !health->bus_open;
+    if (silent == told->bus_silent)
+        return;
+    told->bus_silent = silent;
+    for (unsigned i = 0; i < health->chips; i++)
+        told->offline[i] = silent;
+    if (silent)
+        log_line(log, LOG_WARNING, "no converter answers on %s (%s); looking for them again",
+                 health->bus_name, cause(&health->chip[0]));
+    else
+        log_line(log, LOG_INFO, "converters answer on %s", health->bus_name);
+}
+
 void chip_lines_tell(struct chip_lines *told, const struct machine_health *health,
                      const struct log *log)
 {
     tell_privileges(told, health, log);
+    tell_bus(told, health, log);
     for (unsigned i = 0; i < health->chips; i++) {
         const struct chip_health *chip = &health->chip[i];
         bool offline = chip->state == CHIP_OFFLINE;

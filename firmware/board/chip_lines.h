@@ -7,6 +7,7 @@
 
 struct chip_lines {
     bool offline[CHIPS_MAX];
+    bool bus_silent;
     bool privileges_told;
 };
 
