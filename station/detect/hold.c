@@ -23,7 +23,6 @@ static void ask(struct hold *part, const struct asked *asked, int64_t time_ns)
     part->begun_ns = part->kept_ns = part->ended_ns = time_ns;
     if (part->watch == WATCH_BRIDGE)
         pulse_reset(&part->hips, WATCH_BRIDGE);
-    part->lightest = HUGE_VALF;
 }
 
 static void set_kept(struct hold *part, bool kept, int64_t time_ns, enum why why)
@@ -37,7 +36,6 @@ static void set_kept(struct hold *part, bool kept, int64_t time_ns, enum why why
 
 /* Once the hips have been up, that is known; before, they are up when this little is left. */
 static const float UP_LEVEL = 0.45f, UP_FIRST = 0.3f;
-static const float SOMEBODY = 0.3f; /* of the usual load: somebody is on the mat */
 
 static bool hips_are_up(const struct swing *hips)
 {
@@ -59,26 +57,29 @@ static void settle(struct hold *part, const struct swing *hips)
     part->kept_ns = hips->settled_ns;
 }
 
-static void watch_hips(struct hold *part, const struct scene *scene)
+static void watch_hips(struct hold *part, const struct scene *scene, bool in_place)
 {
     struct pulse *pulse = &part->hips;
     unsigned before = pulse->best;
-    pulse_step(pulse, scene);
-    part->lightest = fminf(part->lightest, pulse->mass);
+    pulse_step(pulse, scene, in_place);
     const struct swing *hips = &pulse->swing[pulse->best];
+    if (pulse->waits) {
+        set_kept(part, false, scene->time_ns, WHY_SUPPORT_LOST);
+        return;
+    }
     bool changed = before != pulse->best;
     if (changed && part->kept && !hips_are_up(hips))
         set_kept(part, false, scene->time_ns, WHY_HIPS_DOWN);
     if (pulse->turn[pulse->best] == TURN_TROUGH) {
         /* Whoever is up from the first frame is seen to have been when the hips come down. */
         if (!hips->whole && hips->value > 2 * hips->trough.value && !part->held &&
-            part->lightest > SOMEBODY * scene->held_level) {
+            !scene->empty_seen) {
             part->kept = part->held = true;
             part->kept_ns = part->from_ns = part->begun_ns;
         }
         set_kept(part, false, hips->rise_ns, WHY_HIPS_DOWN);
     }
-    if (!part->kept && hips_are_up(hips) && pulse_began_lying(pulse))
+    if (!part->kept && hips_are_up(hips))
         set_kept(part, true, hips->fall_ns, WHY_UNKNOWN);
     settle(part, hips);
 }
@@ -133,11 +134,10 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
             end_hold(part, part->left_ns ? part->left_ns : part->last_ns, WHY_GAP, seen);
         part->kept = false;
         part->begun_ns = part->kept_ns = part->ended_ns = scene->time_ns;
-        part->lightest = HUGE_VALF;
     }
     part->last_ns = scene->time_ns;
     if (part->watch == WATCH_BRIDGE)
-        watch_hips(part, scene);
+        watch_hips(part, scene, seen_in_place(seen, &scene->asked));
     if (part->kept && seen->presence == PRESENCE_NOBODY)
         set_kept(part, false, scene->time_ns, WHY_LEFT_MAT);
     follow(part, scene->time_ns, seen);

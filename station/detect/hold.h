@@ -7,7 +7,6 @@
 struct hold {
     enum watch watch;
     struct pulse hips; /* bridge */
-    float lightest;    /* the least that ever lay on the mat since begun_ns */
     int64_t begun_ns, last_ns;
     bool kept;         /* the posture is there in this frame */
     int64_t kept_ns;   /* estimated time of the last change of kept */

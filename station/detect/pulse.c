@@ -4,12 +4,12 @@
 #include <stddef.h>
 
 /* So much clearer another must be to be believed instead. */
-static const float BETTER = 1.3f, ALONE = 0.35f;
-static const float EMPTY_MOST = 0.05f; /* of the usual load: nobody is there */
-static const int64_t BEFORE_NS = 600000000;
-static const float SHIFT_MOST = 0.12f, STRETCH_MOST = 1.35f;
-static const float LYING_LEAST = 0.1f;
-static const float FADE_S = 60; /* what was clear so long ago counts less */
+static const int64_t COME_NS = 1000000000; /* in place for so long, whoever came has settled */
+static const float BETTER = 1.3f;
+static const float DEPTH_LEAST = 0.6f; /* "not touched" is less than the rest of this */
+static const float FADE_S = 60;        /* what was clear so long ago counts less */
+
+static const float HIPS_LEAST = 0.1f, ONE_PLACE_MOST = 0.75f, EITHER_SIDE_LEAST = 0.06f;
 
 static float row_sum(const struct scene *scene, unsigned row)
 {
@@ -53,15 +53,29 @@ static float across(const struct scene *scene, unsigned candidate)
     return sum > 0 ? moment / sum : NAN;
 }
 
+/* Somebody lies on the back with the hips on the candidate's rows: some of the load there, some on
+ * either side of them, most of it nowhere. */
+static bool lies(const struct scene *scene, unsigned candidate)
+{
+    float before = 0, after = 0, middle = hips(scene, candidate);
+    for (unsigned row = 0; row < candidate; row++)
+        before += row_sum(scene, row);
+    for (unsigned row = candidate + 2; row < SCENE_ROWS; row++)
+        after += row_sum(scene, row);
+    float whole = before + middle + after;
+    return middle > HIPS_LEAST * whole && fminf(before, after) > EITHER_SIDE_LEAST * whole &&
+           fmaxf(middle, fmaxf(before, after)) < ONE_PLACE_MOST * whole;
+}
+
 const struct habit *habit_of(enum watch watch)
 {
     static const struct habit habits[WATCHES] = {
         [WATCH_BRIDGE] =
             {.candidates = HIP_CANDIDATES,
              .signal = hips,
+             .is_down = lies,
              .cycle = CYCLE_DIP,
              .in_loads = true,
-             .lying = true,
              .swing = {.turn = 0.45f, .least = 0.06f, .smooth_s = 0.12f, .contact = true},
              .sure = 0.25f},
         [WATCH_PRESS_UP] = {.candidates = 1,
@@ -79,13 +93,6 @@ const struct habit *habit_of(enum watch watch)
     return habits[watch].signal ? &habits[watch] : NULL;
 }
 
-void pulse_reset(struct pulse *pulse, enum watch watch)
-{
-    *pulse = (struct pulse){.habit = habit_of(watch), .lightest = HUGE_VALF};
-    for (unsigned i = 0; pulse->habit && i < pulse->habit->candidates; i++)
-        swing_reset(&pulse->swing[i], &pulse->habit->swing);
-}
-
 /* How clear the stroke is that has just ended: large, and where the low end is "not touched",
  * down to nothing. */
 static float clearness(const struct swing *swing)
@@ -95,7 +102,7 @@ static float clearness(const struct swing *swing)
     float high = swing->high[(swing->highs - 1) % SWING_MEMORY];
     float low = swing->low[(swing->lows - 1) % SWING_MEMORY];
     float depth = swing->settings.contact && high > 0 ? (high - low) / high : 1;
-    return depth * depth * (high - low);
+    return depth > DEPTH_LEAST ? depth * depth * (high - low) : 0;
 }
 
 static float faded(const struct pulse *pulse, unsigned candidate, int64_t time_ns)
@@ -104,88 +111,41 @@ static float faded(const struct pulse *pulse, unsigned candidate, int64_t time_n
     return pulse->clear[candidate] * expf((float)-age_s / FADE_S);
 }
 
-static bool empty_is_known(const struct pulse *pulse)
-{
-    return pulse->lightest < EMPTY_MOST * pulse->level;
-}
-
 /* On a mat that was never seen empty, what the pads say when nothing touches is not known, and the
- * first candidate is the safest. Else another is believed when it swings more clearly, or when it
- * has gone through a whole stroke since the one believed last turned. */
+ * first candidate is the safest. Else another is believed when it swings more clearly. */
 static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
 {
     pulse->clear[candidate] = clearness(&pulse->swing[candidate]);
-    pulse->before_ns[candidate] = pulse->turned_ns[candidate];
     pulse->turned_ns[candidate] = time_ns;
-    if (candidate == 0 || candidate == pulse->best || !empty_is_known(pulse))
+    if (candidate == pulse->best || pulse->clear[candidate] == 0 || !pulse->empty_seen)
         return;
     if (pulse->best == 0)
         pulse->best = candidate;
     float best = faded(pulse, pulse->best, time_ns);
-    bool alone =
-        empty_is_known(pulse) && pulse->before_ns[candidate] > pulse->turned_ns[pulse->best];
-    if (pulse->clear[candidate] > best * (alone ? ALONE : BETTER))
+    if (pulse->clear[candidate] > BETTER * best)
         pulse->best = candidate;
 }
 
-static struct shape shape_of(const struct scene *scene, float *mass)
+static void begin(struct pulse *pulse)
 {
-    float sum = 0, first = 0, second = 0;
-    for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        float load = row_sum(scene, row), place = ((float)row + 0.5f) / SCENE_ROWS;
-        sum += load;
-        first += load * place;
-        second += load * place * place;
+    for (unsigned i = 0; i < pulse->habit->candidates; i++) {
+        swing_reset(&pulse->swing[i], &pulse->habit->swing);
+        pulse->turn[i] = TURN_NONE;
+        pulse->clear[i] = 0;
+        pulse->turned_ns[i] = 0;
     }
-    *mass = sum;
-    if (sum <= 0)
-        return (struct shape){0};
-    float centre = first / sum;
-    return (struct shape){centre, sqrtf(fmaxf(second / sum - centre * centre, 0))};
+    pulse->best = 0;
 }
 
-static void keep_shape(struct pulse *pulse, int64_t time_ns)
+void pulse_reset(struct pulse *pulse, enum watch watch)
 {
-    if (pulse->shapes > 0 && time_ns - pulse->shape_ns < SHAPE_NS)
-        return;
-    pulse->past[pulse->shapes++ % SHAPES] = pulse->shape;
-    pulse->shape_ns = time_ns;
+    *pulse = (struct pulse){.habit = habit_of(watch)};
+    if (pulse->habit)
+        begin(pulse);
 }
 
-/* As it was so long before now; as far back as is known. */
-static struct shape shape_before(const struct pulse *pulse, int64_t ago_ns)
+static void follow(struct pulse *pulse, const struct scene *scene)
 {
-    unsigned back = (unsigned)(ago_ns / SHAPE_NS);
-    unsigned known = pulse->shapes < SHAPES ? pulse->shapes : SHAPES;
-    if (known == 0)
-        return pulse->shape;
-    if (back >= known)
-        back = known - 1;
-    return pulse->past[(pulse->shapes - 1 - back) % SHAPES];
-}
-
-bool pulse_came_back(const struct pulse *pulse)
-{
-    struct shape now = pulse->shape, began = pulse->began[pulse->best];
-    if (!pulse->habit->lying || !empty_is_known(pulse))
-        return true;
-    return fabsf(now.centre - began.centre) < SHIFT_MOST &&
-           now.spread < STRETCH_MOST * began.spread && began.spread < STRETCH_MOST * now.spread;
-}
-
-bool pulse_began_lying(const struct pulse *pulse)
-{
-    return !pulse->habit->lying || !empty_is_known(pulse) ||
-           pulse->began[pulse->best].spread > LYING_LEAST;
-}
-
-void pulse_step(struct pulse *pulse, const struct scene *scene)
-{
-    pulse->shape = shape_of(scene, &pulse->mass);
-    keep_shape(pulse, scene->time_ns);
-    pulse->lightest = fminf(pulse->lightest, pulse->mass);
-    pulse->level = scene->held_level;
-    pulse->unit = pulse->habit->in_loads ? scene->held_level : 1;
     for (unsigned i = 0; i < pulse->habit->candidates; i++) {
         struct swing *swing = &pulse->swing[i];
         float value = pulse->habit->signal(scene, i);
@@ -199,8 +159,30 @@ void pulse_step(struct pulse *pulse, const struct scene *scene)
     for (unsigned i = 0; i < pulse->habit->candidates; i++) {
         if (pulse->turn[i] != TURN_NONE)
             weigh(pulse, i, scene->time_ns);
-        if (pulse->turn[i] == TURN_PEAK)
-            pulse->began[i] =
-                shape_before(pulse, scene->time_ns - pulse->swing[i].fall_ns + BEFORE_NS);
     }
+    pulse->is_down = !pulse->habit->is_down || !pulse->empty_seen ||
+                     (pulse->best > 0 && pulse->habit->is_down(scene, pulse->best));
+}
+
+bool seen_in_place(const struct observation *seen, const struct asked *asked)
+{
+    enum posture wanted = asked->exercise ? asked->exercise->posture : POSTURE_UNCLEAR;
+    if (seen->presence == PRESENCE_NOBODY)
+        return false;
+    bool upright = seen->posture == POSTURE_STANDING || seen->posture == POSTURE_SITTING;
+    return !upright || wanted == POSTURE_STANDING || wanted == POSTURE_SITTING;
+}
+
+void pulse_step(struct pulse *pulse, const struct scene *scene, bool in_place)
+{
+    pulse->empty_seen = scene->empty_seen;
+    pulse->unit = pulse->habit->in_loads ? scene->held_level : 1;
+    if (!in_place)
+        pulse->away_ns = scene->time_ns;
+    bool waits = pulse->empty_seen && scene->time_ns - pulse->away_ns < COME_NS;
+    if (waits && !pulse->waits)
+        begin(pulse);
+    pulse->waits = waits;
+    if (!waits)
+        follow(pulse, scene);
 }

@@ -13,6 +13,7 @@ void repetitions_reset(struct repetitions *part)
     *part = (struct repetitions){0};
 }
 
+static const int64_t DIP_LEAST_NS = 600000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 
 static void ask(struct repetitions *part, const struct asked *asked)
@@ -82,8 +83,9 @@ static void turned(struct repetitions *part, struct observation *seen)
     const struct pulse *pulse = &part->pulse;
     const struct swing *swing = &pulse->swing[pulse->best];
     const enum turn turn = pulse->turn[pulse->best];
-    if (pulse->habit->cycle == CYCLE_DIP && turn == TURN_TROUGH && swing->whole &&
-        pulse_came_back(pulse)) {
+    bool lasted = swing->rise_ns - swing->fall_ns >= DIP_LEAST_NS;
+    if (pulse->habit->cycle == CYCLE_DIP && turn == TURN_TROUGH && swing->whole && lasted &&
+        pulse->is_down) {
         float high = swing->high[(swing->highs - 1) % SWING_MEMORY];
         end_cycle(part,
                   &(struct cycle_seen){high - swing->trough.value, swing->fall_ns, swing->rise_ns},
@@ -103,7 +105,7 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     seen->phase = NAN;
     if (!part->pulse.habit)
         return;
-    pulse_step(&part->pulse, scene);
+    pulse_step(&part->pulse, scene, seen_in_place(seen, &scene->asked));
     turned(part, seen);
     grow_first(part, seen);
     const struct swing *swing = &part->pulse.swing[part->pulse.best];

@@ -19,8 +19,15 @@ struct scene_maker {
     double loaded_s;   /* how long the level has been learned */
     double level, low; /* mean while loaded; lowest ever, slowly forgotten */
     double held_s, held_level;
+    uint64_t frames_held;
+    double lightest; /* sum of the values before the first contact */
+    bool touched;    /* there was a contact */
+    double light_s;  /* for how long next to nothing has lain there */
+    bool empty_seen;
 };
 
+static const double EMPTY_PART = 0.05; /* of the usual load: nobody is there */
+static const double EMPTY_S = 6;
 static const double LEVEL_S = 30;                 /* the level's memory */
 static const double LOADED = 0.10;                /* of the way from the lowest load to the level */
 static const double LOW_MOST = 0.35, LOW_S = 600; /* a lowest load above this part of the level is
@@ -132,6 +139,20 @@ static void gather(const struct share *shares, size_t count, const float *load, 
         bins[shares[i].bin] += load[shares[i].pad] * shares[i].part;
 }
 
+/* Empty before anybody came, or for longer than somebody on it takes to move. */
+static void learn_empty(struct scene_maker *maker, const struct loads *loads, double sum,
+                        double interval_s)
+{
+    for (unsigned i = 0; i < loads->pads && !maker->touched; i++)
+        maker->touched = loads->contact[i];
+    if (maker->frames_held++ == 0 || (!maker->touched && sum < maker->lightest))
+        maker->lightest = sum;
+    maker->light_s = sum < EMPTY_PART * maker->held_level ? maker->light_s + interval_s : 0;
+    if (maker->touched &&
+        (maker->lightest < EMPTY_PART * maker->held_level || maker->light_s > EMPTY_S))
+        maker->empty_seen = true;
+}
+
 /* As the level, but of the values as they are, and from the first frame on. */
 static void hold_values(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
@@ -142,6 +163,8 @@ static void hold_values(struct scene_maker *maker, const struct loads *loads, st
     double part = maker->held_s > 0 ? fmin(1, scene->interval_s / maker->held_s) : 1;
     maker->held_level += (sum - maker->held_level) * part;
     scene->held_level = (float)maker->held_level;
+    learn_empty(maker, loads, sum, scene->interval_s);
+    scene->empty_seen = maker->empty_seen;
     gather(maker->grid, maker->grid_shares, loads->value, &scene->held[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
 }
