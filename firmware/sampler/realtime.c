@@ -27,8 +27,9 @@ static void touch_stack(void)
     explicit_bzero(stack, sizeof stack);
 }
 
-/* With a limit below what the process will need, locking the future would make its later
- * allocations fail. */
+/* What was once touched stays: the stack here, code and buffers in their first scan. Locking what
+ * nobody touches would take 20 MB for other threads' stacks. With a limit below what the process
+ * will need, locking the future would make its later allocations fail. */
 bool realtime_lock_memory(void)
 {
     struct rlimit limit;
@@ -37,5 +38,5 @@ bool realtime_lock_memory(void)
         return false;
     if (limit.rlim_cur != RLIM_INFINITY && geteuid() != 0)
         return false;
-    return mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
+    return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0;
 }

@@ -43,6 +43,17 @@ static void hand_on(struct pipeline *pipeline)
     }
 }
 
+/* A card that fails, or answers again, is said by the next snapshot. */
+static void look_at_store(struct pipeline *pipeline)
+{
+    const enum store_state state = store_state(pipeline->store);
+    if (state == pipeline->store_state)
+        return;
+    pipeline->store_state = state;
+    pipeline->waits_for_snapshot = true;
+    store_want_snapshot(pipeline->store);
+}
+
 static void look_around(struct pipeline *pipeline, int64_t now_ns)
 {
     struct session_input *input = &pipeline->input;
@@ -52,6 +63,7 @@ static void look_around(struct pipeline *pipeline, int64_t now_ns)
     }
     if (now_ns - pipeline->asked_health_ns >= HEALTH_EVERY_NS) {
         pipeline->asked_health_ns = now_ns;
+        look_at_store(pipeline);
         pipeline->board->ops->health(pipeline->board, &pipeline->health);
         input->health = &pipeline->health;
         input->wall = wall_now();

@@ -37,6 +37,7 @@ struct pipeline {
     enum light light;
     unsigned volume_pct;
     bool waits_for_snapshot;
+    enum store_state store_state; /* as last looked at */
     unsigned sessions_ended;
     enum session_request request; /* the last one that nobody took */
 };
