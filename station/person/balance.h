@@ -28,7 +28,7 @@ enum {
     HINGE_ANKLE_R,
     HINGES
 };
-enum { FREEDOMS = 3 + 2 * HINGES, STEPS_MAX = 60 };
+enum { FREEDOMS = 3 + 2 * HINGES, STEPS_MAX = 200 };
 
 #define BIT(joint) (UINT32_C(1) << JOINT_##joint)
 
