@@ -27,7 +27,7 @@ struct sight {
 void sight_take(struct session *session, const struct observation *observation);
 bool sight_blind(const struct session *session); /* no frames for too long */
 bool sight_off_mat(const struct session *session, int64_t for_ns);
-bool sight_zone(const struct session *session, enum zone zone);
+bool sight_gate(const struct session *session, enum zone gate); /* the surest contact is there */
 /* After another exercise or side was asked for: what was in place for the last one is not. */
 void sight_forget_place(struct session *session);
 

@@ -74,17 +74,12 @@ static bool is_gated(const struct session *session)
 {
     const struct exercise *exercise = step_exercise(session);
     const bool beside = exercise->off_mat && !session->sight.on_mat;
-    return exercise->gate != ZONE_UNKNOWN && !beside;
+    return exercise->gate != ZONE_UNKNOWN && !session->run.work.never_seen && !beside;
 }
 
 static bool gate_seen(const struct session *session)
 {
-    const struct exercise *exercise = step_exercise(session);
-    if (!is_gated(session))
-        return true;
-    if (exercise->gate == ZONE_ROLLER)
-        return session->sight.seen.roller.present || sight_zone(session, ZONE_ROLLER);
-    return sight_zone(session, exercise->gate);
+    return !is_gated(session) || sight_gate(session, step_exercise(session)->gate);
 }
 
 static void note_gate(struct session *session)
