@@ -5,23 +5,33 @@
 #include <math.h>
 
 enum {
-    FORM_NS = 300000000,    /* kept for so long, it is a hold */
-    LEAVE_NS = 300000000,   /* left for so long, it has ended */
-    SETTLE_NS = 1500000000, /* nobody takes longer to leave the mat */
-    LEAST_NS = 800000000,   /* shorter ones are in passing, and not reported */
+    FORM_NS = 300000000,               /* kept for so long, it is a hold */
+    LEAVE_NS = 300000000,              /* left for so long, it has ended */
+    SETTLE_NS = 1500000000,            /* nobody takes longer to leave the mat */
+    LEAST_NS = 800000000,              /* shorter ones are in passing, and not reported */
+    LEAST_ON_SUPPORTS_NS = 2000000000, /* coming into place passes through it */
 };
+
+static const double USUAL_S = 1;
+static const float KNEES_OR_HIPS = 0.48f; /* of the way from the feet to the forearms */
+static const float SWAY_MOST_MM = 60;     /* about to fall */
 
 void hold_reset(struct hold *part)
 {
     *part = (struct hold){.why = WHY_UNKNOWN};
 }
 
+static bool watches(const struct hold *part, enum watch watch)
+{
+    return part->exercise && part->exercise->watch == watch;
+}
+
 static void ask(struct hold *part, const struct asked *asked, int64_t time_ns)
 {
     hold_reset(part);
-    part->watch = asked->exercise ? asked->exercise->watch : WATCH_NOTHING;
+    part->exercise = asked->exercise;
     part->begun_ns = part->kept_ns = part->ended_ns = time_ns;
-    if (part->watch == WATCH_BRIDGE)
+    if (watches(part, WATCH_BRIDGE))
         pulse_reset(&part->hips, WATCH_BRIDGE);
 }
 
@@ -84,12 +94,89 @@ static void watch_hips(struct hold *part, const struct scene *scene, bool in_pla
     settle(part, hips);
 }
 
+static void load_rows(const struct scene *scene, float *rows)
+{
+    for (unsigned row = 0; row < SCENE_ROWS; row++) {
+        rows[row] = 0;
+        for (unsigned column = 0; column < SCENE_COLUMNS; column++)
+            rows[row] += scene->held[row][column];
+    }
+}
+
+static void learn_rows(struct hold *part, const struct scene *scene)
+{
+    float rows[SCENE_ROWS];
+    bool first = !part->held;
+    float step = first ? 1 : (float)fmin(scene->interval_s / USUAL_S, 1);
+    load_rows(scene, rows);
+    for (unsigned row = 0; row < SCENE_ROWS; row++)
+        part->usual[row] += (rows[row] - part->usual[row]) * step;
+}
+
+/* Centre of the rows from..to, NAN where nothing is on them. */
+static float centre_of(const float *rows, unsigned from, unsigned to)
+{
+    float sum = 0, moment = 0;
+    for (unsigned row = from; row < to; row++) {
+        sum += rows[row];
+        moment += rows[row] * (float)row;
+    }
+    return sum > 0 ? moment / sum : NAN;
+}
+
+/* What came down in a plank: where between the feet and the forearms the new load lies. The
+ * forearms carry more than the feet; knees are a third of the way up, the hips two thirds. */
+static enum why what_came_down(const struct hold *part, const struct scene *scene)
+{
+    float rows[SCENE_ROWS], middle = centre_of(part->usual, 0, SCENE_ROWS);
+    load_rows(scene, rows);
+    for (unsigned row = 0; row < SCENE_ROWS; row++)
+        rows[row] = fmaxf(rows[row] - part->usual[row], 0);
+    unsigned half = (unsigned)fminf(fmaxf(ceilf(middle), 1), SCENE_ROWS - 1);
+    float one = centre_of(part->usual, 0, half), other = centre_of(part->usual, half, SCENE_ROWS);
+    float down = centre_of(rows, 0, SCENE_ROWS);
+    bool forearms_first = fabsf(one - middle) < fabsf(other - middle);
+    float forearms = forearms_first ? one : other, feet = forearms_first ? other : one;
+    float part_up = (down - feet) / (forearms - feet);
+    if (isnan(part_up))
+        return part->why;
+    return part_up < KNEES_OR_HIPS ? WHY_KNEE_DOWN : WHY_HIPS_DOWN;
+}
+
+/* The zones that must be loaded are, and none that must not be. */
+static void watch_supports(struct hold *part, const struct scene *scene,
+                           const struct observation *seen)
+{
+    const unsigned hips = 1u << ZONE_PELVIS | 1u << ZONE_THIGHS | 1u << ZONE_BACK;
+    unsigned must = part->exercise->must;
+    unsigned down = seen->loaded & part->exercise->must_not;
+    if (down & 1u << ZONE_KNEES)
+        set_kept(part, false, scene->time_ns, WHY_KNEE_DOWN);
+    else if (down & hips)
+        set_kept(part, false, scene->time_ns, WHY_HIPS_DOWN);
+    else if (down || (seen->loaded & must) != must)
+        set_kept(part, false, scene->time_ns, WHY_SUPPORT_LOST);
+    else
+        set_kept(part, true, scene->time_ns, WHY_UNKNOWN);
+    if (part->kept)
+        learn_rows(part, scene);
+    else if (part->why == WHY_KNEE_DOWN || part->why == WHY_HIPS_DOWN)
+        part->why = what_came_down(part, scene);
+}
+
+/* Whether what is kept is a hold to be told of. */
+static bool is_told(const struct hold *part)
+{
+    return watches(part, WATCH_BRIDGE) || (part->exercise && part->exercise->counts == COUNTS_HOLD);
+}
+
 static void end_hold(struct hold *part, int64_t to_ns, enum why why, struct observation *seen)
 {
     part->held = false;
     part->left_ns = 0;
     part->ended_ns = to_ns;
-    if (to_ns - part->from_ns < LEAST_NS)
+    const int64_t least_ns = watches(part, WATCH_BRIDGE) ? LEAST_NS : LEAST_ON_SUPPORTS_NS;
+    if (to_ns - part->from_ns < least_ns || !is_told(part))
         return;
     struct event *event = sink_put(seen, EVENT_HOLD, part->last_ns);
     event->from_ns = part->from_ns;
@@ -123,6 +210,7 @@ static void report(const struct hold *part, struct observation *seen)
     seen->hold.in_place = part->held && !part->left_ns;
     seen->hold.since_ns = part->held && !part->left_ns ? part->from_ns : part->kept_ns;
     seen->hold.why = part->kept ? WHY_UNKNOWN : part->why;
+    seen->hold.wobble = fminf(fmaxf(seen->balance.sway_mm / SWAY_MOST_MM, 0), 1);
 }
 
 void hold_step(struct hold *part, const struct scene *scene, struct observation *seen)
@@ -136,8 +224,10 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
         part->begun_ns = part->kept_ns = part->ended_ns = scene->time_ns;
     }
     part->last_ns = scene->time_ns;
-    if (part->watch == WATCH_BRIDGE)
+    if (watches(part, WATCH_BRIDGE))
         watch_hips(part, scene, seen_in_place(seen, &scene->asked));
+    else if (part->exercise && part->exercise->must)
+        watch_supports(part, scene, seen);
     if (part->kept && seen->presence == PRESENCE_NOBODY)
         set_kept(part, false, scene->time_ns, WHY_LEFT_MAT);
     follow(part, scene->time_ns, seen);
