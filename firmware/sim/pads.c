@@ -9,7 +9,6 @@
 
 /* With 2.2 kOhm to ground, 300 N on a pad of 225 x 150 mm divide 3.3 V in about the middle. [own]
  */
-static const float supply_v = 3.3F;
 static const float divider_ohm = 2200.0F;
 static const float siemens_per_n = 2.0e-6F;
 static const float idle_siemens = 3.0e-6F; /* sheets that lie on each other touch a little */
@@ -129,9 +128,9 @@ static float ail(struct pads *pads, const struct pad_sheet *sheet, float volts)
 {
     switch (sheet->ailment) {
     case AILMENT_OPEN: return 0.0F;
-    case AILMENT_SHORT: return supply_v;
+    case AILMENT_SHORT: return PADS_SUPPLY_V;
     case AILMENT_STUCK: return sheet->volts;
-    case AILMENT_NOISY: return volts + 0.15F * supply_v * bell(&pads->chance);
+    case AILMENT_NOISY: return volts + 0.15F * PADS_SUPPLY_V * bell(&pads->chance);
     default: return volts;
     }
 }
@@ -147,10 +146,10 @@ void pads_step(struct pads *pads, int64_t time_ns, const float *force_n)
         struct pad_sheet *sheet = &pads->sheet[i];
         float force = force_n[i] > 0.0F ? force_n[i] : 0.0F;
         float ratio = conductance(pads, sheet, force) * divider_ohm;
-        float volts = supply_v * ratio / (1.0F + ratio);
+        float volts = PADS_SUPPLY_V * ratio / (1.0F + ratio);
         volts += (noise_v + noise_share * volts) * bell(&pads->chance);
         volts = ail(pads, sheet, volts);
-        sheet->volts = fmaxf(0.0F, fminf(supply_v, volts));
+        sheet->volts = fmaxf(0.0F, fminf(PADS_SUPPLY_V, volts));
     }
 }
 

@@ -17,6 +17,8 @@ enum pad_ailment {
     AILMENT_NOISY, /* a loose contact */
 };
 
+#define PADS_SUPPLY_V 3.3F
+
 struct pads;
 
 /* seed spreads the pads' own properties. NULL when memory is short; the caller closes. */
@@ -27,7 +29,7 @@ void pads_close(struct pads *pads);
  * allocation; the same thread as pads_volts. */
 void pads_step(struct pads *pads, int64_t time_ns, const float *force_n);
 
-/* 0 to 3.3 V. */
+/* 0 to PADS_SUPPLY_V. */
 float pads_volts(const struct pads *pads, unsigned pad);
 
 /* From the next step on. */

@@ -6,6 +6,7 @@
 #include "load/load.h"
 #include "load/load_scenario.h"
 #include "person/person.h"
+#include "sim/pads.h"
 #include "store/recording.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ struct options {
     unsigned settings;
     uint64_t seed;
     double rate_hz;
+    bool electric;
 };
 
 struct simulation {
@@ -32,6 +34,7 @@ struct simulation {
     struct recorder *recorder;
     FILE *truth;
     struct person *person;
+    struct pads *pads; /* NULL: ideal ones */
     struct person_output doing;
     struct frame frame;
 };
@@ -50,6 +53,8 @@ static int usage(FILE *to)
             "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
             "  --seed N         another person of the same kind (default: 1)\n"
             "  --rate HZ        frames a second (default: 100)\n"
+            "  --electric       a script's recording in percent of the supply, through pads that\n"
+            "                   creep, lag, differ and are noisy, instead of newtons\n"
             "  --programme ID   what the session is (default: short)\n"
             "  --set KEY=VALUE  body.*, place.* or manner.* as in the scenario: body.mass_kg=80\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
@@ -75,6 +80,7 @@ static int take_option(const struct app *app, int option, struct options *option
     case 'o': options->out = optarg; return EXIT_DONE;
     case 't': options->truth = optarg; return EXIT_DONE;
     case 'm': options->mat = optarg; return EXIT_DONE;
+    case 'e': options->electric = true; return EXIT_DONE;
     case 'p': options->programme = optarg; return EXIT_DONE;
     case 's':
         if (read_number(app, "seed", optarg, 0, 9e15, &number) != EXIT_DONE)
@@ -104,6 +110,7 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
         {"rate", required_argument, NULL, 'r'},
         {"set", required_argument, NULL, 'k'},
         {"programme", required_argument, NULL, 'p'},
+        {"electric", no_argument, NULL, 'e'},
         {"help", no_argument, NULL, 'h'},
         {0},
     };
@@ -178,7 +185,25 @@ static int open_all(struct simulation *simulation, struct error *error)
     }
     simulation->person = person_open(&simulation->scenario, options->seed, &simulation->mat,
                                      &simulation->catalogue, options->truth ? &truth : NULL, error);
-    return simulation->person ? 0 : -1;
+    if (!simulation->person)
+        return -1;
+    if (options->electric)
+        simulation->pads = pads_open(simulation->mat.pads, options->seed);
+    return options->electric && !simulation->pads ? error_set(error, "there is not enough memory")
+                                                  : 0;
+}
+
+/* What the pads make of the forces: newtons, or percent of the supply. */
+static void read_pads(struct simulation *simulation, struct frame *frame)
+{
+    const float *force_n = simulation->doing.force_n;
+    if (!simulation->pads) {
+        memcpy(frame->value, force_n, frame->pads * sizeof *frame->value);
+        return;
+    }
+    pads_step(simulation->pads, frame->time_ns, force_n);
+    for (unsigned i = 0; i < frame->pads; i++)
+        frame->value[i] = 100.0F * pads_volts(simulation->pads, i) / PADS_SUPPLY_V;
 }
 
 static int play_session(const struct app *app, struct simulation *simulation, struct error *error)
@@ -203,7 +228,7 @@ static int play_script(struct simulation *simulation, struct error *error)
     for (frame->number = 0; !simulation->doing.finished; frame->number++) {
         frame->time_ns = (int64_t)((double)frame->number * interval_s * 1e9);
         person_step(simulation->person, frame->time_ns, NULL, &simulation->doing);
-        memcpy(frame->value, simulation->doing.force_n, frame->pads * sizeof *frame->value);
+        read_pads(simulation, frame);
         if (recorder_put(simulation->recorder, frame))
             return error_set(error, "%s: cannot be written; is there room on the disk?",
                              simulation->options.out);
@@ -215,6 +240,7 @@ static int close_all(struct simulation *simulation, struct error *error)
 {
     int result = 0;
     person_close(simulation->person);
+    pads_close(simulation->pads);
     if (simulation->recorder)
         result = recorder_close(simulation->recorder, error);
     if (simulation->truth && fclose(simulation->truth))

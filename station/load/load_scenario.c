@@ -1,20 +1,9 @@
 #include "load/load_scenario.h"
 
-#include <libconfig.h>
-#include <math.h>
-#include <stddef.h>
+#include "load/field.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-enum form { FORM_NUMBER, FORM_COUNT, FORM_FLAG, FORM_SEX, FORM_SIDE, FORM_SLIP, FORM_ID };
-
-/* One setting of a group: where it goes and what it may be. */
-struct field {
-    const char *name;
-    enum form form;
-    size_t offset;
-    double least, most;
-};
 
 #define BODY(member) offsetof(struct scenario, body.member)
 #define PLACE(member) offsetof(struct scenario, place.member)
@@ -76,138 +65,6 @@ static const struct group groups[] = {
     GROUP("manner", manner_fields),
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
-
-static int line_of(const config_setting_t *setting)
-{
-    return (int)config_setting_source_line(setting);
-}
-
-static const struct field *find_field(const struct field *field, size_t fields, const char *name)
-{
-    for (size_t i = 0; i < fields; i++)
-        if (!strcmp(field[i].name, name))
-            return &field[i];
-    return NULL;
-}
-
-/* Where a message points to. */
-struct place {
-    const char *file;
-    int line;
-    struct error *error;
-};
-
-static int take_number(const struct field *field, double value, void *to, const struct place *place)
-{
-    if (!isfinite(value) || value < field->least || value > field->most)
-        return error_set(place->error, "%s:%d: %s = %g is out of range; it may be %g to %g",
-                         place->file, place->line, field->name, value, field->least, field->most);
-    if (field->form == FORM_COUNT) {
-        if (value != floor(value))
-            return error_set(place->error, "%s:%d: %s must be a whole number", place->file,
-                             place->line, field->name);
-        *(unsigned *)to = (unsigned)value;
-    } else {
-        *(float *)to = (float)value;
-    }
-    return 0;
-}
-
-static int find_word(const char *word, const char *const *words, int count)
-{
-    for (int i = 0; i < count; i++)
-        if (!strcmp(word, words[i]))
-            return i;
-    return -1;
-}
-
-static int take_word(const struct field *field, const char *word, void *to,
-                     const struct place *place)
-{
-    static const char *const sexes[] = {[SEX_FEMALE] = "female", [SEX_MALE] = "male"};
-    static const char *const sides[] = {
-        [SIDE_BOTH] = "both", [SIDE_LEFT] = "left", [SIDE_RIGHT] = "right"};
-    const char *slips[SLIPS];
-    for (int i = 0; i < SLIPS; i++)
-        slips[i] = slip_name((enum slip)i);
-    int found = -1;
-    switch (field->form) {
-    case FORM_SEX:
-        found = find_word(word, sexes, 2);
-        *(enum sex *)to = found > 0 ? SEX_MALE : SEX_FEMALE;
-        break;
-    case FORM_SIDE:
-        found = find_word(word, sides, 3);
-        *(enum side *)to = found >= 0 ? (enum side)found : SIDE_BOTH;
-        break;
-    case FORM_SLIP:
-        found = find_word(word, slips, SLIPS);
-        *(enum slip *)to = found >= 0 ? (enum slip)found : SLIP_WRONG_SIDE;
-        break;
-    default: {
-        size_t length = strlen(word);
-        if (length == 0 || length >= ID_MAX)
-            break;
-        memcpy(to, word, length + 1);
-        found = 0;
-        break;
-    }
-    }
-    if (found < 0)
-        return error_set(place->error, "%s:%d: %s = \"%s\" is not known; see assets/README.md",
-                         place->file, place->line, field->name, word);
-    return 0;
-}
-
-static int take_setting(const struct field *field, const config_setting_t *setting, void *base,
-                        const struct place *place)
-{
-    void *to = (char *)base + field->offset;
-    switch (config_setting_type(setting)) {
-    case CONFIG_TYPE_INT:
-    case CONFIG_TYPE_INT64:
-    case CONFIG_TYPE_FLOAT:
-        if (field->form != FORM_NUMBER && field->form != FORM_COUNT)
-            break;
-        return take_number(field,
-                           config_setting_type(setting) == CONFIG_TYPE_FLOAT
-                               ? config_setting_get_float(setting)
-                               : (double)config_setting_get_int64(setting),
-                           to, place);
-    case CONFIG_TYPE_BOOL:
-        if (field->form != FORM_FLAG)
-            break;
-        *(bool *)to = config_setting_get_bool(setting);
-        return 0;
-    case CONFIG_TYPE_STRING:
-        if (field->form < FORM_SEX)
-            break;
-        return take_word(field, config_setting_get_string(setting), to, place);
-    default: break;
-    }
-    return error_set(place->error, "%s:%d: %s is of the wrong type", place->file, place->line,
-                     field->name);
-}
-
-/* All settings of one libconfig group into the struct at base. */
-static int take_group(const config_setting_t *group, const struct field *fields, size_t count,
-                      void *base, const char *file, struct error *error)
-{
-    if (!config_setting_is_group(group))
-        return error_set(error, "%s:%d: a group { ... } is expected here", file, line_of(group));
-    int members = config_setting_length(group);
-    for (int i = 0; i < members; i++) {
-        const config_setting_t *setting = config_setting_get_elem(group, (unsigned)i);
-        struct place place = {file, line_of(setting), error};
-        const struct field *field = find_field(fields, count, config_setting_name(setting));
-        if (!field)
-            return error_set(error, "%s:%d: %s is not known here; remove it", file, place.line,
-                             config_setting_name(setting));
-        if (take_setting(field, setting, base, &place))
-            return -1;
-    }
-    return 0;
-}
 
 static int take_cards(const config_setting_t *list, struct scenario *scenario, struct error *error)
 {

@@ -38,6 +38,24 @@ static int check_ids(const struct scenario *scenario, const struct catalogue *ca
     return 0;
 }
 
+/* A script whose exercises this body cannot be carried in is refused before it begins. */
+static int check_balance(struct shapes *shapes, const struct scenario *scenario,
+                         struct error *error)
+{
+    const struct settled middle = {.turned = false};
+    for (unsigned i = 0; i < scenario->acts; i++) {
+        const struct scenario_act *act = &scenario->act[i];
+        struct shape shape = {.mirrored = act->side == SIDE_RIGHT};
+        memcpy(shape.id, act->what, sizeof shape.id);
+        struct footing footing;
+        for (int quarter = 0; quarter < 4; quarter++)
+            if (shapes_footing(shapes, &shape, &middle, 0.25F * (float)quarter, &footing))
+                return error_set(error, "%s:%d: no body stays up in \"%s\"; mend its figure",
+                                 scenario->file, act->line, act->what);
+    }
+    return 0;
+}
+
 struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
@@ -52,7 +70,8 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
     person->scenario = scenario;
     person->mat = mat;
     person->shapes = shapes_open(catalogue, &scenario->body, mat, error);
-    if (!person->shapes) {
+    if (!person->shapes || check_balance(person->shapes, scenario, error)) {
+        shapes_close(person->shapes);
         free(person);
         return NULL;
     }
