@@ -13,7 +13,7 @@ struct moment {
 
 static struct moment moment_of(const struct figure *figure, float phase)
 {
-    phase -= floorf(phase);
+    phase = isfinite(phase) ? phase - floorf(phase) : 0;
     unsigned last = figure->keys - 1;
     struct moment moment = {last, 0, 0};
     float begin = figure->key[last].at, end = figure->key[0].at + 1;

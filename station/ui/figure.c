@@ -107,19 +107,15 @@ void figure_draw_glow(const struct scene *scene)
                               joint[scene_joint(scene, figure->glow_to)], figure->glow_along);
     at = body_point(scene, at, figure->glow_off);
     struct disc disc = camera_disc(&scene->camera, at, figure->glow_radius_m);
-    double x = (double)disc.x, y = (double)disc.y, r = (double)disc.r;
-    struct figure_colour accent = scene->look->palette.accent;
-    double alpha = (double)scene->look->glow;
-    cairo_pattern_t *fade = cairo_pattern_create_radial(x, y, 0, x, y, r);
-    cairo_pattern_add_color_stop_rgba(fade, 0, accent.r, accent.g, accent.b, 0.95 * alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 0.4, accent.r, accent.g, accent.b, 0.62 * alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 1, accent.r, accent.g, accent.b, 0);
-    cairo_set_source(scene->cr, fade);
-    cairo_set_antialias(scene->cr, CAIRO_ANTIALIAS_NONE);
-    cairo_arc(scene->cr, x, y, r, 0, 6.2831853);
-    cairo_fill(scene->cr);
-    cairo_set_antialias(scene->cr, CAIRO_ANTIALIAS_FAST);
-    cairo_pattern_destroy(fade);
+    double r = (double)disc.r;
+    struct glow glow = {.least_u = -1,
+                        .most_u = 1,
+                        .least_v = -1,
+                        .most_v = 1,
+                        .colour = scene->look->palette.accent,
+                        .alpha = 0.95 * (double)scene->look->glow};
+    cairo_matrix_init(&glow.to_unit, 1 / r, 0, 0, 1 / r, -(double)disc.x / r, -(double)disc.y / r);
+    glow_draw(scene->cr, &glow);
 }
 
 static void draw_arrow(const struct scene *scene)

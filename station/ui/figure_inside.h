@@ -67,6 +67,17 @@ struct figure_colour colour_mix(struct figure_colour a, struct figure_colour b, 
 struct figure_colour colour_light(struct figure_colour colour, double by); /* -1 .. 1 */
 void colour_set(cairo_t *cr, struct figure_colour colour, double alpha);
 
+/* A round light: to_unit takes the user's places to a circle of radius 1; nothing of it lies beyond
+ * the bounds of u and v. */
+struct glow {
+    cairo_matrix_t to_unit;
+    float least_u, most_u, least_v, most_v;
+    struct figure_colour colour;
+    double alpha;
+};
+
+void glow_draw(cairo_t *cr, const struct glow *glow);
+
 /* On the mat, behind the body. */
 void figure_draw_mat(const struct scene *scene);
 void figure_draw_things_behind(const struct scene *scene);

@@ -52,35 +52,21 @@ static void move_to(const struct scene *scene, struct vec3 at)
 static void spot(const struct scene *scene, struct vec3 at, float radius_m,
                  struct figure_colour colour, double alpha)
 {
-    enum { CORNERS = 24 };
-    cairo_t *cr = scene->cr;
     const struct camera *camera = &scene->camera;
     struct vec3 seen = camera_point(camera, at);
     double s = camera->scale * (double)radius_m;
-    cairo_matrix_t flat = {.xx = s * (double)camera->right.x,
-                           .yx = -s * (double)camera->up.x,
-                           .xy = s * (double)camera->right.y,
-                           .yy = -s * (double)camera->up.y,
-                           .x0 = (double)seen.x,
-                           .y0 = (double)seen.y};
+    struct glow glow = {.least_u = -at.x / radius_m,
+                        .most_u = (mat_length_m(scene->look) - at.x) / radius_m,
+                        .least_v = -at.y / radius_m,
+                        .most_v = (mat_width_m(scene->look) - at.y) / radius_m,
+                        .colour = colour,
+                        .alpha = alpha};
+    cairo_matrix_init(&glow.to_unit, s * (double)camera->right.x, -s * (double)camera->up.x,
+                      s * (double)camera->right.y, -s * (double)camera->up.y, (double)seen.x,
+                      (double)seen.y);
     /* Seen edge-on it has no height to be drawn. */
-    if (cairo_matrix_invert(&flat) != CAIRO_STATUS_SUCCESS)
-        return;
-    float length = mat_length_m(scene->look), width = mat_width_m(scene->look);
-    cairo_new_path(cr);
-    for (int i = 0; i < CORNERS; i++) {
-        float angle = 6.2831853f * (float)i / CORNERS;
-        move_to(scene, (struct vec3){fmaxf(0, fminf(length, at.x + radius_m * cosf(angle))),
-                                     fmaxf(0, fminf(width, at.y + radius_m * sinf(angle))), 0});
-    }
-    cairo_pattern_t *fade = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1);
-    cairo_pattern_set_matrix(fade, &flat);
-    cairo_pattern_add_color_stop_rgba(fade, 0, colour.r, colour.g, colour.b, alpha);
-    cairo_pattern_add_color_stop_rgba(fade, 0.5, colour.r, colour.g, colour.b, alpha * 0.5);
-    cairo_pattern_add_color_stop_rgba(fade, 1, colour.r, colour.g, colour.b, 0);
-    cairo_set_source(cr, fade);
-    cairo_fill(cr);
-    cairo_pattern_destroy(fade);
+    if (cairo_matrix_invert(&glow.to_unit) == CAIRO_STATUS_SUCCESS)
+        glow_draw(scene->cr, &glow);
 }
 
 static void mat_path(const struct scene *scene, float length, float width, float z)
@@ -168,11 +154,11 @@ void figure_draw_mat(const struct scene *scene)
     mat_path(scene, length, width, 0);
     colour_set(cr, look->palette.mat, 1);
     cairo_fill(cr);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     if (look->glow > 0)
         draw_wanted(scene);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     draw_shadows(scene);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     /* The head end is marked, as on the mat itself. */
     cairo_new_path(cr);
     move_to(scene, (struct vec3){0.05f, 0.22f * width / 0.6f, 0});
@@ -181,6 +167,22 @@ void figure_draw_mat(const struct scene *scene)
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     colour_set(cr, colour_light(look->palette.mat, 0.35), 1);
     cairo_stroke(cr);
+}
+
+/* Rounder and rounder towards the light. */
+static void fill_ball(cairo_t *cr, struct disc disc, struct figure_colour colour)
+{
+    int steps = (int)fmax(6, fmin(18, (double)disc.r / 8));
+    for (int i = 0; i < steps; i++) {
+        double share = (double)i / steps, r = (double)disc.r * (1 - 0.92 * share) - (i ? 0.8 : 0);
+        cairo_set_antialias(cr, i ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_FAST);
+        cairo_new_path(cr);
+        cairo_arc(cr, (double)disc.x - 0.34 * share * (double)disc.r,
+                  (double)disc.y - 0.40 * share * (double)disc.r, fmax(0.5, r), 0, 6.2831853);
+        colour_set(cr, colour_light(colour, -0.16 + 0.34 * share), 1);
+        cairo_fill(cr);
+    }
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
 }
 
 static void draw_round(const struct scene *scene, const struct prop *prop)
@@ -201,15 +203,7 @@ static void draw_round(const struct scene *scene, const struct prop *prop)
     bool first_near = scene->camera.towards.y < 0;
     struct disc near = ends[first_near ? 0 : 1];
     double x = (double)near.x, y = (double)near.y, r = (double)near.r;
-    cairo_pattern_t *ball =
-        cairo_pattern_create_radial(x - 0.35 * r, y - 0.4 * r, 0.1 * r, x, y, r);
-    struct figure_colour light = colour_light(colour, 0.25), dark = colour_light(colour, -0.2);
-    cairo_pattern_add_color_stop_rgb(ball, 0, light.r, light.g, light.b);
-    cairo_pattern_add_color_stop_rgb(ball, 1, dark.r, dark.g, dark.b);
-    cairo_set_source(cr, ball);
-    cairo_arc(cr, x, y, r, 0, 6.2831853);
-    cairo_fill(cr);
-    cairo_pattern_destroy(ball);
+    fill_ball(cr, near, colour);
     if (prop->kind != PROP_ROLLER)
         return;
     /* Its hollow, and a mark that turns as it rolls. */
