@@ -89,9 +89,12 @@ static inline void coached_open(struct coached *c, const struct catalogue *catal
     c->detector = detector_open(&c->mat, &catalogue->recognition, &error);
     const struct truth truth = {.say = coached_hear, .self = c};
     c->person = person_open(&c->scenario, seed, &c->mat, catalogue, &truth, &error);
-    const struct session_config config = {.catalogue = catalogue, .mat = &c->mat,
-                                          .snapshot = snapshot,   .person = 1,
-                                          .programme = programme, .seed = seed};
+    const struct session_config config = {.catalogue = catalogue,
+                                          .mat = &c->mat,
+                                          .snapshot = snapshot,
+                                          .person = 1,
+                                          .programme = programme,
+                                          .seed = seed};
     c->session = session_open(&config, &error);
     if (!c->signal || !c->detector || !c->person || !c->session)
         fail_msg("%s", error.text);
