@@ -1,4 +1,5 @@
 #include "ui/ring.h"
+#include "ui/mark.h"
 #include "ui/words.h"
 
 #include <math.h>
@@ -164,25 +165,11 @@ static const char *unit_key(const struct view *view)
     return NULL;
 }
 
-void ring_put_view(struct stage *stage)
+/* The one number with its unit. */
+static void put_number(struct stage *stage, float inner)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
-    if (view->ring.unit == RING_NONE)
-        return;
-    const float thickness = at->ring_r * 0.118F, inner = at->ring_r - thickness;
-    put_breath(stage, inner);
-    const struct ring ring = {
-        .x = at->ring_x,
-        .y = at->ring_y,
-        .r = at->ring_r,
-        .thickness = thickness,
-        .filled = view->ring.filled,
-        .hatched = !view->ring.credited && view->ring.unit != RING_COUNTDOWN,
-        .colour = stage_accent(stage),
-        .track = stage->palette->track,
-    };
-    ring_put(stage, &ring);
     int size = at->number;
     if (view->ring.number > 99)
         size = size * 7 / 10;
@@ -200,4 +187,29 @@ void ring_put_view(struct stage *stage)
         words_block(stage, &block, at->ring_x,
                     at->ring_y + cap / 2.0F - lift + (float)at->small * 1.45F, inner * 1.5F);
     }
+}
+
+void ring_put_view(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    if (view->ring.unit == RING_NONE && view->phase != PHASE_STEP_DONE)
+        return;
+    const float thickness = at->ring_r * 0.118F, inner = at->ring_r - thickness;
+    put_breath(stage, inner);
+    const struct ring ring = {
+        .x = at->ring_x,
+        .y = at->ring_y,
+        .r = at->ring_r,
+        .thickness = thickness,
+        .filled = view->ring.filled,
+        .hatched = !view->ring.credited && view->ring.unit != RING_COUNTDOWN,
+        .colour = stage_accent(stage),
+        .track = stage->palette->track,
+    };
+    ring_put(stage, &ring);
+    if (view->ring.unit == RING_NONE)
+        mark_put(stage, MARK_TICK, at->ring_x, at->ring_y, at->ring_r * 0.62F, stage_accent(stage));
+    else
+        put_number(stage, inner);
 }
