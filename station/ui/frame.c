@@ -90,9 +90,16 @@ static float put_kind(struct stage *stage, float baseline)
     x += words_line(stage, &style, x, baseline, right - x, kind) + size * 0.28F;
     style.face = FACE_TEXT;
     style.colour = stage->palette->muted;
-    if (rest && x < right)
+    if (!rest)
+        return baseline;
+    if (x + (float)type_width(stage->type, style.face, style.size_px, rest + 1, strlen(rest + 1)) <
+        right) {
         words_line(stage, &style, x, baseline, right - x, rest + 1);
-    return baseline;
+        return baseline;
+    }
+    struct block block;
+    words_break(stage, &block, &style, at->fine, right - at->left, 2, rest + sizeof separator - 1);
+    return words_block(stage, &block, at->left, baseline + size * 1.36F, right - at->left);
 }
 
 /* The note: with a clock's face where the step runs by time. */
@@ -111,8 +118,7 @@ static float put_note(struct stage *stage, float baseline)
     }
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->small, at->left + width - x, at->portrait ? 2 : 1,
-                view->note);
+    words_break(stage, &block, &style, at->fine, at->left + width - x, 2, view->note);
     return words_block(stage, &block, x, baseline, at->left + width - x);
 }
 

@@ -31,18 +31,45 @@ static const struct point next_path[] = {{-0.8, 0},   {0.8, 0}, {NAN, 0},
 static const struct point stop_path[] = {
     {-0.55, -0.55}, {0.55, 0.55}, {NAN, 0}, {-0.55, 0.55}, {0.55, -0.55}};
 
-#define PATH(path) path, sizeof path / sizeof path[0]
+static const struct point play_path[] = {
+    {-0.4, -0.62}, {0.6, 0}, {-0.4, 0.62}, {-0.4, -0.62}, {0.6, 0}};
+static const struct point easier_path[] = {{-0.66, -0.02}, {0, 0.62},  {0.66, -0.02}, {NAN, 0},
+                                           {-0.66, -0.7},  {0, -0.06}, {0.66, -0.7}};
+static const struct point same_path[] = {
+    {-0.7, -0.32}, {0.7, -0.32}, {NAN, 0}, {-0.7, 0.32}, {0.7, 0.32}};
+static const struct point bars_path[] = {{-0.66, 0.7}, {-0.66, 0.1}, {NAN, 0},    {0, 0.7},
+                                         {0, -0.7},    {NAN, 0},     {0.66, 0.7}, {0.66, -0.25}};
 
-static void trace(cairo_t *cairo, const struct point *path, size_t points)
+#define PATH(path)                                                                                 \
+    {                                                                                              \
+        path, sizeof path / sizeof path[0]                                                         \
+    }
+
+/* The marks that are lines only. */
+static const struct path {
+    const struct point *point;
+    size_t points;
+} paths[MARKS] = {
+    [MARK_STRETCH] = PATH(stretch_path), [MARK_STRENGTH] = PATH(strength_path),
+    [MARK_TICK] = PATH(tick_path),       [MARK_NOTICE] = PATH(notice_path),
+    [MARK_BY_TIME] = PATH(clock_path),   [MARK_POWER] = PATH(power_path),
+    [MARK_HELP] = PATH(help_path),       [MARK_MORE] = PATH(more_path),
+    [MARK_STOP] = PATH(stop_path),       [MARK_NEXT] = PATH(next_path),
+    [MARK_PLAY] = PATH(play_path),       [MARK_EASIER] = PATH(easier_path),
+    [MARK_SAME] = PATH(same_path),       [MARK_BARS] = PATH(bars_path),
+};
+
+static void trace(cairo_t *cairo, const struct path *path)
 {
     bool down = false;
-    for (size_t i = 0; i < points; i++) {
-        if (isnan(path[i].x))
+    for (size_t i = 0; i < path->points; i++) {
+        const struct point *at = &path->point[i];
+        if (isnan(at->x))
             down = false;
         else if (down)
-            cairo_line_to(cairo, path[i].x, path[i].y);
+            cairo_line_to(cairo, at->x, at->y);
         else
-            cairo_move_to(cairo, path[i].x, path[i].y), down = true;
+            cairo_move_to(cairo, at->x, at->y), down = true;
     }
     cairo_stroke(cairo);
 }
@@ -57,6 +84,7 @@ static void circle(cairo_t *cairo, double x, double y, double r, bool filled)
         cairo_stroke(cairo);
 }
 
+/* What of a mark is round. */
 static void draw_round(cairo_t *cairo, enum mark mark)
 {
     switch (mark) {
@@ -64,26 +92,22 @@ static void draw_round(cairo_t *cairo, enum mark mark)
         circle(cairo, 0, 0, 0.86, false);
         circle(cairo, 0, 0, 0.36, true);
         break;
-    case MARK_NOTICE:
-        circle(cairo, 0, 0, 0.9, false);
-        trace(cairo, PATH(notice_path));
-        break;
-    case MARK_BY_TIME:
-        circle(cairo, 0, 0, 0.86, false);
-        trace(cairo, PATH(clock_path));
-        break;
-    case MARK_SHORT: circle(cairo, 0, 0, 0.5, true); break;
     case MARK_HELD:
         circle(cairo, 0, 0, 0.5, true);
         circle(cairo, 0, 0, 0.9, false);
         break;
-    case MARK_HEAD: circle(cairo, 0, 0, 0.8, false); break;
     case MARK_PERSON:
         circle(cairo, 0, -0.5, 0.36, false);
-        cairo_new_sub_path(cairo);
         cairo_arc(cairo, 0, 0.95, 0.72, M_PI * 1.08, M_PI * 1.92);
         cairo_stroke(cairo);
         break;
+    case MARK_POWER:
+        cairo_arc(cairo, 0, 0.05, 0.82, -M_PI * 0.3, M_PI * 1.3);
+        cairo_stroke(cairo);
+        break;
+    case MARK_NOTICE:
+    case MARK_BY_TIME: circle(cairo, 0, 0, 0.88, false); break;
+    case MARK_SHORT: circle(cairo, 0, 0, 0.5, true); break;
     default: break;
     }
 }
@@ -108,22 +132,10 @@ static void draw_mark(struct canvas *canvas, const void *data)
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
     canvas_colour(canvas, mark->colour);
     cairo_new_path(cairo);
-    switch (mark->mark) {
-    case MARK_MOVE: draw_wave(cairo); break;
-    case MARK_STRETCH: trace(cairo, PATH(stretch_path)); break;
-    case MARK_STRENGTH: trace(cairo, PATH(strength_path)); break;
-    case MARK_TICK: trace(cairo, PATH(tick_path)); break;
-    case MARK_HELP: trace(cairo, PATH(help_path)); break;
-    case MARK_MORE: trace(cairo, PATH(more_path)); break;
-    case MARK_NEXT: trace(cairo, PATH(next_path)); break;
-    case MARK_STOP: trace(cairo, PATH(stop_path)); break;
-    case MARK_POWER:
-        trace(cairo, PATH(power_path));
-        cairo_arc(cairo, 0, 0.05, 0.82, -M_PI * 0.3, M_PI * 1.3);
-        cairo_stroke(cairo);
-        break;
-    default: draw_round(cairo, mark->mark); break;
-    }
+    if (mark->mark == MARK_MOVE)
+        draw_wave(cairo);
+    draw_round(cairo, mark->mark);
+    trace(cairo, &paths[mark->mark]);
     cairo_restore(cairo);
 }
 

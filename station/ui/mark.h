@@ -14,13 +14,16 @@ enum mark {
     MARK_BY_TIME, /* a clock's face */
     MARK_SHORT,   /* the button pressed shortly: a dot */
     MARK_HELD,    /* the button held: a dot in a ring */
-    MARK_HEAD,    /* the head end of the mat */
     MARK_POWER,
     MARK_HELP, /* a cross of the helping kind: when to see a professional */
     MARK_PERSON,
     MARK_MORE,
     MARK_STOP,
     MARK_NEXT,
+    MARK_PLAY,
+    MARK_EASIER,
+    MARK_SAME,
+    MARK_BARS, /* the log */
     MARKS
 };
 

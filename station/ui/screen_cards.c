@@ -20,10 +20,14 @@ static enum mark mark_of(const struct card *card)
         const char *id;
         enum mark mark;
     } signs[] = {
-        {"more", MARK_MORE},     {"power_off", MARK_POWER}, {"professional", MARK_HELP},
-        {"people", MARK_PERSON}, {"hurt", MARK_NOTICE},     {"end", MARK_STOP},
-        {"skip", MARK_NEXT},     {"go_on", MARK_NEXT},      {"yes", MARK_TICK},
-        {"no", MARK_STOP},       {"guest", MARK_PERSON},
+        {"more", MARK_MORE},         {"power_off", MARK_POWER},    {"history", MARK_BARS},
+        {"people", MARK_PERSON},     {"guest", MARK_PERSON},       {"new_person", MARK_PERSON},
+        {"professional", MARK_HELP}, {"doctor_agrees", MARK_HELP}, {"hurts", MARK_NOTICE},
+        {"go_on", MARK_PLAY},        {"skip", MARK_NEXT},          {"easier", MARK_EASIER},
+        {"end", MARK_STOP},          {"back", MARK_STOP},          {"yes", MARK_TICK},
+        {"no", MARK_STOP},           {"understood", MARK_TICK},    {"allow", MARK_TICK},
+        {"looser", MARK_MOVE},       {"same", MARK_SAME},          {"worse", MARK_NOTICE},
+        {"time", MARK_BY_TIME},
     };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (strcmp(card->id, signs[i].id) == 0)

@@ -3,6 +3,7 @@
 #include "ui/plain.h"
 #include "ui/ring.h"
 #include "ui/screens.h"
+#include "ui/sign.h"
 
 /* The builder's part shows the mat; the owner's part is words and cards. */
 void screen_first_start(struct stage *stage)
@@ -10,7 +11,7 @@ void screen_first_start(struct stage *stage)
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float head = frame_title(stage, view->title);
-    struct box box = plain_box(stage, head, view->show_mat ? 7.0F / 12.0F : 1.0F);
+    struct box box = plain_box(stage, head, 7.0F / 12.0F);
     if (view->show_mat) {
         const struct mat_plan plan = {
             .box = {at->ring_x - at->ring_r, at->ring_y - at->ring_r, 2 * at->ring_r,
@@ -21,8 +22,10 @@ void screen_first_start(struct stage *stage)
         bodyview_mat(stage, &plan);
         if (at->portrait)
             box.h = plan.box.y - box.y;
-    } else {
+    } else if (view->ring.unit != RING_NONE) {
         ring_put_view(stage);
+    } else {
+        sign_put(stage, MARK_HELD, view->held, stage_accent(stage));
     }
     plain_lines(stage, &box);
     frame_cue(stage);

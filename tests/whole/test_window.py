@@ -1,0 +1,220 @@
+#!/usr/bin/python3
+"""The real window under Xvfb, driven with real key events; the last line is `N passed, N failed`.
+
+What was pressed is read back from the log, what is shown from the X server's own frame buffer."""
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.environ.get("MATSTATION", "build/matstation")
+WIDTH, HEIGHT = 1280, 720
+
+
+class Screen:
+    """An X server whose picture lies in a file."""
+
+    def __init__(self, folder):
+        reading, writing = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
+             "-fbdir", folder, "-nolisten", "tcp"],
+            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(writing)
+        self.display = ":" + os.read(reading, 16).decode().strip()
+        self.file = os.path.join(folder, "Xvfb_screen0")
+        self.environment = dict(os.environ, DISPLAY=self.display, SDL_VIDEODRIVER="x11",
+                                SDL_AUDIODRIVER="dummy")
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait(10)
+
+    def keys(self, *names):
+        command = ["xdotool"]
+        for name in names:
+            command += ["key", name]
+        subprocess.run(command, env=self.environment, check=True, timeout=20)
+
+    def hold(self, name, seconds):
+        subprocess.run(["xdotool", "keydown", name, "sleep", str(seconds), "keyup", name],
+                       env=self.environment, check=True, timeout=20)
+
+    def picture(self):
+        """Rows of (blue, green, red, x) bytes: the XWD file's header names its own size."""
+        data = open(self.file, "rb").read()
+        header = struct.unpack(">25I", data[:100])
+        colours = header[0] + header[19] * 12
+        stride = header[12]
+        return [data[colours + y * stride:colours + y * stride + WIDTH * 4] for y in range(HEIGHT)]
+
+    def resize(self, width, height):
+        tree = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "matstation"],
+                              env=self.environment, capture_output=True, text=True, timeout=20)
+        for window in tree.stdout.split():
+            subprocess.run(["xdotool", "windowsize", window, str(width), str(height)],
+                           env=self.environment, timeout=20)
+        return bool(tree.stdout.split())
+
+
+class Station:
+    """The program on an empty mat, which nobody simulated walks over: only keys lead it."""
+
+    def __init__(self, screen, folder, name, *options):
+        self.data = os.path.join(folder, name)
+        recording = os.path.join(folder, "empty.csv")
+        if not os.path.exists(recording):
+            with open(recording, "w") as out:
+                out.write("time_s," + ",".join(f"p{i}" for i in range(16)) + "\n")
+                for i in range(20 * 1200):
+                    out.write(f"{i / 20:.2f}" + ",0.2" * 16 + "\n")
+        self.program = subprocess.Popen(
+            [PROGRAM, "run", "--replay", recording, "--mat", "small", "--window", "--size",
+             f"{WIDTH}x{HEIGHT}", "--data", self.data, *options],
+            env=screen.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        wait(lambda: os.path.exists(screen.file) and shown(screen), 10, "the window shows a picture")
+
+    def end(self, seconds=15):
+        try:
+            text, _ = self.program.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            text, _ = self.program.communicate()
+            raise AssertionError("the program did not end:\n" + text)
+        assert self.program.returncode == 0, f"exit status {self.program.returncode}:\n{text}"
+        return text
+
+    def log(self):
+        text = subprocess.run([PROGRAM, "export", "--format", "json", "--data", self.data],
+                              capture_output=True, text=True, timeout=20).stdout
+        return json.loads(text)["sessions"]
+
+
+def wait(true, seconds, what):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"after {seconds} s still not so: {what}")
+
+
+def shown(screen):
+    """Something light on a dark ground: the window has been drawn."""
+    rows = screen.picture()
+    return any(max(row[0::4]) > 200 for row in rows[::8])
+
+
+def differs(a, b):
+    return sum(x != y for x, y in zip(a, b))
+
+
+def press_and_see(screen, *names):
+    """Presses, and waits until the picture has changed and come to rest."""
+    before = screen.picture()
+    screen.keys(*names)
+    wait(lambda: differs(before, screen.picture()) > 20, 5, f"{names} changes the picture")
+    time.sleep(0.4)
+
+
+def cards_are_shown(screen):
+    """Where other screens have their large cue, cards have two small muted hints."""
+    return all(max(row[8:WIDTH * 2:4]) < 190 for row in screen.picture()[618:690])
+
+
+def pause(screen):
+    """Any press pauses; during a demonstration the first one skips it."""
+    for _ in range(3):
+        screen.keys("space")
+        time.sleep(0.5)
+        if cards_are_shown(screen):
+            return
+    raise AssertionError("no press led to the pause cards")
+
+
+def test_keys_lead_through_a_whole_session(screen, folder):
+    station = Station(screen, folder, "whole", "--programme", "short", "--once")
+    for _ in range(4):
+        pause(screen)
+        for _ in range(3):                       # go on, it hurts, easier: skip
+            press_and_see(screen, "Right")
+        screen.keys("Return")
+        time.sleep(1.0)
+    screen.keys("Return")                        # how is your back now: looser
+    station.end(40)
+    session = station.log()[0]
+    assert len(session["steps"]) == 4, session
+    assert all(step["outcome"] == "skipped" for step in session["steps"]), session
+
+
+def test_a_held_space_chooses_and_a_short_one_does_not(screen, folder):
+    station = Station(screen, folder, "held", "--programme", "short")
+    pause(screen)
+    for _ in range(3):
+        press_and_see(screen, "space")
+    before = screen.picture()
+    screen.hold("space", 1.3)
+    wait(lambda: differs(before, screen.picture()) > 20, 5, "holding chooses")
+    wait(lambda: station.log() and station.log()[0]["steps"][0]["outcome"] == "skipped", 10,
+         "the step is logged as skipped")
+    screen.keys("Escape")
+    station.end()
+
+
+def test_escape_leaves_and_everything_is_saved(screen, folder):
+    station = Station(screen, folder, "escape", "--programme", "short")
+    time.sleep(1.5)
+    screen.keys("Escape")
+    station.end()
+    assert len(station.log()) == 1, station.log()
+
+
+def test_a_window_of_one_pixel_and_back_lives_on(screen, folder):
+    station = Station(screen, folder, "pixel", "--programme", "short")
+    if not screen.resize(1, 1):
+        print("   (the window was not found: only its life is tested)")
+    time.sleep(0.5)
+    screen.resize(WIDTH, HEIGHT)
+    time.sleep(0.7)
+    assert shown(screen), "nothing is shown after the window has grown again"
+    press_and_see(screen, "space")
+    screen.keys("Escape")
+    station.end()
+
+
+def test_sigterm_leaves_well(screen, folder):
+    station = Station(screen, folder, "term", "--programme", "short")
+    station.program.send_signal(signal.SIGTERM)
+    station.end()
+
+
+def main():
+    for needed in ("Xvfb", "xdotool"):
+        if subprocess.run(["which", needed], stdout=subprocess.DEVNULL).returncode:
+            print(f"skipped: {needed} is not installed\n1 passed, 0 failed")
+            return 0
+    passed = failed = 0
+    for name, test in sorted(globals().items()):
+        if not name.startswith("test_"):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            screen = Screen(folder)
+            try:
+                test(screen, folder)
+                passed += 1
+                print("ok  ", name)
+            except (AssertionError, subprocess.SubprocessError, OSError, ValueError,
+                    LookupError) as error:
+                failed += 1
+                print("FAIL", name, error)
+            finally:
+                screen.close()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
