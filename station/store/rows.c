@@ -145,7 +145,7 @@ static enum fault ask_integer(struct database *database, const char *sql, int64_
     int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
     const int64_t arguments[] = {first, second};
     int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(statement) : 0;
-    for (int i = 0; i < wanted && result == SQLITE_OK; i++)
+    for (int i = 0; i < wanted && i < 2 && result == SQLITE_OK; i++)
         result = sqlite3_bind_int64(statement, i + 1, arguments[i]);
     if (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW)
         *answer = sqlite3_column_int64(statement, 0);
@@ -192,7 +192,7 @@ void rows_begin(struct walk *walk, struct database *database, const struct table
     int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
     const int64_t arguments[] = {first, second, third};
     int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(statement) : 0;
-    for (int i = 0; i < wanted && result == SQLITE_OK; i++)
+    for (int i = 0; i < wanted && i < 3 && result == SQLITE_OK; i++)
         result = sqlite3_bind_int64(statement, i + 1, arguments[i]);
     walk->statement = statement;
     walk->fault = database_fault(database, result);

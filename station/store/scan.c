@@ -54,6 +54,8 @@ static int64_t read_integer(uint64_t type, const unsigned char *at)
     unsigned bytes = (unsigned)bytes_of(type);
     if (type >= 8)
         return (int64_t)type - 8;
+    if (bytes == 0)
+        return 0;
     uint64_t value = big_endian(at, bytes), sign = UINT64_C(1) << (8 * bytes - 1);
     if (bytes < 8 && (value & sign))
         value |= ~((sign << 1) - 1);

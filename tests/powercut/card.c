@@ -432,15 +432,26 @@ static void apply(struct card_bytes *bytes, const struct card_op *op)
         bytes_resize(bytes, 0);
 }
 
+static const struct card_op *pending_op(const struct card_replay *replay, int file, size_t i)
+{
+    return &replay->recorded->op[replay->op[file][i]];
+}
+
 /* The first `count` pending ops of a file are durable. */
 static void settle(struct card_replay *replay, int file, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        apply(&replay->durable[file].content, replay->op[file][i]);
+        apply(&replay->durable[file].content, pending_op(replay, file, i));
     replay->pending[file] -= count;
-    memmove(replay->op[file], replay->op[file] + count,
-            replay->pending[file] * sizeof *replay->op[file]);
+    if (replay->pending[file] > 0)
+        memmove(replay->op[file], replay->op[file] + count,
+                replay->pending[file] * sizeof *replay->op[file]);
     replay->durable[file].exists = replay->exists[file];
+}
+
+static bool is_about_names(const struct card_op *op)
+{
+    return op->kind == CARD_CREATE || op->kind == CARD_REMOVE;
 }
 
 /* Which files there are is durable, not what is in them. */
@@ -449,15 +460,15 @@ static void settle_names(struct card_replay *replay)
     for (int file = 0; file < CARD_FILES; file++) {
         size_t count = 0;
         for (size_t i = 0; i < replay->pending[file]; i++)
-            if (replay->op[file][i]->kind == CARD_CREATE ||
-                replay->op[file][i]->kind == CARD_REMOVE)
+            if (is_about_names(pending_op(replay, file, i)))
                 count = i + 1;
         settle(replay, file, count);
     }
 }
 
-static void replay_one(struct card_replay *replay, const struct card_op *op)
+static void replay_one(struct card_replay *replay, size_t which)
 {
+    const struct card_op *op = &replay->recorded->op[which];
     int file = op->file;
     if (op->kind == CARD_SYNC) {
         if (!replay->durable[file].exists)
@@ -465,20 +476,20 @@ static void replay_one(struct card_replay *replay, const struct card_op *op)
         settle(replay, file, replay->pending[file]);
         return;
     }
-    if (op->kind == CARD_CREATE || op->kind == CARD_REMOVE)
+    if (is_about_names(op))
         replay->exists[file] = op->kind == CARD_CREATE;
     if (replay->pending[file] == replay->room[file]) {
         replay->room[file] = replay->room[file] * 2 + 64;
         replay->op[file] = realloc(replay->op[file], replay->room[file] * sizeof *replay->op[file]);
         must(replay->op[file]);
     }
-    replay->op[file][replay->pending[file]++] = op;
+    replay->op[file][replay->pending[file]++] = which;
 }
 
 void card_replay_to(struct card_replay *replay, size_t op)
 {
     for (; replay->next < op; replay->next++)
-        replay_one(replay, &replay->recorded->op[replay->next]);
+        replay_one(replay, replay->next);
 }
 
 void card_replay_end(struct card_replay *replay)
@@ -536,7 +547,8 @@ void card_after_cut(struct card *card, const struct card_replay *replay, enum ca
         snprintf(file->name, CARD_NAME_MAX, "%s", durable->name);
         bytes_copy(&file->content, &durable->content);
         for (size_t n = 0; n < replay->pending[i]; n++)
-            lose(&file->content, replay->op[i][n], loss, n + 1 == replay->pending[i], &random);
+            lose(&file->content, pending_op(replay, (int)i, n), loss, n + 1 == replay->pending[i],
+                 &random);
         bool unsure = durable->exists != replay->exists[i];
         bool kept = loss == CARD_KEEP_ALL || loss == CARD_TEAR_LAST ||
                     (loss == CARD_SCATTER && random_next(&random) % 2 == 0);

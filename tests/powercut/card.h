@@ -70,8 +70,8 @@ struct card_replay {
     size_t next; /* op */
     struct card_file durable[CARD_FILES];
     bool exists[CARD_FILES];    /* as the program saw it */
-    size_t pending[CARD_FILES]; /* how many, and which ops, since the last sync */
-    const struct card_op **op[CARD_FILES];
+    size_t pending[CARD_FILES]; /* how many ops since the last sync, */
+    size_t *op[CARD_FILES];     /* and which */
     size_t room[CARD_FILES];
 };
 

@@ -103,7 +103,8 @@ static void a_missing_program_is_said_once(void **state)
     struct log log = counting_log(&lines);
     struct ear ear = {.heard = true};
     struct voice_sink sink = {put, hush, heard, &ear};
-    char *path = strdup(getenv("PATH"));
+    const char *set = getenv("PATH");
+    char *path = strdup(set ? set : "/usr/bin:/bin");
     setenv("PATH", "/nowhere", 1);
     struct voice *voice = voice_open("en", &sink, &log);
     voice_say(voice, "one", URGENCY_CALM);
