@@ -154,6 +154,9 @@ void run_leave_step(struct session *session, enum step_outcome outcome); /* and 
 void run_make_easier(struct session *session);
 
 void step_begin(struct session *session);
+void step_close(struct session *session, enum step_outcome outcome);
+void step_record_progress(struct session *session); /* once a second, while something is counted */
+void step_ask_side(struct session *session);        /* once, when surely the other side is done */
 void step_set_done(struct session *session);
 void step_phase(struct session *session, enum phase phase);
 void step_ask(struct session *session);
@@ -217,6 +220,7 @@ const char *text_of(const struct session *session, const char *key);
 void text_fill(char *out, size_t size, const char *template, ...) __attribute__((sentinel));
 /* Cuts at a whole character. */
 void text_copy(char *out, size_t size, const char *text);
+void text_copy_key(char *out, size_t size, const struct session *session, const char *key);
 
 /* ---------------------------------------------------------------- records */
 struct record *record_new(struct session *session, enum record_kind kind);
@@ -359,6 +363,7 @@ void page_press(struct session *session, const struct press *press);
 void page_step(struct session *session);
 
 void view_fill(struct session *session);
+void view_fill_run(struct session *session); /* its part: a step being done */
 void view_take_loads(struct session *session, const struct loads *loads);
 
 /* ---------------------------------------------------------------- all of it */

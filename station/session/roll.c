@@ -8,6 +8,7 @@ static const int64_t SEARCH_BY_TIME_NS = 45 * NS_PER_S;
 static const int64_t SEARCH_UNSEEN_NS = 8 * NS_PER_S; /* of searching where only time counts */
 static const int64_t MOVE_ON_UNSEEN_NS = 4 * NS_PER_S;
 static const int64_t MOVE_ON_AGAIN_NS = 10 * NS_PER_S;
+static const int64_t MOVE_ON_MOST_NS = 20 * NS_PER_S; /* the mat may not see that it was done */
 static const int64_t BREATHE_AGAIN_NS = 12 * NS_PER_S;
 static const int64_t MOTIONLESS_NS = 30 * NS_PER_S; /* beyond an area's limit */
 static const int64_t LOUDER_NS = 10 * NS_PER_S;
@@ -164,7 +165,8 @@ static void move_on(struct session *session)
 {
     struct work *work = &session->run.work;
     const int64_t gone = session->now_ns - work->since_ns;
-    if (work->by_time ? gone >= MOVE_ON_UNSEEN_NS : !is_paused(session)) {
+    if (work->by_time ? gone >= MOVE_ON_UNSEEN_NS
+                      : !is_paused(session) || gone >= MOVE_ON_MOST_NS) {
         step_phase(session, PHASE_SEARCH);
         return;
     }

@@ -21,6 +21,11 @@ void text_copy(char *out, size_t size, const char *text)
     out[length] = 0;
 }
 
+void text_copy_key(char *out, size_t size, const struct session *session, const char *key)
+{
+    text_copy(out, size, text_of(session, key));
+}
+
 /* The value for the name at `at` ("{name}"), and how long the placeholder is; NULL: none. */
 static const char *value_for(const char *at, va_list pairs, size_t *length)
 {
