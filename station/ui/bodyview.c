@@ -44,10 +44,10 @@ const struct figure *bodyview_find(const struct stage *stage)
                                  exercise->figure[0] ? exercise->figure : exercise->id);
 }
 
-/* Thirty poses a second are enough for so slow a movement, and half the work of sixty. */
+/* Poses a second: as many as film has are enough for so slow a movement. */
 static float figure_step(const struct figure *figure, float phase)
 {
-    const float steps = 30.0F * fmaxf(figure->cycle_s, 1.0F);
+    const float steps = 25.0F * fmaxf(figure->cycle_s, 1.0F);
     return roundf(phase * steps) / steps;
 }
 

@@ -1,12 +1,17 @@
 # Every screen in every size and language, in build/pictures.
 $(BUILD)/tests/pictures/%.o: ROOM_CFLAGS = -Itests -Itests/pictures $(COMPILE_sdl) $(COMPILE_cairo)
 
-$(BUILD)/tests/pictures/pictures: $(BUILD)/tests/pictures/pictures.o \
-		$(BUILD)/tests/pictures/samples.o $(call archives,app)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(call libraries,app)
+$(BUILD)/tests/pictures/pictures $(BUILD)/tests/pictures/test_pictures \
+		$(BUILD)/tests/pictures/test_golden $(BUILD)/tests/bench/bench_screen: \
+		$(BUILD)/tests/pictures/samples.o
+$(BUILD)/tests/pictures/test_golden: LDFLAGS += $(LINK_ttf)
 
 pictures: packages-run
 	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/tests/pictures/pictures
 	@$(BUILD)/tests/pictures/pictures $(BUILD)/pictures
 
-$(BUILD)/tests/pictures/test_pictures $(BUILD)/tests/bench/bench_screen: $(BUILD)/tests/pictures/samples.o
+# The pictures that later ones are held against: look at them before committing.
+.PHONY: golden
+golden: packages-test
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/pictures/test_golden
+	@GOLDEN=write $(BUILD)/tests/pictures/test_golden
