@@ -42,27 +42,23 @@ static const struct layout all_fours = {
 static const struct layout kneeling = {
     3, {{ZONE_FEET, -0.15f, true}, {ZONE_KNEES, 0.10f, true}, {ZONE_FEET, 0.36f, false}}};
 static const struct layout sitting_on_roller = {4,
-                                                {{ZONE_HANDS, -0.21f, true},
+                                                {{ZONE_HANDS, -0.22f, true},
                                                  {ZONE_ROLLER, 0, true},
                                                  {ZONE_FEET, 0.27f, true},
                                                  {ZONE_FEET, 0.36f, true}}};
-static const struct layout side_on_roller = {5,
-                                             {{ZONE_FOREARMS, -0.40f, true},
-                                              {ZONE_FOREARMS, -0.30f, true},
-                                              {ZONE_ROLLER, 0.04f, true},
-                                              {ZONE_FEET, 0.34f, true},
-                                              {ZONE_FEET, 0.45f, true}}};
+static const struct layout side_on_roller = {
+    3, {{ZONE_FOREARMS, -0.35f, true}, {ZONE_ROLLER, 0.06f, true}, {ZONE_FEET, 0.40f, false}}};
 static const struct layout prone_on_roller = {4,
                                               {{ZONE_FOREARMS, -0.36f, true},
-                                               {ZONE_FOREARMS, -0.26f, true},
-                                               {ZONE_ROLLER, 0.08f, true},
-                                               {ZONE_FEET, 0.46f, true}}};
+                                               {ZONE_FOREARMS, -0.28f, true},
+                                               {ZONE_ROLLER, 0.09f, true},
+                                               {ZONE_FEET, 0.46f, false}}};
 static const struct layout supine_on_roller = {5,
-                                               {{ZONE_SHOULDERS, -0.30f, true},
+                                               {{ZONE_HEAD, -0.39f, false},
+                                                {ZONE_SHOULDERS, -0.26f, true},
                                                 {ZONE_ROLLER, -0.10f, true},
-                                                {ZONE_ROLLER, -0.02f, true},
-                                                {ZONE_FEET, 0.28f, true},
-                                                {ZONE_FEET, 0.38f, true}}};
+                                                {ZONE_PELVIS, 0.03f, false},
+                                                {ZONE_FEET, 0.25f, true}}};
 
 static const float MIDDLE_STEP_MM = 50, MIDDLE_MOST_MM = 450;
 static const float STATURES_MM[] = {1560, 1700, 1840};

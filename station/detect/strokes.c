@@ -44,6 +44,7 @@ static bool take_stroke(struct strokes *part, struct stroke *stroke)
     };
     float seconds = (float)((double)(part->far_ns - part->from_ns) * 1e-9);
     part->seconds += (seconds - part->seconds) / (part->count == 0 ? 1 : MEAN_STROKES);
+    part->length_mm += (way_mm - part->length_mm) / (part->count == 0 ? 1 : MEAN_STROKES);
     part->count++;
     part->last_ns = part->far_ns;
     return true;
@@ -68,11 +69,15 @@ bool strokes_step(struct strokes *part, const struct scene *scene, bool anew, bo
         begin(part, scene);
     follow(part, scene, still);
     float turn_mm = fmaxf(TURN_PART * (part->high_mm - part->low_mm), TURN_LEAST_MM);
-    if (still) {
+    if (still && !part->still) {
         bool ended = take_stroke(part, stroke);
         set_out(part, 0, part->x_mm, scene->time_ns, scene);
+        part->still = true;
         return ended;
     }
+    part->still = still;
+    if (part->way == 0 && fabsf(part->x_mm - part->from_mm) < turn_mm / 2)
+        part->from_ns = scene->time_ns;
     float on_mm = (part->x_mm - part->far_mm) * (float)(part->way == 0 ? 1 : part->way);
     if (part->way == 0 && fabsf(part->x_mm - part->from_mm) > turn_mm) {
         set_out(part, part->x_mm > part->from_mm ? 1 : -1, part->from_mm, part->from_ns, scene);

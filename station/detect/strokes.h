@@ -5,7 +5,7 @@
 #include "detect/scene.h"
 
 struct strokes {
-    bool begun;
+    bool begun, still;
     float x_mm;            /* centre of load along the mat, smoothed */
     float low_mm, high_mm; /* running range */
     int way;               /* 1: towards the feet, -1: towards the head, 0: not known yet */
@@ -13,6 +13,7 @@ struct strokes {
     int64_t from_ns, far_ns;
     unsigned count;
     float seconds;   /* of a pass, running mean; 0: none yet */
+    float length_mm; /* of a pass, likewise */
     int64_t last_ns; /* end of the last pass */
 };
 
@@ -25,7 +26,8 @@ struct stroke {
 
 void strokes_reset(struct strokes *part);
 
-/* anew: what moved before no longer counts. still: the roller stands. True when a pass has ended,
+/* part->way != 0 while still says that a pass has begun all the same.
+ * anew: what moved before no longer counts. still: the roller stands. True when a pass has ended,
  * in *stroke. */
 bool strokes_step(struct strokes *part, const struct scene *scene, bool anew, bool still,
                   struct stroke *stroke);
