@@ -224,26 +224,3 @@ void figure_stance(const struct figure *figure, float phase, bool mirrored, cons
     if (touching)
         *touching = joints;
 }
-
-static void grow(struct figure *figure, struct vec3 at, float by)
-{
-    figure->least =
-        (struct vec3){fminf(figure->least.x, at.x - by), fminf(figure->least.y, at.y - by),
-                      fminf(figure->least.z, fmaxf(0, at.z - by))};
-    figure->most = (struct vec3){fmaxf(figure->most.x, at.x + by), fmaxf(figure->most.y, at.y + by),
-                                 fmaxf(figure->most.z, at.z + by)};
-}
-
-void figure_bounds(struct figure *figure)
-{
-    enum { LOOKS = 24 };
-    figure->least = (struct vec3){INFINITY, INFINITY, INFINITY};
-    figure->most = (struct vec3){-INFINITY, -INFINITY, -INFINITY};
-    for (int look = 0; look < 2 * LOOKS; look++) {
-        struct stance stance;
-        float phase = (float)(look / 2) / LOOKS;
-        figure_stance(figure, phase, look & 1, &body_standard, &stance, NULL, NULL);
-        for (int joint = 0; joint < JOINTS; joint++)
-            grow(figure, stance.at[joint], body_joint_radius_m(&body_standard, (enum joint)joint));
-    }
-}

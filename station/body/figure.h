@@ -61,12 +61,11 @@ struct figure {
     bool arrow;
     enum joint arrow_at;
     struct vec3 arrow_direction, arrow_off;
-    struct vec3 least,
-        most; /* the corners of all that it ever takes up, either side: figure_bounds */
 };
 
-/* The pose at a phase (any real; whole parts are cycles), eased between the keys. mirrored: left
- * and right exchanged. roller_along (may be NULL) gets the round prop's place. */
+/* The pose at a phase (any real; whole parts are cycles), eased between the keys. As written a
+ * figure works with its left side; mirrored: left and right exchanged, so its right. roller_along
+ * (may be NULL) gets the round prop's place. */
 void figure_pose(const struct figure *figure, float phase, bool mirrored, struct pose *pose,
                  float *roller_along);
 
@@ -76,9 +75,6 @@ void figure_pose(const struct figure *figure, float phase, bool mirrored, struct
  * as bits 1u << joint; props mirror with the figure (figure_prop). */
 void figure_stance(const struct figure *figure, float phase, bool mirrored, const struct body *body,
                    struct stance *stance, float *roller_along, unsigned *touching);
-
-/* Sets least and most; once, when the figure is complete. */
-void figure_bounds(struct figure *figure);
 
 /* A direction, or a prop of the figure, as it stands for this side. */
 struct vec3 figure_mirror_direction(const struct figure *figure, struct vec3 direction);

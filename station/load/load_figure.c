@@ -211,8 +211,6 @@ int load_figure(const char *path, struct figure *figure, struct complaints *comp
     read_props(&reader, figure);
     read_keys(&reader, figure);
     const unsigned mistakes = reader.mistakes;
-    if (mistakes == 0)
-        figure_bounds(figure);
     reader_close(&reader);
     return mistakes ? -1 : 0;
 }

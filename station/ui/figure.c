@@ -3,6 +3,7 @@
 #include "body/segments.h"
 
 #include <math.h>
+#include <stddef.h>
 
 void figure_palette_default(struct figure_palette *palette, bool dark)
 {
@@ -48,35 +49,57 @@ static void aim(struct camera *camera, const struct figure *figure, bool mirrore
     camera->up = vec3_sub(vec3_scale(up, cosf(e)), vec3_scale(level, sinf(e)));
 }
 
-/* Grows the seen rectangle by the corners of a box in space. */
-static void include(const struct camera *camera, struct vec3 least, struct vec3 most,
-                    double seen[4])
+/* What the camera must see: right and up in m. */
+struct seen {
+    double left, low, right, high;
+};
+
+static void include(const struct camera *camera, struct vec3 at, float radius_m, struct seen *seen)
+{
+    double x = (double)vec3_dot(at, camera->right), y = (double)vec3_dot(at, camera->up);
+    double r = (double)radius_m;
+    seen->left = fmin(seen->left, x - r);
+    seen->low = fmin(seen->low, y - r);
+    seen->right = fmax(seen->right, x + r);
+    seen->high = fmax(seen->high, y + r);
+}
+
+static void include_box(const struct camera *camera, struct vec3 middle, struct vec3 size,
+                        struct seen *seen)
 {
     for (int i = 0; i < 8; i++) {
-        struct vec3 corner = {i & 1 ? most.x : least.x, i & 2 ? most.y : least.y,
-                              i & 4 ? most.z : least.z};
-        double x = (double)vec3_dot(corner, camera->right);
-        double y = (double)vec3_dot(corner, camera->up);
-        seen[0] = fmin(seen[0], x);
-        seen[1] = fmin(seen[1], y);
-        seen[2] = fmax(seen[2], x);
-        seen[3] = fmax(seen[3], y);
+        struct vec3 corner = {middle.x + (i & 1 ? 0.5f : -0.5f) * size.x,
+                              middle.y + (i & 2 ? 0.5f : -0.5f) * size.y,
+                              middle.z + (i & 4 ? size.z : 0)};
+        include(camera, corner, 0, seen);
     }
 }
 
-/* The mat and all the figure ever reaches fill the place given; the mat lies at its foot. */
+/* The mat and all that the figure takes up at any of its keys fill the place given, so the picture
+ * stands still while the figure moves; the mat lies at its foot. */
 static void frame(struct camera *camera, const struct figure *figure,
                   const struct figure_look *look)
 {
     float length = look->mat_length_m > 0 ? look->mat_length_m : 1.8f;
     float width = look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
-    double seen[4] = {1e9, 1e9, -1e9, -1e9};
-    include(camera, (struct vec3){0, 0, -0.02f}, (struct vec3){length, width, 0}, seen);
-    include(camera, figure->least, figure->most, seen);
-    double w = seen[2] - seen[0], h = seen[3] - seen[1];
+    struct seen seen = {1e9, 1e9, -1e9, -1e9};
+    include_box(camera, (struct vec3){length / 2, width / 2, -0.02f},
+                (struct vec3){length, width, 0.02f}, &seen);
+    for (unsigned i = 0; i < figure->props; i++) {
+        struct prop prop = figure_prop(figure, i, look->mirrored);
+        include_box(camera, prop.at, prop.size, &seen);
+    }
+    for (unsigned i = 0; i < figure->keys; i++) {
+        struct stance stance;
+        figure_stance(figure, figure->key[i].at, look->mirrored, &body_standard, &stance, NULL,
+                      NULL);
+        for (enum joint joint = 0; joint < JOINTS; joint++)
+            include(camera, stance.at[joint], body_joint_radius_m(&body_standard, joint), &seen);
+    }
+    double w = seen.right - seen.left, h = seen.high - seen.low;
     camera->scale = fmin(look->width / w, look->height / h);
-    camera->origin_x = look->x + look->width / 2 - camera->scale * (seen[0] + seen[2]) / 2;
-    camera->origin_y = look->y + look->height + camera->scale * seen[1];
+    camera->origin_x = look->x + look->width / 2 - camera->scale * (seen.left + seen.right) / 2;
+    camera->origin_y = look->y + look->height + camera->scale * seen.low;
 }
 
 static struct vec3 body_point(const struct scene *scene, struct vec3 at, struct vec3 off)

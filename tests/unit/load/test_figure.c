@@ -62,7 +62,8 @@ static void a_small_good_figure_loads(void **state)
     assert_int_equal(load_text("cycle_s = 5.0;\n" STAND, &figure, &heard), 0);
     assert_string_equal(figure.id, "some_figure");
     assert_int_equal(figure.keys, 1);
-    assert_true(figure.most.z > 1.7f && figure.most.z < 1.8f);
+    assert_true(figure.cycle_s > 4.9f && figure.cycle_s < 5.1f);
+    assert_int_equal(figure.key[0].touching, 1u << JOINT_HEEL_L | 1u << JOINT_HEEL_R);
 }
 
 static void a_key_says_only_what_differs_from_the_one_before(void **state)
