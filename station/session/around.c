@@ -57,8 +57,7 @@ void people_chose(struct session *session, const char *id)
     } else if (!strcmp(id, "guest")) {
         session->person = 0;
         session->confirmed = false;
-        choose_open(session);
-        cue_key(session, URGENCY_WARN, "say.guest");
+        health_guest(session);
     } else if (!strcmp(id, "new_person")) {
         people_add(session);
         health_open(session);

@@ -41,13 +41,21 @@ static void explain(struct session *session)
     menu_begin(session, CARDS_HEALTH);
     menu_card_key(session, "understood");
     menu_card_key(session, "doctor_agrees");
-    menu_shown(session, "say.health_yes");
+    menu_shown(session, session->person ? "say.health_yes" : "say.guest");
 }
 
+/* Of a guest nothing is kept: it holds for this session. */
 static void finish(struct session *session, const char *health)
 {
     person_set(session, "health", health);
+    session->confirmed = session->person == 0 && !strcmp(health, "clear");
     start_health_done(session);
+}
+
+void health_guest(struct session *session)
+{
+    stage_go(session, STAGE_CARDS);
+    explain(session);
 }
 
 static void answered(struct session *session, bool yes)

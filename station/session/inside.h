@@ -289,6 +289,7 @@ void language_chose(struct session *session, const char *id);
 void equipment_open(struct session *session);
 void equipment_chose(struct session *session, const char *id);
 void health_open(struct session *session);
+void health_guest(struct session *session); /* as a yes, until it is confirmed */
 void health_chose(struct session *session, const char *id);
 bool allow_any(const struct session *session);
 void allow_open(struct session *session);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const int64_t OFF_NS = 10 * NS_PER_S;
+
 struct session *session_open(const struct session_config *config, struct error *error)
 {
     struct session *session = calloc(1, sizeof *session);
@@ -91,7 +93,10 @@ static void press(struct session *session, const struct press *press)
     case STAGE_DONE: idle_go(session); break;
     case STAGE_BUILDER: start_press(session, press); break;
     case STAGE_CALIBRATION: calibrate_press(session, press); break;
-    case STAGE_OFF: break;
+    case STAGE_OFF: /* somebody presses, so the machine is still there */
+        if (session->now_ns - session->stage_since_ns >= OFF_NS)
+            idle_go(session);
+        break;
     }
 }
 

@@ -163,6 +163,18 @@ static void a_guest_is_treated_as_a_yes(void **state)
     assert_non_null(strstr(card("evening")->detail, "left out"));
 }
 
+static void a_guest_who_confirms_may_do_everything_in_this_session(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "people");
+    scripted_choose(&s, "guest");
+    scripted_choose(&s, "doctor_agrees");
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    assert_int_equal(scripted_count(&s, RECORD_SETTING), 0);
+}
+
 static void what_equipment_is_missing_drops_its_exercises(void **state)
 {
     (void)state;
@@ -212,6 +224,31 @@ static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void 
     s.obedient = true;
     scripted_run(&s, 1.2);
     assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void a_stretch_begins_its_repetition_again_after_a_pause(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "evening");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 200));
+    scripted_run(&s, 12);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 30));
+    assert_int_equal(s.view->ring.number, 30);
+}
+
+static void worse_takes_five_seconds_off_a_hold_again(void **state)
+{
+    (void)state;
+    scripted_set(&s, "hold_s.plank_front", "25");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "worse");
+    assert_true(was_set("hold_s.plank_front", "20"));
 }
 
 static void away_for_half_an_hour_ends_the_session(void **state)
@@ -491,6 +528,9 @@ int main(void)
         SESSION_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         SESSION_TEST(a_yes_to_a_health_question_takes_out_roller_ball_and_planks),
         SESSION_TEST(a_guest_is_treated_as_a_yes),
+        SESSION_TEST(a_guest_who_confirms_may_do_everything_in_this_session),
+        SESSION_TEST(a_stretch_begins_its_repetition_again_after_a_pause),
+        SESSION_TEST(worse_takes_five_seconds_off_a_hold_again),
         SESSION_TEST(what_equipment_is_missing_drops_its_exercises),
         SESSION_TEST(any_press_pauses_and_going_on_keeps_the_credit),
         SESSION_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),

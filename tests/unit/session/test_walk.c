@@ -292,6 +292,7 @@ static void reopen(struct walk *walk, unsigned person)
     struct scripted *s = walk->s;
     session_close(s->session);
     s->session = NULL;
+    s->view = s->output.view = NULL;
     static const char *const programmes[] = {"free_rolling", "short", "strong", "evening",
                                              NULL,           NULL,    NULL,     NULL};
     scripted_open(s, person, programmes[next_random(walk) % 8]);
