@@ -206,8 +206,10 @@ static void end_stroke(struct teller *teller)
 
 static void end_pause(struct teller *teller)
 {
+    if (teller->rest_ns == NEVER)
+        return;
     int64_t rested_ns = teller->time_ns - teller->rest_ns;
-    if (teller->rest_ns != NEVER && rested_ns >= pause_least_ns) {
+    if (rested_ns >= pause_least_ns) {
         teller->pauses++;
         teller->pause_s += s_of(rested_ns);
         tell(teller, "pause", "\"from_s\":%.3f,\"to_s\":%.3f,\"credited_s\":%.3f",
