@@ -48,7 +48,7 @@ static int usage(FILE *to)
             "become a recording, in newtons; of a person before a screen, a whole session is run\n"
             "and recorded as the station saw it, in percent of the pads' span.\n"
             "  SCENARIO         a file, or the name of one in assets/scenarios\n"
-            "  --out FILE       the recording (.csv, .csv.gz)\n"
+            "  --out FILE       the recording (.csv; - for standard output)\n"
             "  --truth FILE     events as they were, one JSON object a line\n"
             "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
             "  --seed N         another person of the same kind (default: 1)\n"
@@ -77,7 +77,7 @@ static int take_option(const struct app *app, int option, struct options *option
 {
     double number;
     switch (option) {
-    case 'o': options->out = optarg; return EXIT_DONE;
+    case 'o': options->out = strcmp(optarg, "-") ? optarg : "/dev/stdout"; return EXIT_DONE;
     case 't': options->truth = optarg; return EXIT_DONE;
     case 'm': options->mat = optarg; return EXIT_DONE;
     case 'e': options->electric = true; return EXIT_DONE;
@@ -162,9 +162,26 @@ static void say_truth(void *self, const char *line)
     fprintf(file, "%s\n", line);
 }
 
-static int open_all(struct simulation *simulation, struct error *error)
+static struct rehearsal_options rehearsal_of(const struct app *app,
+                                             const struct simulation *simulation)
+{
+    return (struct rehearsal_options){
+        .catalogue = &simulation->catalogue,
+        .mat = &simulation->mat,
+        .programme = simulation->options.programme,
+        .seed = simulation->options.seed,
+        .rate_hz = simulation->options.rate_hz,
+        .recorder = simulation->recorder,
+        .log = app->log,
+    };
+}
+
+static int open_all(const struct app *app, struct simulation *simulation, struct error *error)
 {
     const struct options *options = &simulation->options;
+    const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
+    if (!simulation->scenario.acts && rehearsal_check(&rehearsal, error))
+        return -1;
     const char *name[PADS_MAX];
     for (unsigned i = 0; i < simulation->mat.pads; i++)
         name[i] = simulation->mat.pad[i].name;
@@ -208,15 +225,7 @@ static void read_pads(struct simulation *simulation, struct frame *frame)
 
 static int play_session(const struct app *app, struct simulation *simulation, struct error *error)
 {
-    const struct rehearsal_options rehearsal = {
-        .catalogue = &simulation->catalogue,
-        .mat = &simulation->mat,
-        .programme = simulation->options.programme,
-        .seed = simulation->options.seed,
-        .rate_hz = simulation->options.rate_hz,
-        .recorder = simulation->recorder,
-        .log = app->log,
-    };
+    const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
     return rehearse(&rehearsal, simulation->person, error);
 }
 
@@ -258,7 +267,7 @@ int command_simulate(const struct app *app, int argc, char **argv)
     struct error error = {""};
     int status = read_options(app, argc, argv, &simulation->options);
     if (status == EXIT_DONE) {
-        if (load_all(app, simulation, &error) || open_all(simulation, &error))
+        if (load_all(app, simulation, &error) || open_all(app, simulation, &error))
             status = EXIT_USAGE;
         else if (simulation->scenario.acts ? play_script(simulation, &error)
                                            : play_session(app, simulation, &error))

@@ -31,14 +31,29 @@ struct rehearsal {
     int64_t ended_ns;
 };
 
+static const char *programme_of(const struct rehearsal_options *options)
+{
+    return options->programme ? options->programme : "short";
+}
+
+int rehearsal_check(const struct rehearsal_options *options, struct error *error)
+{
+    const struct mat *mat = options->mat;
+    for (unsigned i = 0; i < mat->pads; i++)
+        if (!mat->pad[i].chip[0])
+            return error_set(error, "mat %s: pad %s has no chip; a session needs a wired mat",
+                             mat->id, mat->pad[i].name);
+    if (catalogue_find_programme(options->catalogue, programme_of(options)) < 0)
+        return error_set(error, "there is no programme \"%s\"; they are in assets/programmes",
+                         programme_of(options));
+    return 0;
+}
+
 static int open_board(struct rehearsal *rehearsal, struct error *error)
 {
     const struct mat *mat = rehearsal->options->mat;
     for (unsigned i = 0; i < mat->pads; i++) {
         struct wire *wire = &rehearsal->wire[i];
-        if (!mat->pad[i].chip[0])
-            return error_set(error, "mat %s: pad %s has no chip; a session needs a wired mat",
-                             mat->id, mat->pad[i].name);
         memcpy(wire->pad, mat->pad[i].name, sizeof wire->pad);
         memcpy(wire->chip, mat->pad[i].chip, sizeof wire->chip);
         wire->input = mat->pad[i].input;
@@ -60,15 +75,11 @@ static int open_board(struct rehearsal *rehearsal, struct error *error)
 static int open_rooms(struct rehearsal *rehearsal, struct error *error)
 {
     const struct rehearsal_options *options = rehearsal->options;
-    const char *programme = options->programme ? options->programme : "short";
-    if (catalogue_find_programme(options->catalogue, programme) < 0)
-        return error_set(error, "there is no programme \"%s\"; they are in assets/programmes",
-                         programme);
     const struct session_config config = {
         .catalogue = options->catalogue,
         .mat = options->mat,
         .snapshot = &rehearsal->snapshot,
-        .programme = programme,
+        .programme = programme_of(options),
         .seed = options->seed,
     };
     if (open_board(rehearsal, error))

@@ -19,6 +19,9 @@ struct rehearsal_options {
     const struct log *log;
 };
 
+/* -1: the mat has no wiring, or there is no such programme. */
+int rehearsal_check(const struct rehearsal_options *options, struct error *error);
+
 /* Until the session has ended and the person has left, at most an hour. -1: error says why. */
 int rehearse(const struct rehearsal_options *options, struct person *person, struct error *error);
 

@@ -22,18 +22,46 @@ struct person {
     struct footing visitors;
 };
 
-static int check_ids(const struct scenario *scenario, const struct catalogue *catalogue,
-                     struct error *error)
+static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
+                      struct error *error)
 {
     for (unsigned i = 0; i < scenario->acts; i++)
         if (!shape_known(catalogue, scenario->act[i].what))
             return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
                              scenario->file, scenario->act[i].line, scenario->act[i].what);
+    return 0;
+}
+
+/* NULL: this can go wrong with that exercise. */
+static const char *what_speaks_against(enum slip slip, const struct exercise *exercise)
+{
+    bool plank = exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK;
+    switch (slip) {
+    case SLIP_WRONG_SIDE: return exercise->sides == SIDES_BOTH ? "it has no sides" : NULL;
+    case SLIP_TOO_FAST: return exercise->tool == TOOL_NONE ? "nothing is rolled on" : NULL;
+    case SLIP_HIPS_DOWN:
+        return plank || exercise->watch == WATCH_BRIDGE ? NULL : "the hips are not held up";
+    case SLIP_KNEE_DOWN: return plank ? NULL : "no knee is held up";
+    default: return NULL;
+    }
+}
+
+static int check_slips(const struct scenario *scenario, const struct catalogue *catalogue,
+                       struct error *error)
+{
     for (unsigned i = 0; i < scenario->slips; i++) {
         const struct scenario_slip *slip = &scenario->slip[i];
-        if (slip->exercise[0] && catalogue_find_exercise(catalogue, slip->exercise) < 0)
-            return error_set(error, "%s:%d: there is no exercise \"%s\"", scenario->file,
-                             slip->line, slip->exercise);
+        if (!slip->exercise[0])
+            continue;
+        int index = catalogue_find_exercise(catalogue, slip->exercise);
+        if (index < 0)
+            return error_set(error, "%s:%d: there is no exercise \"%s\"; see assets/exercises",
+                             scenario->file, slip->line, slip->exercise);
+        const char *against = what_speaks_against(slip->what, &catalogue->exercise[index]);
+        if (against)
+            return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
+                             scenario->file, slip->line, slip_name(slip->what), slip->exercise,
+                             against);
     }
     return 0;
 }
@@ -60,7 +88,7 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
 {
-    if (check_ids(scenario, catalogue, error))
+    if (check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error))
         return NULL;
     struct person *person = calloc(1, sizeof *person);
     if (!person) {

@@ -331,8 +331,8 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
     tell_contacts(teller, footing);
     tell_hold(teller, exercise, footing);
     tell_repetition(teller, exercise, performer);
-    tell_roller(teller, exercise && exercise->tool != TOOL_NONE ? footing->roller_x_m * 1e3F : NAN,
-                dt_s);
+    bool rolls = !changes && exercise && exercise->tool != TOOL_NONE;
+    tell_roller(teller, rolls ? footing->roller_x_m * 1e3F : NAN, dt_s);
     tell_pose(teller, performer, exercise);
     teller->phase = performer->phase;
     teller->visitors_x_m = visitors_x_m;

@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+"""Scenarios played to the end: what goes wrong is told as it was. The last line is the total."""
+import functools
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation")))
+passed = failed = 0
+
+
+def check(name, good):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    if not good:
+        print(f"failed: {name}")
+
+
+@functools.lru_cache(None)
+def play(scenario, *options, mat="small"):
+    with tempfile.TemporaryDirectory() as folder:
+        out, truth = os.path.join(folder, "out.csv"), os.path.join(folder, "truth.jsonl")
+        done = subprocess.run([PROGRAM, "simulate", scenario, "--mat", mat, "--out", out, "--truth",
+                               truth, *options], cwd=TOP, capture_output=True, text=True)
+        if done.returncode:
+            print(done.stderr, end="")
+            return None, []
+        return open(out).read(), [json.loads(line) for line in open(truth)]
+
+
+def of(events, kind, **fields):
+    return [e for e in events if e["event"] == kind
+            and all(e.get(key) == value for key, value in fields.items())]
+
+
+def test_every_scenario_plays_and_leaves_the_mat():
+    for path in sorted(glob.glob(os.path.join(TOP, "assets/scenarios/*.cfg"))):
+        name = os.path.basename(path)[:-4]
+        recording, events = play(name)
+        good = recording and events and events[-1]["event"] == "summary"
+        check(f"{name} plays to its end", good)
+        if good:
+            last = [e for e in events if e["event"] in ("mat_on", "mat_off")][-1]
+            check(f"{name} ends off the mat", last["event"] == "mat_off")
+            check(f"{name} is told in order", all(a["t"] <= b["t"] for a, b in zip(events,
+                                                                                  events[1:])))
+
+
+def test_mistakes_are_told():
+    _, events = play("knee_down")
+    check("a knee breaks the plank", of(events, "hold", why="knee_down"))
+    _, events = play("hips_down")
+    check("the hips break the plank", of(events, "hold", why="hips_down"))
+    _, events = play("steps_off")
+    check("stepping off and coming back is twice on the mat", len(of(events, "mat_on")) == 2)
+    _, events = play("wrong_side")
+    sides = {e["side"] for e in of(events, "pose", exercise="smr_glute")}
+    check("both sides come up where one was wrong", sides == {"left", "right"})
+    recording, _ = play("wrong_presses")
+    usual, _ = play("first")
+    check("wrong presses are presses", recording.count("#! press") > usual.count("#! press"))
+    _, slow = play("first")
+    _, fast = play("too_fast")
+    check("too fast is faster than usual", speed(fast) > 2.5 * speed(slow) > 0)
+
+
+def speed(events):
+    """Of the fastest whole stroke, mm/s."""
+    return max((abs(e["to_mm"] - e["from_mm"]) / (e["to_s"] - e["from_s"])
+                for e in of(events, "stroke") if abs(e["to_mm"] - e["from_mm"]) > 35), default=0)
+
+
+def test_the_seed_decides():
+    first = play("first")
+    play.cache_clear()
+    check("the same seed, the same session", play("first") == first)
+    check("another seed, another session", play("first")[0] != play("first", "--seed", "2")[0])
+
+
+def test_a_heavier_body_weighs_more():
+    loads = []
+    for mass in ("50", "100"):
+        _, events = play("script_lie", "--set", f"body.mass_kg={mass}", mat="32x16")
+        loads.append(max(e["load_n"] for e in of(events, "pose", shape="lie")))
+    check("twice the mass, twice the load", abs(loads[1] / loads[0] - 2) < 0.02)
+
+
+def test_bad_use_is_refused():
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+        file.write('slips = (\n  { what = "knee_down"; exercise = "cat_cow"; for_s = 1.0; } );\n')
+        file.flush()
+        done = subprocess.run([PROGRAM, "simulate", file.name, "--mat", "small", "--out", os.devnull],
+                              cwd=TOP, capture_output=True, text=True)
+        check("a slip that cannot happen is refused with file and line",
+              done.returncode == 2 and f"{file.name}:2:" in done.stderr)
+    for wrong in (["nobody"], ["first", "--mat", "8x4"], ["first", "--programme", "none"],
+                  ["script_lie", "--set", "body.mass_kg=5"], ["script_lie", "--rate", "0"], []):
+        done = subprocess.run([PROGRAM, "simulate", *wrong, "--out", os.devnull], cwd=TOP,
+                              capture_output=True, text=True)
+        check(f"refused: {wrong}", done.returncode == 2 and done.stderr)
+
+
+for name, test in sorted(globals().copy().items()):
+    if name.startswith("test_"):
+        test()
+print(f"{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
