@@ -67,11 +67,11 @@ static void settle(struct hold *part, const struct swing *hips)
     part->kept_ns = hips->settled_ns;
 }
 
-static void watch_hips(struct hold *part, const struct scene *scene, bool in_place)
+static void watch_hips(struct hold *part, const struct scene *scene, enum presence presence)
 {
     struct pulse *pulse = &part->hips;
     unsigned before = pulse->best;
-    pulse_step(pulse, scene, in_place);
+    pulse_step(pulse, scene, presence);
     const struct swing *hips = &pulse->swing[pulse->best];
     if (pulse->waits) {
         set_kept(part, false, scene->time_ns, WHY_SUPPORT_LOST);
@@ -225,7 +225,7 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
     }
     part->last_ns = scene->time_ns;
     if (watches(part, WATCH_BRIDGE))
-        watch_hips(part, scene, seen_in_place(seen, &scene->asked));
+        watch_hips(part, scene, seen->presence);
     else if (part->exercise && part->exercise->must)
         watch_supports(part, scene, seen);
     if (part->kept && seen->presence == PRESENCE_NOBODY)

@@ -4,11 +4,14 @@
 #include <stddef.h>
 
 /* So much clearer another must be to be believed instead. */
-static const int64_t COME_NS = 1000000000; /* in place for so long, whoever came has settled */
+static const int64_t COME_NS = 500000000; /* in place for so long, whoever came has settled */
 static const float BETTER = 1.3f;
 static const float DEPTH_LEAST = 0.6f; /* "not touched" is less than the rest of this */
-static const float FADE_S = 60;        /* what was clear so long ago counts less */
+static const double SLOW_S = 3; /* what swings twice in one repetition has the shorter strokes */
+static const float FADE_S = 60; /* what was clear so long ago counts less */
 
+static const float SETTLED_MOST = 0.006f;
+static const double SPREAD_S = 0.3;
 static const float HIPS_LEAST = 0.1f, ONE_PLACE_MOST = 0.75f, EITHER_SIDE_LEAST = 0.06f;
 
 static float row_sum(const struct scene *scene, unsigned row)
@@ -53,6 +56,40 @@ static float across(const struct scene *scene, unsigned candidate)
     return sum > 0 ? moment / sum : NAN;
 }
 
+/* Centre of load along the mat, 0 head end .. 1 foot end. */
+static float along(const struct scene *scene, unsigned candidate)
+{
+    (void)candidate;
+    float sum = 0, moment = 0;
+    for (unsigned row = 0; row < SCENE_ROWS; row++) {
+        float load = row_sum(scene, row);
+        sum += load;
+        moment += load * ((float)row + 0.5f) / SCENE_ROWS;
+    }
+    return sum > 0 ? moment / sum : NAN;
+}
+
+/* The part of the load on one of the rows between the ends. */
+enum { INNER_ROWS = SCENE_ROWS - 2 };
+
+static float row_part(const struct scene *scene, unsigned row)
+{
+    float sum = 0;
+    for (unsigned i = 0; i < SCENE_ROWS; i++)
+        sum += row_sum(scene, i);
+    return sum > 0 ? row_sum(scene, row) / sum : NAN;
+}
+
+static float across_or_rows(const struct scene *scene, unsigned candidate)
+{
+    return candidate == 0 ? across(scene, 0) : row_part(scene, candidate);
+}
+
+static float along_or_rows(const struct scene *scene, unsigned candidate)
+{
+    return candidate == 0 ? along(scene, 0) : row_part(scene, candidate);
+}
+
 /* Somebody lies on the back with the hips on the candidate's rows: some of the load there, some on
  * either side of them, most of it nowhere. */
 static bool lies(const struct scene *scene, unsigned candidate)
@@ -75,9 +112,49 @@ const struct habit *habit_of(enum watch watch)
              .signal = hips,
              .is_down = lies,
              .cycle = CYCLE_DIP,
+             .needs_empty = true,
              .in_loads = true,
              .swing = {.turn = 0.45f, .least = 0.06f, .smooth_s = 0.12f, .contact = true},
+             .spread = 0.115f,
              .sure = 0.25f},
+        [WATCH_TILT] =
+            {.candidates = 1 + INNER_ROWS,
+             .signal = along_or_rows,
+             .cycle = CYCLE_AWAY,
+             .swing = {.turn = 0.45f, .least = 0.01f, .smooth_s = 0.2f, .restless = true},
+             .spread = 0.14f,
+             .settles = true,
+             .sure = 0.04f},
+        [WATCH_DIAGONAL] =
+            {.candidates = 1 + INNER_ROWS,
+             .signal = across_or_rows,
+             .cycle = CYCLE_AWAY,
+             .swing = {.turn = 0.45f, .least = 0.04f, .smooth_s = 0.2f, .restless = true},
+             .spread = 0.1f,
+             .settles = true,
+             .sure = 0.15f},
+        [WATCH_CLAM] =
+            {.candidates = 1 + INNER_ROWS,
+             .signal = across_or_rows,
+             .cycle = CYCLE_AWAY,
+             .swing = {.turn = 0.45f, .least = 0.02f, .smooth_s = 0.2f, .restless = true},
+             .spread = 0.12f,
+             .settles = true,
+             .sure = 0.08f},
+        [WATCH_STEPS] =
+            {.candidates = 1,
+             .signal = along,
+             .cycle = CYCLE_AWAY,
+             .swing = {.turn = 0.45f, .least = 0.08f, .smooth_s = 0.2f, .restless = true},
+             .sure = 0.2f},
+        [WATCH_CURL] =
+            {.candidates = 1 + INNER_ROWS,
+             .signal = along_or_rows,
+             .cycle = CYCLE_AWAY,
+             .swing = {.turn = 0.45f, .least = 0.03f, .smooth_s = 0.2f, .restless = true},
+             .spread = 0.14f,
+
+             .sure = 0.1f},
         [WATCH_PRESS_UP] = {.candidates = 1,
                             .signal = trunk,
                             .cycle = CYCLE_DIP,
@@ -88,6 +165,8 @@ const struct habit *habit_of(enum watch watch)
                              .signal = across,
                              .cycle = CYCLE_PEAK,
                              .swing = {.turn = 0.40f, .least = 0.03f, .smooth_s = 0.15f},
+                             .spread = 0.09f,
+                             .settles = true,
                              .sure = 0.25f},
     };
     return habits[watch].signal ? &habits[watch] : NULL;
@@ -115,11 +194,15 @@ static float faded(const struct pulse *pulse, unsigned candidate, int64_t time_n
  * first candidate is the safest. Else another is believed when it swings more clearly. */
 static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
 {
-    pulse->clear[candidate] = clearness(&pulse->swing[candidate]);
+    double since_s = (double)(time_ns - pulse->turned_ns[candidate]) * 1e-9;
+    pulse->clear[candidate] =
+        clearness(&pulse->swing[candidate]) * (float)fmin(since_s / SLOW_S, 1);
     pulse->turned_ns[candidate] = time_ns;
-    if (candidate == pulse->best || pulse->clear[candidate] == 0 || !pulse->empty_seen)
+    if (candidate == pulse->best || pulse->clear[candidate] == 0)
         return;
-    if (pulse->best == 0)
+    if (pulse->habit->needs_empty && !pulse->empty_seen)
+        return;
+    if (pulse->habit->needs_empty && pulse->best == 0)
         pulse->best = candidate;
     float best = faded(pulse, pulse->best, time_ns);
     if (pulse->clear[candidate] > BETTER * best)
@@ -164,22 +247,37 @@ static void follow(struct pulse *pulse, const struct scene *scene)
                      (pulse->best > 0 && pulse->habit->is_down(scene, pulse->best));
 }
 
-bool seen_in_place(const struct observation *seen, const struct asked *asked)
+static float spread_of(const struct scene *scene)
 {
-    enum posture wanted = asked->exercise ? asked->exercise->posture : POSTURE_UNCLEAR;
-    if (seen->presence == PRESENCE_NOBODY)
-        return false;
-    bool upright = seen->posture == POSTURE_STANDING || seen->posture == POSTURE_SITTING;
-    return !upright || wanted == POSTURE_STANDING || wanted == POSTURE_SITTING;
+    float sum = 0, first = 0, second = 0;
+    for (unsigned row = 0; row < SCENE_ROWS; row++) {
+        float load = row_sum(scene, row), place = ((float)row + 0.5f) / SCENE_ROWS;
+        sum += load;
+        first += load * place;
+        second += load * place * place;
+    }
+    return sum > 0 ? sqrtf(fmaxf(second / sum - first / sum * (first / sum), 0)) : 0;
 }
 
-void pulse_step(struct pulse *pulse, const struct scene *scene, bool in_place)
+/* Lying, or on hands and knees: along the mat, not on one spot. */
+static bool is_in_place(struct pulse *pulse, const struct scene *scene, enum presence presence)
+{
+    float spread = spread_of(scene);
+    bool settled = fabsf(spread - pulse->spread) < SETTLED_MOST || !pulse->waits;
+    pulse->spread += (spread - pulse->spread) * (float)(1 - exp(-scene->interval_s / SPREAD_S));
+    if (presence == PRESENCE_NOBODY)
+        return false;
+    return spread >= pulse->habit->spread && (settled || !pulse->habit->settles);
+}
+
+void pulse_step(struct pulse *pulse, const struct scene *scene, enum presence presence)
 {
     pulse->empty_seen = scene->empty_seen;
     pulse->unit = pulse->habit->in_loads ? scene->held_level : 1;
-    if (!in_place)
+    if (!is_in_place(pulse, scene, presence))
         pulse->away_ns = scene->time_ns;
-    bool waits = pulse->empty_seen && scene->time_ns - pulse->away_ns < COME_NS;
+    bool waits = pulse->empty_seen &&
+                 scene->time_ns - pulse->away_ns < (pulse->habit->settles ? 1 : COME_NS);
     if (waits && !pulse->waits)
         begin(pulse);
     pulse->waits = waits;

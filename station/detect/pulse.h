@@ -12,6 +12,7 @@ enum { CANDIDATES_MAX = 8 };
 enum cycle {
     CYCLE_DIP,  /* high, low, high: the hips leave the mat and come back */
     CYCLE_PEAK, /* to one side and away from it again */
+    CYCLE_AWAY, /* away from where it began, whichever way, and back */
 };
 
 /* One exercise's habit. */
@@ -21,9 +22,13 @@ struct habit {
     /* Whether the body is as at the beginning of a repetition; NULL: not told. */
     bool (*is_down)(const struct scene *scene, unsigned candidate);
     enum cycle cycle;
-    bool in_loads; /* a load: its unit is the input's, and sizes are parts of the held level */
+    bool needs_empty; /* only the first candidate on a mat that was never seen empty */
+    bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the held level */
     struct swing_settings swing;
-    float sure; /* a first swing of this size needs no second one to be believed */
+    float spread; /* in place: the load's deviation along the mat is at least this part of its
+                     length; 0: anything is in place */
+    bool settles; /* and does not change any more */
+    float sure;   /* a first swing of this size needs no second one to be believed */
 };
 
 /* NULL: nothing to follow. */
@@ -38,17 +43,15 @@ struct pulse {
     int64_t turned_ns[CANDIDATES_MAX];
     unsigned best;   /* the candidate to believe */
     bool empty_seen; /* the scene's */
+    float spread;    /* of the load along the mat, smoothed */
     int64_t away_ns; /* when the body was last seen elsewhere */
     bool is_down;    /* as far as told, and as the candidate believed says */
     bool waits;      /* for the body to come into place */
 };
 
 void pulse_reset(struct pulse *pulse, enum watch watch);
-/* Whether somebody is seen in the posture that was asked for, as far as one is seen at all. */
-bool seen_in_place(const struct observation *seen, const struct asked *asked);
-
-/* in_place: the body is seen in the posture asked for. On a mat that was seen empty nothing is
- * followed before or after that; elsewhere a posture is a guess, and is not asked. */
-void pulse_step(struct pulse *pulse, const struct scene *scene, bool in_place);
+/* On a mat that was seen empty nothing is followed before somebody is in place; elsewhere the load
+ * says too little of the posture, and all is followed. */
+void pulse_step(struct pulse *pulse, const struct scene *scene, enum presence presence);
 
 #endif

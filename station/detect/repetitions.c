@@ -91,6 +91,15 @@ static void turned(struct repetitions *part, struct observation *seen)
                   &(struct cycle_seen){high - swing->trough.value, swing->fall_ns, swing->rise_ns},
                   seen);
     }
+    if (pulse->habit->cycle == CYCLE_AWAY && turn != TURN_NONE && turn != swing->first) {
+        float size = swing->high[(swing->highs - 1) % SWING_MEMORY] -
+                     swing->low[(swing->lows - 1) % SWING_MEMORY];
+        bool up = swing->first == TURN_TROUGH;
+        end_cycle(part,
+                  &(struct cycle_seen){size, up ? swing->rise_ns : swing->fall_ns,
+                                       up ? swing->fall_ns : swing->rise_ns},
+                  seen);
+    }
     if (pulse->habit->cycle == CYCLE_PEAK && turn == TURN_PEAK) {
         float size = swing->peak.value - swing->trough.value;
         end_cycle(part, &(struct cycle_seen){size, swing->rise_ns, swing->fall_ns}, seen);
@@ -105,7 +114,7 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     seen->phase = NAN;
     if (!part->pulse.habit)
         return;
-    pulse_step(&part->pulse, scene, seen_in_place(seen, &scene->asked));
+    pulse_step(&part->pulse, scene, seen->presence);
     turned(part, seen);
     grow_first(part, seen);
     const struct swing *swing = &part->pulse.swing[part->pulse.best];
