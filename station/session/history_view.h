@@ -80,8 +80,10 @@ struct snapshot {
     unsigned settings; /* the station's own */
     struct setting setting[SETTINGS_MAX];
     struct unfinished unfinished;
-    uint32_t closed;   /* cut off too long ago to go on with, closed in this run; 0: none */
-    char trouble[160]; /* empty, or what is wrong with the log, in plain words */
+    uint32_t closed;          /* cut off too long ago to go on with, closed in this run; 0: none */
+    char trouble[160];        /* empty, or what is wrong with the log, in plain words */
+    char trouble_key[ID_MAX]; /* the same among the texts, "trouble.log_full"; empty: no trouble */
+    bool saved;               /* all that was put before it is on the card */
 };
 
 #endif
