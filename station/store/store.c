@@ -246,7 +246,7 @@ static void say_what_is_lost(struct store *store)
     uint64_t details = queue_shed(store->queue), others = queue_lost(store->queue);
     if (waiting > 0)
         log_line(store->writer.log, LOG_ERROR, "%s: %zu records could not be written: %s",
-                 store->writer.path, waiting, store->writer.trouble);
+                 store->writer.path, waiting, writer_trouble(&store->writer));
     if (details + others > 0)
         log_line(store->writer.log, LOG_WARNING,
                  "%s: the card was too slow: %llu details and %llu other records were given up",

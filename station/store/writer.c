@@ -29,22 +29,39 @@ int writer_init(struct writer *writer, const char *folder, const char *vfs, cons
 
 /* ---- saying what is wrong, once */
 
-static const char *words(enum fault fault)
+/* The line for the screen, and its key among the texts of each language. */
+struct trouble {
+    const char *key, *words;
+};
+
+static struct trouble trouble_of(enum fault fault)
 {
     switch (fault) {
+    case FAULT_NONE: return (struct trouble){"", ""};
     case FAULT_FULL:
-        return "The card is full. The session goes on; it is kept in memory until there is space.";
+        return (struct trouble){"trouble.log_full",
+                                "The card is full. The session goes on; it is kept in "
+                                "memory until there is space."};
     case FAULT_READ_ONLY:
-        return "The log cannot be written. The session goes on; it is kept in memory until it can.";
+        return (struct trouble){"trouble.log_read_only",
+                                "The log cannot be written. The session goes on; "
+                                "it is kept in memory until it can."};
     case FAULT_TAKEN:
-        return "Another station has the log open. This one keeps its sessions in memory.";
+        return (struct trouble){"trouble.log_taken",
+                                "Another station has the log open. This one keeps its "
+                                "sessions in memory."};
     case FAULT_NEWER:
-        return "The log is of a newer version and is left alone. Sessions are kept in memory only.";
+        return (struct trouble){"trouble.log_newer",
+                                "The log is of a newer version and is left alone. "
+                                "Sessions are kept in memory only."};
     case FAULT_FOREIGN:
-        return "The log's file is another program's. Sessions are kept in memory only.";
-    case FAULT_NONE: return "";
+        return (struct trouble){"trouble.log_foreign",
+                                "The log's file is another program's. Sessions are "
+                                "kept in memory only."};
     default:
-        return "The card does not answer. The session goes on; it is kept in memory until it does.";
+        return (struct trouble){"trouble.log_gone",
+                                "The card does not answer. The session goes on; it is "
+                                "kept in memory until it does."};
     }
 }
 
@@ -57,7 +74,6 @@ static enum fault say(struct writer *writer, enum fault fault, const char *why)
     else
         log_line(writer->log, LOG_ERROR, "%s", why);
     writer->fault = fault;
-    snprintf(writer->trouble, sizeof writer->trouble, "%s", words(fault));
     return fault;
 }
 
@@ -228,7 +244,7 @@ void writer_finish(struct writer *writer)
 static enum fault give_way(struct writer *writer, enum fault fault)
 {
     char why[PATH_MAX + 300];
-    snprintf(why, sizeof why, "%s: %s (%s)", writer->path, words(fault),
+    snprintf(why, sizeof why, "%s: %s (%s)", writer->path, trouble_of(fault).words,
              database_complaint(writer->database));
     say(writer, fault, why);
     database_rollback(writer->database);
@@ -256,6 +272,24 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
     return fault ? give_way(writer, fault) : say(writer, FAULT_NONE, NULL);
 }
 
+/* The newest export first, which somebody is waiting for; then what is wrong; then what was. */
+static void say_trouble(const struct writer *writer, struct snapshot *snapshot)
+{
+    struct trouble trouble = trouble_of(writer->fault);
+    if (*writer->export_trouble)
+        trouble = (struct trouble){"trouble.log_export", writer->export_trouble};
+    else if (!writer->fault && *writer->notice)
+        trouble = (struct trouble){"trouble.log_damaged", writer->notice};
+    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", trouble.words);
+    snprintf(snapshot->trouble_key, sizeof snapshot->trouble_key, "%s", trouble.key);
+    snapshot->saved = writer->fault == FAULT_NONE;
+}
+
+const char *writer_trouble(const struct writer *writer)
+{
+    return trouble_of(writer->fault).words;
+}
+
 enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapshot *snapshot,
                            struct calibration *calibration)
 {
@@ -280,10 +314,7 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
         calibration->pads = 0;
     }
     snapshot->closed = writer->closed;
-    const char *trouble = *writer->trouble ? writer->trouble : writer->notice;
-    if (*writer->export_trouble)
-        trouble = writer->export_trouble;
-    snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", trouble);
+    say_trouble(writer, snapshot);
     return fault;
 }
 

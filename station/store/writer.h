@@ -17,7 +17,6 @@ struct writer {
     struct database *database; /* NULL: not open */
     struct writing writing;
     enum fault fault;         /* what stands in the way; said once */
-    char trouble[160];        /* of the fault; empty: none */
     char notice[160];         /* what was found damaged in this run; empty: nothing */
     char export_trouble[160]; /* of the last export; empty: it went well */
     uint32_t closed;          /* the session closed as too old to go on with; 0: none */
@@ -34,6 +33,9 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
 /* On a fault the snapshot is that of an empty log, with the trouble in words. */
 enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapshot *snapshot,
                            struct calibration *calibration);
+
+/* What stands in the way, in plain words; empty: nothing. */
+const char *writer_trouble(const struct writer *writer);
 
 /* Puts the log onto the USB stick that is there; what went wrong is the next snapshot's trouble. */
 void writer_export(struct writer *writer);
