@@ -24,7 +24,7 @@ static float by_time_minutes(const struct history_day *day)
                                                                          : 0.0F;
 }
 
-static float day_minutes(const struct history_day *day)
+float chart_minutes_of(const struct history_day *day)
 {
     float sum = by_time_minutes(day);
     for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
@@ -36,7 +36,7 @@ float chart_minutes_most(const struct history_view *history)
 {
     float most = 0.0F;
     for (unsigned i = 0; i < HISTORY_DAYS; i++)
-        most = fmaxf(most, day_minutes(&history->day[i]));
+        most = fmaxf(most, chart_minutes_of(&history->day[i]));
     const float step = most > 60.0F ? 30.0F : most > 20.0F ? 10.0F : 5.0F;
     return fmaxf(ceilf(most / step) * step, 10.0F);
 }

@@ -12,6 +12,9 @@ enum kind chart_kind_sample(enum chart_kind kind);
  * outlined on top. most_minutes is the top of the scale. */
 void chart_minutes(struct stage *stage, const struct box *box, float most_minutes);
 
+/* All minutes of a day, those by time too. */
+float chart_minutes_of(const struct history_day *day);
+
 /* The highest day, rounded up to a friendly number. */
 float chart_minutes_most(const struct history_view *history);
 

@@ -195,10 +195,12 @@ static float put_press(struct stage *stage, enum mark mark, float x, float basel
 {
     const struct layout *at = &stage->layout;
     const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
-    mark_put(stage, mark, x + size * 0.5F, baseline - cap / 2.0F, size, stage->palette->muted);
+    /* Both signs begin at the margin. */
+    const float half = mark == MARK_SHORT ? size * 0.25F : size * 0.5F;
+    mark_put(stage, mark, x + half, baseline - cap / 2.0F, size, stage->palette->muted);
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
-    return x + size * 1.45F +
-           words_line(stage, &style, x + size * 1.45F, baseline, width - size * 1.45F, text);
+    const float words = 2.0F * half + size * 0.42F;
+    return x + words + words_line(stage, &style, x + words, baseline, width - words, text);
 }
 
 void frame_presses(struct stage *stage, const char *short_key, const char *held_key)

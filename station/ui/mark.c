@@ -158,7 +158,7 @@ void mark_put(struct stage *stage, enum mark mark, float x, float y, float size,
     data.y = y;
     data.size = size;
     data.colour = colour;
-    const float half = size * 0.62F;
+    const float half = size * (mark == MARK_SHORT ? 0.3F : 0.62F);
     scene_add(stage->scene, draw_mark, rect_around(x - half, y - half, 2 * half, 2 * half), &data,
               sizeof data);
 }

@@ -44,6 +44,24 @@ static void put_legend(struct stage *stage, float head)
         x = put_kind(stage, kind, x, at->foot_baseline) + size * 0.9F;
 }
 
+/* The minutes of the fullest day, above its bar: the scale of all. */
+static void put_fullest(struct stage *stage, const struct box *box, float most)
+{
+    const struct history_view *history = &stage->view->history;
+    const struct style style = small_style(stage, ALIGN_CENTRE);
+    unsigned fullest = 0;
+    for (unsigned i = 1; i < HISTORY_DAYS; i++)
+        if (chart_minutes_of(&history->day[i]) > chart_minutes_of(&history->day[fullest]))
+            fullest = i;
+    const float minutes = chart_minutes_of(&history->day[fullest]);
+    const float pitch = box->w / HISTORY_DAYS, size = (float)stage->layout.fine;
+    const float middle = box->x + pitch * ((float)(HISTORY_DAYS - 1 - fullest) + 0.5F);
+    char text[32];
+    snprintf(text, sizeof text, "%.0f", (double)minutes);
+    words_line(stage, &style, fminf(fmaxf(middle, box->x + size), box->x + box->w - size),
+               box->y + box->h * (1.0F - minutes / most) - size * 0.45F, box->w, text);
+}
+
 static void put_minutes(struct stage *stage, const struct box *box)
 {
     const struct layout *at = &stage->layout;
@@ -53,6 +71,7 @@ static void put_minutes(struct stage *stage, const struct box *box)
     char text[96];
     chart_minutes(stage, box, most);
     chart_base(stage, box);
+    put_fullest(stage, box, most);
     stage_text_number(stage, "ui.history.days_ago", HISTORY_DAYS - 1, text, sizeof text);
     words_line(stage, &style, box->x, below, box->w / 2, text);
     style.align = ALIGN_RIGHT;
@@ -202,11 +221,16 @@ static void put_charts(struct stage *stage, float head)
     const struct layout *at = &stage->layout;
     const float inner = at->right - at->left, u = at->u, size = (float)at->fine;
     const float foot = (at->portrait ? at->next_baseline : at->foot_baseline) -
-                       (float)at->small * (at->portrait ? 1.8F : 1.9F);
+                       (float)at->small * (at->portrait ? 1.8F : 2.3F);
     const float top = head + (at->portrait ? size * 5.0F : 4.0F * u);
     const struct box minutes = {at->left, top, inner, (foot - top) * (at->portrait ? 0.2F : 0.4F)};
     put_legend(stage, head);
     put_minutes(stage, &minutes);
+    if (!at->portrait) {
+        const struct style style = small_style(stage, ALIGN_RIGHT);
+        words_line(stage, &style, at->right, head, inner / 2.0F,
+                   stage_text(stage, "ui.history.minutes"));
+    }
     const float below = minutes.y + minutes.h + size * (at->portrait ? 3.2F : 2.6F);
     if (at->portrait) {
         const float h = foot - below, gap = size * 1.1F;
