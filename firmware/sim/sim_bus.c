@@ -74,15 +74,19 @@ static bool reachable(struct sim_bus *sim, const struct sim_place *place)
     return found && found->branches >> place->branch & 1;
 }
 
-/* Whoever answers to the address now. Two at once would be a short on a real wire. */
-static struct seat *find_seat(struct sim_bus *sim, uint8_t address)
+/* Whoever answers to the address now; how many do. */
+static struct seat *find_seat(struct sim_bus *sim, uint8_t address, unsigned *answers)
 {
+    struct seat *found = NULL;
+    *answers = 0;
     for (unsigned i = 0; i < sim->seats_used; i++) {
         struct seat *seat = &sim->seats[i];
-        if (seat->place.address == address && !seat->unplugged && reachable(sim, &seat->place))
-            return seat;
+        if (seat->place.address != address || seat->unplugged || !reachable(sim, &seat->place))
+            continue;
+        found = seat;
+        ++*answers;
     }
-    return NULL;
+    return found;
 }
 
 static enum bus_result switch_message(struct sim_switch *reached, const struct bus_message *message)
@@ -128,9 +132,12 @@ static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
         after(time, BITS_A_BYTE * message->length);
         return switch_message(reached, message);
     }
-    struct seat *seat = find_seat(sim, address);
+    unsigned answers;
+    struct seat *seat = find_seat(sim, address, &answers);
     if (!seat)
         return BUS_NACK;
+    if (answers > 1)
+        return BUS_ERROR; /* they talk each other down */
     if (seat->hanging)
         return BUS_TIMEOUT;
     return chip_message(seat, message, time);
