@@ -84,10 +84,8 @@ static void read_arm(struct reader *reader, const config_setting_t *at, struct l
         target->led = false;
     if (read_vec3(reader, at, "hand", OPTIONAL, &target->end))
         target->led = true;
-    read_vec3(reader, at, "elbow_to",
-              target->led && !target->towards.x && !target->towards.y && !target->towards.z
-                  ? REQUIRED
-                  : OPTIONAL,
+    bool points = vec3_length(target->towards) > 0;
+    read_vec3(reader, at, "elbow_to", target->led && !points ? REQUIRED : OPTIONAL,
               &target->towards);
     if (wrist)
         target->flat = false;

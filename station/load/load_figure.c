@@ -128,15 +128,16 @@ static void read_props(struct reader *reader, struct figure *figure)
     figure->props = (unsigned)count;
 }
 
-static void check_at(struct reader *reader, const config_setting_t *at, const struct figure *figure,
-                     unsigned key)
+/* before: of the key before, NULL for the first. */
+static void check_at(struct reader *reader, const config_setting_t *at, const float *before,
+                     float now)
 {
-    if (key == 0 && figure->key[0].at > 0)
+    if (!before && now > 0)
         reader_complain(reader, at, "the first key must stand at 0.0");
-    if (key > 0 && !(figure->key[key].at > figure->key[key - 1].at))
+    if (before && !(now > *before))
         reader_complain(reader, at,
                         "key at %g does not come after the one at %g; put them in order",
-                        (double)figure->key[key].at, (double)figure->key[key - 1].at);
+                        (double)now, (double)*before);
 }
 
 /* What the file says touches must do so, once the body has settled. */
@@ -177,7 +178,7 @@ static void read_keys(struct reader *reader, struct figure *figure)
             return;
         }
         reader_float(reader, at, "at", i ? REQUIRED : OPTIONAL, 0, 1, &figure->key[i].at);
-        check_at(reader, at, figure, (unsigned)i);
+        check_at(reader, at, i ? &figure->key[i - 1].at : NULL, figure->key[i].at);
         read_figure_key(reader, at, &draft, &figure->key[i]);
     }
     figure->keys = (unsigned)count;

@@ -86,6 +86,8 @@ void figure_draw_things_before(const struct scene *scene);
 void figure_draw_body(struct scene *scene);
 void figure_draw_glow(const struct scene *scene);
 enum joint scene_joint(const struct scene *scene, enum joint joint); /* of the side shown */
+void figure_draw_hips(const struct scene *scene);
+void figure_draw_top(const struct scene *scene);
 void figure_draw_head(const struct scene *scene);
 void figure_draw_neck(const struct scene *scene);
 

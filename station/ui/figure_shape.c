@@ -150,6 +150,8 @@ void shape_outline(cairo_t *cr, const struct outline *outline, float share, floa
 {
     struct point bright[OUTLINE_MAX], dim[OUTLINE_MAX];
     unsigned count = outline->count;
+    if (count < 2)
+        return;
     for (unsigned i = 0; i < count; i++) {
         unsigned k = count - 1 - i;
         float away = share > 0 ? share * (outline->dark[k] + grow) : share * outline->light[k];
