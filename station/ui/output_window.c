@@ -235,7 +235,9 @@ static int window_make(struct output_window *window, const struct window_options
     if (!window->window)
         return error_set(error, "no window: %s; run with --headless DIR for pictures instead",
                          SDL_GetError());
-    if (!SDL_GetWindowSurface(window->window)) {
+    /* KMSDRM has no surface of its own, and not every SDL says so when asked for one. */
+    if (SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0 ||
+        !SDL_GetWindowSurface(window->window)) {
         window->renderer = SDL_CreateRenderer(window->window, -1, 0);
         if (!window->renderer)
             return error_set(error,

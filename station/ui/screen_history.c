@@ -2,6 +2,7 @@
 #include "ui/frame.h"
 #include "ui/mark.h"
 #include "ui/screens.h"
+#include "ui/sign.h"
 #include "ui/words.h"
 
 #include <math.h>
@@ -252,9 +253,11 @@ void screen_history(struct stage *stage)
     if (is_empty(&stage->view->history)) {
         const struct style style = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
         struct block block;
-        words_break(stage, &block, &style, at->fine, at->right - at->left, 3,
+        const float width = (at->right - at->left) * (at->portrait ? 1.0F : 0.6F);
+        words_break(stage, &block, &style, at->fine, width, 3,
                     stage_text(stage, "ui.history.nothing"));
-        words_block(stage, &block, at->left, head + (float)at->label * 2.0F, at->right - at->left);
+        words_block(stage, &block, at->left, head + (float)at->label * 2.0F, width);
+        sign_put(stage, MARK_BARS, 0.0F, stage->palette->accent[KIND_MOBILITY]);
     } else {
         put_charts(stage, head);
     }
