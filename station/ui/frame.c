@@ -154,7 +154,7 @@ float frame_head(struct stage *stage)
     float baseline = put_title(stage, view->title, head_width(stage));
     if (view->exercise >= 0)
         baseline = put_kind(stage, baseline + step);
-    if (view->note[0])
+    if (view->note[0] && !strstr(view->subtitle, view->note))
         baseline = put_note(stage, baseline + step);
     frame_trouble(stage);
     return baseline;

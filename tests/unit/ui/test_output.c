@@ -1,0 +1,138 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "ui/output.h"
+
+#include <cairo.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { WIDTH = 8, HEIGHT = 4 };
+
+struct folder {
+    char path[64];
+};
+
+static int make_folder(void **state)
+{
+    struct folder *folder = calloc(1, sizeof *folder);
+    if (!folder)
+        return -1;
+    snprintf(folder->path, sizeof folder->path, "/tmp/matstation-output-XXXXXX");
+    *state = folder;
+    return mkdtemp(folder->path) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    struct folder *folder = *state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder->path);
+    const int status = system(command);
+    free(folder);
+    return status;
+}
+
+static void fill(uint32_t *pixels, struct picture *picture)
+{
+    for (int i = 0; i < WIDTH * HEIGHT; i++)
+        pixels[i] = 0xFF000000U | (uint32_t)i * 0x030507U;
+    *picture = (struct picture){WIDTH, HEIGHT, WIDTH * 4, (uint8_t *)pixels};
+}
+
+static void a_picture_comes_back_from_its_file_as_it_was(void **state)
+{
+    struct folder *folder = *state;
+    struct error error;
+    uint32_t pixels[WIDTH * HEIGHT];
+    struct picture picture;
+    char path[128];
+    snprintf(path, sizeof path, "%s/a/b", folder->path);
+    struct output *output = output_files_open(path, WIDTH, HEIGHT, &error);
+    assert_non_null(output);
+    fill(pixels, &picture);
+    assert_int_equal(output_files_save(output, &picture, "01-idle", &error), 0);
+    assert_int_equal(output_files_saved(output), 1);
+    output->ops->close(output);
+    snprintf(path, sizeof path, "%s/a/b/01-idle.png", folder->path);
+    cairo_surface_t *read = cairo_image_surface_create_from_png(path);
+    assert_int_equal(cairo_image_surface_get_width(read), WIDTH);
+    const unsigned char *rows = cairo_image_surface_get_data(read);
+    for (int y = 0; y < HEIGHT; y++)
+        assert_memory_equal(rows + y * cairo_image_surface_get_stride(read), pixels + y * WIDTH,
+                            (size_t)WIDTH * 4);
+    cairo_surface_destroy(read);
+}
+
+static void a_file_in_the_folders_place_is_named(void **state)
+{
+    struct folder *folder = *state;
+    struct error error = {""};
+    char path[128];
+    snprintf(path, sizeof path, "%s/file", folder->path);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fclose(file);
+    assert_null(output_files_open(path, WIDTH, HEIGHT, &error));
+    assert_non_null(strstr(error.text, path));
+}
+
+static void a_picture_that_cannot_be_written_is_an_error_and_not_counted(void **state)
+{
+    struct folder *folder = *state;
+    struct error error = {""};
+    uint32_t pixels[WIDTH * HEIGHT];
+    struct picture picture;
+    struct output *output = output_files_open(folder->path, WIDTH, HEIGHT, &error);
+    fill(pixels, &picture);
+    assert_int_equal(output_files_save(output, &picture, "no/such/folder", &error), -1);
+    assert_non_null(strstr(error.text, "no/such/folder.png"));
+    assert_int_equal(output_files_saved(output), 0);
+    output->ops->close(output);
+}
+
+static void files_have_no_keys_and_keep_their_size(void **state)
+{
+    struct folder *folder = *state;
+    struct error error;
+    struct output_input input;
+    struct output *output = output_files_open(folder->path, WIDTH, HEIGHT, &error);
+    output->ops->poll(output, 123, &input);
+    assert_int_equal(input.presses, 0);
+    assert_false(input.leave);
+    assert_false(input.resized);
+    assert_int_equal(input.width, WIDTH);
+    output->ops->close(output);
+}
+
+static void no_display_is_said_and_nothing_opened(void **state)
+{
+    (void)state;
+    struct error error = {""};
+    const struct window_options options = {.width = 320, .height = 200};
+    setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
+    assert_null(output_window_open(&options, &error));
+    assert_non_null(strstr(error.text, "no display"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_picture_comes_back_from_its_file_as_it_was),
+        TEST(a_file_in_the_folders_place_is_named),
+        TEST(a_picture_that_cannot_be_written_is_an_error_and_not_counted),
+        TEST(files_have_no_keys_and_keep_their_size),
+        TEST(no_display_is_said_and_nothing_opened),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
