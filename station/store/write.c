@@ -2,20 +2,15 @@
 #include "store/rows.h"
 #include "store/text.h"
 #include "store/words.h"
+#include "store/write_inside.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-enum { PAD_HEALTH_KEPT = 20000 };
-
-static int64_t ms_of(int64_t time_ns)
+int64_t write_ms(int64_t time_ns)
 {
     int64_t ms = time_ns / 1000000;
     return time_ns % 1000000 < 0 ? ms - 1 : ms;
 }
-
-#define COPY(to, from) text_clean((to), sizeof(to), (from))
 
 /* ---- runs and dates */
 
@@ -51,7 +46,7 @@ enum fault write_run_again(struct writing *writing, struct database *database)
 /* Dates this run and all earlier ones of the same boot: the monotonic clock is theirs too. */
 static enum fault write_clock(struct writing *writing, const struct record *record)
 {
-    int64_t offset_ms = record->u.clock.unix_s * 1000 - ms_of(record->time_ns);
+    int64_t offset_ms = record->u.clock.unix_s * 1000 - write_ms(record->time_ns);
     enum fault fault = FAULT_NONE;
     for (int64_t id = writing->run.id; id > 0 && !fault; id--) {
         struct run_row run;
@@ -84,7 +79,7 @@ static void renumber(struct writing *writing, uint32_t from, int64_t to)
     writing->renumbered[0].to = to;
 }
 
-static enum fault ensure_person(struct writing *writing, uint32_t id)
+enum fault write_ensure_person(struct writing *writing, uint32_t id)
 {
     struct person_row person;
     enum fault fault = rows_get(writing->database, &table_person, id, &person);
@@ -102,15 +97,14 @@ static enum fault new_session(struct writing *writing, const struct record *reco
         .person = record->person,
         .run = writing->run.id,
         .last_run = writing->run.id,
-        .began_ms = ms_of(record->time_ns),
+        .began_ms = write_ms(record->time_ns),
     };
     COPY(session->outcome, word_of(words_session_outcome, SESSION_OPEN));
-    return ensure_person(writing, record->person);
+    return write_ensure_person(writing, record->person);
 }
 
-/* The row of the record's session; one is made where its beginning is not in the log. */
-static enum fault session_of(struct writing *writing, const struct record *record,
-                             struct session_row *session)
+enum fault write_session_of(struct writing *writing, const struct record *record,
+                            struct session_row *session)
 {
     int64_t id = number_of(writing, record->session);
     enum fault fault = rows_get(writing->database, &table_session, id, session);
@@ -151,7 +145,7 @@ static enum fault write_session_begin(struct writing *writing, const struct reco
 static enum fault write_session_resume(struct writing *writing, const struct record *record)
 {
     struct session_row session;
-    enum fault fault = session_of(writing, record, &session);
+    enum fault fault = write_session_of(writing, record, &session);
     if (fault)
         return fault;
     session.last_run = writing->run.id;
@@ -164,7 +158,7 @@ static enum fault write_session_resume(struct writing *writing, const struct rec
 static enum fault write_session_end(struct writing *writing, const struct record *record)
 {
     struct session_row session;
-    enum fault fault = session_of(writing, record, &session);
+    enum fault fault = write_session_of(writing, record, &session);
     session.elapsed_ms = record->u.end.elapsed_ms;
     session.credited_ms = record->u.end.credited_ms;
     session.by_time_ms = record->u.end.by_time_ms;
@@ -253,12 +247,12 @@ static enum fault write_step(struct writing *writing, const struct record *recor
 {
     struct session_row session;
     struct step_row row;
-    enum fault fault = session_of(writing, record, &session);
+    enum fault fault = write_session_of(writing, record, &session);
     if (fault)
         return fault;
     int64_t id = session.id * STEPS_A_SESSION + record->u.step.step;
     fault = rows_get(writing->database, &table_step, id, &row);
-    row.last_ms = ms_of(record->time_ns);
+    row.last_ms = write_ms(record->time_ns);
     /* A step gone on with after a cut begins anew in time; what it had done stays counted. */
     if (row.id != id || row.run != writing->run.id)
         row.began_ms = row.last_ms;
@@ -278,8 +272,8 @@ static enum fault write_part(struct writing *writing, const struct record *recor
         .step = record->u.part.step,
         .run = writing->run.id,
         .n = record->u.part.n,
-        .from_ms = ms_of(record->u.part.from_ns),
-        .to_ms = ms_of(record->u.part.to_ns),
+        .from_ms = write_ms(record->u.part.from_ns),
+        .to_ms = write_ms(record->u.part.to_ns),
         .credited_ms = record->u.part.credited_ms,
         .x_mm = (double)record->u.part.x_mm,
         .confidence = (double)record->u.part.confidence,
@@ -287,122 +281,11 @@ static enum fault write_part(struct writing *writing, const struct record *recor
     COPY(row.kind, word_of(words_part, (int)kind));
     COPY(row.region, word_of(words_region, (int)record->u.part.region));
     COPY(row.why, word_of(words_why, (int)record->u.part.why));
-    enum fault fault = session_of(writing, record, &session);
+    enum fault fault = write_session_of(writing, record, &session);
     row.session = session.id;
     if (!fault)
         fault = rows_next_id(writing->database, &table_part, &row.id);
     return fault ? fault : rows_put(writing->database, &table_part, &row);
-}
-
-static enum fault write_answer(struct writing *writing, const struct record *record)
-{
-    struct answer_row row = {
-        .session = UNKNOWN,
-        .person = record->person,
-        .run = writing->run.id,
-        .at_ms = ms_of(record->time_ns),
-    };
-    COPY(row.question, record->u.answer.question);
-    COPY(row.answer, record->u.answer.answer);
-    enum fault fault = ensure_person(writing, record->person);
-    if (!fault && record->session != 0) {
-        struct session_row session;
-        fault = session_of(writing, record, &session);
-        row.session = session.id;
-    }
-    if (!fault)
-        fault = rows_next_id(writing->database, &table_answer, &row.id);
-    return fault ? fault : rows_put(writing->database, &table_answer, &row);
-}
-
-/* ---- what the owner sets */
-
-static enum fault write_setting(struct writing *writing, const struct record *record)
-{
-    struct walk walk;
-    struct setting_row row, found;
-    int64_t id = 0;
-    rows_begin(&walk, writing->database, &table_setting, "WHERE person = ?1", record->person, 0, 0);
-    while (rows_next(&walk, &found))
-        if (strcmp(found.key, record->u.setting.key) == 0)
-            id = found.id;
-    enum fault fault = rows_end(&walk);
-    if (!fault && id == 0)
-        fault = rows_next_id(writing->database, &table_setting, &id);
-    if (!fault)
-        fault = ensure_person(writing, record->person);
-    row = (struct setting_row){
-        .id = id,
-        .person = record->person,
-        .run = writing->run.id,
-        .at_ms = ms_of(record->time_ns),
-    };
-    COPY(row.key, record->u.setting.key);
-    COPY(row.value, record->u.setting.value);
-    return fault ? fault : rows_put(writing->database, &table_setting, &row);
-}
-
-static enum fault write_person(struct writing *writing, const struct record *record)
-{
-    if (record->person == 0)
-        return FAULT_REFUSED;
-    struct person_row row = {.id = record->person};
-    COPY(row.name, record->u.person.name);
-    return rows_put(writing->database, &table_person, &row);
-}
-
-static enum fault write_calibration(struct writing *writing, const struct record *record)
-{
-    const struct calibration *calibration = record->u.calibration;
-    struct calibration_row row = {
-        .run = writing->run.id,
-        .at_ms = ms_of(record->time_ns),
-        .pads = calibration->pads,
-        .supply_count = (double)calibration->supply_count,
-        .quality_pct = (double)calibration->quality_pct,
-    };
-    enum fault fault = rows_next_id(writing->database, &table_calibration, &row.id);
-    if (!fault)
-        fault = rows_put(writing->database, &table_calibration, &row);
-    for (unsigned i = 0; i < calibration->pads && i < PADS_MAX && !fault; i++) {
-        struct calibration_pad_row pad = {
-            .id = row.id * PADS_MAX + i,
-            .calibration = row.id,
-            .pad = i,
-            .empty = (double)calibration->empty[i],
-            .newton_per_unit = (double)calibration->newton_per_unit[i],
-        };
-        fault = rows_put(writing->database, &table_calibration_pad, &pad);
-    }
-    return fault;
-}
-
-static enum fault undo_calibration(struct writing *writing)
-{
-    struct walk walk;
-    struct calibration_row row;
-    rows_begin(&walk, writing->database, &table_calibration,
-               "WHERE undone = 0 ORDER BY id DESC LIMIT 1", 0, 0, 0);
-    bool found = rows_next(&walk, &row);
-    enum fault fault = rows_end(&walk);
-    if (fault || !found)
-        return fault;
-    row.undone = 1;
-    return rows_put(writing->database, &table_calibration, &row);
-}
-
-static enum fault write_pad_health(struct writing *writing, const struct record *record)
-{
-    struct pad_health_row row = {
-        .run = writing->run.id,
-        .at_ms = ms_of(record->time_ns),
-        .pad = record->u.pad.pad,
-    };
-    COPY(row.fault, word_of(words_pad_fault, (int)record->u.pad.fault));
-    enum fault fault = rows_next_id(writing->database, &table_pad_health, &row.id);
-    if (!fault && row.id > PAD_HEALTH_KEPT)
-        fault = rows_remove(writing->database, &table_pad_health, row.id - PAD_HEALTH_KEPT);
-    return fault ? fault : rows_put(writing->database, &table_pad_health, &row);
 }
 
 enum fault write_record(struct writing *writing, const struct record *record)
@@ -421,7 +304,7 @@ enum fault write_record(struct writing *writing, const struct record *record)
     case RECORD_SETTING: return write_setting(writing, record);
     case RECORD_PERSON: return write_person(writing, record);
     case RECORD_CALIBRATION: return write_calibration(writing, record);
-    case RECORD_CALIBRATION_UNDO: return undo_calibration(writing);
+    case RECORD_CALIBRATION_UNDO: return write_calibration_undo(writing);
     case RECORD_PAD_HEALTH: return write_pad_health(writing, record);
     case RECORD_CLOCK: return write_clock(writing, record);
     }

@@ -64,6 +64,12 @@ void card_free(struct card *card);
 void card_flip(struct card *card, const char *name, uint64_t bit);
 struct card_file *card_find(struct card *card, const char *name);
 
+/* Of a file's content; they end the program when there is no memory. */
+void card_must(const void *memory);
+void card_bytes_resize(struct card_bytes *bytes, size_t size);
+void card_bytes_write(struct card_bytes *bytes, size_t at, const uint8_t *from, size_t length);
+void card_bytes_copy(struct card_bytes *to, const struct card_bytes *from);
+
 /* A recording replayed up to some op: what is durable, and what is not yet. */
 struct card_replay {
     const struct card *recorded;
