@@ -124,7 +124,7 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
             return status;
     }
     if (optind + 1 != argc || !options->out)
-        return usage(stderr);
+        return usage(stderr), EXIT_USAGE;
     options->scenario = argv[optind];
     return EXIT_DONE;
 }

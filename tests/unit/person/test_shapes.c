@@ -168,6 +168,31 @@ static void test_the_roller_carries_a_third_to_two_thirds(void **state)
         }
 }
 
+static void test_who_kneels_carries_at_the_knees(void **state)
+{
+    const struct set *set = *state;
+    for (unsigned b = 0; b < BODIES; b++) {
+        struct shape shape = shape_of("hipflexor_kneeling", false);
+        struct footing footing = carried(set, b, &shape, 0);
+        assert_true(share(&footing, ZONE_KNEES) > 0.4F && share(&footing, ZONE_FEET) > 0.1F);
+        shape = shape_of("kneel", false);
+        footing = carried(set, b, &shape, 0);
+        /* on the caps, not on the shins behind them */
+        float most = 0, x = 0, shin_x = 0;
+        for (unsigned i = 0; i < footing.bearings; i++) {
+            const struct bearing *bearing = &footing.bearing[i];
+            if (bearing->zone == ZONE_KNEES && bearing->force_n > most) {
+                most = bearing->force_n;
+                x = bearing->x_m;
+            }
+            if (bearing->zone == ZONE_FEET)
+                shin_x = fmaxf(shin_x, bearing->x_m);
+        }
+        assert_true(most > 0.1F * footing_weight_n(&footing));
+        assert_true(shin_x - x > 0.3F);
+    }
+}
+
 static void test_a_tall_man_s_heels_fall_off_the_mat(void **state)
 {
     const struct set *set = *state;
@@ -187,6 +212,7 @@ int main(void)
         cmocka_unit_test(test_a_plank_stands_on_forearms_and_feet_whoever_holds_it),
         cmocka_unit_test(test_a_bridge_takes_the_pelvis_off_the_mat_whoever_lifts_it),
         cmocka_unit_test(test_the_roller_carries_a_third_to_two_thirds),
+        cmocka_unit_test(test_who_kneels_carries_at_the_knees),
         cmocka_unit_test(test_a_tall_man_s_heels_fall_off_the_mat),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

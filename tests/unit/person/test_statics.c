@@ -240,6 +240,25 @@ static void test_a_roller_carries_what_lies_on_it(void **state)
     assert_true(fabsf(across) < 1.0F);
 }
 
+static void test_who_leans_forward_still_stands(void **state)
+{
+    (void)state;
+    struct pose pose = {.pitch = -14, .x_m = 0.9F, .y_m = 0.3F};
+    pose.left.ankle_flexion = pose.right.ankle_flexion = 14;
+    struct stance stance;
+    pose_stance(&pose, &man, &stance);
+    struct load_case load_case = case_of(&stance, &man);
+    load_case.touching = BOTH(HEEL) | BOTH(BALL);
+    struct footing footing;
+    assert_int_equal(statics_solve(&load_case, &footing), 0);
+    assert_true(share(&footing, ZONE_FEET) > 0.999F);
+    float x = 0;
+    for (unsigned i = 0; i < footing.bearings; i++)
+        x += footing.bearing[i].force_n * footing.bearing[i].x_m / N(man.mass_kg);
+    float heel = stance.at[JOINT_HEEL_L].x, ball = stance.at[JOINT_BALL_L].x;
+    assert_true(x > fminf(heel, ball) && x < fmaxf(heel, ball));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_forces_sum_to_the_weight_of_every_body),
         cmocka_unit_test(test_moments_balance_along_and_across),
         cmocka_unit_test(test_left_and_right_mirror),
+        cmocka_unit_test(test_who_leans_forward_still_stands),
         cmocka_unit_test(test_a_roller_carries_what_lies_on_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
