@@ -97,12 +97,12 @@ void detector_step(struct detector *detector, const struct loads *loads,
     presence_step(&detector->presence, scene, seen);
     supports_step(&detector->supports, &detector->contacts, scene, seen);
     contacts_step(&detector->contacts, scene, seen);
-    motion_step(&detector->motion, scene, seen);
     balance_step(&detector->balance, scene, seen);
     if (detector->mat.pads == 1)
         passage_step(&detector->passage, scene, seen);
     else
         roller_step(&detector->roller, scene, seen);
+    motion_step(&detector->motion, scene, seen);
     hold_step(&detector->hold, scene, seen);
     repetitions_step(&detector->repetitions, scene, seen);
     recognise_step(&detector->recognise, scene, seen);

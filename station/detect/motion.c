@@ -5,20 +5,22 @@
 #include <math.h>
 #include <string.h>
 
-static const double LAG_S = 0.3;           /* change is measured over this time, or one frame */
-static const int64_t STEP_NS = 50000000;   /* the past is kept in steps no finer than this */
-static const int64_t REST_NS = 400000000;  /* so long without change is rest */
+static const double LAG_S = 0.3;          /* change is measured over this time, or one frame */
+static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
+static const int64_t REST_NS = 400000000; /* so long without change is rest */
+static const int64_t REPEATING_REST_NS = 2000000000;
 static const int64_t FIRST_NS = 500000000; /* after stepping on: one of the two is said */
 /* Half the sum of the changes of all pads, in parts of the whole load: for a change over LAG_S,
  * and in proportion for a longer one where frames are rare. Tuned on people lying still on real
  * sensors, who breathe, and whose sensors step and flicker. */
-static const float MOVES = 0.016f, MOVES_MOST = 0.06f;
+static const float MOVES = 0.016f, MOVES_LEAST = 0.012f, MOVES_MOST = 0.06f;
 static const float QUIETS = 4;   /* or so many times what is usual while still */
 static const float RESTS = 0.6f; /* of that, before it counts as rest */
 static const float QUIET_S = 5;
 /* One jump of a sensor is no motion: frames in a row, a wide change counting for more than one. */
 static const float FRAMES_LEAST = 3, SLOW_FRAMES_LEAST = 4, FRAME_MOST = 1.8f;
 static const double SLOW_S = 0.6;
+static const float ROLLS = 1.1f;
 /* No pad counts for more than this, of all pads together or alone: a single sensor that jumps is
  * not a body that moves. */
 static const float PADS_TOGETHER = 0.24f, PAD_ALONE = 0.015f;
@@ -73,12 +75,22 @@ static void say(struct motion *part, bool moving, const struct scene *scene,
     sink_put(seen, moving ? EVENT_MOVING : EVENT_STILL, scene->time_ns);
 }
 
+/* Between two repetitions somebody may rest at either end for longer. */
+static int64_t rest_ns(const struct scene *scene)
+{
+    const struct exercise *exercise = scene->asked.exercise;
+    return exercise && exercise->counts == COUNTS_REPETITIONS ? REPEATING_REST_NS : REST_NS;
+}
+
 /* change: since so many seconds ago. */
 static void judge(struct motion *part, float change, double lag_s, const struct scene *scene,
                   struct observation *seen)
 {
-    float moves = MOVES * fmaxf((float)(lag_s / LAG_S), 1);
+    float moves = lag_s > SLOW_S ? MOVES * (float)(lag_s / LAG_S) : MOVES_LEAST;
     moves = fminf(fmaxf(moves, QUIETS * part->quiet), MOVES_MOST);
+    /* Short passes over the roller shift less load than that. */
+    if (seen->roller.passes_per_min > 0)
+        change = fmaxf(change, ROLLS * moves);
     part->stirred = change > moves ? part->stirred + fminf(change / moves, FRAME_MOST) : 0;
     if (change > (part->moving ? RESTS * moves : moves))
         part->stirred_ns = scene->time_ns;
@@ -88,7 +100,7 @@ static void judge(struct motion *part, float change, double lag_s, const struct 
     }
     if (!part->moving && part->stirred >= (lag_s > SLOW_S ? SLOW_FRAMES_LEAST : FRAMES_LEAST))
         say(part, true, scene, seen);
-    else if (part->moving && scene->time_ns - part->stirred_ns >= REST_NS)
+    else if (part->moving && scene->time_ns - part->stirred_ns >= rest_ns(scene))
         say(part, false, scene, seen);
     else if (!part->decided && scene->time_ns - part->since_ns >= FIRST_NS)
         say(part, false, scene, seen);

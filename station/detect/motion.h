@@ -26,7 +26,7 @@ struct motion {
 
 void motion_reset(struct motion *part, const struct mat *mat);
 
-/* seen->presence is already there. Sets seen->moving. */
+/* seen->presence and seen->roller are already there. Sets seen->moving. */
 void motion_step(struct motion *part, const struct scene *scene, struct observation *seen);
 
 #endif

@@ -6,6 +6,7 @@ static const float SPIKE_NOISES = 12;        /* a jump of so many noises may be 
 static const float SPIKE_INTERVAL_S = 0.03f; /* ... where waiting for one more frame costs little */
 static const float NOISE_FRAMES = 64;
 static const float NOISE_CLIP = 4;
+static const unsigned FRAMES_CONSTANT = 8;
 
 /* Fractions of the pad's running range, and before that is known of the mat's typical load. */
 static const float ON_RANGE = 0.45f, OFF_RANGE = 0.30f, RANGE_LEAST = 0.30f;
@@ -21,14 +22,15 @@ static const float RANGE_S = 60;       /* a range follows creep this fast ... */
 static const float RANGE_IDLE_S = 600; /* ... and forgets an unloaded pad's highest this fast */
 static const float EMPTY_S = 2;
 
+/* A pad that changes from its first frames on is noisy; one that was quite constant before it
+ * changes is not. */
 static void learn_noise(struct pad_track *pad, float change)
 {
     float size = fabsf(change);
     if (pad->noise > 0)
-        size = fminf(size, NOISE_CLIP * pad->noise);
+        pad->noise += (fminf(size, NOISE_CLIP * pad->noise) - pad->noise) / NOISE_FRAMES;
     else
-        size *= 0.25f;
-    pad->noise += (size - pad->noise) / (pad->noise > 0 ? NOISE_FRAMES : 1);
+        pad->noise = pad->frames < FRAMES_CONSTANT ? size / 4 : size / 100;
 }
 
 static bool is_spike(const struct pad_track *pad, float change, float interval_s)
@@ -43,6 +45,7 @@ void pad_track_value(struct pad_track *pad, float raw, float interval_s)
     pad->changed = change != 0;
     pad->alive = pad->alive || pad->changed;
     pad->raw = raw;
+    pad->frames += pad->frames < FRAMES_CONSTANT;
     pad->spiked = pad->begun && is_spike(pad, raw - pad->value, interval_s);
     if (!pad->spiked)
         pad->value = raw;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct pad_track {
+    unsigned frames;   /* seen, up to a few */
     bool begun, alive; /* alive: its value was ever seen to change */
     bool changed;      /* its last value was not the one before */
     bool spiked;       /* the last value was held back as a spike */
