@@ -13,6 +13,7 @@ enum {
 };
 
 static const double USUAL_S = 1;
+static const float GONE_MOST = 0.1f;      /* of the usual load: nobody is there */
 static const float KNEES_OR_HIPS = 0.48f; /* of the way from the feet to the forearms */
 static const float SWAY_MOST_MM = 60;     /* about to fall */
 
@@ -228,7 +229,7 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
         watch_hips(part, scene, seen->presence);
     else if (part->exercise && part->exercise->must)
         watch_supports(part, scene, seen);
-    if (part->kept && seen->presence == PRESENCE_NOBODY)
+    if (seen->presence == PRESENCE_NOBODY || scene->total < GONE_MOST)
         set_kept(part, false, scene->time_ns, WHY_LEFT_MAT);
     follow(part, scene->time_ns, seen);
     report(part, seen);

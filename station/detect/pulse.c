@@ -6,6 +6,7 @@
 /* So much clearer another must be to be believed instead. */
 static const int64_t COME_NS = 500000000; /* in place for so long, whoever came has settled */
 static const float BETTER = 1.3f;
+static const float FIRST_FALLEN = 0.7f;
 static const float DEPTH_LEAST = 0.6f; /* "not touched" is less than the rest of this */
 static const double SLOW_S = 3; /* what swings twice in one repetition has the shorter strokes */
 static const float FADE_S = 60; /* what was clear so long ago counts less */
@@ -216,6 +217,7 @@ static void begin(struct pulse *pulse)
         pulse->turn[i] = TURN_NONE;
         pulse->clear[i] = 0;
         pulse->turned_ns[i] = 0;
+        pulse->was_down[i] = false;
     }
     pulse->best = 0;
 }
@@ -225,6 +227,23 @@ void pulse_reset(struct pulse *pulse, enum watch watch)
     *pulse = (struct pulse){.habit = habit_of(watch)};
     if (pulse->habit)
         begin(pulse);
+}
+
+/* Before anything has come back: the candidate that has lost most of its load, and had it lying. */
+static unsigned first_fallen(const struct pulse *pulse)
+{
+    unsigned best = 0;
+    float most = 0;
+    for (unsigned i = 1; i < pulse->habit->candidates; i++) {
+        const struct swing *swing = &pulse->swing[i];
+        float fallen = swing->peak.value - swing->value;
+        if (pulse->was_down[i] && swing->direction < 0 &&
+            fallen > FIRST_FALLEN * swing->peak.value && fallen > most) {
+            most = fallen;
+            best = i;
+        }
+    }
+    return best;
 }
 
 static void follow(struct pulse *pulse, const struct scene *scene)
@@ -243,8 +262,15 @@ static void follow(struct pulse *pulse, const struct scene *scene)
         if (pulse->turn[i] != TURN_NONE)
             weigh(pulse, i, scene->time_ns);
     }
-    pulse->is_down = !pulse->habit->is_down || !pulse->empty_seen ||
-                     (pulse->best > 0 && pulse->habit->is_down(scene, pulse->best));
+    if (!pulse->habit->is_down || !pulse->empty_seen) {
+        pulse->is_down = true;
+        return;
+    }
+    for (unsigned i = 1; i < pulse->habit->candidates && pulse->best == 0; i++)
+        pulse->was_down[i] = pulse->was_down[i] || pulse->habit->is_down(scene, i);
+    if (pulse->best == 0)
+        pulse->best = first_fallen(pulse);
+    pulse->is_down = pulse->best > 0 && pulse->habit->is_down(scene, pulse->best);
 }
 
 static float spread_of(const struct scene *scene)

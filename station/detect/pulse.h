@@ -41,12 +41,13 @@ struct pulse {
     enum turn turn[CANDIDATES_MAX]; /* in this frame */
     float clear[CANDIDATES_MAX];    /* of the last stroke, at turned_ns; 0: none seen whole */
     int64_t turned_ns[CANDIDATES_MAX];
-    unsigned best;   /* the candidate to believe */
-    bool empty_seen; /* the scene's */
-    float spread;    /* of the load along the mat, smoothed */
-    int64_t away_ns; /* when the body was last seen elsewhere */
-    bool is_down;    /* as far as told, and as the candidate believed says */
-    bool waits;      /* for the body to come into place */
+    unsigned best;                 /* the candidate to believe */
+    bool empty_seen;               /* the scene's */
+    float spread;                  /* of the load along the mat, smoothed */
+    int64_t away_ns;               /* when the body was last seen elsewhere */
+    bool was_down[CANDIDATES_MAX]; /* since it is followed */
+    bool is_down;                  /* as far as told, and as the candidate believed says */
+    bool waits;                    /* for the body to come into place */
 };
 
 void pulse_reset(struct pulse *pulse, enum watch watch);

@@ -148,8 +148,7 @@ static void learn_empty(struct scene_maker *maker, const struct loads *loads, do
     if (maker->frames_held++ == 0 || (!maker->touched && sum < maker->lightest))
         maker->lightest = sum;
     maker->light_s = sum < EMPTY_PART * maker->held_level ? maker->light_s + interval_s : 0;
-    if (maker->touched &&
-        (maker->lightest < EMPTY_PART * maker->held_level || maker->light_s > EMPTY_S))
+    if (maker->lightest < EMPTY_PART * maker->held_level || maker->light_s > EMPTY_S)
         maker->empty_seen = true;
 }
 

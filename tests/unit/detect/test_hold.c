@@ -1,0 +1,176 @@
+#include "unit/detect/bridger.h"
+
+static struct floor *lying(struct exercise *exercise)
+{
+    struct floor *floor = floor_open(8, 2);
+    bridger_ask(floor, exercise);
+    bridger_come(floor, 1);
+    return floor;
+}
+
+static double from_s(const struct event *event)
+{
+    return (double)event->from_ns * 1e-9;
+}
+
+static double to_s(const struct event *event)
+{
+    return (double)event->to_ns * 1e-9;
+}
+
+static void hips_off_the_mat_are_held_from_the_lift_to_the_touch(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    double up_s = floor->seconds;
+    floor_pass(floor, 10);
+    assert_true(floor->seen.hold.in_place);
+    double down_s = floor->seconds;
+    bridger_move(floor, 1, 0, 0.5, 1);
+    floor_pass(floor, 2);
+    const struct event *hold = floor_event(floor, EVENT_HOLD, 0);
+    assert_true(fabs(from_s(hold) - up_s) < 0.4);
+    assert_true(fabs(to_s(hold) - down_s) < 0.5);
+    assert_int_equal(hold->why, WHY_HIPS_DOWN);
+    assert_true(hold->credited_ns <= hold->to_ns - hold->from_ns);
+    assert_false(floor->seen.hold.in_place);
+    assert_int_equal(floor->seen.hold.why, WHY_HIPS_DOWN);
+    floor_close(floor);
+}
+
+static void the_end_is_told_within_a_second(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    floor_pass(floor, 5);
+    bridger_move(floor, 1, 0, 0.3, 1);
+    double down_s = floor->seconds;
+    floor_pass(floor, 3);
+    assert_true((double)floor_event(floor, EVENT_HOLD, 0)->time_ns * 1e-9 - down_s < 1);
+    floor_close(floor);
+}
+
+static void a_touch_of_a_fifth_of_a_second_does_not_end_it(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    floor_pass(floor, 5);
+    bridger_lie(floor, 0.7f, 1);
+    floor_pass(floor, 0.12);
+    bridger_lie(floor, 1, 1);
+    floor_pass(floor, 5);
+    assert_int_equal(floor_count(floor, EVENT_HOLD), 0);
+    floor_finish(floor);
+    assert_int_equal(floor_count(floor, EVENT_HOLD), 1);
+    floor_close(floor);
+}
+
+static void a_hold_that_goes_on_ends_with_the_recording(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    floor_pass(floor, 6);
+    floor_finish(floor);
+    const struct event *hold = floor_event(floor, EVENT_HOLD, 0);
+    assert_int_equal(hold->why, WHY_END);
+    assert_true(fabs(to_s(hold) - floor->seconds) < 0.1);
+    floor_close(floor);
+}
+
+static void a_gap_ends_it_at_the_last_frame_before(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    floor_pass(floor, 6);
+    double last_s = floor->seconds;
+    floor->seconds += 4;
+    floor_pass(floor, 1);
+    const struct event *hold = floor_event(floor, EVENT_HOLD, 0);
+    assert_int_equal(hold->why, WHY_GAP);
+    assert_true(fabs(to_s(hold) - last_s) < 0.1);
+    floor_close(floor);
+}
+
+static void leaving_the_mat_ends_it(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    floor_pass(floor, 6);
+    memset(floor->load, 0, sizeof floor->load);
+    floor_pass(floor, 4);
+    assert_int_equal(floor_event(floor, EVENT_HOLD, 0)->why, WHY_LEFT_MAT);
+    floor_close(floor);
+}
+
+static void lying_is_no_hold(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    floor_pass(floor, 120);
+    floor_finish(floor);
+    assert_int_equal(floor_count(floor, EVENT_HOLD), 0);
+    floor_close(floor);
+}
+
+static void plank(struct floor *floor, float knees, float hips)
+{
+    memset(floor->load, 0, sizeof floor->load);
+    for (unsigned column = 0; column < 2; column++) {
+        floor->load[0 + column] = 230 - 60 * hips;
+        floor->load[12 + column] = 110 - 50 * knees - 40 * hips;
+        floor->load[8 + column] = 90 * knees;
+        floor->load[6 + column] = 150 * hips;
+    }
+}
+
+static void what_came_down_in_a_plank_is_told(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.id = "plank_front",
+                                .watch = WATCH_PLANK,
+                                .posture = POSTURE_PRONE,
+                                .counts = COUNTS_HOLD,
+                                .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
+                                .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
+    for (unsigned knees = 0; knees < 2; knees++) {
+        struct floor *floor = floor_open(8, 2);
+        detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+        floor_pass(floor, 2);
+        plank(floor, 0, 0);
+        floor_pass(floor, 15);
+        assert_true(floor->seen.hold.in_place);
+        plank(floor, (float)knees, (float)(1 - knees));
+        floor_pass(floor, 2);
+        assert_int_equal(floor_event(floor, EVENT_HOLD, 0)->why,
+                         knees ? WHY_KNEE_DOWN : WHY_HIPS_DOWN);
+        floor_close(floor);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hips_off_the_mat_are_held_from_the_lift_to_the_touch),
+        cmocka_unit_test(the_end_is_told_within_a_second),
+        cmocka_unit_test(a_touch_of_a_fifth_of_a_second_does_not_end_it),
+        cmocka_unit_test(a_hold_that_goes_on_ends_with_the_recording),
+        cmocka_unit_test(a_gap_ends_it_at_the_last_frame_before),
+        cmocka_unit_test(leaving_the_mat_ends_it),
+        cmocka_unit_test(lying_is_no_hold),
+        cmocka_unit_test(what_came_down_in_a_plank_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
