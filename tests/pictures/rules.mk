@@ -15,3 +15,9 @@ pictures: packages-run
 golden: packages-test
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/pictures/test_golden
 	@GOLDEN=write $(BUILD)/tests/pictures/test_golden
+
+# The same screen in pygame, to stay ahead of.
+.PHONY: yardstick
+yardstick: packages-test
+	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_screen
+	@$(BUILD)/tests/bench/bench_screen; tests/bench/yardstick_pygame.py
