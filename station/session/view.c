@@ -9,13 +9,15 @@ static const int64_t STAND_NS = 5 * NS_PER_S; /* idle: then the countdown is sho
 enum { LEARN_CARDS = 12 };
 static const int64_t DIM_NS = 3 * 60 * NS_PER_S;
 
+/* Of an empty mat nothing is shown: its typical load is noise. */
 void view_take_loads(struct session *session, const struct loads *loads)
 {
     struct view *view = &session->view;
     view->pads = loads->pads < VIEW_PADS_MAX ? loads->pads : VIEW_PADS_MAX;
     const float full = loads->typical > 0 ? loads->typical : 1;
     for (unsigned i = 0; i < view->pads; i++) {
-        const float share = loads->usable[i] ? loads->load[i] / full : 0;
+        const bool loaded = loads->usable[i] && (session->sight.on_mat || loads->contact[i]);
+        const float share = loaded ? loads->load[i] / full : 0;
         view->pad_load_pct[i] = (uint8_t)(share <= 0 ? 0 : share >= 1 ? 100 : share * 100);
         view->pad_fault[i] = loads->fault[i];
     }
