@@ -79,9 +79,9 @@ void load_check_figures(const char *folder, struct catalogue *catalogue,
         char advice[1000], known[900];
         if (catalogue_find_figure(catalogue, exercise->figure))
             continue;
-        snprintf(advice, sizeof advice, "which assets/figures lacks; %s",
-                 suggestion(exercise->figure, ids, ids ? catalogue->figures : 0, known,
-                            sizeof known));
+        snprintf(
+            advice, sizeof advice, "which assets/figures lacks; %s",
+            suggestion(exercise->figure, ids, ids ? catalogue->figures : 0, known, sizeof known));
         complain_of(folder, exercise, complaints, "figure", exercise->figure, advice);
     }
     free(ids);

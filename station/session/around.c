@@ -39,7 +39,7 @@ void people_add(struct session *session)
     history->days_since_first = history->days_since_last = history->days_since_strength = -1;
     snprintf(number, sizeof number, "%u", i + 1);
     text_fill(session->snapshot.person[i].name, sizeof session->snapshot.person[i].name,
-              text_of(session, "people.name"), "n", number, NULL);
+              text_of(session, "people.name"), (const struct fill[]){{"n", number}, {0}});
     session->snapshot.people++;
     session->person = id;
     struct record *record = record_new(session, RECORD_PERSON);
@@ -120,8 +120,8 @@ static void ask_equipment(struct session *session)
 {
     char key[48], question[TEXT_MAX];
     snprintf(key, sizeof key, "equipment.%s", names_equipment.name[session->question]);
-    text_fill(question, sizeof question, text_of(session, "say.equipment"), "name",
-              text_of(session, key), NULL);
+    text_fill(question, sizeof question, text_of(session, "say.equipment"),
+              (const struct fill[]){{"name", text_of(session, key)}, {0}});
     stage_go(session, STAGE_CARDS);
     menu_begin(session, CARDS_EQUIPMENT);
     menu_card_key(session, "yes");

@@ -106,8 +106,11 @@ static void finish(struct session *session)
     calibrating->walked = calibrator_walked(calibrating->calibrator);
     snprintf(quality, sizeof quality, "%.0f", calibration ? (double)calibration->quality_pct : 0.0);
     const char *key = trouble == CALIBRATION_FINE ? "calibration.fine" : refused[trouble];
-    text_fill(calibrating->result, sizeof calibrating->result, text_of(session, key), "n", quality,
-              "pad", pad < session->mat->pads ? session->mat->pad[pad].name : "", NULL);
+    text_fill(
+        calibrating->result, sizeof calibrating->result, text_of(session, key),
+        (const struct fill[]){{"n", quality},
+                              {"pad", pad < session->mat->pads ? session->mat->pad[pad].name : ""},
+                              {0}});
     if (trouble == CALIBRATION_FINE)
         record_calibration(session, calibration);
     else

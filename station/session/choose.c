@@ -34,8 +34,8 @@ static void say_needs(const struct session *session, const struct programme *pro
     char number[16], key[64];
     plan_make(session, programme, plan_selection(session, programme), &plan, &left_out);
     snprintf(number, sizeof number, "%u", minutes_of(session, &plan));
-    text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"), "n", number,
-              NULL);
+    text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"),
+              (const struct fill[]){{"n", number}, {0}});
     const unsigned bits = plan_equipment(session->catalogue, &plan);
     const char *before = DOT;
     for (unsigned i = 0; i < names_equipment.count; i++) {
@@ -50,8 +50,8 @@ static void say_needs(const struct session *session, const struct programme *pro
     char left[TEXT_MAX];
     snprintf(number, sizeof number, "%u", left_out);
     text_fill(left, sizeof left,
-              text_of(session, left_out == 1 ? "card.left_out_one" : "card.left_out"), "n", number,
-              NULL);
+              text_of(session, left_out == 1 ? "card.left_out_one" : "card.left_out"),
+              (const struct fill[]){{"n", number}, {0}});
     append(card->detail, sizeof card->detail, DOT, left);
 }
 
@@ -77,8 +77,9 @@ static void add_today(struct session *session)
     char title[NAME_MAX_BYTES];
     if (today < 0)
         return;
-    text_fill(title, sizeof title, text_of(session, "card.today.title"), "name",
-              session->catalogue->programme[today].name[session->language], NULL);
+    text_fill(title, sizeof title, text_of(session, "card.today.title"),
+              (const struct fill[]){
+                  {"name", session->catalogue->programme[today].name[session->language]}, {0}});
     add_programme(session, today, "today", title, text_of(session, reason));
 }
 

@@ -216,8 +216,11 @@ void cue_flush(struct session *session);
 
 /* ---------------------------------------------------------------- texts */
 const char *text_of(const struct session *session, const char *key);
-/* The template with {name} replaced; pairs of name and value, ended by NULL. */
-void text_fill(char *out, size_t size, const char *template, ...) __attribute__((sentinel));
+/* The template with each {name} replaced by its value; the list ends with an empty one. */
+struct fill {
+    const char *name, *value;
+};
+void text_fill(char *out, size_t size, const char *template, const struct fill *fills);
 /* Cuts at a whole character. */
 void text_copy(char *out, size_t size, const char *text);
 void text_copy_key(char *out, size_t size, const struct session *session, const char *key);

@@ -56,7 +56,8 @@ static void say_line(struct session *session, const char *key, const char *value
 {
     char *line = next_line(&session->view);
     if (line)
-        text_fill(line, TEXT_MAX, text_of(session, key), "value", value, NULL);
+        text_fill(line, TEXT_MAX, text_of(session, key),
+                  (const struct fill[]){{"value", value}, {0}});
 }
 
 static void say_number(struct session *session, const char *key, double number, int digits)

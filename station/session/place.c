@@ -40,7 +40,8 @@ static void say_side(struct session *session)
         step_planned(session)->side == SIDE_LEFT ? "say.left_side" : "say.right_side";
     if (step_planned(session)->side == SIDE_BOTH)
         return;
-    text_fill(text, sizeof text, text_of(session, side), "name", step_texts(session)->name, NULL);
+    text_fill(text, sizeof text, text_of(session, side),
+              (const struct fill[]){{"name", step_texts(session)->name}, {0}});
     cue_say(session, URGENCY_LEAD, text);
 }
 

@@ -14,7 +14,8 @@ bool resume_offer(struct session *session)
         return false;
     char number[16], question[TEXT_MAX];
     snprintf(number, sizeof number, "%u", unfinished->last.step + 1);
-    text_fill(question, sizeof question, text_of(session, "say.resume"), "n", number, NULL);
+    text_fill(question, sizeof question, text_of(session, "say.resume"),
+              (const struct fill[]){{"n", number}, {0}});
     stage_go(session, STAGE_CARDS);
     menu_begin(session, CARDS_RESUME);
     menu_card_key(session, "go_on");

@@ -1,6 +1,5 @@
 #include "session/inside.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,43 +25,33 @@ void text_copy_key(char *out, size_t size, const struct session *session, const 
     text_copy(out, size, text_of(session, key));
 }
 
-/* The value for the name at `at` ("{name}"), and how long the placeholder is; NULL: none. */
-static const char *value_for(const char *at, va_list pairs, size_t *length)
+/* What stands for the placeholder that begins at `at` ("{name}"); NULL: none. */
+static const struct fill *fill_for(const char *at, const struct fill *fills)
 {
-    va_list copy;
-    va_copy(copy, pairs);
-    const char *found = NULL;
-    for (const char *name; !found && (name = va_arg(copy, const char *)) != NULL;) {
-        const char *value = va_arg(copy, const char *);
-        const size_t size = strlen(name);
-        if (!strncmp(at + 1, name, size) && at[size + 1] == '}') {
-            found = value;
-            *length = size + 2;
-        }
+    for (; fills->name; fills++) {
+        const size_t size = strlen(fills->name);
+        if (!strncmp(at + 1, fills->name, size) && at[size + 1] == '}')
+            return fills;
     }
-    va_end(copy);
-    return found;
+    return NULL;
 }
 
-void text_fill(char *out, size_t size, const char *template, ...)
+void text_fill(char *out, size_t size, const char *template, const struct fill *fills)
 {
     char filled[640];
     size_t used = 0;
-    va_list pairs;
-    va_start(pairs, template);
     while (*template && used < sizeof filled - 1) {
-        size_t length = 0;
-        const char *value = *template == '{' ? value_for(template, pairs, &length) : NULL;
-        if (!value) {
+        const struct fill *fill = *template == '{' ? fill_for(template, fills) : NULL;
+        if (!fill) {
             filled[used++] = *template ++;
             continue;
         }
-        used += (size_t)snprintf(filled + used, sizeof filled - used, "%s", value);
-        template += length;
+        const int length = snprintf(filled + used, sizeof filled - used, "%s", fill->value);
+        used += (size_t)length;
         if (used > sizeof filled - 1)
             used = sizeof filled - 1;
+        template += strlen(fill->name) + 2;
     }
-    va_end(pairs);
     filled[used] = 0;
     text_copy(out, size, filled);
 }

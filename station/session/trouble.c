@@ -19,8 +19,9 @@ static void say_pad(struct session *session, const struct event *event)
     if (event->pad >= session->mat->pads)
         return;
     const struct pad *pad = &session->mat->pad[event->pad];
-    text_fill(session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
-              "pad", pad->name, "chip", *pad->chip ? pad->chip : "-", NULL);
+    text_fill(
+        session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
+        (const struct fill[]){{"pad", pad->name}, {"chip", *pad->chip ? pad->chip : "-"}, {0}});
     session->trouble_pad = event->pad;
 }
 

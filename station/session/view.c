@@ -111,7 +111,8 @@ static void fill_builder(struct session *session)
     snprintf(key, sizeof key, "builder.%s.title", part);
     text_copy_key(view->title, sizeof view->title, session, key);
     snprintf(key, sizeof key, "builder.%s.line", part);
-    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", met, "m", all, NULL);
+    text_fill(view->line[0], sizeof *view->line, text_of(session, key),
+              (const struct fill[]){{"n", met}, {"m", all}, {0}});
     snprintf(key, sizeof key, "builder.%s.note", part);
     text_copy_key(view->line[1], sizeof *view->line, session, key);
     view->lines = 2;
@@ -130,8 +131,9 @@ static void fill_calibration(struct session *session)
     snprintf(key, sizeof key, "calibration.%s.title", parts[calibrating->part]);
     text_copy_key(view->title, sizeof view->title, session, key);
     snprintf(key, sizeof key, "calibration.%s.line", parts[calibrating->part]);
-    text_fill(view->line[0], sizeof *view->line, text_of(session, key), "n", walked, "m", pads,
-              "result", calibrating->result, NULL);
+    text_fill(
+        view->line[0], sizeof *view->line, text_of(session, key),
+        (const struct fill[]){{"n", walked}, {"m", pads}, {"result", calibrating->result}, {0}});
     view->lines = 1;
 }
 

@@ -118,7 +118,8 @@ static void fill_subtitle(struct session *session)
     if (session->run.work.phase == PHASE_DEMONSTRATION)
         text_copy(more, sizeof more, step_texts(session)->why);
     else if (view->sets > 1)
-        text_fill(more, sizeof more, text_of(session, "subtitle.set"), "n", set, "m", sets, NULL);
+        text_fill(more, sizeof more, text_of(session, "subtitle.set"),
+                  (const struct fill[]){{"n", set}, {"m", sets}, {0}});
     else if (view->side != SIDE_BOTH)
         text_copy_key(more, sizeof more, session,
                       view->side == SIDE_LEFT ? "subtitle.left" : "subtitle.right");
@@ -161,8 +162,11 @@ static void fill_next(struct session *session)
     const char *key = next->side == SIDE_LEFT    ? "next.left"
                       : next->side == SIDE_RIGHT ? "next.right"
                                                  : "next.step";
-    text_fill(view->next, sizeof view->next, text_of(session, key), "name",
-              session->catalogue->exercise[next->exercise].texts[session->language].name, NULL);
+    text_fill(
+        view->next, sizeof view->next, text_of(session, key),
+        (const struct fill[]){
+            {"name", session->catalogue->exercise[next->exercise].texts[session->language].name},
+            {0}});
 }
 
 static void fill_note(struct session *session)
