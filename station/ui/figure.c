@@ -184,6 +184,8 @@ void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_l
                   &scene.roller_along, &scene.touching);
     aim(&scene.camera, figure, look->mirrored);
     frame(&scene.camera, figure, look);
+    const struct figure_colour *ground = &look->palette.ground;
+    scene.dark = ground->r + ground->g + ground->b < 1.5;
     scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);

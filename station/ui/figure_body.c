@@ -47,10 +47,11 @@ static float rim_width(const struct scene *scene)
     return 0.0032f * (float)scene->camera.scale;
 }
 
-/* A thin dark rim parts a limb from the trunk and the limbs behind it. */
+/* A thin dark rim parts a limb from the trunk and the limbs behind it; by day it would show against
+ * the ground as well, so it is fainter. */
 static void set_rim(const struct scene *scene, struct figure_colour colour)
 {
-    colour_set(scene->cr, colour_light(colour, -0.40), 1);
+    colour_set(scene->cr, colour_light(colour, scene->dark ? -0.40 : -0.22), 1);
 }
 
 struct figure_colour scene_colour(const struct scene *scene, struct figure_colour colour,

@@ -93,6 +93,37 @@ static void draw_ear(const struct scene *scene, struct figure_colour skin)
     cairo_fill(scene->cr);
 }
 
+/* A short line on the face, where the camera sees that part of it. */
+static void face_line(const struct scene *scene, struct vec3 from, struct vec3 to)
+{
+    struct vec3 centre = head_point(scene, from.x, 0.01f, 0);
+    struct vec3 a = head_point(scene, from.x, from.y, from.z);
+    struct vec3 b = head_point(scene, to.x, to.y, to.z);
+    struct vec3 out = vec3_unit(vec3_sub(vec3_mix(a, b, 0.5f), centre));
+    if (vec3_dot(out, scene->camera.towards) < 0.12f)
+        return;
+    struct vec3 one = camera_point(&scene->camera, a), two = camera_point(&scene->camera, b);
+    cairo_move_to(scene->cr, (double)one.x, (double)one.y);
+    cairo_line_to(scene->cr, (double)two.x, (double)two.y);
+}
+
+/* Eyes closed, at rest. */
+static void draw_face(const struct scene *scene, struct figure_colour skin)
+{
+    cairo_new_path(scene->cr);
+    for (int side = -1; side <= 1; side += 2) {
+        float left = (float)side;
+        face_line(scene, (struct vec3){0.008f, 0.078f, left * 0.020f},
+                  (struct vec3){0.010f, 0.066f, left * 0.042f});
+    }
+    face_line(scene, (struct vec3){-0.052f, 0.080f, -0.014f},
+              (struct vec3){-0.052f, 0.080f, 0.014f});
+    cairo_set_line_width(scene->cr, fmax(1, 0.0055 * scene->camera.scale));
+    cairo_set_line_cap(scene->cr, CAIRO_LINE_CAP_ROUND);
+    colour_set(scene->cr, colour_light(skin, -0.42), 1);
+    cairo_stroke(scene->cr);
+}
+
 void figure_draw_neck(const struct scene *scene)
 {
     struct vec3 face = scene->stance.face, front = scene->stance.front;
@@ -127,4 +158,5 @@ void figure_draw_head(const struct scene *scene)
     cairo_fill(scene->cr);
     draw_hair(scene, skin, hair);
     draw_ear(scene, skin);
+    draw_face(scene, skin);
 }

@@ -25,6 +25,7 @@ struct scene {
     struct stance stance;
     unsigned touching; /* joints on the mat */
     float roller_along;
+    bool dark;          /* the theme */
     bool trunk_drawn;   /* limbs from now on lie before it */
     float middle_depth; /* of the body: nearer is lighter, farther fades */
 };

@@ -106,8 +106,6 @@ static void shadow_shape(const struct scene *scene, const struct segment *segmen
 static void draw_shadows(const struct scene *scene)
 {
     const struct figure_colour black = {0, 0, 0};
-    const struct figure_colour *mat = &scene->look->palette.mat;
-    bool dark = mat->r + mat->g + mat->b < 1.5;
     for (int layer = 0; layer < 3; layer++) {
         cairo_new_path(scene->cr);
         for (unsigned i = 0; i < SEGMENTS; i++) {
@@ -116,7 +114,7 @@ static void draw_shadows(const struct scene *scene)
             if (z < 0.45f - 0.14f * (float)layer)
                 shadow_shape(scene, segment, 0.04f - 0.035f * (float)layer);
         }
-        colour_set(scene->cr, black, dark ? 0.13 : 0.05);
+        colour_set(scene->cr, black, scene->dark ? 0.13 : 0.05);
         cairo_fill(scene->cr);
     }
 }
