@@ -111,6 +111,32 @@ static void keep_moment(struct show *show, const struct view *view)
         log_line(show->log, LOG_ERROR, "%s", error.text);
 }
 
+/* The session knows no display: its line on the test page is put there on the way. */
+static const struct view *with_display(struct show *show, const struct view *view)
+{
+    struct view *page = &show->test_page;
+    char display[96];
+    if (view->screen != SCREEN_TEST || view->lines >= sizeof view->line / sizeof *view->line)
+        return view;
+    *page = *view;
+    show->output->ops->describe(show->output, display, sizeof display);
+    snprintf(page->line[page->lines++], sizeof *page->line, "%.40s\t%s, %.1f ms",
+             catalogue_text(show->catalogue, view->language, "test.display"), display,
+             show->draw_ms);
+    return page;
+}
+
+static unsigned draw(struct show *show, const struct view *view, struct rect *changed)
+{
+    const struct clock clock = clock_monotonic();
+    const int64_t from_ns = clock_now_ns(&clock);
+    const unsigned count = ui_draw(show->ui, with_display(show, view), changed);
+    const double ms = (double)(clock_now_ns(&clock) - from_ns) / (double)NS_PER_MS;
+    if (count)
+        show->draw_ms += (ms - show->draw_ms) / 16;
+    return count;
+}
+
 void show_view(struct show *show, const struct view *view, int64_t now_ns)
 {
     if (show->pictures) {
@@ -121,7 +147,7 @@ void show_view(struct show *show, const struct view *view, int64_t now_ns)
         return;
     show->drawn_ns = now_ns;
     struct rect changed[UI_RECTS_MAX];
-    const unsigned count = ui_draw(show->ui, view, changed);
+    const unsigned count = draw(show, view, changed);
     if (count)
         show->output->ops->show(show->output, ui_picture(show->ui), changed, count);
 }

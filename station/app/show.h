@@ -16,7 +16,9 @@ struct show {
     const struct catalogue *catalogue;
     const struct log *log;
     int64_t drawn_ns;
-    char folder[1024]; /* of the pictures */
+    double draw_ms;        /* what drawing takes, over the last pictures */
+    struct view test_page; /* the view with a line of the display's own */
+    char folder[1024];     /* of the pictures */
 };
 
 /* Is there a display? Asked before the pace of the run is chosen. Pictures go to options->pictures,
