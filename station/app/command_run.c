@@ -20,6 +20,8 @@
 /* A run that ends after one session leaves its last screen standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
+/* An unloaded pad is over 10 MOhm: it shows well below this part of the converter's span. */
+#define EMPTY_BELOW_PCT 3.0F
 #define SIMULATED_PROGRAMME "short"
 
 struct run {
@@ -144,7 +146,10 @@ static int open_signal(struct run *run, struct error *error)
                         known->pads == run->rig.mat.pads;
     run->pipeline.signal = signal_open(&run->rig.mat, usable ? known : NULL, error);
     free(known);
-    return run->pipeline.signal ? 0 : -1;
+    if (!run->pipeline.signal)
+        return -1;
+    signal_set_empty_below(run->pipeline.signal, EMPTY_BELOW_PCT);
+    return 0;
 }
 
 static int open_pipeline(struct run *run, struct error *error)

@@ -22,6 +22,7 @@ struct signal {
     enum knowledge knowledge;
     unsigned frames;
     float typical, rhythm_s;
+    float empty_below; /* 0: the values may be of any size */
     float total; /* of the last frame */
     float quiet_s;
     bool any_alive;
@@ -112,6 +113,17 @@ static float median_noise(struct signal *signal)
     return quantile(signal->sorted, count, 0.5f);
 }
 
+/* The values alone say that nobody is there, where their size is known. */
+static bool surely_empty(const struct signal *signal)
+{
+    if (signal->empty_below <= 0)
+        return false;
+    for (unsigned i = 0; i < signal->pads; i++)
+        if (signal->pad[i].begun && signal->pad[i].value >= signal->empty_below)
+            return false;
+    return true;
+}
+
 static void begin_empty(struct signal *signal)
 {
     signal->knowledge = KNOWS_EMPTY;
@@ -122,6 +134,10 @@ static void begin_empty(struct signal *signal)
 /* From the first frames: is somebody on the mat already? */
 static void judge_start(struct signal *signal)
 {
+    if (surely_empty(signal)) {
+        begin_empty(signal);
+        return;
+    }
     float noise = 0, most = 0;
     for (unsigned i = 0; i < signal->pads; i++) {
         noise += signal->pad[i].noise / (float)signal->pads;
@@ -141,7 +157,8 @@ static void judge_start(struct signal *signal)
 /* Until somebody comes, the empty values are followed; true once somebody came. */
 static bool somebody_came(struct signal *signal, float interval_s)
 {
-    for (unsigned i = 0; i < signal->pads; i++) {
+    const bool nobody = surely_empty(signal);
+    for (unsigned i = 0; !nobody && i < signal->pads; i++) {
         const struct pad_track *pad = &signal->pad[i];
         if (pad->load > STIRRED_NOISES * pad->noise && pad->load > STIRRED_EMPTY * pad->empty &&
             pad->load > 0)
@@ -229,6 +246,11 @@ static float write_loads(struct signal *signal, const struct frame *frame, struc
         total += (double)loads->load[i];
     }
     return (float)total;
+}
+
+void signal_set_empty_below(struct signal *signal, float value)
+{
+    signal->empty_below = value;
 }
 
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads)
