@@ -112,6 +112,7 @@ static int open_session(struct run *run, struct error *error)
         .snapshot = &run->pipeline.snapshot,
         .language =
             (unsigned)catalogue_find_language(&run->rig.catalogue, run->rig.config.language),
+        .language_given = run->options.language != NULL,
         .person = person,
         .programme = programme,
         .seed = run->options.seed,

@@ -17,6 +17,10 @@ struct session *session_open(const struct session_config *config, struct error *
     if (config->snapshot)
         session->snapshot = *config->snapshot;
     session->language = config->language;
+    const int set =
+        catalogue_find_language(config->catalogue, station_setting(session, "language"));
+    if (set >= 0 && !config->language_given)
+        session->language = (unsigned)set;
     session->person = config->person;
     session->seed = config->seed;
     session->supply_count = config->supply_count;

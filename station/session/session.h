@@ -61,6 +61,7 @@ struct session_config {
     const struct mat *mat;             /* outlives the session */
     const struct snapshot *snapshot;   /* copied */
     unsigned language;
+    bool language_given; /* for this run: it wins over what the owner has set */
     uint32_t person;
     const char *programme; /* start with this one at once; NULL: idle first */
     uint64_t seed;

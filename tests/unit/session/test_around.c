@@ -434,6 +434,16 @@ static void the_language_changes_at_once_and_is_kept(void **state)
     assert_string_equal(card("back")->title, "Zurück");
 }
 
+static void the_language_that_the_owner_set_is_there_at_the_next_start(void **state)
+{
+    (void)state;
+    s.snapshot.settings = 2;
+    strcpy(s.snapshot.setting[1].key, "language");
+    strcpy(s.snapshot.setting[1].value, "de");
+    open_idle(1);
+    assert_string_equal(s.view->cue, "Drücken Sie den Knopf");
+}
+
 static void the_volume_is_kept_and_handed_out(void **state)
 {
     (void)state;
@@ -547,6 +557,7 @@ int main(void)
         SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
         SESSION_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
         SESSION_TEST(the_language_changes_at_once_and_is_kept),
+        SESSION_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
         SESSION_TEST(the_volume_is_kept_and_handed_out),
         SESSION_TEST(the_clock_is_set_with_one_button),
         SESSION_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
