@@ -51,6 +51,7 @@ struct mind {
     float act_from; /* phase at the act's beginning */
     unsigned spot;  /* of the act, and its times within the act */
     float spot_from_s, spot_roll_s;
+    bool enough;   /* of free rolling: wants the session to end */
     bool served;   /* a session is done: off the mat, and not again */
     bool finished; /* the script is through */
 };

@@ -67,18 +67,31 @@ static void thumb_press(struct mind *mind, int64_t time_ns, bool held)
     thumb->ready_ns = thumb->down_to_ns + seconds_ns(0.4F);
 }
 
+static bool find_card(const struct view *view, const char *id, unsigned *found)
+{
+    for (unsigned i = 0; i < view->cards; i++)
+        if (!strcmp(view->card[i].id, id)) {
+            *found = i;
+            return true;
+        }
+    return false;
+}
+
 /* The card wanted: the scenario's, then what anybody would choose; else the one that is marked. */
-static unsigned wanted_card(const struct scenario *scenario, const struct view *view)
+static unsigned wanted_card(const struct mind *mind, const struct view *view)
 {
     static const char *const usual[] = {"go_on", "today", "same", "no"};
-    enum { USUAL = sizeof usual / sizeof *usual };
-    for (unsigned i = 0; i < scenario->cards + USUAL; i++) {
-        const char *id = i < scenario->cards ? scenario->card[i] : usual[i - scenario->cards];
-        for (unsigned c = 0; c < view->cards; c++)
-            if (!strcmp(view->card[c].id, id))
-                return c;
-    }
-    return view->selected;
+    const struct scenario *scenario = mind->scenario;
+    unsigned found = view->selected;
+    if (mind->enough && find_card(view, "end", &found))
+        return found;
+    for (unsigned i = 0; i < scenario->cards; i++)
+        if (find_card(view, scenario->card[i], &found))
+            return found;
+    for (unsigned i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (find_card(view, usual[i], &found))
+            return found;
+    return found;
 }
 
 static void use_button(struct mind *mind, int64_t time_ns, const struct view *view)
@@ -92,11 +105,13 @@ static void use_button(struct mind *mind, int64_t time_ns, const struct view *vi
     }
     float known_s = (float)(time_ns - mind->known_ns) * 1e-9F;
     switch (mind->known.screen) {
-    case SCREEN_CARDS:
-        thumb_press(mind, time_ns, wanted_card(mind->scenario, view) == view->selected);
-        break;
+    case SCREEN_CARDS: thumb_press(mind, time_ns, wanted_card(mind, view) == view->selected); break;
     case SCREEN_IDLE: /* standing on the mat did not wake it */
         if (known_s > 4.0F)
+            thumb_press(mind, time_ns, false);
+        break;
+    case SCREEN_FREE_ROLLING:
+        if (mind->enough)
             thumb_press(mind, time_ns, false);
         break;
     case SCREEN_FIRST_START:
@@ -205,6 +220,18 @@ static void wish_exercise(struct mind *mind, int64_t time_ns, const struct perfo
     mind_spoil(mind, time_ns, performer, exercise, wish);
 }
 
+/* Rolls the thighs and rests on spots, for two minutes; then has had enough. */
+static void wish_free_rolling(struct mind *mind, int64_t time_ns, struct wish *wish)
+{
+    const float lasts_s = 120.0F, roll_s = 10.0F, rest_s = 25.0F;
+    float t_s = (float)(time_ns - mind->known_ns) * 1e-9F;
+    mind->enough = t_s > lasts_s;
+    wish_shape(wish, "smr_quad_hipflexor");
+    wish->endless = true;
+    if (fmodf(t_s, roll_s + rest_s) < roll_s)
+        wish->rate_per_s = 0.5F * mind_passes_per_s(mind, time_ns, 3.0F);
+}
+
 static void wish_by_view(struct mind *mind, int64_t time_ns, const struct performer *performer,
                          struct wish *wish)
 {
@@ -215,10 +242,10 @@ static void wish_by_view(struct mind *mind, int64_t time_ns, const struct perfor
         if (mind->known.exercise >= 0)
             wish_exercise(mind, time_ns, performer, wish);
         break;
+    case SCREEN_FREE_ROLLING: wish_free_rolling(mind, time_ns, wish); break;
     case SCREEN_DONE: mind->served = time_ns > mind->known_ns + 2 * NS_PER_S; break;
     case SCREEN_IDLE:
     case SCREEN_CARDS:
-    case SCREEN_FREE_ROLLING:
         if (!strcmp(performer->now.id, "away"))
             wish_shape(wish, "stand");
         break;
