@@ -30,10 +30,12 @@ void motion_reset(struct motion *part, const struct mat *mat)
     *part = (struct motion){.bins = mat->pads < MOTION_BINS ? mat->pads : MOTION_BINS};
 }
 
+/* In the input's unit: a level that still finds itself must not look like motion. */
 static void gather(const struct motion *part, const struct scene *scene, float *load)
 {
     const float *from = scene->mat->pads <= MOTION_BINS ? scene->load : (const float *)scene->grid;
-    memcpy(load, from, part->bins * sizeof *load);
+    for (unsigned i = 0; i < part->bins; i++)
+        load[i] = from[i] * scene->level;
 }
 
 static const struct motion_past *past_before(const struct motion *part, int64_t time_ns)
@@ -59,11 +61,12 @@ static void keep(struct motion *part, int64_t time_ns, const float *load)
         part->pasts++;
 }
 
-static float change_between(const struct motion *part, const float *now, const float *then)
+static float change_between(const struct motion *part, const float *now, const float *then,
+                            float level)
 {
     float most = fmaxf(PAD_ALONE, PADS_TOGETHER / (float)part->bins), sum = 0;
     for (unsigned i = 0; i < part->bins; i++)
-        sum += fminf(fabsf(now[i] - then[i]), most);
+        sum += fminf(fabsf(now[i] - then[i]) / level, most);
     return sum / 2;
 }
 
@@ -123,7 +126,7 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
     gather(part, scene, now);
     const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
     if (on) {
-        float change = past ? change_between(part, now, past->load) : 0;
+        float change = past ? change_between(part, now, past->load, scene->level) : 0;
         double lag_s = past ? (double)(scene->time_ns - past->time_ns) * 1e-9 : 0;
         judge(part, change, lag_s, scene, seen);
     }
