@@ -35,8 +35,20 @@ static enum mark mark_of(const struct card *card)
     return card->kind >= 0 && card->kind < KINDS ? mark_of_kind((enum kind)card->kind) : MARK_HELD;
 }
 
+/* A line that all cards share is the question they answer; NULL: they have lines of their own. */
+static const char *question_of(const struct view *view)
+{
+    if (view->cards < 2 || !view->card[0].line[0])
+        return NULL;
+    for (unsigned i = 1; i < view->cards; i++)
+        if (strcmp(view->card[i].line, view->card[0].line) != 0)
+            return NULL;
+    return view->card[0].line;
+}
+
 struct column {
     float x, width, top, bottom;
+    bool asked;  /* the question stands above: cards have no lines */
     float pitch; /* between cards that are not chosen */
 };
 
@@ -49,7 +61,7 @@ static float put_chosen(struct stage *stage, const struct card *card, const stru
     struct block block;
     words_break(stage, &block, &style, at->label, column->width, 2, card->title);
     float y = words_block(stage, &block, column->x, baseline, column->width);
-    if (card->line[0]) {
+    if (card->line[0] && !column->asked) {
         style = (struct style){FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
         words_break(stage, &block, &style, at->small, column->width, 3, card->line);
         y = words_block(stage, &block, column->x, y + (float)at->label * 1.55F, column->width);
@@ -118,15 +130,28 @@ static void put_dots(struct stage *stage, float x, float y, uint32_t colour)
               &dots, sizeof dots);
 }
 
+static float put_question(struct stage *stage, const char *question, float head, float width)
+{
+    const struct layout *at = &stage->layout;
+    const struct style style = {FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
+    struct block block;
+    words_break(stage, &block, &style, at->label, width, 3, question);
+    return words_block(stage, &block, at->left, head + (float)at->label * 1.7F, width);
+}
+
 void screen_cards(struct stage *stage)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     frame_progress(stage);
-    const float head = frame_title(stage, view->title);
+    float head = frame_title(stage, view->title);
     frame_trouble(stage);
     if (view->cards == 0 || view->selected >= view->cards || view->cards > CARDS_MAX)
         return;
+    const float inner = at->right - at->left, width = at->portrait ? inner : inner * 7.0F / 12.0F;
+    const char *question = question_of(view);
+    if (question)
+        head = put_question(stage, question, head, width);
     const struct card *card = &view->card[view->selected];
     const float r = at->ring_r * (at->portrait ? 0.7F : 0.8F);
     const float ring_y = at->portrait ? at->bottom - 17.0F * at->u - r : at->ring_y + 1.5F * at->u;
@@ -142,10 +167,10 @@ void screen_cards(struct stage *stage)
     ring_put(stage, &ring);
     mark_put(stage, mark_of(card), at->ring_x, ring_y, r * 0.62F, accent_of(stage, card));
     put_dots(stage, at->ring_x, ring_y + r + 4.0F * at->u, accent_of(stage, card));
-    const float inner = at->right - at->left;
     const struct column column = {
         .x = at->left,
-        .width = at->portrait ? inner : inner * 7.0F / 12.0F,
+        .width = width,
+        .asked = question != NULL,
         .top = head + 8.0F * at->u,
         .bottom =
             at->portrait ? ring_y - r - 3.0F * at->u : at->foot_baseline - (float)at->small * 2.2F,

@@ -163,11 +163,17 @@ static void paused_more(struct view *view, const struct mat *mat, unsigned langu
 }
 
 static const struct card_words health_cards[] = {
-    {"no", -1, {"No", "Nein"}, {"", ""}, {"", ""}},
+    {"no",
+     -1,
+     {"No", "Nein"},
+     {"Osteoporosis, or a fracture in the last year?",
+      "Osteoporose oder ein Bruch im letzten Jahr?"},
+     {"", ""}},
     {"yes",
      -1,
      {"Yes", "Ja"},
-     {"Osteoporosis, or a fracture in the last year", "Osteoporose oder ein Bruch im letzten Jahr"},
+     {"Osteoporosis, or a fracture in the last year?",
+      "Osteoporose oder ein Bruch im letzten Jahr?"},
      {"", ""}},
 };
 
