@@ -171,7 +171,8 @@ static enum bus_result wire_transfer(struct i2c_bus *bus, uint8_t address,
         sim->failed++;
         return BUS_GONE;
     }
-    double began = (double)(clock_now_ns(&sim->clock) + sim->overhead_ns / 2);
+    int64_t half_ns = sim->overhead_ns / 2;
+    double began = (double)(clock_now_ns(&sim->clock) + half_ns);
     struct wire_time time = {began, sim->bit_ns};
     enum bus_result result =
         sim->hanging ? BUS_TIMEOUT : all_messages(sim, address, messages, count, &time);
@@ -180,7 +181,7 @@ static enum bus_result wire_transfer(struct i2c_bus *bus, uint8_t address,
         time.ns += (double)sim->timeout_ns;
     if (result != BUS_DONE)
         sim->failed++;
-    clock_sleep_until_ns(&sim->clock, (int64_t)time.ns + sim->overhead_ns / 2);
+    clock_sleep_until_ns(&sim->clock, (int64_t)time.ns + half_ns);
     return result;
 }
 

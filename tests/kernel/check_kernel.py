@@ -74,6 +74,69 @@ def probe(binary):
     claim(status == 1 and "/dev/i2c-1" in text, "without a bus it says so, and fails", text)
 
 
+PROGRAMME = """name = { en = "One"; de = "Eins"; };
+line = { en = "A bridge"; de = "Beckenheben"; };
+steps = ( { exercise = "glute_bridge"; sets = 1; repetitions = 4; } );
+"""
+
+SESSION = """
+volts() {{ for a in 8 9 a b; do for c in 0 1 2 3; do i2csim ctl set 0x4$a $c $1; done; done; }}
+volts 0.05
+{binary} run --config {folder}/config --data {folder}/data --headless {folder}/pictures \
+    --record {folder}/frames.csv --programme one --once > {folder}/summary 2> {folder}/errors &
+sleep 8
+volts 0.6
+sleep 8
+i2csim ctl detach
+sleep 3
+i2csim ctl attach
+sleep 5
+gpio-pull 17 down; sleep 0.3; gpio-pull 17 up
+sleep 2
+gpio-pull 17 down; sleep 1.3; gpio-pull 17 up
+wait $!
+"""
+
+
+def whole_session(binary):
+    """One step on a mat on which somebody lies still: the bus goes away in its middle, the button
+    pauses, and goes on."""
+    folder = os.path.join(TOP, "build", "kernel-session")
+    run(["rm", "-rf", folder])
+    os.makedirs(folder)
+    run(["cp", "-r", "assets", os.path.join(folder, "assets")])
+    with open(os.path.join(folder, "assets/programmes/one.cfg"), "w") as file:
+        file.write(PROGRAMME)
+    with open(os.path.join(folder, "config"), "w") as file:
+        file.write('mat = "small"; rate_hz = 20.0; light_line = "GPIO27";\n')
+    os.environ["MATSTATION_ASSETS"] = os.path.join(folder, "assets")
+    status, text = guest(["-t", "280"], "sh", "-c",
+                         SESSION.format(binary=binary, folder=folder))
+    del os.environ["MATSTATION_ASSETS"]
+
+    def read(name):
+        try:
+            with open(os.path.join(folder, name)) as file:
+                return file.read()
+        except OSError:
+            return ""
+
+    errors, frames = read("errors"), read("frames.csv").splitlines()
+    claim(status == 0, "a whole session runs to its end on the kernel's bus and button",
+          text + errors)
+    claim("glute_bridge" in read("summary"), "its summary names the step", read("summary"))
+    claim("no converter answers" in errors and "converters answer" in errors,
+          "an adapter pulled out in the middle is told, and so is its return", errors)
+    presses = [line.split()[2] for line in frames if line.startswith("#! press")]
+    claim(presses == ["short", "held"], "the button's presses are in its recording", presses)
+    rows = [line.split(",") for line in frames if line[:1].isdigit()]
+    empty = [row for row in rows if not any(row[1:])]
+    full = [row for row in rows if all(row[1:])]
+    claim(empty and len(full) > 300 and rows[-1] == full[-1],
+          "frames without values while it was away, and whole ones again afterwards",
+          f"{len(rows)} frames, {len(full)} whole, {len(empty)} empty")
+
+
 def trixie():
     """The root directory of a Debian with libgpiod 2, made once."""
     if os.path.exists(os.path.join(TRIXIE, "usr/include/gpiod.h")):
@@ -126,6 +189,7 @@ def main():
     probe(os.path.join(build, "matstation"))
     program([], os.path.join(build, "tests/kernel/bus_scans"))
     program(["-a", ""], os.path.join(build, "tests/kernel/button_lines"))
+    whole_session(os.path.join(build, "matstation"))
     if trixie():
         button_with_libgpiod2()
     print(f"{passed} passed, {failed} failed")

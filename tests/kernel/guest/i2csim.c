@@ -36,8 +36,10 @@
  * /dev/i2c-N vanish; who has it open gets EIO or ENODEV until he closes it.
  */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/i2c.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
@@ -51,8 +53,6 @@
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
-#include <arpa/inet.h>
-#include <linux/i2c.h>
 
 #define ATTACH "/sys/devices/platform/vhci_hcd.0/attach"
 #define CTL_DEFAULT "/run/i2csim.sock"
@@ -67,7 +67,7 @@ static int64_t now_ns(void)
 
 static void sleep_ns(int64_t ns)
 {
-    struct timespec t = { ns / 1000000000, ns % 1000000000 };
+    struct timespec t = {ns / 1000000000, ns % 1000000000};
 
     while (ns > 0 && nanosleep(&t, &t) < 0 && errno == EINTR)
         ;
@@ -91,16 +91,16 @@ static void note(const char *fmt, ...)
 
 #define WAVE_MAX 256
 struct input {
-    int n;                              /* points; 1 = a constant */
+    int n; /* points; 1 = a constant */
     double t[WAVE_MAX], v[WAVE_MAX];
     int64_t from;
 };
 
 struct ads {
     uint8_t addr, ptr;
-    uint16_t conv, cfg, lo, hi;         /* registers; cfg without the OS bit */
+    uint16_t conv, cfg, lo, hi; /* registers; cfg without the OS bit */
     bool busy, frozen;
-    uint16_t run_cfg;                   /* config latched when it started */
+    uint16_t run_cfg; /* config latched when it started */
     int64_t done_at;
     struct input in[4];
     int nak, corrupt;
@@ -108,7 +108,7 @@ struct ads {
 
 static struct ads chips[8];
 static int nchips;
-static double clock_error;              /* 0.10: oscillator 10 % slow */
+static double clock_error; /* 0.10: oscillator 10 % slow */
 static unsigned long n_msg, n_nak, n_err, n_conv;
 
 static double volts(const struct input *in, int64_t at)
@@ -124,16 +124,15 @@ static double volts(const struct input *in, int64_t at)
         return in->v[0];
     if (i == in->n)
         return in->v[in->n - 1];
-    return in->v[i - 1] + (in->v[i] - in->v[i - 1]) *
-           (t - in->t[i - 1]) / (in->t[i] - in->t[i - 1]);
+    return in->v[i - 1] +
+           (in->v[i] - in->v[i - 1]) * (t - in->t[i - 1]) / (in->t[i] - in->t[i - 1]);
 }
 
 static uint16_t sample(const struct ads *c, int64_t at)
 {
-    static const double fs[8] = { 6.144, 4.096, 2.048, 1.024, .512, .256, .256, .256 };
-    static const int8_t mux[8][2] = {
-        { 0, 1 }, { 0, 3 }, { 1, 3 }, { 2, 3 }, { 0, -1 }, { 1, -1 }, { 2, -1 }, { 3, -1 }
-    };
+    static const double fs[8] = {6.144, 4.096, 2.048, 1.024, .512, .256, .256, .256};
+    static const int8_t mux[8][2] = {{0, 1},  {0, 3},  {1, 3},  {2, 3},
+                                     {0, -1}, {1, -1}, {2, -1}, {3, -1}};
     const int8_t *m = mux[c->run_cfg >> 12 & 7];
     double v = volts(&c->in[m[0]], at) - (m[1] < 0 ? 0 : volts(&c->in[m[1]], at));
     double code = floor(v / fs[c->run_cfg >> 9 & 7] * 32768 + .5);
@@ -147,7 +146,7 @@ static uint16_t sample(const struct ads *c, int64_t at)
 
 static int64_t period(uint16_t cfg)
 {
-    static const int sps[8] = { 8, 16, 32, 64, 128, 250, 475, 860 };
+    static const int sps[8] = {8, 16, 32, 64, 128, 250, 475, 860};
 
     return (int64_t)(1e9 / sps[cfg >> 5 & 7] * (1 + clock_error));
 }
@@ -168,7 +167,7 @@ static void tick(struct ads *c)
         c->conv = sample(c, c->done_at);
         c->busy = false;
         n_conv++;
-        if (!(c->cfg & 0x0100)) {       /* continuous mode */
+        if (!(c->cfg & 0x0100)) { /* continuous mode */
             int64_t p = period(c->cfg), skip = (t - c->done_at) / p;
 
             start(c, c->done_at + (skip > 1 ? (skip - 1) * p : 0));
@@ -199,19 +198,15 @@ static void chip_write(struct ads *c, const uint8_t *b, int n)
     switch (c->ptr) {
     case 1:
         c->cfg = v & 0x7fff;
-        if (!(v & 0x0100)) {            /* continuous */
+        if (!(v & 0x0100)) { /* continuous */
             if (!c->busy)
                 start(c, now_ns());
         } else if ((v & 0x8000) && !c->busy) {
             start(c, now_ns() + 25000); /* single shot, 25 us to wake up */
         }
         break;
-    case 2:
-        c->lo = v;
-        break;
-    case 3:
-        c->hi = v;
-        break;
+    case 2: c->lo = v; break;
+    case 3: c->hi = v; break;
     }
 }
 
@@ -221,9 +216,10 @@ static void chip_read(struct ads *c, uint8_t *b, int n)
 
     tick(c);
     /* OS reads 0 while a single conversion is under way */
-    v = c->ptr == 0 ? c->conv :
-        c->ptr == 1 ? (uint16_t)(c->cfg | (c->busy ? 0 : 0x8000)) :
-        c->ptr == 2 ? c->lo : c->hi;
+    v = c->ptr == 0   ? c->conv
+        : c->ptr == 1 ? (uint16_t)(c->cfg | (c->busy ? 0 : 0x8000))
+        : c->ptr == 2 ? c->lo
+                      : c->hi;
     for (int i = 0; i < n; i++)
         b[i] = i == 0 ? v >> 8 : i == 1 ? v & 0xff : 0xff;
 }
@@ -257,7 +253,7 @@ static int i2c_message(uint16_t addr, uint16_t flags, uint8_t *b, int n)
         note("%02x %c%d bus error", addr, rd ? 'r' : 'w', n);
         return -fail_errno;
     }
-    if (addr == 0 && !rd && n == 1 && b[0] == 6) {      /* general call reset */
+    if (addr == 0 && !rd && n == 1 && b[0] == 6) { /* general call reset */
         for (int i = 0; i < nchips; i++)
             chip_reset(&chips[i]);
         return 0;
@@ -311,18 +307,17 @@ _Static_assert(sizeof(struct pdu) == 48, "usbip header");
 
 enum { CMD_SUBMIT = 1, CMD_UNLINK = 2, RET_SUBMIT = 3, RET_UNLINK = 4 };
 
-static const uint8_t dev_desc[18] = {
-    18, 1, 0x10, 0x01, 0xff, 0, 0, 8,
-    0x40, 0x1c, 0x34, 0x05,             /* 1c40:0534, i2c-tiny-usb */
-    0x05, 0x02, 1, 2, 0, 1
-};
-static const uint8_t cfg_desc[18] = {
-    9, 2, 18, 0, 1, 1, 0, 0x80, 50,
-    9, 4, 0, 0, 0, 0, 0, 0, 0
-};
+static const uint8_t dev_desc[18] = {18,   1,    0x10, 0x01, 0xff, 0, 0,
+                                     8,    0x40, 0x1c, 0x34, 0x05, /* 1c40:0534, i2c-tiny-usb */
+                                     0x05, 0x02, 1,    2,    0,    1};
+static const uint8_t cfg_desc[18] = {9, 2, 18, 0, 1, 1, 0, 0x80, 50, 9, 4, 0, 0, 0, 0, 0, 0, 0};
 
 static int usb = -1;
-static struct { struct pdu p; uint8_t out[512]; bool used; } held[16];
+static struct {
+    struct pdu p;
+    uint8_t out[512];
+    bool used;
+} held[16];
 
 static int read_all(int fd, void *buf, size_t n)
 {
@@ -343,7 +338,7 @@ static int read_all(int fd, void *buf, size_t n)
 static void usb_reply(const struct pdu *q, int status, const void *data, int n)
 {
     uint8_t out[sizeof(struct pdu) + 65536];
-    struct pdu r = { .command = htonl(RET_SUBMIT), .seqnum = q->seqnum };
+    struct pdu r = {.command = htonl(RET_SUBMIT), .seqnum = q->seqnum};
     size_t len = sizeof r;
     bool in = ntohl(q->direction) == 1;
 
@@ -383,20 +378,20 @@ static void usb_control(const struct pdu *q, uint8_t *out)
     int value = s[2] | s[3] << 8, index = s[4] | s[5] << 8, want = s[6] | s[7] << 8;
     int n = 0, status = 0;
 
-    if ((s[0] & 0x60) == 0x40) {                /* vendor: i2c-tiny-usb */
+    if ((s[0] & 0x60) == 0x40) { /* vendor: i2c-tiny-usb */
         uint32_t func = I2C_FUNC_I2C | I2C_FUNC_SMBUS_EMUL;
 
         switch (s[1]) {
-        case 1:                                 /* functionality */
-            memcpy(b, &func, n = 4);
-            break;
-        case 2:                                 /* set clock delay */
-            break;
-        case 3:                                 /* status of the last message */
-            b[0] = 1;                           /* acknowledged: or it had failed */
+        case 1: /* functionality */ memcpy(b, &func, n = 4); break;
+        case 2: /* set clock delay */ break;
+        case 3:       /* status of the last message */
+            b[0] = 1; /* acknowledged: or it had failed */
             n = 1;
             break;
-        case 4: case 5: case 6: case 7:         /* I2C message: +1 first, +2 last */
+        case 4:
+        case 5:
+        case 6:
+        case 7: /* I2C message: +1 first, +2 last */
             n = want;
             if ((s[0] & 0x80) && !(s[1] & 2)) {
                 note("%02x: a read must be the last message on a Raspberry Pi", index);
@@ -406,24 +401,16 @@ static void usb_control(const struct pdu *q, uint8_t *out)
             status = i2c_message((uint16_t)index, (uint16_t)value,
                                  (s[0] & 0x80) ? memset(b, 0xff, (size_t)n) : out, n);
             break;
-        default:
-            status = -EPIPE;
+        default: status = -EPIPE;
         }
-    } else if (s[0] == 0x80 && s[1] == 6) {     /* get descriptor */
+    } else if (s[0] == 0x80 && s[1] == 6) { /* get descriptor */
         switch (value >> 8) {
-        case 1:
-            memcpy(b, dev_desc, (size_t)(n = sizeof dev_desc));
-            break;
-        case 2:
-            memcpy(b, cfg_desc, (size_t)(n = sizeof cfg_desc));
-            break;
-        case 3:
-            n = string_desc(value & 0xff, b);
-            break;
-        default:
-            status = -EPIPE;
+        case 1: memcpy(b, dev_desc, (size_t)(n = sizeof dev_desc)); break;
+        case 2: memcpy(b, cfg_desc, (size_t)(n = sizeof cfg_desc)); break;
+        case 3: n = string_desc(value & 0xff, b); break;
+        default: status = -EPIPE;
         }
-    } else if ((s[0] & 0x80) && s[1] == 0) {    /* get status */
+    } else if ((s[0] & 0x80) && s[1] == 0) { /* get status */
         memset(b, 0, (size_t)(n = 2));
     } else if (s[0] & 0x80) {
         status = -EPIPE;
@@ -473,7 +460,7 @@ static int attach(void)
 static void usb_request(void)
 {
     struct pdu q, r;
-    uint8_t out[65536];
+    static uint8_t out[65536];
     uint32_t n;
     int i;
 
@@ -517,8 +504,7 @@ static void usb_request(void)
         if (send(usb, &r, sizeof r, MSG_NOSIGNAL) < 0)
             note("send: %s", strerror(errno));
         break;
-    default:
-        detach();
+    default: detach();
     }
 }
 
@@ -529,7 +515,7 @@ static bool quit;
 static const char *command(char *line)
 {
     static char text[200];
-    char *w[5] = { 0 }, *save = NULL;
+    char *w[5] = {0}, *save = NULL;
     int n = 0;
     struct ads *c = NULL;
     long v;
@@ -543,7 +529,7 @@ static const char *command(char *line)
     v = n > 2 ? strtol(w[2], NULL, 0) : n > 1 ? strtol(w[1], NULL, 0) : 0;
 
     if (n == 4 && (!strcmp(w[0], "set") || !strcmp(w[0], "wave")) && c && v >= 0 && v < 4) {
-        struct input in = { .from = now_ns() };
+        struct input in = {.from = now_ns()};
 
         if (w[0][0] == 's') {
             in.n = 1;
@@ -586,8 +572,8 @@ static const char *command(char *line)
     } else if (n == 1 && !strcmp(w[0], "stats")) {
         for (int i = 0; i < nchips; i++)
             tick(&chips[i]);
-        snprintf(text, sizeof text, "messages %lu naks %lu errors %lu conversions %lu",
-                 n_msg, n_nak, n_err, n_conv);
+        snprintf(text, sizeof text, "messages %lu naks %lu errors %lu conversions %lu", n_msg,
+                 n_nak, n_err, n_conv);
         return text;
     } else if (n == 1 && !strcmp(w[0], "quit")) {
         quit = true;
@@ -599,7 +585,7 @@ static const char *command(char *line)
 
 static int ctl_socket(const char *path, bool server)
 {
-    struct sockaddr_un a = { .sun_family = AF_UNIX };
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     snprintf(a.sun_path, sizeof a.sun_path, "%s", path);
@@ -670,7 +656,7 @@ int main(int argc, char **argv)
         return 1;
     }
     while (!quit) {
-        struct pollfd p[2] = { { ctl, POLLIN, 0 }, { usb, POLLIN, 0 } };
+        struct pollfd p[2] = {{ctl, POLLIN, 0}, {usb, POLLIN, 0}};
 
         if (poll(p, 2, -1) < 0)
             continue;
