@@ -168,6 +168,8 @@ void database_close(struct database *database)
         return;
     for (unsigned i = 0; i < TABLES; i++)
         sqlite3_finalize(database->put[i]);
+    for (unsigned i = 0; i < STATEMENTS_KEPT; i++)
+        sqlite3_finalize(database->kept[i].statement);
     sqlite3_finalize(database->begin);
     sqlite3_finalize(database->commit);
     sqlite3_close(database->handle);

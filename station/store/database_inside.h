@@ -8,10 +8,21 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+enum { STATEMENTS_KEPT = 24 };
+
+/* A walk's statement, kept for the next walk of the same kind. */
+struct kept_statement {
+    const struct table *table;
+    const char *condition; /* the caller's own string */
+    struct sqlite3_stmt *statement;
+    bool busy;
+};
+
 struct database {
     struct sqlite3 *handle;
     struct sqlite3_stmt *put[TABLES]; /* prepared when first used */
     struct sqlite3_stmt *begin, *commit;
+    struct kept_statement kept[STATEMENTS_KEPT];
     unsigned unsound; /* rows that failed their checksum since opening */
     char complaint[256];
 };

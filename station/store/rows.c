@@ -179,22 +179,61 @@ enum fault rows_count(struct database *database, const struct table *table, cons
 
 /* ---- walks */
 
-void rows_begin(struct walk *walk, struct database *database, const struct table *table,
-                const char *condition, int64_t first, int64_t second, int64_t third)
+static int prepare_walk(struct database *database, const struct table *table, const char *condition,
+                        sqlite3_stmt **statement)
 {
-    *walk = (struct walk){.database = database, .table = table};
     char sql[2048];
     size_t length = (size_t)snprintf(sql, sizeof sql, "SELECT ");
     length += list_columns(table, sql + length, sizeof sql - length, "%s, ");
     snprintf(sql + length, sizeof sql - length, "crc FROM %s %s", table->name,
              condition ? condition : "ORDER BY id");
+    return sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement,
+                              NULL);
+}
+
+/* A kept statement that nobody walks with; or a free place for one; or -1. Statements are told
+ * apart by where their condition stands in memory: it is always a literal. */
+static int find_kept(const struct database *database, const struct table *table,
+                     const char *condition)
+{
+    int place = -1;
+    for (int i = 0; i < STATEMENTS_KEPT; i++) {
+        const struct kept_statement *kept = &database->kept[i];
+        if (!kept->statement && place < 0)
+            place = i;
+        if (kept->statement && !kept->busy && kept->table == table && kept->condition == condition)
+            return i;
+    }
+    return place;
+}
+
+static int take_statement(struct walk *walk, const char *condition)
+{
     sqlite3_stmt *statement = NULL;
-    int result = sqlite3_prepare_v2(database->handle, sql, -1, &statement, NULL);
-    const int64_t arguments[] = {first, second, third};
-    int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(statement) : 0;
-    for (int i = 0; i < wanted && i < 3 && result == SQLITE_OK; i++)
-        result = sqlite3_bind_int64(statement, i + 1, arguments[i]);
+    walk->kept = find_kept(walk->database, walk->table, condition);
+    struct kept_statement *kept = walk->kept >= 0 ? &walk->database->kept[walk->kept] : NULL;
+    int result = SQLITE_OK;
+    if (kept && kept->statement)
+        statement = kept->statement;
+    else
+        result = prepare_walk(walk->database, walk->table, condition, &statement);
+    if (kept && statement)
+        *kept = (struct kept_statement){walk->table, condition, statement, true};
+    else
+        walk->kept = -1;
     walk->statement = statement;
+    return result;
+}
+
+void rows_begin(struct walk *walk, struct database *database, const struct table *table,
+                const char *condition, int64_t first, int64_t second, int64_t third)
+{
+    *walk = (struct walk){.database = database, .table = table};
+    int result = take_statement(walk, condition);
+    const int64_t arguments[] = {first, second, third};
+    int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(walk->statement) : 0;
+    for (int i = 0; i < wanted && i < 3 && result == SQLITE_OK; i++)
+        result = sqlite3_bind_int64(walk->statement, i + 1, arguments[i]);
     walk->fault = database_fault(database, result);
 }
 
@@ -266,7 +305,12 @@ bool rows_next(struct walk *walk, void *row)
 
 enum fault rows_end(struct walk *walk)
 {
-    sqlite3_finalize(walk->statement);
+    if (walk->kept >= 0) {
+        sqlite3_reset(walk->statement);
+        walk->database->kept[walk->kept].busy = false;
+    } else {
+        sqlite3_finalize(walk->statement);
+    }
     walk->statement = NULL;
     return walk->fault;
 }

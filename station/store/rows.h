@@ -23,13 +23,14 @@ enum fault rows_next_id(struct database *database, const struct table *table, in
 enum fault rows_count(struct database *database, const struct table *table, const char *condition,
                       int64_t first, int64_t second, int64_t *count);
 
-/* A walk. condition is what follows FROM ("WHERE session = ?1 ORDER BY id"), with up to three
- * integer arguments; NULL: all, by id. rows_next returns false at the end or on a fault, which
- * rows_end then returns. Every walk is ended. */
+/* A walk. condition is a literal: what follows FROM ("WHERE session = ?1 ORDER BY id"), with up to
+ * three integer arguments; NULL: all, by id. rows_next returns false at the end or on a fault,
+ * which rows_end then returns. Every walk is ended. */
 struct walk {
     struct database *database;
     const struct table *table;
     void *statement;
+    int kept; /* the statement's place among those kept; -1: it is this walk's own */
     enum fault fault;
     unsigned unsound; /* rows passed over */
     int64_t last_id;  /* of the last row met, sound or not */

@@ -1,6 +1,6 @@
 /* The log after ten years of daily sessions: its size, how long a snapshot takes, what a commit
- * costs, and what a stalling card costs the caller. On a card in memory, so that only the program's
- * own work is measured; the first figure of each line is measured, the second its limit. */
+ * costs, and what a stalling card costs the caller. On a card in memory and in processor time, so
+ * that only the program's own work is measured; the stall alone is in real time. */
 #include "powercut/card.h"
 #include "store/store.h"
 
@@ -18,10 +18,10 @@ enum { DAYS = 3650, STEPS = 12, REPETITIONS = 60, PAUSES = 8, HOLDS = 4, SNAPSHO
 
 static const char folder[] = "/card";
 
-static double now_ms(void)
+static double now_ms(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
@@ -143,9 +143,9 @@ static void time_snapshots(struct store *store)
     static struct snapshot snapshot;
     double worst = 0, sum = 0;
     for (unsigned i = 0; i < SNAPSHOTS; i++) {
-        double began = now_ms();
+        double began = now_ms(CLOCK_PROCESS_CPUTIME_ID);
         store_want_snapshot(store);
-        double took = now_ms() - began;
+        double took = now_ms(CLOCK_PROCESS_CPUTIME_ID) - began;
         if (!store_take_snapshot(store, &snapshot))
             abort();
         worst = took > worst ? took : worst;
@@ -178,9 +178,9 @@ static void stall(struct card *card)
     card->stalled = true;
     double worst = 0;
     for (unsigned i = 0; i < 500; i++) {
-        double began = now_ms();
+        double began = now_ms(CLOCK_MONOTONIC);
         put_step(store, RECORD_STEP_PROGRESS, DAYS + 1, (DAYS + 2) * DAY_NS + i * S_NS / 100, 1);
-        double took = now_ms() - began;
+        double took = now_ms(CLOCK_MONOTONIC) - began;
         worst = took > worst ? took : worst;
         nanosleep(&(struct timespec){0, 10000000}, NULL);
     }
@@ -201,9 +201,10 @@ int main(void)
     put_ten_years();
     line("ten years of daily sessions, 84 details each",
          (double)card_find(&card, "matstation.db")->content.size / 1e6, 100, "MB");
-    double began = now_ms();
+    double began = now_ms(CLOCK_PROCESS_CPUTIME_ID);
     struct store *store = open_log(false);
-    line("opening it: every page and row checked, a snapshot", now_ms() - began, 3000, "ms");
+    line("opening it: every page and row checked, a snapshot",
+         now_ms(CLOCK_PROCESS_CPUTIME_ID) - began, 3000, "ms");
     put_clock(store, DAYS * DAY_NS);
     time_snapshots(store);
     count_syncs(store, &card);
