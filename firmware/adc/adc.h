@@ -23,6 +23,7 @@ struct adc_kind {
     const char *name;
     unsigned inputs;
     int32_t full_scale;     /* the highest count */
+    double full_scale_v;    /* the voltage that it stands for */
     double nominal_hz;      /* conversions per second; 0: within the transfer */
     int64_t shortest_ns;    /* from the acknowledge of its start to the end of a conversion: */
     int64_t longest_ns;     /* of the fastest and of the slowest chip within specification */

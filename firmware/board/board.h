@@ -40,6 +40,9 @@ struct board {
  * with pads that only recordings have. */
 float wire_span_count(const struct wire *wire);
 
+/* The pads' supply, 3.3 V, in percent of that span; 0 where nothing known is wired. */
+float wire_supply_pct(const struct wire *wire);
+
 struct pi_options {
     const struct wire *wires;
     unsigned pads;

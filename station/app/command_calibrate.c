@@ -216,7 +216,7 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
 static int calibrate_anew(const struct app *app, struct task *task, struct error *error)
 {
     struct calibration *found = calloc(1, sizeof *found);
-    task->calibrator = calibrator_open(task->rig.mat.pads, 0, error);
+    task->calibrator = calibrator_open(task->rig.mat.pads, task->rig.supply_pct, error);
     if (!found || !task->calibrator || measure(task, found, error)) {
         calibrator_close(task->calibrator);
         free(found);

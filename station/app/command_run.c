@@ -116,6 +116,7 @@ static int open_session(struct run *run, struct error *error)
         .person = person,
         .programme = programme,
         .seed = run->options.seed,
+        .supply_count = run->rig.supply_pct,
     };
     run->pipeline.session = session_open(&config, error);
     return run->pipeline.session ? EXIT_DONE : EXIT_FAILED;
@@ -131,7 +132,10 @@ static int open_recorder(struct run *run, struct error *error)
     run->pipeline.recorder = recorder_open(run->options.record, run->rig.mat.pads, names, 0, error);
     if (!run->pipeline.recorder)
         return EXIT_FAILED;
+    char supply[32];
+    snprintf(supply, sizeof supply, "%.9g", (double)run->rig.supply_pct);
     recorder_note(run->pipeline.recorder, "mat", run->rig.mat.id);
+    recorder_note(run->pipeline.recorder, "supply", supply);
     if (run->options.programme)
         recorder_note(run->pipeline.recorder, "programme", run->options.programme);
     return EXIT_DONE;
@@ -149,7 +153,8 @@ static int open_signal(struct run *run, struct error *error)
     free(known);
     if (!run->pipeline.signal)
         return -1;
-    signal_set_empty_below(run->pipeline.signal, EMPTY_BELOW_PCT);
+    if (run->rig.percent)
+        signal_set_electrics(run->pipeline.signal, run->rig.supply_pct, EMPTY_BELOW_PCT);
     return 0;
 }
 

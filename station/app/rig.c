@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -57,6 +58,8 @@ static int open_mat(struct rig *rig, const struct app *app, const char *name, st
         memcpy(wire->chip, pad->chip, sizeof wire->chip);
         wire->input = pad->input;
         rig->span_count[i] = wire_span_count(wire);
+        const float supply_pct = wire_supply_pct(wire);
+        rig->supply_pct = i == 0 || rig->supply_pct == supply_pct ? supply_pct : 0;
     }
     return EXIT_DONE;
 }
@@ -133,6 +136,9 @@ static int open_replay(struct rig *rig, const struct pace *pace, struct error *e
         error_set(error, "the recording has no frames");
         return EXIT_USAGE;
     }
+    const char *supply = recording_note(rig->recording, "supply", 0);
+    rig->percent = supply != NULL;
+    rig->supply_pct = supply ? strtof(supply, NULL) : 0;
     rig->replay_offset_ns = clock_now_ns(&pace->clock) - rig->next_frame.time_ns;
     return EXIT_DONE;
 }
@@ -178,6 +184,7 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
         status = check_pads(rig, error);
     if (status)
         return status;
+    rig->percent = true;
     if (rig->recording)
         return open_replay(rig, pace, error);
     if (options->simulated)

@@ -18,6 +18,8 @@ struct rig {
     struct mat mat;
     struct wire wire[PADS_MAX];
     float span_count[PADS_MAX];
+    bool percent;     /* the values are percent of the pads' span; else loads of any size */
+    float supply_pct; /* of the pads' span; 0: not the same for all pads, or not known */
     struct scenario scenario;
     struct board *board;
     struct person *person; /* NULL: a real one */

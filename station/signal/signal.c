@@ -22,8 +22,9 @@ struct signal {
     enum knowledge knowledge;
     unsigned frames;
     float typical, rhythm_s;
-    float empty_below; /* 0: the values may be of any size */
-    float total; /* of the last frame */
+    float supply;      /* 0: the values are loads already */
+    float empty_below; /* linear; 0: the values may be of any size */
+    float total;       /* of the last frame */
     float quiet_s;
     bool any_alive;
     struct pad_track pad[PADS_MAX];
@@ -42,6 +43,7 @@ enum { FRAMES_TO_JUDGE = 3 };
 static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
 static const float QUIET_S = 20; /* below all contact for so long: surely empty */
 static const float UPHEAVAL = 0.3f;
+static const float LINEAR_MOST = 20;
 
 struct signal *signal_open(const struct mat *mat, const struct calibration *calibration,
                            struct error *error)
@@ -78,13 +80,14 @@ static bool has_value(const struct frame *frame, unsigned pad)
     return pad < frame->pads && frame->state[pad] == PAD_VALID && isfinite(frame->value[pad]);
 }
 
-/* Counts to conductance, where the calibration says how (Interlink's divider). */
+/* Counts to conductance, where it is known how (Interlink's divider). Close to the supply the last
+ * counts would stand for any load at all: nothing counts for more than LINEAR_MOST. */
 static float linear(const struct signal *signal, float value)
 {
-    float supply = signal->calibration ? signal->calibration->supply_count : 0;
+    float supply = signal->calibration ? signal->calibration->supply_count : signal->supply;
     if (supply <= 0)
         return value;
-    return value / fmaxf(supply - value, 0.001f * supply);
+    return fminf(value / fmaxf(supply - value, 0.001f * supply), LINEAR_MOST);
 }
 
 static float newton_per_unit(const struct signal *signal, unsigned pad)
@@ -248,9 +251,10 @@ static float write_loads(struct signal *signal, const struct frame *frame, struc
     return (float)total;
 }
 
-void signal_set_empty_below(struct signal *signal, float value)
+void signal_set_electrics(struct signal *signal, float supply, float empty_below)
 {
-    signal->empty_below = value;
+    signal->supply = supply;
+    signal->empty_below = linear(signal, empty_below);
 }
 
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads)
