@@ -10,13 +10,21 @@
 
 enum { FALL_STEPS = 256 };
 
-/* How bright it is at a squared distance of 0..1 from the middle, of 255. */
-static void fall_table(double alpha, uint8_t fall[FALL_STEPS])
+/* The light at a squared distance of 0..1 from the middle: its share of 255, and its channels times
+ * that share, two of them in one number, 16 bits apart. */
+struct fall {
+    uint32_t bright, red_blue, alpha_green;
+};
+
+static void fall_table(const struct glow *glow, struct fall fall[FALL_STEPS])
 {
+    uint32_t red = (uint32_t)lrint(glow->colour.r * 255);
+    uint32_t green = (uint32_t)lrint(glow->colour.g * 255);
+    uint32_t blue = (uint32_t)lrint(glow->colour.b * 255);
     for (int i = 0; i < FALL_STEPS; i++) {
         double far = sqrt((i + 0.5) / FALL_STEPS), left = 1 - far;
-        double bright = left * left * (1 + 2 * far);
-        fall[i] = (uint8_t)lrint(255 * alpha * bright);
+        uint32_t bright = (uint32_t)lrint(255 * glow->alpha * left * left * (1 + 2 * far));
+        fall[i] = (struct fall){bright, (red << 16 | blue) * bright, (255u << 16 | green) * bright};
     }
 }
 
@@ -51,39 +59,48 @@ static bool plain_target(cairo_t *cr, struct target *target)
     return target->pixels != NULL;
 }
 
-static uint32_t blend(uint32_t under, const uint32_t light[4], uint32_t bright)
+/* Both halves divided by 255 and rounded. */
+static uint32_t by_255(uint32_t pair)
 {
-    uint32_t out = 0;
-    for (int i = 0; i < 4; i++) {
-        uint32_t below = under >> (8 * i) & 0xFF;
-        uint32_t mixed = light[i] * bright + below * (255 - bright) + 127;
-        out |= (mixed * 257 >> 16 & 0xFF) << (8 * i);
-    }
-    return out;
+    pair += 0x800080;
+    return (pair + (pair >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF;
+}
+
+static uint32_t blend(uint32_t under, const struct fall *light)
+{
+    uint32_t left = 255 - light->bright;
+    uint32_t red_blue = by_255((under & 0xFF00FF) * left + light->red_blue);
+    uint32_t alpha_green = by_255((under >> 8 & 0xFF00FF) * left + light->alpha_green);
+    return alpha_green << 8 | red_blue;
 }
 
 static void blend_rows(const struct target *target, const struct glow *glow, int left, int top,
                        int right, int bottom)
 {
-    uint8_t fall[FALL_STEPS];
-    fall_table(glow->alpha, fall);
-    const uint32_t light[4] = {(uint32_t)lrint(glow->colour.b * 255),
-                               (uint32_t)lrint(glow->colour.g * 255),
-                               (uint32_t)lrint(glow->colour.r * 255), 255};
-    float ux = (float)glow->to_unit.xx, vx = (float)glow->to_unit.yx;
+    struct fall fall[FALL_STEPS];
+    fall_table(glow, fall);
+    float ux = (float)glow->to_unit.xx, vx = (float)glow->to_unit.yx, step = ux * ux + vx * vx;
     for (int y = top; y < bottom; y++) {
         double px = left + 0.5 - target->dx, py = y + 0.5 - target->dy;
         cairo_matrix_transform_point(&glow->to_unit, &px, &py);
         float u = (float)px, v = (float)py;
-        uint32_t pixel;
-        uint8_t *at = target->pixels + (ptrdiff_t)y * target->stride + 4 * (ptrdiff_t)left;
-        for (int x = left; x < right; x++, at += 4, u += ux, v += vx) {
-            float far = u * u + v * v;
-            if (far >= 1 || u < glow->least_u || u > glow->most_u || v < glow->least_v ||
-                v > glow->most_v)
+        /* Where along the row the circle begins and ends. */
+        float half = u * ux + v * vx, under = half * half - step * (u * u + v * v - 1);
+        if (!(under > 0))
+            continue;
+        int first = (int)fmaxf(0, ceilf((-half - sqrtf(under)) / step));
+        int last = (int)fminf((float)(right - left - 1), floorf((-half + sqrtf(under)) / step));
+        u += (float)first * ux;
+        v += (float)first * vx;
+        uint8_t *at =
+            target->pixels + (ptrdiff_t)y * target->stride + 4 * (ptrdiff_t)(left + first);
+        for (int i = first; i <= last; i++, at += 4, u += ux, v += vx) {
+            if (u < glow->least_u || u > glow->most_u || v < glow->least_v || v > glow->most_v)
                 continue;
+            uint32_t pixel;
             memcpy(&pixel, at, sizeof pixel);
-            pixel = blend(pixel, light, fall[(int)(far * FALL_STEPS)]);
+            float far = fminf(0.999f, u * u + v * v);
+            pixel = blend(pixel, &fall[(int)(far * FALL_STEPS)]);
             memcpy(at, &pixel, sizeof pixel);
         }
     }

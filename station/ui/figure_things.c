@@ -102,20 +102,32 @@ static void shadow_shape(const struct scene *scene, const struct segment *segmen
     cairo_close_path(scene->cr);
 }
 
-/* In three layers, darker where the body is close. */
+/* In two layers, darker where the body is close. */
 static void draw_shadows(const struct scene *scene)
 {
     const struct figure_colour black = {0, 0, 0};
-    for (int layer = 0; layer < 3; layer++) {
+    for (int layer = 0; layer < 2; layer++) {
         cairo_new_path(scene->cr);
         for (unsigned i = 0; i < SEGMENTS; i++) {
             const struct segment *segment = &body_segments(&body_standard)[i];
             float z = fminf(scene->stance.at[segment->from].z, scene->stance.at[segment->to].z);
-            if (z < 0.45f - 0.14f * (float)layer)
-                shadow_shape(scene, segment, 0.04f - 0.035f * (float)layer);
+            if (z < 0.45f - 0.22f * (float)layer)
+                shadow_shape(scene, segment, 0.03f - 0.05f * (float)layer);
         }
-        colour_set(scene->cr, black, scene->dark ? 0.13 : 0.05);
+        colour_set(scene->cr, black, scene->dark ? 0.18 : 0.06);
         cairo_fill(scene->cr);
+    }
+}
+
+static void draw_wanted_under(const struct scene *scene, double alpha)
+{
+    const struct figure_look *look = scene->look;
+    for (unsigned i = 0; i < scene->figure->props; i++) {
+        struct prop prop = figure_prop(scene->figure, i, look->mirrored);
+        struct vec3 at = figure_prop_centre(&prop, &scene->stance, scene->roller_along);
+        at.z = 0;
+        if (prop.under)
+            spot(scene, at, 0.20f, look->palette.accent, alpha);
     }
 }
 
@@ -123,6 +135,8 @@ static void draw_shadows(const struct scene *scene)
 static void draw_wanted(const struct scene *scene)
 {
     const struct figure_look *look = scene->look;
+    if (!look->wanted || look->wanted & 1u << ZONE_ROLLER)
+        draw_wanted_under(scene, 0.62 * (double)look->glow);
     unsigned joints = look->wanted ? joints_of_zones(look->wanted) : scene->touching;
     struct vec3 drawn[JOINTS];
     unsigned count = 0;
