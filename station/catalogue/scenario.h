@@ -33,7 +33,7 @@ struct scenario_manner {
 /* What can go wrong. */
 enum slip {
     SLIP_WRONG_SIDE,
-    SLIP_TOO_FAST,      /* rolls three times as fast */
+    SLIP_TOO_FAST,      /* rolls four times as fast */
     SLIP_HIPS_DOWN,     /* the pelvis comes down in a hold */
     SLIP_KNEE_DOWN,     /* one knee touches in a plank */
     SLIP_STEP_OFF,      /* leaves the mat, comes back after for_s */

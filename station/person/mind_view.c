@@ -265,9 +265,11 @@ bool mind_follow_view(struct mind *mind, int64_t time_ns, const struct view *vie
     if (mind->served) {
         wish_shape(wish, "away");
     } else if (view && there) {
-        take_in(mind, time_ns, view);
-        notice_work(mind, time_ns);
-        if (!mind_slips(mind, SLIP_ASLEEP, time_ns) && !mind_elsewhere(mind, time_ns, wish)) {
+        /* Who sleeps, or is at the door, takes nothing in. */
+        bool absent = mind_slips(mind, SLIP_ASLEEP, time_ns) || mind_elsewhere(mind, time_ns, wish);
+        if (!absent) {
+            take_in(mind, time_ns, view);
+            notice_work(mind, time_ns);
             wish_by_view(mind, time_ns, performer, wish);
             use_button(mind, time_ns, view);
         }

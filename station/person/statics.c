@@ -280,8 +280,7 @@ static void bearing_of(const struct balance *balance, int i, struct bearing *bea
         .width_m = s * site->length_m + c * site->width_m,
         .force_n = contact->box < 0 ? pressing_n(balance, i) : 0.0F,
     };
-    bool foot = site->zone == ZONE_FEET && i != SITES_COUNT;
-    if (balance->load_case->shoes && foot) {
+    if (balance->load_case->shoes && site->zone == ZONE_FEET) {
         bearing->length_m += 0.02F;
         bearing->width_m += 0.02F;
     }

@@ -102,10 +102,13 @@ static inline struct stage *stage_new(void)
 {
     struct stage *stage = calloc(1, sizeof *stage);
     assert_non_null(stage);
-    stage->exercise[BRIDGE] = (struct exercise){
-        .id = "glute_bridge", .posture = POSTURE_SUPINE, .watch = WATCH_BRIDGE, .tempo = {2, 1, 2}};
-    stage->exercise[PLANK] =
-        (struct exercise){.id = "plank_front", .posture = POSTURE_PRONE, .watch = WATCH_PLANK};
+    stage->exercise[BRIDGE] = (struct exercise){.id = "glute_bridge",
+                                                .posture = POSTURE_SUPINE,
+                                                .counts = COUNTS_REPETITIONS,
+                                                .watch = WATCH_BRIDGE,
+                                                .tempo = {2, 1, 2}};
+    stage->exercise[PLANK] = (struct exercise){
+        .id = "plank_front", .posture = POSTURE_PRONE, .counts = COUNTS_HOLD, .watch = WATCH_PLANK};
     stage->exercise[ROLLING] = (struct exercise){.id = "smr_quad_hipflexor",
                                                  .posture = POSTURE_PRONE,
                                                  .sides = SIDES_EACH,

@@ -153,6 +153,97 @@ static void test_a_script_nobody_can_do_is_refused_with_its_line(void **state)
     free(stage);
 }
 
+static void test_the_reaction_comes_before_the_movement(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_new();
+    stage->scenario.manner.reaction_s = 3;
+    stage->scenario.manner.sway = stage->scenario.manner.tremor = 0;
+    stage->scenario.manner.breaths_per_min = 0;
+    stage_open(stage, 1);
+    show(stage, PHASE_PLACE, BRIDGE);
+    go(stage, 20.0);
+    float before = rows(stage, 3, 4);
+    show(stage, PHASE_REPETITIONS, BRIDGE);
+    go(stage, 2.0);
+    assert_true(fabsf(rows(stage, 3, 4) - before) < 1.0F);
+    go(stage, 4.0);
+    assert_true(fabsf(rows(stage, 3, 4) - before) > 50.0F);
+    stage_close(stage);
+}
+
+static void test_lies_the_other_way_round_where_turned(void **state)
+{
+    (void)state;
+    float head[2];
+    for (int turned = 0; turned < 2; turned++) {
+        struct stage *stage = stage_new();
+        stage->scenario.place.turned = turned;
+        stage_open(stage, 1);
+        show(stage, PHASE_PLACE, BRIDGE);
+        go(stage, 12.0);
+        head[turned] = rows(stage, 0, 2) / total(stage);
+        stage_close(stage);
+    }
+    assert_true(head[0] > 0.25F && head[1] < 0.2F);
+}
+
+static void test_asleep_nothing_on_the_screen_matters(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_new();
+    stage->scenario.slips = 1;
+    stage->scenario.slip[0] = (struct scenario_slip){
+        .what = SLIP_ASLEEP, .exercise = "smr_quad_hipflexor", .at_s = 5, .for_s = 600};
+    stage_open(stage, 1);
+    show(stage, PHASE_PLACE, ROLLING);
+    go(stage, 12.0);
+    show(stage, PHASE_SEARCH, ROLLING);
+    go(stage, 8.0);
+    float asleep = rows(stage, 4, 4);
+    show(stage, PHASE_PLACE, BRIDGE);
+    go(stage, 60.0);
+    assert_true(fabsf(rows(stage, 4, 4) - asleep) < 20.0F);
+    stage_close(stage);
+}
+
+static void test_goes_to_the_door_and_comes_back(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_new();
+    stage->scenario.slips = 1;
+    stage->scenario.slip[0] = (struct scenario_slip){
+        .what = SLIP_STEP_OFF, .exercise = "plank_front", .at_s = 5, .for_s = 20};
+    stage_open(stage, 1);
+    show(stage, PHASE_PLACE, PLANK);
+    go(stage, 12.0);
+    show(stage, PHASE_HOLD, PLANK);
+    go(stage, 15.0);
+    assert_true(total(stage) == 0.0F);
+    go(stage, 25.0);
+    assert_true(total(stage) > 400.0F);
+    stage_close(stage);
+}
+
+static void test_a_child_is_lighter_and_walks_away(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_new();
+    stage->scenario.start_s = 100;
+    stage->scenario.slips = 1;
+    stage->scenario.slip[0] = (struct scenario_slip){.what = SLIP_CHILD, .at_s = 1, .for_s = 4};
+    stage_open(stage, 1);
+    float most = 0;
+    for (int i = 0; i < 45; i++) {
+        go(stage, 0.1);
+        most = fmaxf(most, total(stage));
+    }
+    assert_true(most > 150.0F && most < 180.0F);
+    go(stage, 2.0);
+    assert_true(total(stage) == 0.0F);
+    stage_close(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +253,11 @@ int main(void)
         cmocka_unit_test(test_rolls_then_stays_on_a_spot),
         cmocka_unit_test(test_chooses_the_card_wanted_with_two_presses),
         cmocka_unit_test(test_same_seed_same_forces),
+        cmocka_unit_test(test_the_reaction_comes_before_the_movement),
+        cmocka_unit_test(test_lies_the_other_way_round_where_turned),
+        cmocka_unit_test(test_asleep_nothing_on_the_screen_matters),
+        cmocka_unit_test(test_goes_to_the_door_and_comes_back),
+        cmocka_unit_test(test_a_child_is_lighter_and_walks_away),
         cmocka_unit_test(test_a_script_needs_no_screen_and_ends),
         cmocka_unit_test(test_a_script_nobody_can_do_is_refused_with_its_line),
     };
