@@ -106,7 +106,7 @@ static void run_all(const char *mat, const char *scenario)
     }
     print_message("%s, %s: %u of %u steps that the mat can see were seen from start to end\n", mat,
                   scenario, seen, steps);
-    assert_true(seen * 2 >= steps);
+    assert_true(seen * 100 >= steps * 85);
 }
 
 static void every_programme_is_led_to_its_end_on_the_standard_mat(void **state)
@@ -142,7 +142,8 @@ static void the_minutes_on_the_cards_are_true_within_a_tenth(void **state)
             continue;
         const struct tally tally = run("standard", "first", programme);
         const double apart = fabs(tally.minutes - programme->minutes);
-        if (apart > 0.1 * programme->minutes + 0.3)
+        const double most = programme->minutes < 5 ? 0.75 : 0.1 * programme->minutes;
+        if (apart > most)
             fail_msg("%s took %.1f minutes, its card says %u", programme->id, tally.minutes,
                      programme->minutes);
     }
