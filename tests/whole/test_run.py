@@ -70,6 +70,38 @@ def a_session_without_a_display_leaves_summary_pictures_and_log(folder):
     assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
 
 
+def a_good_session_is_credited_in_full(folder):
+    _, out, _ = session(folder)
+    for line in ("left   20.0 of 20 s", "right  20.0 of 20 s", "10.0 of 10 s", "8 of 8 repetitions"):
+        assert line in out, out
+
+
+def hips_on_the_floor_are_no_plank(folder):
+    _, out, _ = session(folder, "--scenario", "hips_down", "--programme", "short")
+    plank = next(line for line in out.splitlines() if "plank_front" in line)
+    assert "10.0 of 10" not in plank, out
+
+
+def a_replay_gives_the_same_session(folder):
+    os.makedirs(folder)
+    kept = folder + "/frames.csv"
+    first = session(folder, "--record", kept)[1].splitlines()
+    status, out, err = call("run", "--replay", kept, "--programme", "short", "--once", "--speed",
+                            "0", "--headless", folder + "/again", "--data", folder + "/other")
+    assert status == 0, err
+    assert out.splitlines()[:6] == first[:6], (first, out)
+
+
+def a_walk_over_the_simulated_mat_calibrates_it(folder):
+    for mat in ("small", "standard"):
+        status, out, err = call("calibrate", "--sim", "--mat", mat, "--weight-kg", "72",
+                                "--data", folder)
+        assert status == 0, err
+        assert "Calibrated, quality" in out, out
+    assert call("calibrate", "--sim", "--undo", "--data", folder)[0] == 0
+    assert call("calibrate", "--sim", "--data", folder)[0] == 2
+
+
 def the_same_seed_gives_the_same_session(folder):
     first, second = (session(folder + "/" + run)[1].splitlines()[:5] for run in ("a", "b"))
     assert first == second, (first, second)
@@ -115,6 +147,10 @@ TESTS = (
     wrong_use_is_one_line_and_exit_2,
     unknown_names_are_one_line_and_exit_2,
     a_session_without_a_display_leaves_summary_pictures_and_log,
+    a_good_session_is_credited_in_full,
+    hips_on_the_floor_are_no_plank,
+    a_replay_gives_the_same_session,
+    a_walk_over_the_simulated_mat_calibrates_it,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
