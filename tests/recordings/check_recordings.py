@@ -7,8 +7,9 @@ import sys
 import bed
 import people
 import roller_pad
+import simulated
 
-MEASURES = [people.measure, roller_pad.measure, bed.measure]
+MEASURES = [people.measure, simulated.measure, roller_pad.measure, bed.measure]
 
 
 def main():
