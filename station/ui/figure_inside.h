@@ -61,7 +61,8 @@ bool outline_limb(const struct disc *discs, unsigned count, struct outline *outl
 void shape_outline(cairo_t *cr, const struct outline *outline, float share, float grow);
 /* Fills the outline with a colour from light to shade. */
 void fill_outline(cairo_t *cr, const struct outline *outline, struct figure_colour colour);
-/* The camera's view of a direction, unit; *length: how much of it lies in the picture. */
+/* Across a place, so that what lies beyond in a direction is cut off; far away where the direction
+ * points at the viewer. */
 struct cut camera_cut(const struct camera *camera, struct vec3 at, struct vec3 beyond);
 
 struct figure_colour colour_mix(struct figure_colour a, struct figure_colour b, double share);

@@ -222,7 +222,7 @@ static void draw_round(const struct scene *scene, const struct prop *prop)
     colour_set(cr, colour_light(colour, -0.55), 1);
     cairo_arc(cr, x, y, 0.52 * r, 0, 6.2831853);
     cairo_fill(cr);
-    double angle = (double)(at.x / prop->radius_m);
+    double angle = (double)(vec3_dot(at, scene->camera.right) / prop->radius_m);
     colour_set(cr, colour_light(colour, -0.45), 1);
     for (int i = 0; i < 6; i++) {
         double a = angle + i * 1.0471976;
