@@ -135,8 +135,7 @@ static void look_after_adapter(struct scan *scan)
     enum bus_result result = bus_recover(scan->root);
     scan->adapter.state = CHIP_OFFLINE;
     chip_watch_failed(&scan->adapter, adc_state(result), now, now_ns(scan) - now);
-    scan->bus.bit_ns = 0;
-    scan->bus.separate = false;
+    scan_bus_forget(&scan->bus);
     if (result == BUS_DONE)
         for (unsigned i = 0; i < scan->chips; i++)
             chip_watch_wake(&scan->chip[i].watch);

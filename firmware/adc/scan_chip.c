@@ -1,7 +1,5 @@
 #include "adc/scan_chip.h"
 
-#include "bus/bus_speed.h"
-
 #include <stdlib.h>
 
 enum {
@@ -18,8 +16,6 @@ enum {
 static const int64_t stale_ns = 50 * NS_PER_MS;
 /* So often a chip is looked at, whatever it says. */
 static const int64_t trust_for_ns = 400 * NS_PER_MS;
-/* Rounding, and the clock's own resolution. */
-static const double shortest_plausible = 0.995;
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus)
 {
@@ -27,25 +23,6 @@ void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, stru
     for (unsigned i = 0; i < INPUTS_MAX; i++)
         chip->last[i] = -1;
     conversion_time_begin(&chip->time, wired->kind->shortest_ns, wired->kind->longest_ns);
-}
-
-void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns)
-{
-    if (due_ns <= clock_now_ns(&bus->clock))
-        return;
-    clock_sleep_until_ns(&bus->clock, due_ns);
-    int64_t late = clock_now_ns(&bus->clock) - due_ns;
-    bus->overslept_ns += (late - bus->overslept_ns) / 8;
-}
-
-static int64_t now_ns(const struct scan_bus *bus)
-{
-    return clock_now_ns(&bus->clock);
-}
-
-static int64_t bits_ns(const struct scan_bus *bus, unsigned bits)
-{
-    return (int64_t)(bits * bus->bit_ns);
 }
 
 void scan_chip_begin(struct scan_chip *chip, int64_t now)
@@ -105,7 +82,7 @@ static void account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state
         bus->timeouts_cost_ns = 0;
         return;
     }
-    int64_t now = now_ns(bus);
+    int64_t now = scan_bus_now_ns(bus);
     stop_learning(chip, bus);
     chip->converting = false;
     chip_watch_failed(&chip->watch, state, now, now - began_ns);
@@ -120,7 +97,7 @@ static void account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state
 static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
 {
     const struct adc_kind *kind = chip->wired.kind;
-    int64_t began = now_ns(bus);
+    int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = kind->setup(chip->bus, chip->wired.address);
     account(chip, bus, state, began);
     if (state != PAD_VALID)
@@ -129,9 +106,6 @@ static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
     chip->distrusted = kind->busy;
     chip->converting = false;
     chip->last_answer = -1;
-    if (bus->bit_ns <= 0)
-        bus->bit_ns =
-            bus_measure_bit_ns(chip->bus, chip->wired.address, kind->harmless, &bus->clock);
     return PAD_VALID;
 }
 
@@ -144,14 +118,14 @@ static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsig
     chip->converting = true;
     chip->converting_input = (uint8_t)input;
     chip->looked = false;
-    chip->earliest_ns = began_ns + bits_ns(bus, before);
-    chip->latest_ns = now_ns(bus) - bits_ns(bus, bits - before);
+    chip->earliest_ns = began_ns + scan_bus_bits_ns(bus, before);
+    chip->latest_ns = scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, bits - before);
 }
 
 static void note_perhaps(struct scan_chip *chip, const struct scan_bus *bus, unsigned input)
 {
     chip->perhaps_input = (uint8_t)input;
-    chip->perhaps_until_ns = now_ns(bus) + chip->time.longest_ns;
+    chip->perhaps_until_ns = scan_bus_now_ns(bus) + chip->time.longest_ns;
 }
 
 static int64_t wait_ns(const struct scan_chip *chip, const struct scan_bus *bus)
@@ -198,7 +172,7 @@ int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bu
         return chip->latest_ns + look - chip->look_lead_ns - bus->overslept_ns;
     bool starts = !bus->separate && input_after(chip, bus) != NO_INPUT;
     unsigned lead = starts ? kind->bits_to_start : 0;
-    return chip->latest_ns + wait_ns(chip, bus) - bits_ns(bus, lead);
+    return chip->latest_ns + wait_ns(chip, bus) - scan_bus_bits_ns(bus, lead);
 }
 
 bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus *bus,
@@ -207,13 +181,13 @@ bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus
     if (scan_chip_is_done(chip) || !chip->converting || !look_after_ns(chip, bus, from_ns))
         return false;
     int64_t due = scan_chip_due_ns(chip, bus, from_ns);
-    return due > from_ns && due - from_ns < bits_ns(bus, chip->wired.kind->bits_of_fetch);
+    return due > from_ns && due - from_ns < scan_bus_bits_ns(bus, chip->wired.kind->bits_of_fetch);
 }
 
 static enum pad_state start(struct scan_chip *chip, struct scan_bus *bus, unsigned input)
 {
     const struct adc_kind *kind = chip->wired.kind;
-    int64_t began = now_ns(bus);
+    int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = kind->start(chip->bus, chip->wired.address, input);
     account(chip, bus, state, began);
     note_perhaps(chip, bus, input);
@@ -227,36 +201,6 @@ static void start_anew(struct scan_chip *chip, struct scan_bus *bus, struct fram
     enum pad_state state = start(chip, bus, chip->wired.input[chip->position]);
     if (state != PAD_VALID)
         give_value(chip, frame, state, 0);
-}
-
-/* A transfer that was over sooner than the wire was believed to allow: then its start came sooner
- * than believed, too, and nothing is sure. */
-static bool was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns)
-{
-    if (bus->bit_ns <= 0 || (double)took_ns >= shortest_plausible * bits * bus->bit_ns)
-        return false;
-    bus->bit_ns = (double)took_ns / bits;
-    return true;
-}
-
-/* A transfer that took so long that the conversion which it started may have ended before it read
- * the value of the one before. */
-static bool was_too_slow(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)
-{
-    unsigned others = kind->bits_of_fetch - (kind->bits_to_value - kind->bits_to_start);
-    if (took_ns - bits_ns(bus, others) < kind->shortest_ns) {
-        bus->slow_calls -= bus->slow_calls > 0;
-        return false;
-    }
-    bus->slow_calls += 16;
-    bus->separate = bus->separate || bus->slow_calls > 40;
-    return true;
-}
-
-/* Has the value that came with this start surely been read between the two conversions? */
-static bool is_surely_between(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)
-{
-    return !was_too_fast(bus, kind->bits_of_fetch, took_ns) && !was_too_slow(bus, kind, took_ns);
 }
 
 /* A chip that lost its power says zero; one whose conversions do not end, or that did not take the
@@ -287,15 +231,17 @@ static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *fr
     int32_t counts = 0;
     if (!chip->looked)
         stop_learning(chip, bus);
-    int64_t began = now_ns(bus);
+    int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = kind->fetch(chip->bus, chip->wired.address, input, next, &counts);
-    int64_t took = now_ns(bus) - began;
+    int64_t took = scan_bus_now_ns(bus) - began;
     account(chip, bus, state, began);
     chip->converting = false;
+    if (state == PAD_VALID && (next != NO_INPUT || !kind->start))
+        scan_bus_note(bus, kind->bits_of_fetch, took);
     if (next != NO_INPUT)
         note_perhaps(chip, bus, next);
     if (next != NO_INPUT && state == PAD_VALID) {
-        if (!is_surely_between(bus, kind, took))
+        if (!scan_bus_is_sure(bus, kind, took))
             state = PAD_NOT_READY;
         note_start(chip, bus, next, began, kind->bits_of_fetch);
     }
@@ -344,17 +290,17 @@ static int64_t smoothed(int64_t average, int64_t value)
 static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     bool busy = false;
-    int64_t began = now_ns(bus);
+    int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = chip->wired.kind->busy(chip->bus, chip->wired.address, &busy);
-    int64_t ended = now_ns(bus);
+    int64_t ended = scan_bus_now_ns(bus);
     bus->looks++;
     bus->look_bits += BITS_OF_LOOK;
     if (state != PAD_VALID) {
         look_failed(chip, bus, frame, state, began);
         return;
     }
-    int64_t at_least = began + bits_ns(bus, BITS_BEFORE_ANSWER) - chip->latest_ns;
-    int64_t at_most = ended - bits_ns(bus, BITS_AFTER_ANSWER) - chip->earliest_ns;
+    int64_t at_least = began + scan_bus_bits_ns(bus, BITS_BEFORE_ANSWER) - chip->latest_ns;
+    int64_t at_most = ended - scan_bus_bits_ns(bus, BITS_AFTER_ANSWER) - chip->earliest_ns;
     chip->look_lead_ns = smoothed(chip->look_lead_ns, at_most - (began - chip->latest_ns));
     bool early = at_least < chip->time.longest_ns - NS_PER_US;
     if (busy && !(chip->converting && early)) {
@@ -381,7 +327,7 @@ static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *fra
 static void settle_doubts(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     bool lost = false;
-    int64_t began = now_ns(bus);
+    int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = chip->wired.kind->restarted(chip->bus, chip->wired.address, &lost);
     bus->looks++;
     bus->look_bits += BITS_OF_LOOK;
@@ -399,7 +345,7 @@ static bool look_is_due(const struct scan_chip *chip, const struct scan_bus *bus
 {
     if (!chip->converting)
         return chip->doubtful;
-    return look_after_ns(chip, bus, now_ns(bus)) > 0;
+    return look_after_ns(chip, bus, scan_bus_now_ns(bus)) > 0;
 }
 
 void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
@@ -411,6 +357,7 @@ void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *
             return;
         }
     }
+    scan_bus_measure(bus, chip->bus, chip->wired.kind, chip->wired.address);
     (void)bus_select(chip->bus); /* a failure comes again with the transfer */
     if (look_is_due(chip, bus)) {
         look(chip, bus, frame);

@@ -5,28 +5,8 @@
 
 #include "adc/chip_watch.h"
 #include "adc/conversion_time.h"
+#include "adc/scan_bus.h"
 #include "adc/wiring.h"
-#include "base/clock.h"
-
-struct scan_chip;
-
-/* What the chips of one bus share. */
-struct scan_bus {
-    struct clock clock;
-    bool ahead;    /* the last fetch of a scan starts the next scan's first conversion */
-    double bit_ns; /* a clock of the wire; 0: not measured yet */
-    /* Fetch and start are calls of their own, since the adapter, or the machine, is so slow that
-     * within one call the next conversion may end before the value of the last is read. */
-    bool separate;
-    unsigned slow_calls; /* so many too many */
-    bool asked;          /* since this was last set to false */
-    uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */
-    uint64_t look_bits;
-    int64_t overslept_ns;       /* sleeps end so much late, on average */
-    struct scan_chip *learning; /* one at a time, or their looks delay each other */
-    unsigned timeouts_in_a_row;
-    int64_t timeouts_cost_ns;
-};
 
 struct scan_chip {
     struct wired_chip wired;
@@ -53,8 +33,6 @@ struct scan_chip {
     int32_t last_answer;
     int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
 };
-
-void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns);
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);
 

@@ -178,6 +178,28 @@ static void a_bus_that_becomes_faster_mixes_nothing_up(void **state)
     rig_close(rig);
 }
 
+static void a_bus_that_becomes_slower_is_measured_again(void **state)
+{
+    (void)state;
+    static const char *const chips[] = {FOUR_1115, "ads7828@0x48,ads7828@0x49"};
+    for (unsigned i = 0; i < 2; i++) {
+        struct rig *rig = rig_open(chips[i], 400000, NULL, true);
+        sim_bus_set_overhead_ns(rig->bus, 20 * NS_PER_US);
+        rig_run(rig, 1500);
+        sim_bus_set_hz(rig->bus, 250000);
+        struct rig_tally tally = rig_run(rig, 1000);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+        struct machine_health health;
+        scan_health(rig->scan, &health);
+        assert_true(fabs(health.bus_hz / 250000 - 1) < 0.01);
+        uint64_t calls = health.bus_calls - health.look_calls;
+        rig_run(rig, 1000); /* and once is enough */
+        scan_health(rig->scan, &health);
+        assert_int_equal(health.bus_calls - health.look_calls - calls, 1000 * 16);
+        rig_close(rig);
+    }
+}
+
 static void on_a_machine_too_slow_for_one_call_values_are_still_their_own(void **state)
 {
     (void)state;
@@ -214,6 +236,7 @@ int main(void)
         cmocka_unit_test(the_speed_of_the_bus_is_measured_and_not_believed),
         cmocka_unit_test(calls_that_cost_time_mix_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_faster_mixes_nothing_up),
+        cmocka_unit_test(a_bus_that_becomes_slower_is_measured_again),
         cmocka_unit_test(on_a_machine_too_slow_for_one_call_values_are_still_their_own),
         cmocka_unit_test(scanning_allocates_nothing),
     };

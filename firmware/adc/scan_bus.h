@@ -1,0 +1,60 @@
+/* What the chips of one bus share in a scan: its clock, its speed, and what its calls are worth.
+ * Private to scan.c and scan_chip.c. */
+#ifndef MATSTATION_ADC_SCAN_BUS_H
+#define MATSTATION_ADC_SCAN_BUS_H
+
+#include "adc/adc.h"
+#include "base/clock.h"
+
+struct scan_chip;
+
+struct scan_bus {
+    struct clock clock;
+    bool ahead;    /* the last fetch of a scan starts the next scan's first conversion */
+    double bit_ns; /* a clock of the wire; 0: not measured yet */
+    int64_t measured_ns;
+    /* The fastest call of each second, over its clocks; the first since the measurement, and the
+     * one under way. */
+    double usual_bit_ns, fastest_bit_ns;
+    int64_t second_ns;
+    /* Fetch and start are calls of their own, since the adapter, or the machine, is so slow that
+     * within one call the next conversion may end before the value of the last is read. */
+    bool separate;
+    unsigned slow_calls; /* so many too many */
+    bool asked;          /* since this was last set to false */
+    uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */
+    uint64_t look_bits;
+    int64_t overslept_ns;       /* sleeps end so much late, on average */
+    struct scan_chip *learning; /* one at a time, or their looks delay each other */
+    unsigned timeouts_in_a_row;
+    int64_t timeouts_cost_ns;
+};
+
+static inline int64_t scan_bus_now_ns(const struct scan_bus *bus)
+{
+    return clock_now_ns(&bus->clock);
+}
+
+static inline int64_t scan_bus_bits_ns(const struct scan_bus *bus, unsigned bits)
+{
+    return (int64_t)(bits * bus->bit_ns);
+}
+
+void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns);
+
+/* Measures the speed with a chip that answers, where it is not known, or seems to have changed; at
+ * most once a second. */
+void scan_bus_measure(struct scan_bus *bus, struct i2c_bus *wire, const struct adc_kind *kind,
+                      uint8_t address);
+
+/* Everything is to be found out anew. */
+void scan_bus_forget(struct scan_bus *bus);
+
+/* A call of so many clocks took so long: what a change of speed is noticed by. */
+void scan_bus_note(struct scan_bus *bus, unsigned bits, int64_t took_ns);
+
+/* One fetch that started the next conversion took so long, all clocks of it: has its value surely
+ * been read after the one conversion, and before the other? */
+bool scan_bus_is_sure(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns);
+
+#endif
