@@ -3,7 +3,9 @@
 #include "store/logbook_inside.h"
 #include "store/text.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 int export_format_of(const char *name, enum export_format *format)
 {
@@ -112,7 +114,8 @@ int export_write(struct logbook *logbook, const struct export_options *options, 
     if (fault)
         return error_set(error, "%s: the log could not be read to its end: %s", logbook->path,
                          database_complaint(logbook->database));
-    if (fflush(out) != 0 || ferror(out))
+    /* A stick is pulled out as soon as it is said to be done; a pipe has nothing to sync. */
+    if (fflush(out) != 0 || ferror(out) || (fsync(fileno(out)) != 0 && errno == EIO))
         return error_set(error, "the export could not be written: is there space left?");
     return 0;
 }

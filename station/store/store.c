@@ -25,7 +25,7 @@ struct store {
     pthread_cond_t wake;   /* for the writer */
     pthread_cond_t answer; /* for who waits for a snapshot */
     struct queue *queue;
-    bool closing, snapshot_wanted, snapshot_ready, export_wanted;
+    bool closing, snapshot_wanted, snapshot_ready;
     int64_t put_ns; /* time of the last record put */
     struct snapshot snapshot;
     struct calibration calibration;
@@ -116,12 +116,6 @@ static void make_snapshot(struct store *store, int64_t now_ns)
     pthread_mutex_unlock(&store->lock);
 }
 
-static void export_log(struct store *store)
-{
-    writer_export(&store->writer);
-    store->news = true;
-}
-
 /* When the queue is to be written next; lock held. */
 static int64_t due_ns(const struct store *store)
 {
@@ -144,14 +138,12 @@ static bool turn(struct store *store)
     int64_t now_ns = monotonic_ns(), due = due_ns(store);
     store->turned_ns = now_ns;
     bool write = due <= now_ns || (store->closing && due != INT64_MAX);
-    bool snapshot = store->snapshot_wanted, export = store->export_wanted;
-    if (write || snapshot || export) {
-        store->snapshot_wanted = store->export_wanted = false;
+    bool snapshot = store->snapshot_wanted;
+    if (write || snapshot) {
+        store->snapshot_wanted = false;
         pthread_mutex_unlock(&store->lock);
         if (write)
             write_queue(store, now_ns);
-        if (export)
-            export_log(store);
         if (snapshot || store->news)
             make_snapshot(store, monotonic_ns());
         pthread_mutex_lock(&store->lock);
@@ -307,19 +299,6 @@ void store_want_snapshot(struct store *store)
         return;
     if (store->retry_at_ns <= store->put_ns)
         write_queue(store, store->put_ns);
-    make_snapshot(store, store->put_ns);
-}
-
-void store_want_export(struct store *store)
-{
-    pthread_mutex_lock(&store->lock);
-    store->export_wanted = store->threaded;
-    pthread_cond_signal(&store->wake);
-    pthread_mutex_unlock(&store->lock);
-    if (store->threaded)
-        return;
-    write_queue(store, store->put_ns);
-    export_log(store);
     make_snapshot(store, store->put_ns);
 }
 

@@ -54,10 +54,6 @@ bool store_take_snapshot(struct store *store, struct snapshot *snapshot);
 /* Before the session is opened: waits for the snapshot, at most so long. */
 bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t most_ns);
 
-/* Main thread: the writer puts the log onto the USB stick that is plugged in, as CSV, JSON and TCX.
- * A snapshot follows; where it failed, its trouble says why. */
-void store_want_export(struct store *store);
-
 /* The calibration in force at the last snapshot; false, and pads 0, where there is none. */
 bool store_calibration(struct store *store, struct calibration *calibration);
 

@@ -3,7 +3,6 @@
 #include "store/mend.h"
 #include "store/salvage.h"
 #include "store/snapshot.h"
-#include "store/stick.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -272,13 +271,11 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
     return fault ? give_way(writer, fault) : say(writer, FAULT_NONE, NULL);
 }
 
-/* The newest export first, which somebody is waiting for; then what is wrong; then what was. */
+/* What is wrong now goes before what was. */
 static void say_trouble(const struct writer *writer, struct snapshot *snapshot)
 {
     struct trouble trouble = trouble_of(writer->fault);
-    if (*writer->export_trouble)
-        trouble = (struct trouble){"trouble.log_export", writer->export_trouble};
-    else if (!writer->fault && *writer->notice)
+    if (!writer->fault && *writer->notice)
         trouble = (struct trouble){"trouble.log_damaged", writer->notice};
     snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", trouble.words);
     snprintf(snapshot->trouble_key, sizeof snapshot->trouble_key, "%s", trouble.key);
@@ -316,16 +313,4 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
     snapshot->closed = writer->closed;
     say_trouble(writer, snapshot);
     return fault;
-}
-
-void writer_export(struct writer *writer)
-{
-    char stick[PATH_MAX];
-    struct error error = {""};
-    if (stick_find("/proc/self/mounts", stick, sizeof stick, &error) != 0 ||
-        stick_export(writer->folder, stick, &error) != 0)
-        log_line(writer->log, LOG_ERROR, "export: %s", error.text);
-    else
-        log_line(writer->log, LOG_INFO, "the log was exported to %s", stick);
-    snprintf(writer->export_trouble, sizeof writer->export_trouble, "%.159s", error.text);
 }

@@ -16,10 +16,9 @@ struct writer {
     int lock_file;             /* -1: not held */
     struct database *database; /* NULL: not open */
     struct writing writing;
-    enum fault fault;         /* what stands in the way; said once */
-    char notice[160];         /* what was found damaged in this run; empty: nothing */
-    char export_trouble[160]; /* of the last export; empty: it went well */
-    uint32_t closed;          /* the session closed as too old to go on with; 0: none */
+    enum fault fault; /* what stands in the way; said once */
+    char notice[160]; /* what was found damaged in this run; empty: nothing */
+    uint32_t closed;  /* the session closed as too old to go on with; 0: none */
 };
 
 /* Paths only; -1: too long. */
@@ -36,9 +35,6 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
 
 /* What stands in the way, in plain words; empty: nothing. */
 const char *writer_trouble(const struct writer *writer);
-
-/* Puts the log onto the USB stick that is there; what went wrong is the next snapshot's trouble. */
-void writer_export(struct writer *writer);
 
 /* Whether trying again may help, and after how long. */
 int64_t writer_retry_ns(const struct writer *writer);
