@@ -147,10 +147,7 @@ static void keep_equipment(struct session *session)
         if (session->equipment & (1u << i))
             used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? "," : "",
                                      names_equipment.name[i]);
-    if (session->person)
-        person_set(session, "equipment", list);
-    else
-        station_set(session, "equipment", list);
+    station_set(session, "equipment", list);
 }
 
 void equipment_chose(struct session *session, const char *id)

@@ -232,7 +232,8 @@ void record_setting(struct session *session, uint32_t person, const char *key, c
 void record_answer(struct session *session, const char *question, const char *answer);
 
 /* ---------------------------------------------------------------- people */
-const struct history_view *person_history(const struct session *session);
+const struct history_view *person_history(const struct session *session); /* NULL: a guest */
+bool person_is_new(const struct session *session); /* guests, and everybody's first two weeks */
 /* Kept as settings of the person: fact is clean, hold_s, sets, easier or barred. */
 struct progress person_progress(const struct session *session, const char *exercise);
 void person_progress_set(struct session *session, const char *exercise, const char *fact,
@@ -389,14 +390,15 @@ struct session {
     struct menu menu;
     enum screen page; /* STAGE_PAGE: which one */
     struct run run;
-    bool confirmed;     /* a guest, or who said yes, has confirmed for this session */
-    bool left_mat;      /* held up because the person left, not by a press */
-    unsigned question;  /* of several: health, equipment, the clock's dials */
-    bool felt_worse;    /* the last answer to how the back is */
-    bool health_yes;    /* one of the answers so far was a yes */
-    unsigned equipment; /* bits: the yeses so far */
-    int dial[5];        /* year, month, day, hour, minute */
-    bool first_start;   /* the owner's questions follow one another */
+    bool confirmed;      /* a guest, or who said yes, has confirmed for this session */
+    bool left_mat;       /* held up because the person left, not by a press */
+    unsigned question;   /* of several: health, equipment, the clock's dials */
+    bool felt_worse;     /* the last answer to how the back is */
+    bool health_yes;     /* one of the answers so far was a yes */
+    unsigned equipment;  /* bits: the yeses so far */
+    int dial[5];         /* year, month, day, hour, minute */
+    char news[TEXT_MAX]; /* what grew after this session, for the last screen; empty: nothing */
+    bool first_start;    /* the owner's questions follow one another */
     enum builder_part builder;
     bool pad_met[PADS_MAX];
     struct calibrating calibrating;

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The first two weeks; where no clock tells them, as many sessions as fit into them. */
+enum { FIRST_DAYS = 14, FIRST_SESSIONS = 6 };
+
 static int index_of_person(const struct session *session)
 {
     for (unsigned i = 0; i < session->snapshot.people && i < PEOPLE_MAX; i++)
@@ -17,6 +20,15 @@ const struct history_view *person_history(const struct session *session)
 {
     const int i = session->person ? index_of_person(session) : -1;
     return i < 0 ? NULL : &session->snapshot.person[i].history;
+}
+
+bool person_is_new(const struct session *session)
+{
+    const struct history_view *history = person_history(session);
+    if (!history)
+        return true;
+    return history->days_since_first >= 0 ? history->days_since_first < FIRST_DAYS
+                                          : history->sessions < FIRST_SESSIONS;
 }
 
 static const char *setting_in(const struct setting *setting, unsigned count, const char *key)

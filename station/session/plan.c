@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_DAYS = 14, EVERYTHING = 0xFF, HEALTH_CAUTIONS = 7 };
+enum { EVERYTHING = 0xFF, HEALTH_CAUTIONS = 7 };
 
 /* "roller,ball" as bits. */
 static unsigned equipment_bits(const char *list)
@@ -26,9 +26,7 @@ static unsigned equipment_bits(const char *list)
 struct allowed plan_allowed(const struct session *session)
 {
     struct allowed allowed = {.equipment = EVERYTHING, .wall = session->mat->wall != MAT_END_NONE};
-    const struct history_view *history = person_history(session);
-    const char *equipment = session->person ? person_setting(session, "equipment")
-                                            : station_setting(session, "equipment");
+    const char *equipment = station_setting(session, "equipment");
     if (*equipment)
         allowed.equipment = equipment_bits(equipment);
     if (session->start_with < 0 && !session->confirmed &&
@@ -36,7 +34,7 @@ struct allowed plan_allowed(const struct session *session)
         allowed.cautions |= HEALTH_CAUTIONS;
     if (!strcmp(person_setting(session, "knee"), "yes"))
         allowed.cautions |= CAUTION_KNEE;
-    if (session->start_with < 0 && (!history || history->days_since_first < FIRST_DAYS))
+    if (session->start_with < 0 && person_is_new(session))
         allowed.cautions |= CAUTION_NOT_FIRST_WEEKS;
     return allowed;
 }
@@ -108,8 +106,7 @@ static void adapt(const struct session *session, const struct exercise *exercise
 {
     const struct history_view *history = person_history(session);
     const struct progress progress = person_progress(session, exercise->id);
-    if (session->start_with < 0 && history && exercise->kind != KIND_BREATH &&
-        history->days_since_first < FIRST_DAYS)
+    if (session->start_with < 0 && exercise->kind != KIND_BREATH && person_is_new(session))
         limit(dose, &exercise->beginner);
     if (progress.hold_target_s && exercise->counts == COUNTS_HOLD)
         dose->seconds = progress.hold_target_s;

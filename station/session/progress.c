@@ -27,6 +27,17 @@ static unsigned clamp(unsigned value, unsigned least, unsigned most)
     return value < least ? least : value > most ? most : value;
 }
 
+/* The rule is shown as it is applied. */
+static void tell(struct session *session, const struct exercise *exercise, const char *key,
+                 unsigned number)
+{
+    char n[16];
+    snprintf(n, sizeof n, "%u", number);
+    text_fill(
+        session->news, sizeof session->news, text_of(session, key),
+        (const struct fill[]){{"name", exercise->texts[session->language].name}, {"n", n}, {0}});
+}
+
 static void grow(struct session *session, const struct exercise *exercise, const struct dose *dose)
 {
     const struct progress progress = person_progress(session, exercise->id);
@@ -34,12 +45,15 @@ static void grow(struct session *session, const struct exercise *exercise, const
         person_progress_set(session, exercise->id, "clean", progress.clean + 1);
         return;
     }
+    const bool holds = exercise->counts == COUNTS_HOLD;
+    const unsigned before = holds ? dose->seconds : dose->sets;
+    const unsigned next = holds ? clamp(before + HOLD_STEP_S, HOLD_LEAST_S, HOLD_MOST_S)
+                                : clamp(before + 1, 1, SETS_MOST);
     person_progress_set(session, exercise->id, "clean", 0);
-    if (exercise->counts == COUNTS_HOLD)
-        person_progress_set(session, exercise->id, "hold_s",
-                            clamp(dose->seconds + HOLD_STEP_S, HOLD_LEAST_S, HOLD_MOST_S));
-    else
-        person_progress_set(session, exercise->id, "sets", clamp(dose->sets + 1, 1, SETS_MOST));
+    if (next <= before)
+        return;
+    person_progress_set(session, exercise->id, holds ? "hold_s" : "sets", next);
+    tell(session, exercise, holds ? "done.longer" : "done.more_sets", next);
 }
 
 static void shrink(struct session *session, const struct exercise *exercise,

@@ -69,6 +69,7 @@ void run_end(struct session *session, enum session_outcome outcome)
     step_close(session, outcome == SESSION_HURT     ? STEP_HURT
                         : session->run.free_rolling ? STEP_DONE
                                                     : STEP_UNFINISHED);
+    *session->news = 0;
     if (outcome == SESSION_DONE)
         progress_after(session);
     struct record *record = record_new(session, RECORD_SESSION_END);

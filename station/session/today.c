@@ -4,17 +4,23 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHORTEST_MIN = 7, LONGEST_MIN = 25, FIRST_DAYS = 14 };
+enum { SHORTEST_MIN = 7, LONGEST_MIN = 25 };
 
 static bool feels_worse(const struct history_view *history)
 {
     return history && history->feelings > 0 && history->feeling[0] < 0;
 }
 
-/* Not on two days running. */
-static bool strength_rests(const struct history_view *history)
+/* Not on two days running; where no clock tells the days, not in two sessions running. */
+static bool strength_rests(const struct session *session)
 {
-    return history && (history->days_since_strength == 0 || history->days_since_strength == 1);
+    const struct history_view *history = person_history(session);
+    if (!history || history->sessions == 0)
+        return false;
+    if (history->clock_known)
+        return history->days_since_strength == 0 || history->days_since_strength == 1;
+    const int last = catalogue_find_programme(session->catalogue, history->last_programme);
+    return last >= 0 && session->catalogue->programme[last].strength;
 }
 
 static bool is_first(const struct session *session)
@@ -61,11 +67,10 @@ int today_choose(const struct session *session, const char **reason)
     if (feels_worse(history)) {
         strength = false;
         *reason = "today.worse";
-    } else if (strength_rests(history)) {
+    } else if (strength_rests(session)) {
         strength = false;
         *reason = "today.strength_rests";
-    } else if (!history ||
-               (history->days_since_first >= 0 && history->days_since_first < FIRST_DAYS)) {
+    } else if (person_is_new(session)) {
         *reason = history ? "today.first_weeks" : "today.guest";
     }
     const int chosen = next_after(session, history ? history->last_programme : "", strength);

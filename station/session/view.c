@@ -68,7 +68,8 @@ static void fill_done(struct session *session)
     char key[48];
     snprintf(key, sizeof key, "learn.l%02u", run->number % LEARN_CARDS + 1);
     text_copy_key(view->line[0], sizeof *view->line, session, key);
-    view->lines = 1;
+    text_copy(view->line[1], sizeof *view->line, session->news);
+    view->lines = *session->news ? 2 : 1;
 }
 
 /* In daytime, a word about getting up after long sitting. */

@@ -121,11 +121,21 @@ static void the_first_time_is_what_today_is_at_first(void **state)
 static void strength_is_not_proposed_on_two_days_running(void **state)
 {
     (void)state;
+    s.snapshot.person[0].history.clock_known = true;
     s.snapshot.person[0].history.days_since_strength = 1;
     strcpy(s.snapshot.person[0].history.last_programme, "hips");
     open_cards(1);
     assert_string_equal(card("today")->line, "Strength rests for a day");
     assert_string_equal(card("today")->title, "Today: Evening");
+}
+
+static void without_a_clock_strength_is_not_proposed_in_two_sessions_running(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.days_since_strength = -1;
+    strcpy(s.snapshot.person[0].history.last_programme, "strong");
+    open_cards(1);
+    assert_string_equal(card("today")->line, "Strength rests for a day");
 }
 
 static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
@@ -353,6 +363,8 @@ static void two_clean_sessions_add_five_seconds_to_a_hold(void **state)
     while (!s.ended)
         scripted_tick(&s);
     assert_true(was_set("hold_s.plank_front", "15"));
+    scripted_choose(&s, "same");
+    assert_string_equal(s.view->line[1], "Front plank: two clean sessions, next time 15 seconds");
 }
 
 static void a_session_cut_off_goes_on_where_it_was(void **state)
@@ -535,6 +547,7 @@ int main(void)
         SESSION_TEST(standing_still_starts_today_when_there_is_no_button),
         SESSION_TEST(the_first_time_is_what_today_is_at_first),
         SESSION_TEST(strength_is_not_proposed_on_two_days_running),
+        SESSION_TEST(without_a_clock_strength_is_not_proposed_in_two_sessions_running),
         SESSION_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         SESSION_TEST(a_yes_to_a_health_question_takes_out_roller_ball_and_planks),
         SESSION_TEST(a_guest_is_treated_as_a_yes),
