@@ -41,17 +41,23 @@ static const struct layout all_fours = {
     3, {{ZONE_HANDS, -0.25f, true}, {ZONE_KNEES, 0.05f, true}, {ZONE_FEET, 0.28f, true}}};
 static const struct layout kneeling = {
     3, {{ZONE_FEET, -0.15f, true}, {ZONE_KNEES, 0.10f, true}, {ZONE_FEET, 0.36f, false}}};
-static const struct layout sitting_on_roller = {4,
-                                                {{ZONE_HANDS, -0.22f, true},
-                                                 {ZONE_ROLLER, 0, true},
+static const struct layout sitting_on_roller = {5,
+                                                {{ZONE_HANDS, -0.24f, true},
+                                                 {ZONE_ROLLER, -0.02f, true},
+                                                 {ZONE_ROLLER, 0.04f, true},
                                                  {ZONE_FEET, 0.27f, true},
                                                  {ZONE_FEET, 0.36f, true}}};
-static const struct layout side_on_roller = {
-    3, {{ZONE_FOREARMS, -0.35f, true}, {ZONE_ROLLER, 0.06f, true}, {ZONE_FEET, 0.40f, false}}};
-static const struct layout prone_on_roller = {4,
+static const struct layout side_on_roller = {5,
+                                             {{ZONE_FOREARMS, -0.40f, true},
+                                              {ZONE_FOREARMS, -0.33f, true},
+                                              {ZONE_ROLLER, 0.04f, true},
+                                              {ZONE_ROLLER, 0.12f, true},
+                                              {ZONE_FEET, 0.45f, false}}};
+static const struct layout prone_on_roller = {5,
                                               {{ZONE_FOREARMS, -0.36f, true},
                                                {ZONE_FOREARMS, -0.28f, true},
-                                               {ZONE_ROLLER, 0.09f, true},
+                                               {ZONE_ROLLER, 0.06f, true},
+                                               {ZONE_ROLLER, 0.14f, true},
                                                {ZONE_FEET, 0.46f, false}}};
 static const struct layout supine_on_roller = {5,
                                                {{ZONE_HEAD, -0.39f, false},

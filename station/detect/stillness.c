@@ -9,12 +9,13 @@ static const int64_t PAST_STEP_NS = 50000000;
 static const float SWAY_MM = 7, SWAY_LEAST_MM = 3, SWAY_MOST_MM = 12, SWAYS = 4.5f;
 static const float SWAY_PART = 0.3f;  /* but never more than this part of a stroke */
 static const float TURN_SWAYS = 1.5f; /* in the time to wait, a turn goes so many times as far */
-static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 2.6, WAIT_UNKNOWN_S = 2;
+static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.2, WAIT_UNKNOWN_S = 2;
 static const float SHIFT_STROKES = 4; /* the shift of a stroke is the mean of so many */
 static const double SPOT_S = 6, SWAY_S = 4;
 static const float LATE = 0.6f, REACHES = 1.6f, REACH_LEAST = 0.25f;
 static const float NEAR = 0.6f; /* of the sway: this near, it is at its spot */
-static const double SPEED_S = 0.3, ENTERS = 1.3, ENTERS_MOST_S = 0.6, LEAVES = 0.5;
+static const double SPEED_S = 0.3, ENTERS = 1.3, ENTERS_MOST_S = 0.6, LEAVES = 0.5,
+                    LEAVES_MOST_S = 0.15;
 
 void stillness_reset(struct stillness *part, const struct mat *mat)
 {
@@ -79,9 +80,9 @@ static double speed_at(const struct stillness *part, unsigned back, int step)
            seconds;
 }
 
-static double crossing_s(double near_mm, double speed, double times)
+static double crossing_s(double near_mm, double speed, double times, double most_s)
 {
-    return speed > 0 ? fmin(times * near_mm / speed, ENTERS_MOST_S) : ENTERS_MOST_S;
+    return speed > 0 ? fmin(times * near_mm / speed, most_s) : most_s;
 }
 
 /* When the body came near the spot, and a little later: it did not stop at its edge. */
@@ -91,7 +92,8 @@ static int64_t onset(const struct stillness *part, float near_mm, int64_t time_n
     for (unsigned back = 0; back < part->pasts; back++) {
         unsigned i = index_back(part, back);
         if (fabsf(part->past_mm[i] - part->spot_mm) > near_mm) {
-            double late_s = crossing_s((double)near_mm, speed_at(part, back, 1), ENTERS);
+            double late_s =
+                crossing_s((double)near_mm, speed_at(part, back, 1), ENTERS, ENTERS_MOST_S);
             return since_ns + (int64_t)(late_s * 1e9);
         }
         since_ns = part->past_ns[i];
@@ -106,7 +108,8 @@ static int64_t departure(const struct stillness *part, float near_mm, int64_t ti
         unsigned i = index_back(part, back);
         until_ns = part->past_ns[i];
         if (fabsf(part->past_mm[i] - part->spot_mm) <= near_mm) {
-            double early_s = crossing_s((double)near_mm, speed_at(part, back, -1), LEAVES);
+            double early_s =
+                crossing_s((double)near_mm, speed_at(part, back, -1), LEAVES, LEAVES_MOST_S);
             return until_ns - (int64_t)(early_s * 1e9);
         }
     }

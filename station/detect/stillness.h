@@ -5,7 +5,7 @@
 
 #include "detect/scene.h"
 
-enum { STILLNESS_PAST = 64, STILLNESS_BINS = 32 };
+enum { STILLNESS_PAST = 96, STILLNESS_BINS = 32 };
 
 /* What is usual of the last strokes: how far the centre of load goes, and for how long. */
 struct usual_stroke {

@@ -7,9 +7,10 @@ import sys
 import bed
 import people
 import roller_pad
+import rolling
 import simulated
 
-MEASURES = [people.measure, simulated.measure, roller_pad.measure, bed.measure]
+MEASURES = [people.measure, simulated.measure, roller_pad.measure, bed.measure, rolling.measure]
 
 
 def main():

@@ -1,0 +1,196 @@
+#include "unit/detect/floor.h"
+
+static const struct exercise glutes = {
+    .id = "smr_glute",
+    .posture = POSTURE_SITTING,
+    .counts = COUNTS_ROLL_AND_PAUSE,
+    .watch = WATCH_ROLLER,
+    .region = REGION_GLUTES,
+};
+
+static struct floor *ground;
+
+static int open_ground(void **state)
+{
+    (void)state;
+    ground = floor_open(8, 2);
+    detector_ask(ground->detector, &(struct asked){.exercise = &glutes, .side = SIDE_LEFT});
+    return 0;
+}
+
+static int close_ground(void **state)
+{
+    (void)state;
+    floor_close(ground);
+    return 0;
+}
+
+/* One hand behind, the roller under the seat, feet in front; along: 0 head end .. 1 foot end of the
+ * stroke. A little sway, as ever. */
+static void sit(float along)
+{
+    float sway = 0.02f * sinf((float)ground->seconds * 1.7f);
+    float at = along + sway;
+    memset(ground->load, 0, sizeof ground->load);
+    ground->load[3] = 900 - 500 * at;
+    ground->load[6] = 1500 - 300 * at;
+    ground->load[7] = 1300 - 400 * at;
+    ground->load[8] = 100 + 700 * at;
+    ground->load[10] = 500 + 500 * at;
+}
+
+static double passed_s; /* time spent rolling since the floor was opened */
+
+static void roll(double seconds, double pass_s)
+{
+    for (double end = ground->seconds + seconds; ground->seconds < end;) {
+        passed_s += 0.02;
+        sit((float)(0.5 - 0.5 * cos(passed_s / pass_s * M_PI)));
+        floor_step(ground, 0.02);
+    }
+}
+
+static void stay(double seconds, double pass_s)
+{
+    for (double end = ground->seconds + seconds; ground->seconds < end;) {
+        sit((float)(0.5 - 0.5 * cos(passed_s / pass_s * M_PI)));
+        floor_step(ground, 0.02);
+    }
+}
+
+static void begin(void)
+{
+    passed_s = 0;
+    floor_pass(ground, 1);
+    stay(1.5, 3);
+}
+
+static void each_pass_is_a_stroke_of_its_direction(void **state)
+{
+    (void)state;
+    begin();
+    roll(30.2, 3);
+    unsigned strokes = floor_count(ground, EVENT_STROKE);
+    assert_in_range(strokes, 9, 10);
+    for (unsigned i = 1; i < strokes; i++) {
+        const struct event *before = floor_event(ground, EVENT_STROKE, i - 1);
+        const struct event *stroke = floor_event(ground, EVENT_STROKE, i);
+        assert_int_not_equal(stroke->direction, before->direction);
+        assert_true(stroke->from_ns >= before->to_ns);
+        assert_true(llabs(stroke->to_ns - stroke->from_ns - 3000000000) < 600000000);
+        assert_true((stroke->direction == DIRECTION_FEET) == (stroke->to_mm > stroke->from_mm));
+    }
+    assert_int_equal(ground->seen.roller.strokes, strokes);
+    assert_true(fabsf(ground->seen.roller.passes_per_min - 20) < 3);
+}
+
+static void rolling_on_is_no_pause_however_slow(void **state)
+{
+    (void)state;
+    begin();
+    roll(20, 2);
+    roll(60, 4);
+    floor_finish(ground);
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
+}
+
+static void a_pause_is_credited_from_the_onset_of_stillness(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    double from_s = ground->seconds;
+    stay(20, 3);
+    assert_true(ground->seen.roller.paused);
+    double to_s = ground->seconds;
+    roll(6, 3);
+    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 1);
+    assert_true(fabs((double)pause->from_ns * 1e-9 - from_s) < 0.4);
+    assert_true(fabs((double)pause->to_ns * 1e-9 - to_s) < 0.4);
+    assert_int_equal(pause->credited_ns, pause->to_ns - pause->from_ns);
+}
+
+static void a_gap_ends_a_pause_and_is_not_credited(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    stay(10, 3);
+    int64_t last_ns = ground->seen.time_ns;
+    ground->seconds += 5;
+    stay(0.1, 3);
+    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
+    assert_true(pause->to_ns <= last_ns);
+    assert_false(ground->seen.roller.paused);
+}
+
+static void what_goes_on_at_the_end_is_closed(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    stay(10, 3);
+    floor_finish(ground);
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 1);
+}
+
+static void somebody_who_stands_is_not_on_the_roller(void **state)
+{
+    (void)state;
+    floor_pass(ground, 1);
+    for (int i = 0; i < 200; i++) {
+        float lean = 30 * sinf((float)ground->seconds * 2);
+        ground->load[6] = ground->load[7] = 1500 + lean;
+        ground->load[8] = ground->load[9] = 1500 - lean;
+        floor_pass(ground, 0.1);
+    }
+    assert_false(ground->seen.roller.present);
+    assert_int_equal(ground->seen.roller.region, REGION_UNCLEAR);
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
+}
+
+static void on_the_roller_the_region_is_the_one_asked_for(void **state)
+{
+    (void)state;
+    begin();
+    roll(6, 3);
+    assert_true(ground->seen.roller.present);
+    assert_int_equal(ground->seen.roller.region, REGION_GLUTES);
+    assert_true(ground->seen.loaded & 1u << ZONE_ROLLER);
+    assert_true(ground->seen.loaded & 1u << ZONE_FEET);
+}
+
+static void a_weight_that_lies_on_one_pad_is_no_passage(void **state)
+{
+    (void)state;
+    struct floor *pad = floor_open(1, 1);
+    pad->noise = 0.5f;
+    pad->load[0] = 10;
+    floor_pass(pad, 2);
+    for (int i = 0; i < 6; i++) {
+        pad->load[0] = 400;
+        floor_pass(pad, i == 2 ? 30 : 0.5);
+        pad->load[0] = 12;
+        floor_pass(pad, 2);
+    }
+    assert_int_equal(floor_count(pad, EVENT_STROKE), 5);
+    assert_true(isnan(floor_event(pad, EVENT_STROKE, 0)->from_mm));
+    floor_close(pad);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_ground, close_ground)
+    const struct CMUnitTest tests[] = {
+        CASE(each_pass_is_a_stroke_of_its_direction),
+        CASE(rolling_on_is_no_pause_however_slow),
+        CASE(a_pause_is_credited_from_the_onset_of_stillness),
+        CASE(a_gap_ends_a_pause_and_is_not_credited),
+        CASE(what_goes_on_at_the_end_is_closed),
+        CASE(somebody_who_stands_is_not_on_the_roller),
+        CASE(on_the_roller_the_region_is_the_one_asked_for),
+        CASE(a_weight_that_lies_on_one_pad_is_no_passage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
