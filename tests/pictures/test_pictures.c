@@ -162,23 +162,32 @@ static void no_words_lie_on_other_words(void **state)
     assert_int_equal(each(*state, check_overlap), 0);
 }
 
-static unsigned check_size(struct shop *shop, const struct stage *stage)
+/* Counts the lines of words that a picture should not have. */
+static unsigned each_line(struct shop *shop, const struct stage *stage, const char *fault,
+                          bool (*is_wrong)(const struct stage *, const struct words_seen *))
 {
     unsigned wrong = 0;
-    /* On an upright screen, of the height that it has lying. */
-    const float height =
-        (float)(stage->layout.portrait ? stage->layout.width : stage->layout.height);
     for (unsigned i = 0; i < shop->scene.count; i++) {
         struct words_seen seen;
-        if (!words_seen(&shop->scene.item[i], &seen))
+        if (!words_seen(&shop->scene.item[i], &seen) || !is_wrong(stage, &seen))
             continue;
-        if ((float)seen.size_px >= 0.033F * height * stage->layout.u * 100.0F /
-                                       (stage->layout.portrait ? stage->layout.u * 100.0F : height))
-            continue;
-        print_error("%s: \"%s\" is only %d px high\n", shop->where, seen.text, seen.size_px);
+        print_error("%s: \"%s\", %d px high, %s\n", shop->where, seen.text, seen.size_px, fault);
         wrong++;
     }
     return wrong;
+}
+
+/* On an upright screen, of the height that it has lying; where the width decides, of u. */
+static bool is_too_small(const struct stage *stage, const struct words_seen *seen)
+{
+    const float u = stage->layout.u;
+    const float height = stage->layout.portrait ? (float)stage->layout.width : 100.0F * u;
+    return (float)seen->size_px < 0.033F * height;
+}
+
+static unsigned check_size(struct shop *shop, const struct stage *stage)
+{
+    return each_line(shop, stage, "is too small", is_too_small);
 }
 
 static void no_words_are_smaller_than_a_thirtieth_of_the_height(void **state)
@@ -186,22 +195,19 @@ static void no_words_are_smaller_than_a_thirtieth_of_the_height(void **state)
     assert_int_equal(each(*state, check_size), 0);
 }
 
-static unsigned check_working(struct shop *shop, const struct stage *stage)
+static bool is_faint_work(const struct stage *stage, const struct words_seen *seen)
 {
     const struct view *view = stage->view;
-    unsigned wrong = 0;
-    for (unsigned i = 0; i < shop->scene.count; i++) {
-        struct words_seen seen;
-        if (!words_seen(&shop->scene.item[i], &seen) || strlen(seen.text) < 3)
-            continue;
-        const bool working = strstr(view->cue, seen.text) || strstr(view->title, seen.text) ||
-                             (view->cards && strstr(view->card[view->selected].title, seen.text));
-        if (!working || (float)seen.size_px >= 4.98F * stage->layout.u)
-            continue;
-        print_error("%s: \"%s\" is only %d px high\n", shop->where, seen.text, seen.size_px);
-        wrong++;
-    }
-    return wrong;
+    if (strlen(seen->text) < 3)
+        return false;
+    const bool working = strstr(view->cue, seen->text) || strstr(view->title, seen->text) ||
+                         (view->cards && strstr(view->card[view->selected].title, seen->text));
+    return working && (float)seen->size_px < 4.98F * stage->layout.u;
+}
+
+static unsigned check_working(struct shop *shop, const struct stage *stage)
+{
+    return each_line(shop, stage, "says what to do and is too small", is_faint_work);
 }
 
 static void what_to_do_is_a_twentieth_of_the_height_or_more(void **state)
@@ -209,18 +215,15 @@ static void what_to_do_is_a_twentieth_of_the_height_or_more(void **state)
     assert_int_equal(each(*state, check_working), 0);
 }
 
+static bool is_cut(const struct stage *stage, const struct words_seen *seen)
+{
+    (void)stage;
+    return strstr(seen->text, "\xE2\x80\xA6") != NULL;
+}
+
 static unsigned check_cut(struct shop *shop, const struct stage *stage)
 {
-    unsigned wrong = 0;
-    (void)stage;
-    for (unsigned i = 0; i < shop->scene.count; i++) {
-        struct words_seen seen;
-        if (!words_seen(&shop->scene.item[i], &seen) || !strstr(seen.text, "\xE2\x80\xA6"))
-            continue;
-        print_error("%s: cut: \"%s\"\n", shop->where, seen.text);
-        wrong++;
-    }
-    return wrong;
+    return each_line(shop, stage, "is cut", is_cut);
 }
 
 static void no_sentence_of_ours_is_cut(void **state)

@@ -130,9 +130,11 @@ def pause(screen):
     """Any press pauses; during a demonstration the first one skips it."""
     for _ in range(3):
         screen.keys("space")
-        time.sleep(0.5)
-        if cards_are_shown(screen):
+        try:
+            wait(lambda: cards_are_shown(screen), 2, "the pause cards are shown")
             return
+        except AssertionError:
+            pass
     raise AssertionError("no press led to the pause cards")
 
 
@@ -143,7 +145,10 @@ def test_keys_lead_through_a_whole_session(screen, folder):
         for _ in range(3):                       # go on, it hurts, easier: skip
             press_and_see(screen, "Right")
         screen.keys("Return")
-        time.sleep(1.0)
+        wait(lambda: not cards_are_shown(screen) or len(station.log()[0]["steps"]) == 4, 5,
+             "skipping leaves the cards")
+        time.sleep(0.5)
+    time.sleep(0.7)
     screen.keys("Return")                        # how is your back now: looser
     station.end(40)
     session = station.log()[0]
