@@ -122,7 +122,7 @@ const struct habit *habit_of(enum watch watch)
             {.candidates = 1 + INNER_ROWS,
              .signal = along_or_rows,
              .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.01f, .smooth_s = 0.2f, .restless = true},
+             .swing = {.turn = 0.45f, .least = 0.01f, .smooth_s = 0.5f, .restless = true},
              .spread = 0.14f,
              .settles = true,
              .sure = 0.04f},
@@ -152,7 +152,7 @@ const struct habit *habit_of(enum watch watch)
             {.candidates = 1 + INNER_ROWS,
              .signal = along_or_rows,
              .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.03f, .smooth_s = 0.2f, .restless = true},
+             .swing = {.turn = 0.45f, .least = 0.03f, .smooth_s = 0.4f, .restless = true},
              .spread = 0.14f,
 
              .sure = 0.1f},

@@ -13,6 +13,8 @@ void repetitions_reset(struct repetitions *part)
     *part = (struct repetitions){0};
 }
 
+enum { OUTSIZE_AFTER = 3 };
+static const float OUTSIZE = 1.8f, USUAL_WEIGHT = 0.3f;
 static const int64_t DIP_LEAST_NS = 600000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 
@@ -36,6 +38,9 @@ static void count(struct repetitions *part, const struct cycle_seen *cycle,
 {
     if (part->count > 0 && cycle->to_ns - part->counted_ns < APART_NS)
         return;
+    float weight = part->usual_of == part->pulse.best && part->usual > 0 ? USUAL_WEIGHT : 1;
+    part->usual += (cycle->size - part->usual) * weight;
+    part->usual_of = part->pulse.best;
     part->count++;
     part->counted_ns = cycle->to_ns;
     float size = part_of_range(&part->pulse.swing[part->pulse.best], cycle->size);
@@ -78,6 +83,13 @@ static void grow_first(struct repetitions *part, struct observation *seen)
     count(part, &part->waiting, seen);
 }
 
+/* So much more than what was counted before is somebody turning over or getting up. */
+static bool is_outsize(const struct repetitions *part, float size)
+{
+    return part->count >= OUTSIZE_AFTER && part->usual_of == part->pulse.best &&
+           size > OUTSIZE * part->usual;
+}
+
 static void turned(struct repetitions *part, struct observation *seen)
 {
     const struct pulse *pulse = &part->pulse;
@@ -95,6 +107,8 @@ static void turned(struct repetitions *part, struct observation *seen)
         float size = swing->high[(swing->highs - 1) % SWING_MEMORY] -
                      swing->low[(swing->lows - 1) % SWING_MEMORY];
         bool up = swing->first == TURN_TROUGH;
+        if (is_outsize(part, size))
+            return;
         end_cycle(part,
                   &(struct cycle_seen){size, up ? swing->rise_ns : swing->fall_ns,
                                        up ? swing->fall_ns : swing->rise_ns},

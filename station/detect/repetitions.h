@@ -17,6 +17,8 @@ struct repetitions {
     unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
     int64_t counted_ns; /* end of the last repetition */
+    float usual;        /* running size of what was counted, in its signal's unit */
+    unsigned usual_of;  /* the candidate of that signal */
     unsigned count;
     float confidence;
 };

@@ -7,7 +7,7 @@ static const double FORGET_S = 60;
 
 /* And faster, where it may, when nothing has turned for so long. */
 static const double FORGET_FAST_S = 4, RESTLESS_S = 9;
-static const float LARGER = 2.2f;
+static const float LARGER = 1.7f;
 
 /* A fall goes on while it is this part of its steepest, and has not rested for so long. */
 static const float FALLING = 0.15f;
