@@ -22,8 +22,8 @@ void figure_palette_default(struct figure_palette *palette, bool dark)
         *palette = (struct figure_palette){
             .ground = {0.969, 0.953, 0.925},
             .skin = {0.847, 0.733, 0.643},
-            .top = {0.478, 0.545, 0.627},
-            .legs = {0.275, 0.329, 0.408},
+            .top = {0.612, 0.678, 0.745},
+            .legs = {0.424, 0.486, 0.573},
             .hair = {0.302, 0.255, 0.231},
             .mat = {0.871, 0.847, 0.808},
             .thing = {0.620, 0.620, 0.624},
