@@ -38,7 +38,8 @@ void idle_press(struct session *session, const struct press *press)
 /* A way in without the button, for when that is what is broken. */
 static void stand_still(struct session *session)
 {
-    const bool broken = session->health.button_stuck || !session->health.button;
+    const bool broken =
+        session->health_known && (session->health.button_stuck || !session->health.button);
     const bool stands =
         broken && session->sight.person && !session->sight.seen.moving && !sight_blind(session);
     if (!stands)

@@ -413,6 +413,7 @@ struct session {
     struct asked asked;
     bool asked_changed;
     struct machine_health health;
+    bool health_known;
     struct view view;
     struct session_output *output; /* of the step being made */
 };

@@ -64,8 +64,10 @@ static void take_input(struct session *session, const struct session_input *inpu
         if (session->snapshot.next_session > session->next_session)
             session->next_session = session->snapshot.next_session;
     }
-    if (input->health)
+    if (input->health) {
         session->health = *input->health;
+        session->health_known = true;
+    }
     if (input->loads) {
         view_take_loads(session, input->loads);
     }

@@ -30,7 +30,8 @@ struct scripted {
     int64_t now_ns;
     bool obedient; /* false: the test writes seen itself */
     bool no_frames;
-    int64_t phase_ns; /* time in the present phase */
+    const struct machine_health *health; /* told in the next tick */
+    int64_t phase_ns;                    /* time in the present phase */
     enum phase phase;
     int64_t repetition_ns;
     unsigned presses;
@@ -158,6 +159,8 @@ static inline void scripted_tick(struct scripted *s)
         scripted_obey(s);
     struct session_input input = {.time_ns = s->now_ns,
                                   .observation = s->no_frames ? NULL : &s->seen};
+    input.health = s->health;
+    s->health = NULL;
     if (s->presses) {
         input.presses = 1;
         input.press[0] = s->press;

@@ -101,12 +101,25 @@ static void holding_the_button_on_the_waking_screen_starts_today(void **state)
 static void standing_still_starts_today_when_there_is_no_button(void **state)
 {
     (void)state;
+    static const struct machine_health no_button = {.button = false};
     open_idle(1);
+    s.health = &no_button;
     s.seen.presence = PRESENCE_PERSON;
     scripted_run(&s, 7);
     assert_int_equal(s.view->ring.unit, RING_COUNTDOWN);
     scripted_run(&s, 4);
     assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void standing_still_starts_nothing_where_there_is_a_button(void **state)
+{
+    (void)state;
+    static const struct machine_health fine = {.button = true};
+    open_idle(1);
+    s.health = &fine;
+    s.seen.presence = PRESENCE_PERSON;
+    scripted_run(&s, 30);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
 }
 
 static void the_first_time_is_what_today_is_at_first(void **state)
@@ -545,6 +558,7 @@ int main(void)
         SESSION_TEST(a_child_on_the_mat_only_wakes_the_screen),
         SESSION_TEST(holding_the_button_on_the_waking_screen_starts_today),
         SESSION_TEST(standing_still_starts_today_when_there_is_no_button),
+        SESSION_TEST(standing_still_starts_nothing_where_there_is_a_button),
         SESSION_TEST(the_first_time_is_what_today_is_at_first),
         SESSION_TEST(strength_is_not_proposed_on_two_days_running),
         SESSION_TEST(without_a_clock_strength_is_not_proposed_in_two_sessions_running),
