@@ -21,3 +21,13 @@ golden: packages-test
 yardstick: packages-test
 	@$(MAKE) --no-print-directory -s $(BUILD)/tests/bench/bench_screen
 	@$(BUILD)/tests/bench/bench_screen; tests/bench/yardstick_pygame.py
+
+# The four that the README shows.
+.PHONY: shown
+shown: $(BUILD)/tests/pictures/pictures
+	@$< $(BUILD)/pictures en 1280x720
+	@mkdir -p tests/pictures/shown
+	@cd $(BUILD)/pictures/1280x720 && cp hold-en.png $(CURDIR)/tests/pictures/shown/exercise.png && \
+		cp place-en.png $(CURDIR)/tests/pictures/shown/place.png && \
+		cp choose-en.png $(CURDIR)/tests/pictures/shown/choose.png && \
+		cp history-en.png $(CURDIR)/tests/pictures/shown/history.png
