@@ -40,7 +40,7 @@ place: {{ x_mm = {place}; turned = true; }};
 script = ( {{ do = "{exercise}"; repetitions = 8; cycle_s = 5.0; top_s = 0.5; base_s = 0.5; }} );
 """
 
-KNOWN = {"feet, gained by lifting": "recorded cells saturate under the soles"}
+KNOWN = {"feet, gained by lifting": "cause not proven: the recorded cells are not linear"}
 
 
 def read_recorded(path):
