@@ -10,3 +10,9 @@ check-detector: packages-test
 fit-recognition: packages-test
 	@$(MAKE) --no-print-directory -s all $(PRINT_FEATURES)
 	@PRINT_FEATURES=$(PRINT_FEATURES) tests/recordings/fit_recognition.py --cross
+
+# The simulated person beside the recorded ones.
+.PHONY: check-simulation
+check-simulation: packages-test
+	@$(MAKE) --no-print-directory -s all
+	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_simulation.py
