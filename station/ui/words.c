@@ -208,6 +208,12 @@ void words_number(struct stage *stage, int size_px, uint32_t colour, float x, fl
     /* A little under the digit's own advance: at this size it is too wide a gap. */
     const float cell = (float)type_width(stage->type, FACE_DISPLAY, size_px, "0", 1) * 0.93F;
     const struct style style = {FACE_DISPLAY, size_px, colour, ALIGN_CENTRE};
+    /* A thin first digit leaves a gap at the left: half of it back, and the whole looks centred. */
+    const char first[2] = {digits[0], '\0'};
+    if (count > 1)
+        x -= (float)(type_line(stage->type, FACE_DISPLAY, size_px, "0").width -
+                     type_line(stage->type, FACE_DISPLAY, size_px, first).width) /
+             4.0F;
     for (int i = 0; i < count; i++) {
         const char digit[2] = {digits[i], '\0'};
         const float middle = x + ((float)i + 0.5F - (float)count / 2.0F) * cell;
