@@ -96,7 +96,9 @@ static void frame(struct camera *camera, const struct figure *figure,
         for (enum joint joint = 0; joint < JOINTS; joint++)
             include(camera, stance.at[joint], body_joint_radius_m(&body_standard, joint), &seen);
     }
-    double w = seen.right - seen.left, h = seen.high - seen.low;
+    /* Nobody is drawn larger than lying at full length, whichever way they are seen. */
+    const double least_width_m = 1.9;
+    double w = fmax(least_width_m, seen.right - seen.left), h = seen.high - seen.low;
     camera->scale = fmin(look->width / w, look->height / h);
     camera->origin_x = look->x + look->width / 2 - camera->scale * (seen.left + seen.right) / 2;
     camera->origin_y = look->y + look->height + camera->scale * seen.low;
