@@ -97,11 +97,8 @@ static void watch_hips(struct hold *part, const struct scene *scene, enum presen
 
 static void load_rows(const struct scene *scene, float *rows)
 {
-    for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        rows[row] = 0;
-        for (unsigned column = 0; column < SCENE_COLUMNS; column++)
-            rows[row] += scene->held[row][column];
-    }
+    for (unsigned row = 0; row < SCENE_ROWS; row++)
+        rows[row] = scene_row(scene, row);
 }
 
 static void learn_rows(struct hold *part, const struct scene *scene)

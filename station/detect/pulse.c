@@ -1,177 +1,17 @@
 #include "detect/pulse.h"
 
 #include <math.h>
-#include <stddef.h>
 
-/* So much clearer another must be to be believed instead. */
-static const int64_t COME_NS = 500000000; /* in place for so long, whoever came has settled */
+static const int64_t COME_NS = 500000000; /* in place for so long, whoever came is there */
+static const float SETTLED_MOST = 0.006f; /* change of the spread that is still rest ... */
+static const double SPREAD_S = 0.3;       /* ... over so long */
+
+/* Another candidate must be so much clearer to be believed instead. */
 static const float BETTER = 1.3f;
-static const float FIRST_FALLEN = 0.7f;
-static const float DEPTH_LEAST = 0.6f; /* "not touched" is less than the rest of this */
+static const float FIRST_FALLEN = 0.7f; /* so much of the load gone: lifted, though never before */
+static const float DEPTH_LEAST = 0.6f;  /* "not touched" is less than the rest of this */
 static const double SLOW_S = 3; /* what swings twice in one repetition has the shorter strokes */
 static const float FADE_S = 60; /* what was clear so long ago counts less */
-
-static const float SETTLED_MOST = 0.006f;
-static const double SPREAD_S = 0.3;
-static const float HIPS_LEAST = 0.1f, ONE_PLACE_MOST = 0.75f, EITHER_SIDE_LEAST = 0.06f;
-
-static float row_sum(const struct scene *scene, unsigned row)
-{
-    float sum = 0;
-    for (unsigned column = 0; column < SCENE_COLUMNS; column++)
-        sum += scene->held[row][column];
-    return sum;
-}
-
-/* Load on two neighbouring rows: the hips lie on one such pair, whichever way round. Before them,
- * the middle half of the mat. */
-enum { HIP_CANDIDATES = 1 + SCENE_ROWS - 3 };
-
-static float trunk(const struct scene *scene, unsigned candidate)
-{
-    (void)candidate;
-    float sum = 0;
-    for (unsigned row = SCENE_ROWS / 4; row < SCENE_ROWS - SCENE_ROWS / 4; row++)
-        sum += row_sum(scene, row);
-    return sum;
-}
-
-static float hips(const struct scene *scene, unsigned candidate)
-{
-    if (candidate == 0)
-        return trunk(scene, 0);
-    return row_sum(scene, candidate) + row_sum(scene, candidate + 1);
-}
-
-/* Centre of load across the mat, 0 left .. 1 right. */
-static float across(const struct scene *scene, unsigned candidate)
-{
-    (void)candidate;
-    float sum = 0, moment = 0;
-    for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        for (unsigned column = 0; column < SCENE_COLUMNS; column++) {
-            sum += scene->held[row][column];
-            moment += scene->held[row][column] * ((float)column + 0.5f) / SCENE_COLUMNS;
-        }
-    }
-    return sum > 0 ? moment / sum : NAN;
-}
-
-/* Centre of load along the mat, 0 head end .. 1 foot end. */
-static float along(const struct scene *scene, unsigned candidate)
-{
-    (void)candidate;
-    float sum = 0, moment = 0;
-    for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        float load = row_sum(scene, row);
-        sum += load;
-        moment += load * ((float)row + 0.5f) / SCENE_ROWS;
-    }
-    return sum > 0 ? moment / sum : NAN;
-}
-
-/* The part of the load on one of the rows between the ends. */
-enum { INNER_ROWS = SCENE_ROWS - 2 };
-
-static float row_part(const struct scene *scene, unsigned row)
-{
-    float sum = 0;
-    for (unsigned i = 0; i < SCENE_ROWS; i++)
-        sum += row_sum(scene, i);
-    return sum > 0 ? row_sum(scene, row) / sum : NAN;
-}
-
-static float across_or_rows(const struct scene *scene, unsigned candidate)
-{
-    return candidate == 0 ? across(scene, 0) : row_part(scene, candidate);
-}
-
-static float along_or_rows(const struct scene *scene, unsigned candidate)
-{
-    return candidate == 0 ? along(scene, 0) : row_part(scene, candidate);
-}
-
-/* Somebody lies on the back with the hips on the candidate's rows: some of the load there, some on
- * either side of them, most of it nowhere. */
-static bool lies(const struct scene *scene, unsigned candidate)
-{
-    float before = 0, after = 0, middle = hips(scene, candidate);
-    for (unsigned row = 0; row < candidate; row++)
-        before += row_sum(scene, row);
-    for (unsigned row = candidate + 2; row < SCENE_ROWS; row++)
-        after += row_sum(scene, row);
-    float whole = before + middle + after;
-    return middle > HIPS_LEAST * whole && fminf(before, after) > EITHER_SIDE_LEAST * whole &&
-           fmaxf(middle, fmaxf(before, after)) < ONE_PLACE_MOST * whole;
-}
-
-const struct habit *habit_of(enum watch watch)
-{
-    static const struct habit habits[WATCHES] = {
-        [WATCH_BRIDGE] =
-            {.candidates = HIP_CANDIDATES,
-             .signal = hips,
-             .is_down = lies,
-             .cycle = CYCLE_DIP,
-             .needs_empty = true,
-             .in_loads = true,
-             .swing = {.turn = 0.45f, .least = 0.06f, .smooth_s = 0.12f, .contact = true},
-             .spread = 0.115f,
-             .sure = 0.25f},
-        [WATCH_TILT] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = along_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.01f, .smooth_s = 0.5f, .restless = true},
-             .spread = 0.14f,
-             .settles = true,
-             .sure = 0.04f},
-        [WATCH_DIAGONAL] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = across_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.04f, .smooth_s = 0.2f, .restless = true},
-             .spread = 0.1f,
-             .settles = true,
-             .sure = 0.15f},
-        [WATCH_CLAM] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = across_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.02f, .smooth_s = 0.2f, .restless = true},
-             .spread = 0.12f,
-             .settles = true,
-             .sure = 0.08f},
-        [WATCH_STEPS] =
-            {.candidates = 1,
-             .signal = along,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.08f, .smooth_s = 0.2f, .restless = true},
-             .sure = 0.2f},
-        [WATCH_CURL] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = along_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.03f, .smooth_s = 0.4f, .restless = true},
-             .spread = 0.14f,
-
-             .sure = 0.1f},
-        [WATCH_PRESS_UP] = {.candidates = 1,
-                            .signal = trunk,
-                            .cycle = CYCLE_DIP,
-                            .in_loads = true,
-                            .swing = {.turn = 0.38f, .least = 0.06f, .smooth_s = 0.12f},
-                            .sure = 0.25f},
-        [WATCH_KNEE_ROLL] = {.candidates = 1,
-                             .signal = across,
-                             .cycle = CYCLE_PEAK,
-                             .swing = {.turn = 0.40f, .least = 0.03f, .smooth_s = 0.15f},
-                             .spread = 0.09f,
-                             .settles = true,
-                             .sure = 0.25f},
-    };
-    return habits[watch].signal ? &habits[watch] : NULL;
-}
 
 /* How clear the stroke is that has just ended: large, and where the low end is "not touched",
  * down to nothing. */
@@ -277,7 +117,7 @@ static float spread_of(const struct scene *scene)
 {
     float sum = 0, first = 0, second = 0;
     for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        float load = row_sum(scene, row), place = ((float)row + 0.5f) / SCENE_ROWS;
+        float load = scene_row(scene, row), place = ((float)row + 0.5f) / SCENE_ROWS;
         sum += load;
         first += load * place;
         second += load * place * place;

@@ -1,38 +1,9 @@
-/* What goes up and down in the pressure when an exercise is done, as numbers to follow: several
- * candidates, since nobody knows beforehand where on the mat a body lies. The candidate that
- * swings most clearly is believed. */
+/* The habit of the exercise asked for, followed on several candidates, since nobody knows
+ * beforehand where on the mat a body lies. The candidate that swings most clearly is believed. */
 #ifndef MATSTATION_DETECT_PULSE_H
 #define MATSTATION_DETECT_PULSE_H
 
-#include "detect/scene.h"
-#include "detect/swing.h"
-
-enum { CANDIDATES_MAX = 8 };
-
-enum cycle {
-    CYCLE_DIP,  /* high, low, high: the hips leave the mat and come back */
-    CYCLE_PEAK, /* to one side and away from it again */
-    CYCLE_AWAY, /* away from where it began, whichever way, and back */
-};
-
-/* One exercise's habit. */
-struct habit {
-    unsigned candidates;
-    float (*signal)(const struct scene *scene, unsigned candidate);
-    /* Whether the body is as at the beginning of a repetition; NULL: not told. */
-    bool (*is_down)(const struct scene *scene, unsigned candidate);
-    enum cycle cycle;
-    bool needs_empty; /* only the first candidate on a mat that was never seen empty */
-    bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the held level */
-    struct swing_settings swing;
-    float spread; /* in place: the load's deviation along the mat is at least this part of its
-                     length; 0: anything is in place */
-    bool settles; /* and does not change any more */
-    float sure;   /* a first swing of this size needs no second one to be believed */
-};
-
-/* NULL: nothing to follow. */
-const struct habit *habit_of(enum watch watch);
+#include "detect/habit.h"
 
 struct pulse {
     const struct habit *habit; /* NULL: nothing is followed */
@@ -51,6 +22,7 @@ struct pulse {
 };
 
 void pulse_reset(struct pulse *pulse, enum watch watch);
+
 /* On a mat that was seen empty nothing is followed before somebody is in place; elsewhere the load
  * says too little of the posture, and all is followed. */
 void pulse_step(struct pulse *pulse, const struct scene *scene, enum presence presence);

@@ -192,3 +192,11 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
     scene->head = MAT_END_HEAD;
 }
+
+float scene_row(const struct scene *scene, unsigned row)
+{
+    float sum = 0;
+    for (unsigned column = 0; column < SCENE_COLUMNS; column++)
+        sum += scene->held[row][column];
+    return sum;
+}
