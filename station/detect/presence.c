@@ -19,7 +19,7 @@ static void arrive(struct presence_part *part, const struct scene *scene)
 {
     part->since_ns = scene->time_ns;
     part->person = false;
-    part->weight = scene->loads->total;
+    part->weight = scene->total * scene->level;
     part->fast_x_mm = part->slow_x_mm = scene->x_mm;
     part->fast_y_mm = part->slow_y_mm = scene->y_mm;
     part->sway_mm = 0;
@@ -33,7 +33,7 @@ static float follow(float mean, float value, double interval_s, double memory_s)
 static void learn(struct presence_part *part, const struct scene *scene)
 {
     double interval_s = scene->interval_s;
-    part->weight = follow(part->weight, scene->loads->total, interval_s, WEIGHT_S);
+    part->weight = follow(part->weight, scene->total * scene->level, interval_s, WEIGHT_S);
     if (isnan(scene->x_mm))
         return;
     part->fast_x_mm = follow(part->fast_x_mm, scene->x_mm, interval_s, FAST_S);

@@ -16,7 +16,9 @@ struct scene_maker {
     struct share *grid, *along;
     bool begun;
     int64_t last_ns;
-    double loaded_s;   /* how long the level has been learned */
+    double loaded_s;      /* how long the level has been learned */
+    float load[PADS_MAX]; /* as last seen */
+    double total;
     double level, low; /* mean while loaded; lowest ever, slowly forgotten */
     double held_s, held_level;
     uint64_t frames_held;
@@ -90,10 +92,24 @@ void scene_close(struct scene_maker *maker)
     free(maker);
 }
 
+/* A sound pad without a value in this frame counts as it was, until it is missing for good: a lost
+ * sample must not look like a body that lifts a part of itself. */
+static void keep_loads(struct scene_maker *maker, const struct loads *loads)
+{
+    maker->total = 0;
+    for (unsigned i = 0; i < loads->pads; i++) {
+        if (loads->usable[i])
+            maker->load[i] = loads->load[i];
+        else if (loads->fault[i] != PAD_SOUND)
+            maker->load[i] = 0;
+        maker->total += (double)maker->load[i];
+    }
+}
+
 /* Contact of any pad says so; and so does the whole load, where no pad alone carries enough. */
 static bool is_loaded(struct scene_maker *maker, const struct loads *loads, double interval_s)
 {
-    double total = (double)loads->total;
+    double total = maker->total;
     if (!maker->begun || total < maker->low)
         maker->low = total;
     for (unsigned i = 0; i < loads->pads; i++) {
@@ -107,16 +123,15 @@ static bool is_loaded(struct scene_maker *maker, const struct loads *loads, doub
     return false;
 }
 
-static void learn_level(struct scene_maker *maker, const struct loads *loads, bool loaded,
-                        double interval_s)
+static void learn_level(struct scene_maker *maker, bool loaded, double interval_s)
 {
     if (!loaded)
         return;
     if (maker->level <= 0)
-        maker->level = loads->total;
+        maker->level = maker->total;
     maker->loaded_s = fmin(maker->loaded_s + interval_s, LEVEL_S);
     if (maker->loaded_s > 0)
-        maker->level += (loads->total - maker->level) * fmin(1, interval_s / maker->loaded_s);
+        maker->level += (maker->total - maker->level) * fmin(1, interval_s / maker->loaded_s);
 }
 
 static void find_centre(const struct mat *mat, struct scene *scene)
@@ -176,15 +191,16 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     scene->interval_s = joined ? (double)(loads->time_ns - maker->last_ns) * 1e-9 : 0;
     scene->mat = maker->mat;
     scene->loads = loads;
+    keep_loads(maker, loads);
     scene->loaded = is_loaded(maker, loads, scene->interval_s);
-    learn_level(maker, loads, scene->loaded, scene->interval_s);
+    learn_level(maker, scene->loaded, scene->interval_s);
     maker->begun = true;
     maker->last_ns = loads->time_ns;
     scene->level = (float)maker->level;
     float scale = maker->level > 0 ? (float)(1 / maker->level) : 0;
-    scene->total = loads->total * scale;
+    scene->total = (float)(maker->total * (double)scale);
     for (unsigned i = 0; i < loads->pads; i++)
-        scene->load[i] = loads->load[i] * scale;
+        scene->load[i] = maker->load[i] * scale;
     find_centre(maker->mat, scene);
     gather(maker->grid, maker->grid_shares, scene->load, &scene->grid[0][0],
            SCENE_ROWS * SCENE_COLUMNS);

@@ -91,6 +91,21 @@ static void one_pad_that_jumps_by_itself_is_no_motion(void **state)
     floor_close(floor);
 }
 
+static void lost_values_are_no_motion(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    lie(floor, 0, 5);
+    for (int i = 0; i < 1500; i++) {
+        floor->frame.state[i % 16] = i % 7 == 0 ? PAD_NACK : PAD_VALID;
+        floor->frame.state[(i + 5) % 16] = PAD_VALID;
+        floor_step(floor, 0.02);
+    }
+    assert_int_equal(floor_count(floor, EVENT_MOVING), 0);
+    assert_int_equal(floor_count(floor, EVENT_MAT_OFF), 0);
+    floor_close(floor);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +114,7 @@ int main(void)
         cmocka_unit_test(rolling_over_is_moving_while_it_lasts),
         cmocka_unit_test(they_alternate),
         cmocka_unit_test(one_pad_that_jumps_by_itself_is_no_motion),
+        cmocka_unit_test(lost_values_are_no_motion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
