@@ -16,7 +16,7 @@ import tempfile
 
 CARD_MB = 64
 MOUNT = "mkdir -p /run/sd && mount -t ext4 /dev/card /run/sd"
-LONGEST_S = 2.5
+LONGEST_S = 1.5
 
 
 def guest(runner, image, script):
