@@ -84,23 +84,21 @@ volts() {{ for a in 8 9 a b; do for c in 0 1 2 3; do i2csim ctl set 0x4$a $c $1;
 volts 0.05
 {binary} run --config {folder}/config --data {folder}/data --headless {folder}/pictures \
     --record {folder}/frames.csv --programme one --once > {folder}/summary 2> {folder}/errors &
-sleep 8
-volts 0.6
-sleep 8
+sleep 10
 i2csim ctl detach
 sleep 3
 i2csim ctl attach
 sleep 5
 gpio-pull 17 down; sleep 0.3; gpio-pull 17 up
-sleep 2
+sleep 3
 gpio-pull 17 down; sleep 1.3; gpio-pull 17 up
 wait $!
 """
 
 
 def whole_session(binary):
-    """One step on a mat on which somebody lies still: the bus goes away in its middle, the button
-    pauses, and goes on."""
+    """One step that the mat does not see, and that so runs by time: the bus goes away in its middle,
+    the button pauses, and goes on."""
     folder = os.path.join(TOP, "build", "kernel-session")
     run(["rm", "-rf", folder])
     os.makedirs(folder)

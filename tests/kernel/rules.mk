@@ -1,4 +1,4 @@
-# The firmware on a kernel of its own: some minutes the first time, one after that.
+# The firmware on a kernel of its own: ten minutes the first time, three after that.
 KERNEL_PROGRAMS := $(call program,$(wildcard tests/kernel/*.c))
 check-kernel: packages-test
 	@$(PACKAGES) systemd/packaging/packages.kernel || echo "going on without them"
