@@ -13,5 +13,12 @@ check-powercut: packages-test
 	@$(POWERCUT)
 	@$(FLIPS)
 
+# On ext4, on a kernel that loses power. RUNNER boots one: see check_ext4.py.
+RUNNER ?= tests/kernel/run-kernel run
+.PHONY: check-powercut-ext4
+check-powercut-ext4: packages-test
+	@$(MAKE) --no-print-directory -s -j2 $(POWERCUT)
+	@tests/powercut/check_ext4.py $(POWERCUT) 50 $(RUNNER)
+
 # For tests/whole/test_export.py.
 tests: $(BUILD)/tests/powercut/make_log
