@@ -47,7 +47,7 @@ static void begin_record(struct session *session)
     text_copy(record->exercise, sizeof record->exercise, exercise->id);
     record->kind = exercise->kind;
     record->side = planned->side;
-    record->planned_ms = plan_step_credit_ms(exercise, planned);
+    record->planned_ms = session->run.free_rolling ? 0 : plan_step_credit_ms(exercise, planned);
     record->planned_repetitions = exercise->counts == COUNTS_REPETITIONS
                                       ? (uint16_t)(planned->dose.sets * planned->dose.repetitions)
                                       : 0;

@@ -434,6 +434,7 @@ static void free_rolling_names_the_region_or_says_that_it_is_unclear(void **stat
     const struct step_record *step = &scripted_last(&s, RECORD_STEP_END)->u.step;
     assert_string_equal(step->exercise, "free_rolling");
     assert_int_equal(step->region, REGION_GLUTES);
+    assert_int_equal(step->planned_ms, 0);
     assert_true(step->credited_ms > 29000 && step->credited_ms < 31000);
 }
 
