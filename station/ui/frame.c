@@ -118,7 +118,8 @@ static float put_note(struct stage *stage, float baseline)
     }
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->fine, at->left + width - x, 2, view->note);
+    words_break(stage, &block, &style, at->fine, at->left + width - x, at->portrait ? 3 : 2,
+                view->note);
     return words_block(stage, &block, x, baseline, at->left + width - x);
 }
 

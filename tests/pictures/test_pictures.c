@@ -76,23 +76,29 @@ static unsigned language_of(const struct shop *shop, unsigned words)
     return found < 0 ? 0 : (unsigned)found;
 }
 
-static struct stage build(struct shop *shop, const struct form *form, unsigned sample,
-                          unsigned words)
+static struct stage build_view(struct shop *shop, const struct form *form)
 {
-    samples_fill(sample, &shop->catalogue, &shop->mat, words, &shop->view);
-    shop->view.language = language_of(shop, words);
-    shop->view.dark = form->dark;
     struct stage stage = {
         .scene = &shop->scene,
         .view = &shop->view,
         .type = shop->type,
-        .palette = theme_palette(form->dark, shop->view.dim),
+        .palette = theme_palette(shop->view.dark, shop->view.dim),
         .catalogue = &shop->catalogue,
         .mat = &shop->mat,
     };
     layout_make(&stage.layout, form->width, form->height, form->overscan_pct);
     shop->scene.count = 0;
     screens_build(&stage);
+    return stage;
+}
+
+static struct stage build(struct shop *shop, const struct form *form, unsigned sample,
+                          unsigned words)
+{
+    samples_fill(sample, &shop->catalogue, &shop->mat, words, &shop->view);
+    shop->view.language = language_of(shop, words);
+    shop->view.dark = form->dark;
+    const struct stage stage = build_view(shop, form);
     snprintf(shop->where, sizeof shop->where, "%s, %d x %d, %s", samples_name(sample), form->width,
              form->height, words ? "de" : "en");
     return stage;
@@ -229,6 +235,52 @@ static unsigned check_cut(struct shop *shop, const struct stage *stage)
 static void no_sentence_of_ours_is_cut(void **state)
 {
     assert_int_equal(each(*state, check_cut), 0);
+}
+
+/* An exercise of the catalogue as the session puts it on the screen. */
+static void fill_exercise(struct shop *shop, unsigned index, unsigned language, bool placing)
+{
+    const struct exercise *exercise = &shop->catalogue.exercise[index];
+    const struct exercise_texts *texts = &exercise->texts[language];
+    struct view *view = &shop->view;
+    memset(view, 0, sizeof *view);
+    view->screen = placing ? SCREEN_PLACE : SCREEN_EXERCISE;
+    view->phase = placing ? PHASE_DEMONSTRATION : PHASE_STRETCH;
+    view->exercise = (int)index;
+    view->kind = exercise->kind;
+    view->language = language;
+    view->dark = view->seen_by_mat = view->show_mat = true;
+    view->steps = 9;
+    view->breath = view->balance_x_mm = view->balance_y_mm = NAN;
+    if (!placing)
+        view->ring = (struct view_ring){RING_SECONDS, 24, 0.4F, true};
+    snprintf(view->title, sizeof view->title, "%s", texts->name);
+    snprintf(view->cue, sizeof view->cue, "%s", texts->cue);
+    snprintf(view->subtitle, sizeof view->subtitle, "Kind \xC2\xB7 %.140s",
+             placing ? texts->why : "set 2 of 3");
+    snprintf(view->note, sizeof view->note, "%s", placing ? texts->caution : texts->caution_short);
+}
+
+static void the_words_of_every_exercise_fit_every_screen(void **state)
+{
+    struct shop *shop = *state;
+    static const struct form some[] = {
+        {1280, 720, 0.0F, true}, {1080, 1920, 0.0F, true}, {800, 480, 0.0F, true}};
+    unsigned wrong = 0;
+    for (unsigned f = 0; f < sizeof some / sizeof some[0]; f++)
+        for (unsigned i = 0; i < shop->catalogue.exercises; i++)
+            for (unsigned j = 0; j < 2 * shop->catalogue.languages; j++) {
+                if (shop->catalogue.exercise[i].recognition_only)
+                    continue;
+                fill_exercise(shop, i, j / 2, j % 2);
+                const struct stage stage = build_view(shop, &some[f]);
+                snprintf(shop->where, sizeof shop->where, "%s, %d x %d, %s",
+                         shop->catalogue.exercise[i].id, some[f].width, some[f].height,
+                         shop->catalogue.language[j / 2].id);
+                wrong += check_cut(shop, &stage) + check_working(shop, &stage) +
+                         check_overlap(shop, &stage) + check_margins(shop, &stage);
+            }
+    assert_int_equal(wrong, 0);
 }
 
 /* IEC 61966-2-1 and WCAG 2.1. */
@@ -562,6 +614,7 @@ int main(void)
         cmocka_unit_test(no_words_are_smaller_than_a_thirtieth_of_the_height),
         cmocka_unit_test(what_to_do_is_a_twentieth_of_the_height_or_more),
         cmocka_unit_test(no_sentence_of_ours_is_cut),
+        cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
         cmocka_unit_test(every_word_stands_out_seven_to_one),
         cmocka_unit_test(drawing_the_changes_gives_the_whole_picture),
         cmocka_unit_test(a_turned_screen_gets_all_changes_too),
