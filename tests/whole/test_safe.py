@@ -1,0 +1,73 @@
+#!/usr/bin/python3
+"""matstation safe, where much is missing; the last line is `N passed, N failed`."""
+import os
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.environ.get("MATSTATION", "build/matstation")
+
+
+def safe(*options, **environment):
+    bare = {key: value for key, value in os.environ.items()
+            if key not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+    return subprocess.run([PROGRAM, "safe", *options], env=dict(bare, **environment),
+                          capture_output=True, text=True, timeout=30)
+
+
+def is_picture(path):
+    return open(path, "rb").read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+def test_it_draws_in_both_languages(folder):
+    pictures = []
+    for language in ("en", "de"):
+        into = os.path.join(folder, language)
+        assert safe("--headless", into, "--language", language).returncode == 0
+        assert is_picture(os.path.join(into, "safe.png"))
+        pictures.append(open(os.path.join(into, "safe.png"), "rb").read())
+    assert pictures[0] != pictures[1]
+
+
+def test_it_draws_without_assets(folder):
+    done = safe("--headless", folder, MATSTATION_ASSETS="/nowhere")
+    assert done.returncode == 0, done.stderr
+    assert is_picture(os.path.join(folder, "safe.png"))
+    assert "/nowhere" in done.stderr
+
+
+def test_without_a_display_it_says_so(folder):
+    done = safe(XDG_RUNTIME_DIR=folder)
+    assert done.returncode == 1
+    assert "no display" in done.stderr
+
+
+def test_wrong_use_is_status_2(folder):
+    assert safe("--bogus").returncode == 2
+    assert safe("word").returncode == 2
+
+
+def test_a_folder_that_cannot_be_made_is_named(folder):
+    file = os.path.join(folder, "file")
+    open(file, "w").close()
+    done = safe("--headless", os.path.join(file, "in"))
+    assert done.returncode == 1 and file in done.stderr, done.stderr
+
+
+def main():
+    passed = failed = 0
+    for name, test in sorted(globals().items()):
+        if not name.startswith("test_"):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(folder)
+                passed += 1
+            except (AssertionError, OSError, subprocess.SubprocessError) as error:
+                failed += 1
+                print("FAIL", name, error)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
