@@ -41,11 +41,23 @@ void menu_card_key(struct session *session, const char *id)
     menu_card(session, id, text_of(session, title), said == line ? "" : said, -1);
 }
 
+/* A dot between two things is a pause to the ear. */
+static void hear_dots_as_commas(char *text)
+{
+    for (char *dot; (dot = strstr(text, " \xC2\xB7")) != NULL;) {
+        dot[0] = ',';
+        memmove(dot + 1, dot + 3, strlen(dot + 3) + 1);
+    }
+}
+
+/* All that the card shows: who has closed eyes can choose, too. */
 static void speak_card(struct session *session)
 {
     const struct card *card = &session->menu.card[session->menu.selected];
-    char text[320];
-    snprintf(text, sizeof text, "%s%s%s", card->title, *card->line ? ". " : "", card->line);
+    char text[2 * TEXT_MAX + NAME_MAX_BYTES + 8];
+    snprintf(text, sizeof text, "%s%s%s%s%s", card->title, *card->line ? ". " : "", card->line,
+             *card->detail ? ". " : "", card->detail);
+    hear_dots_as_commas(text);
     cue_say(session, URGENCY_LEAD, text);
 }
 
@@ -56,14 +68,14 @@ void menu_shown(struct session *session, const char *question_key)
     speak_card(session);
 }
 
-/* What choosing does, and what Escape and silence choose: the answer that changes nothing. */
+/* What choosing does, and what Escape and silence choose: a way out that promises nothing. */
 static const struct {
     void (*chose)(struct session *session, const char *id);
     const char *way_out;
 } sets[] = {
     [CARDS_CHOOSE] = {choose_chose, "back"},
     [CARDS_MORE] = {more_chose, "back"},
-    [CARDS_PAUSED] = {held_up_chose, "go_on"},
+    [CARDS_PAUSED] = {held_up_chose, "end"},
     [CARDS_HURT] = {held_up_chose, "no"},
     [CARDS_HEALTH] = {health_chose, "back"},
     [CARDS_FEELING] = {questions_chose, "back"},

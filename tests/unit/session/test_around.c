@@ -89,6 +89,21 @@ static void a_child_on_the_mat_only_wakes_the_screen(void **state)
     assert_false(s.view->dim);
 }
 
+static void a_card_is_spoken_with_its_minutes_and_equipment(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_press(&s, PRESS_SHORT);
+    for (unsigned i = 0; i < 10 && strcmp(s.view->card[s.view->selected].id, "evening"); i++)
+        scripted_press(&s, PRESS_SHORT);
+    scripted_run(&s, 1);
+    bool heard = false;
+    for (unsigned i = 0; i < s.cues; i++)
+        heard = heard || strstr(s.cue[i].spoken,
+                                "Evening. Letting go of a day of sitting. 15 minutes, roller");
+    assert_true(heard);
+}
+
 static void holding_the_button_on_the_waking_screen_starts_today(void **state)
 {
     (void)state;
@@ -272,6 +287,18 @@ static void worse_takes_five_seconds_off_a_hold_again(void **state)
         scripted_tick(&s);
     scripted_choose(&s, "worse");
     assert_true(was_set("hold_s.plank_front", "20"));
+}
+
+static void escape_leads_out_of_a_session_and_out_of_the_program(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_HOLD, 200));
+    for (unsigned i = 0; i < 6 && s.request != REQUEST_LEAVE; i++)
+        scripted_press(&s, PRESS_LEAVE);
+    assert_true(s.ended);
+    assert_int_equal(s.request, REQUEST_LEAVE);
 }
 
 static void away_for_half_an_hour_ends_the_session(void **state)
@@ -557,6 +584,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SESSION_TEST(what_wakes_the_screen_does_nothing_else),
         SESSION_TEST(a_child_on_the_mat_only_wakes_the_screen),
+        SESSION_TEST(a_card_is_spoken_with_its_minutes_and_equipment),
         SESSION_TEST(holding_the_button_on_the_waking_screen_starts_today),
         SESSION_TEST(standing_still_starts_today_when_there_is_no_button),
         SESSION_TEST(standing_still_starts_nothing_where_there_is_a_button),
@@ -572,6 +600,7 @@ int main(void)
         SESSION_TEST(what_equipment_is_missing_drops_its_exercises),
         SESSION_TEST(any_press_pauses_and_going_on_keeps_the_credit),
         SESSION_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
+        SESSION_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
         SESSION_TEST(away_for_half_an_hour_ends_the_session),
         SESSION_TEST(sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out),
         SESSION_TEST(what_was_barred_can_be_allowed_again),
