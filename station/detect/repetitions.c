@@ -53,7 +53,8 @@ static void count(struct repetitions *part, const struct cycle_seen *cycle,
 }
 
 /* The first cycle comes before the range is known: a small one waits until it has grown, or until
- * the next shows whether it was one or only settling. */
+ * the next shows whether it was one or only settling. So does the first that another candidate
+ * shows after some repetitions: getting up swings elsewhere, but once. */
 static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                       struct observation *seen)
 {
@@ -61,7 +62,10 @@ static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
     if (part->waits && part->waits_for == pulse->best &&
         part_of_range(&pulse->swing[pulse->best], part->waiting.size) >= FIRST_PART)
         count(part, &part->waiting, seen);
-    part->waits = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
+    bool small = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
+    bool strange = pulse->habit->cycle == CYCLE_AWAY && part->count >= OUTSIZE_AFTER &&
+                   part->usual_of != pulse->best;
+    part->waits = small || strange;
     part->waits_for = pulse->best;
     if (part->waits)
         part->waiting = *cycle;
