@@ -59,8 +59,9 @@ static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                       struct observation *seen)
 {
     const struct pulse *pulse = &part->pulse;
-    if (part->waits && part->waits_for == pulse->best &&
-        part_of_range(&pulse->swing[pulse->best], part->waiting.size) >= FIRST_PART)
+    if (part->waits && (part->count > 0 || (part->waits_for == pulse->best &&
+                                            part_of_range(&pulse->swing[pulse->best],
+                                                          part->waiting.size) >= FIRST_PART)))
         count(part, &part->waiting, seen);
     bool small = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
     bool strange = pulse->habit->cycle == CYCLE_AWAY && part->count >= OUTSIZE_AFTER &&
