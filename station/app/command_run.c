@@ -34,6 +34,7 @@ struct run {
     struct watchdog watchdog;
     struct stick stick;
     int stop;
+    unsigned spoken;  /* the language of the voice */
     int64_t ended_ns; /* when the session was over */
     char data[1024];
     char pictures[1100];
@@ -173,6 +174,7 @@ static int open_pipeline(struct run *run, struct error *error)
         return EXIT_FAILED;
     if (!pipeline->silent)
         pipeline->sound = sound_open(rig->config.language, run->app->log, error);
+    run->spoken = (unsigned)catalogue_find_language(&rig->catalogue, rig->config.language);
     int status = open_session(run, error);
     return status ? status : open_recorder(run, error);
 }
@@ -249,6 +251,22 @@ static void feed_watchdog(struct run *run, int64_t now_ns)
                   threads ? store_turned_ns(pipeline->store) : INT64_MAX);
 }
 
+/* Another language has another voice. */
+static void follow_language(struct run *run)
+{
+    struct pipeline *pipeline = &run->pipeline;
+    const unsigned language = pipeline_view(pipeline)->language;
+    struct error error;
+    if (!pipeline->sound || language == run->spoken)
+        return;
+    run->spoken = language;
+    sound_close(pipeline->sound);
+    pipeline->volume_pct = 0;
+    pipeline->sound = sound_open(run->rig.catalogue.language[language].id, run->app->log, &error);
+    if (!pipeline->sound)
+        log_line(run->app->log, LOG_WARNING, "%s", error.text);
+}
+
 static bool turn(struct run *run, int64_t now_ns)
 {
     struct pipeline *pipeline = &run->pipeline;
@@ -259,6 +277,7 @@ static bool turn(struct run *run, int64_t now_ns)
     pipeline_turn(pipeline, now_ns, input.key_down_ns);
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);
+    follow_language(run);
     feed_watchdog(run, now_ns);
     const enum session_request request = pipeline_take_request(pipeline);
     grant_request(run, request);
