@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-static const int64_t PLACE_NS = 250000000; /* the layout is laid anew so often */
+/* The layout is laid anew so often: while it fits, and while it does not. */
+static const int64_t PLACE_NS = 1000000000, PLACE_SOON_NS = 250000000;
 static const double MEMORY_S = 3;
 static const float LOADED = 0.05f, UNLOADED = 0.03f; /* parts of the load on the mat */
 static const float MISFIT_MOST = 0.22f; /* worse: this is not the posture that was asked for */
@@ -33,7 +34,9 @@ static void place(struct supports *part, const struct scene *scene)
     remember(part, scene, anew);
     if (!part->layout)
         return;
-    if (part->placing.placed && scene->time_ns - part->placed_ns < PLACE_NS)
+    bool fits = part->placing.placed && part->placing.misfit < MISFIT_MOST;
+    if (part->placing.placed &&
+        scene->time_ns - part->placed_ns < (fits ? PLACE_NS : PLACE_SOON_NS))
         return;
     layout_place(part->layout, scene->mat, part->along, &part->placing);
     part->placed_ns = scene->time_ns;
