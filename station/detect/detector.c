@@ -2,6 +2,7 @@
 
 #include "detect/balance.h"
 #include "detect/contacts.h"
+#include "detect/faults.h"
 #include "detect/hold.h"
 #include "detect/motion.h"
 #include "detect/passage.h"
@@ -24,6 +25,7 @@ struct detector {
     bool asked_anew;
     struct presence_part presence;
     struct contacts contacts;
+    struct faults faults;
     struct supports supports;
     struct motion motion;
     struct balance balance;
@@ -51,6 +53,7 @@ struct detector *detector_open(const struct mat *mat, const struct recognition *
         return NULL;
     }
     presence_reset(&detector->presence);
+    faults_reset(&detector->faults);
     contacts_reset(&detector->contacts, &detector->mat);
     supports_reset(&detector->supports);
     motion_reset(&detector->motion, &detector->mat);
@@ -94,6 +97,7 @@ void detector_step(struct detector *detector, const struct loads *loads,
     scene->asked_anew = detector->asked_anew;
     detector->asked_anew = false;
     say_gap(scene, seen);
+    faults_step(&detector->faults, scene, seen);
     presence_step(&detector->presence, scene, seen);
     supports_step(&detector->supports, &detector->contacts, scene, seen);
     contacts_step(&detector->contacts, scene, seen);

@@ -135,6 +135,23 @@ static void a_dead_pad_with_a_constant_value_is_no_contact(void **state)
     }
 }
 
+static void a_missing_pad_is_told_once_and_once_more_when_it_is_back(void **state)
+{
+    (void)state;
+    leave(2);
+    stand(4000, 0.05f, 2);
+    ground->frame.state[7] = PAD_OFFLINE;
+    stand(4000, 0.05f, 5);
+    assert_int_equal(ground->seen.pads_faulty, 1);
+    ground->frame.state[7] = PAD_VALID;
+    stand(4000, 0.05f, 5);
+    assert_int_equal(ground->seen.pads_faulty, 0);
+    assert_int_equal(floor_count(ground, EVENT_PAD_FAULT), 1);
+    assert_int_equal(floor_count(ground, EVENT_PAD_OK), 1);
+    assert_int_equal(floor_event(ground, EVENT_PAD_FAULT, 0)->pad, 7);
+    assert_int_equal(floor_event(ground, EVENT_PAD_OK, 0)->fault, PAD_FAULT_MISSING);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_ground, close_ground)
@@ -148,6 +165,7 @@ int main(void)
         CASE(a_region_comes_and_goes_with_its_place),
         CASE(regions_that_merge_and_part_come_once),
         CASE(a_dead_pad_with_a_constant_value_is_no_contact),
+        CASE(a_missing_pad_is_told_once_and_once_more_when_it_is_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
