@@ -6,7 +6,8 @@ static const float MISSING_S = 1, MISSING_FRAMES = 4;
 static const float STUCK_S = 5;
 static const unsigned STUCK_FRAMES = 20, STUCK_UPHEAVALS = 2;
 static const float TOP_S = 1, TOP_PART = 0.98f;
-static const float NOISY_S = 3, NOISY_TYPICAL = 0.15f, NOISY_OTHERS = 6;
+static const float NOISY_S = 3, NOISY_TYPICAL = 0.3f, NOISY_OTHERS = 10;
+static const float NOISY_RHYTHM_S = 0.2f; /* slower frames show what the body does */
 
 static void count_repeats(struct pad_health *health, bool repeated,
                           const struct health_context *context)
@@ -51,7 +52,8 @@ void pad_health_step(struct pad_health *health, const struct pad_track *pad, boo
         count_repeats(health, !pad->changed, context);
         bool top = context->top > 0 && pad->raw >= TOP_PART * context->top;
         health->top_s = kept_up(health->top_s, top, context->interval_s);
-        bool noisy = context->typical > 0 && pad->noise > NOISY_TYPICAL * context->typical &&
+        bool noisy = context->rhythm_s < NOISY_RHYTHM_S && context->typical > 0 &&
+                     pad->noise > NOISY_TYPICAL * context->typical &&
                      pad->noise > NOISY_OTHERS * context->noise;
         health->noisy_s = kept_up(health->noisy_s, noisy, context->interval_s);
     }
