@@ -39,9 +39,15 @@ static uint32_t crc_number(uint32_t crc, unsigned char tag, uint64_t value)
 static uint32_t crc_value(uint32_t crc, const struct column *column, const void *row)
 {
     uint64_t bits;
+    double real;
     if (is_null(column, row))
         return crc_number(crc, TAG_NULL, 0);
     switch (column->kind) {
+    case COLUMN_REAL:
+        memcpy(&real, column_at(column, row), sizeof real);
+        real = real == 0 ? 0 : real; /* SQLite keeps no sign of a zero */
+        memcpy(&bits, &real, sizeof bits);
+        return crc_number(crc, TAG_REAL, bits);
     case COLUMN_TEXT: {
         const char *text = column_at(column, row);
         size_t length = strlen(text);
@@ -50,7 +56,7 @@ static uint32_t crc_value(uint32_t crc, const struct column *column, const void 
     }
     default:
         memcpy(&bits, column_at(column, row), sizeof bits);
-        return crc_number(crc, column->kind == COLUMN_REAL ? TAG_REAL : TAG_INTEGER, bits);
+        return crc_number(crc, TAG_INTEGER, bits);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "store/mend.h"
 #include "store/rows.h"
 #include "store/scan.h"
+#include "store/write.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -81,7 +82,7 @@ static void copy_followed(struct database *from, struct copying *copying)
     }
 }
 
-static void copy_scanned(const char *folder, const char *ending, bool journal,
+static void copy_scanned(const char *folder, const char *ending, enum scan_of of,
                          struct copying *copying)
 {
     char path[PATH_BYTES];
@@ -89,8 +90,25 @@ static void copy_scanned(const char *folder, const char *ending, bool journal,
     FILE *file = copying->fault ? NULL : fopen(path, "rb");
     if (!file)
         return;
-    scan_rows(file, journal, copying->table, keep, copying);
+    scan_rows(file, of, copying->table, keep, copying);
     fclose(file);
+}
+
+/* What takes a lost session's place was made when only the first of its steps was there. */
+static enum fault sum_stand_ins(struct database *database)
+{
+    struct walk walk;
+    struct session_row session;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&walk, database, &table_session, "WHERE programme = '' AND outcome = 'closed'", 0, 0,
+               0);
+    while (!fault && rows_next(&walk, &session)) {
+        fault = write_sum_steps(database, &session);
+        if (!fault)
+            fault = rows_put(database, &table_session, &session);
+    }
+    enum fault walked = rows_end(&walk);
+    return fault ? fault : walked;
 }
 
 /* The row of nobody in particular, id 0, is made with the schema; the schema's own row is new. */
@@ -107,10 +125,13 @@ static enum fault copy_all(const char *folder, struct database *to)
             continue;
         if (from)
             copy_followed(from, &copying);
-        copy_scanned(folder, "-wal", true, &copying);
-        copy_scanned(folder, "", false, &copying);
+        copy_scanned(folder, "-wal", SCAN_JOURNAL, &copying);
+        copy_scanned(folder, "", SCAN_DATABASE, &copying);
+        copy_scanned(folder, "-wal", SCAN_JOURNAL_BEFORE, &copying);
     }
     database_close(from);
+    if (!copying.fault)
+        copying.fault = sum_stand_ins(to);
     if (!copying.fault)
         copying.fault = database_commit(to);
     if (copying.fault)

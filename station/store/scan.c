@@ -8,6 +8,8 @@
 /* Pages are 4096 bytes: what SQLite makes unless told otherwise, and nobody tells it. */
 enum { PAGE = 4096, JOURNAL_HEADER = 32, FRAME_HEADER = 24, LEAF = 0x0D };
 enum { LEAF_HEADER = 8, COLUMNS_MAX = 40 };
+/* Where the two salts stand that all frames of one turn of the journal share. */
+enum { JOURNAL_HEADER_SALTS = 16, FRAME_SALTS = 8, SALTS = 8 };
 
 struct cursor {
     const unsigned char *at, *end;
@@ -154,9 +156,28 @@ static bool read_page(FILE *file, long at, unsigned char *page)
     return fseek(file, at, SEEK_SET) == 0 && fread(page, PAGE, 1, file) == 1;
 }
 
-bool scan_rows(FILE *file, bool journal, const struct table *table,
+static bool read_salts(FILE *file, long at, unsigned char *salts)
+{
+    return fseek(file, at, SEEK_SET) == 0 && fread(salts, SALTS, 1, file) == 1;
+}
+
+/* The journal is begun again at its first frame once the database has all of it: what lies behind
+ * the new frames is older than the database. Their salts tell; header and first frame have the
+ * newest, and one of them may be damaged. */
+static bool is_newest(FILE *file, long frame)
+{
+    unsigned char header[SALTS], first[SALTS], own[SALTS];
+    if (!read_salts(file, JOURNAL_HEADER_SALTS, header) ||
+        !read_salts(file, JOURNAL_HEADER + FRAME_SALTS, first) ||
+        !read_salts(file, frame + FRAME_SALTS, own))
+        return false;
+    return memcmp(own, header, SALTS) == 0 || memcmp(own, first, SALTS) == 0;
+}
+
+bool scan_rows(FILE *file, enum scan_of of, const struct table *table,
                bool (*found)(void *self, const void *row), void *self)
 {
+    bool journal = of != SCAN_DATABASE;
     struct scan scan = {table, found, self};
     unsigned char page[PAGE];
     if (fseek(file, 0, SEEK_END) != 0)
@@ -167,7 +188,10 @@ bool scan_rows(FILE *file, bool journal, const struct table *table,
     long pages = size >= first + PAGE ? (size - first - PAGE) / stride + 1 : 0;
     for (long i = 0; i < pages; i++) {
         long which = journal ? pages - 1 - i : i;
-        if (read_page(file, first + which * stride, page) && !scan_page(&scan, page))
+        long at = first + which * stride;
+        if (journal && is_newest(file, at - FRAME_HEADER) != (of == SCAN_JOURNAL))
+            continue;
+        if (read_page(file, at, page) && !scan_page(&scan, page))
             return false;
     }
     return true;

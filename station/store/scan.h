@@ -9,10 +9,13 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Calls `found` with each sound row of the table; it returns false to end the scan. journal: the
- * file is a write-ahead log, whose newest pages come first. False: ended, or the file could not be
- * read. */
-bool scan_rows(FILE *file, bool journal, const struct table *table,
+/* A write-ahead log's newest pages come first; those from before it was last begun again are older
+ * than the database's own. */
+enum scan_of { SCAN_DATABASE, SCAN_JOURNAL, SCAN_JOURNAL_BEFORE };
+
+/* Calls `found` with each sound row of the table; it returns false to end the scan. False: ended,
+ * or the file could not be read. */
+bool scan_rows(FILE *file, enum scan_of of, const struct table *table,
                bool (*found)(void *self, const void *row), void *self);
 
 #endif

@@ -376,6 +376,38 @@ static void a_session_whose_row_is_lost_is_rebuilt_from_its_steps(void **state)
     database_close(database);
 }
 
+/* A first page of noise, and pages of noise where the sessions' rows were. */
+static void a_session_lost_with_its_page_counts_what_its_steps_say(void **state)
+{
+    make_log(*state);
+    long page = (long)ask_sql(*state, "SELECT rootpage FROM sqlite_schema WHERE name = 'session'");
+    overwrite(*state, 0, 4096);
+    overwrite(*state, (page - 1) * 4096, 4096);
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM session"), 5);
+    assert_int_equal(ask_sql(*state, "SELECT min(credited_ms) FROM session"), 90000);
+    store = open_log(*state, "a");
+    assert_string_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+}
+
+/* Zeros lose their sign in the file. */
+static void a_row_with_a_negative_zero_stays_sound(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_begin(store, 1, 0, 0, "hips");
+    struct record part = {.kind = RECORD_PAUSE, .session = 1, .time_ns = S_NS};
+    part.u.part.x_mm = -0.0F;
+    store_put(store, &part);
+    store_close(store);
+    store = open_log(*state, "a");
+    assert_string_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM part"), 1);
+}
+
 static void copy_file(const char *folder, const char *from, const char *to)
 {
     char command[1100];
@@ -407,6 +439,29 @@ static void a_salvage_cut_off_between_its_two_renames_is_ended(void **state)
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
+/* The journal is used again from its beginning: behind what is new lies what is old. */
+static void a_journal_before_the_last_checkpoint_takes_no_rows_place(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_begin(store, 1, 1, 0, "hips");
+    for (unsigned s = 1; s <= 100; s++)
+        put_step(store, RECORD_STEP_PROGRESS, 1, 1, s * S_NS, 0, "plank_front", s);
+    run_sql(*state, "PRAGMA wal_checkpoint(PASSIVE)");
+    put_step(store, RECORD_STEP_END, 1, 1, 120 * S_NS, 0, "plank_front", 120);
+    put_end(store, 1, 1, 121 * S_NS, 120);
+    copy_file(*state, "matstation.db", "cut");
+    copy_file(*state, "matstation.db-wal", "cut-wal");
+    store_close(store);
+    copy_file(*state, "cut", "matstation.db");
+    copy_file(*state, "cut-wal", "matstation.db-wal");
+    overwrite(*state, 0, 4096);
+    store = open_log(*state, "a");
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT credited_ms FROM step"), 120000);
+    assert_int_equal(ask_sql(*state, "SELECT outcome = 'done' FROM session"), 1);
+}
+
 #define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -428,6 +483,9 @@ int main(void)
         ON_FOLDER(a_truncated_log_gives_what_is_left_of_it),
         ON_FOLDER(a_changed_number_is_set_aside_and_not_shown),
         ON_FOLDER(a_session_whose_row_is_lost_is_rebuilt_from_its_steps),
+        ON_FOLDER(a_session_lost_with_its_page_counts_what_its_steps_say),
+        ON_FOLDER(a_row_with_a_negative_zero_stays_sound),
+        ON_FOLDER(a_journal_before_the_last_checkpoint_takes_no_rows_place),
         ON_FOLDER(a_salvage_cut_off_between_its_two_renames_is_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
