@@ -10,6 +10,9 @@
 /* How far back is looked: 30 days of sessions and the last ones of each exercise; and a bound. */
 enum { SESSIONS_LOOKED_AT = 120, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
 
+/* Whoever moved west may find what was done "tomorrow"; what is further ahead has a wrong date. */
+enum { WEST_DAYS = 1 };
+
 struct history_walk {
     struct database *database;
     const struct present *present;
@@ -31,8 +34,8 @@ enum fault dating_unix_ms(struct dating *dating, int64_t run, int64_t at_ms, int
     return fault;
 }
 
-/* Days ago; -1: not known. Without a clock day 0 is this boot, and what came before counts from the
- * newest dated day. */
+/* Days ago; -1: not known, as where some boot's clock ran ahead. Without a clock day 0 is this
+ * boot, and what came before counts from the newest dated day. */
 static enum fault days_ago(struct history_walk *walk, int64_t run, int64_t at_ms, int *days)
 {
     int64_t unix_ms;
@@ -48,7 +51,8 @@ static enum fault days_ago(struct history_walk *walk, int64_t run, int64_t at_ms
             walk->today = day + 1;
             walk->today_known = true;
         }
-        *days = day <= walk->today ? (int)(walk->today - day) : 0;
+        int64_t ago = walk->today - day;
+        *days = ago >= 0 ? (int)ago : ago >= -WEST_DAYS ? 0 : -1;
     }
     return FAULT_NONE;
 }

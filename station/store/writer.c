@@ -257,6 +257,8 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
     enum fault fault = ready(writer);
     if (fault)
         return fault;
+    /* What is rolled back in the file must not be remembered: the same records come again. */
+    const struct writing before = writer->writing;
     fault = database_begin(writer->database);
     for (size_t i = 0; i < count && !fault; i++) {
         fault = write_record(&writer->writing, &records[i]);
@@ -268,6 +270,8 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
     }
     if (!fault)
         fault = database_commit(writer->database);
+    if (fault)
+        writer->writing = before;
     return fault ? give_way(writer, fault) : say(writer, FAULT_NONE, NULL);
 }
 

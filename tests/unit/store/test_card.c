@@ -3,6 +3,7 @@
 #include "powercut/script.h"
 #include "store/queue.h"
 #include "store/rows.h"
+#include "store/write.h"
 #include "unit/store/log_fixture.h"
 
 static struct card card;
@@ -81,6 +82,40 @@ static void a_card_that_fills_at_any_write_loses_nothing_once_there_is_space(voi
         fill_at_write(&script, n, &seen_full);
     assert_in_range(seen_full, (writes - 12) / 10 * 9, writes);
     script_free(&script);
+}
+
+static void put_without_log(struct store *store, int64_t time_ns, unsigned details,
+                            unsigned credited_s)
+{
+    put_begin(store, SESSION_WITHOUT_LOG, 1, time_ns, "hips");
+    for (unsigned n = 1; n <= details; n++)
+        put_part(store, RECORD_REPETITION, SESSION_WITHOUT_LOG, 1, time_ns, 0, n);
+    put_step(store, RECORD_STEP_END, SESSION_WITHOUT_LOG, 1, time_ns, 0, "plank_front", credited_s);
+    put_end(store, SESSION_WITHOUT_LOG, 1, time_ns, credited_s);
+}
+
+/* Both sessions begin without a number of their own; the first is more than one commit. */
+static void two_sessions_that_waited_stay_two_wherever_the_card_fills_again(void **state)
+{
+    (void)state;
+    for (unsigned n = 1; n <= 150; n++) {
+        card_free(&card);
+        card_plug(&card);
+        store_close(open_on_card(false));
+        card.full = true;
+        struct store *store = open_on_card(false);
+        put_without_log(store, S_NS, 300, 70);
+        put_without_log(store, 2 * S_NS, 5, 90);
+        card.full_after = n;
+        card.full = false;
+        put_clock(store, 60 * S_NS, NOON_UNIX_S);
+        card.full_after = 0;
+        card.full = false;
+        put_clock(store, 120 * S_NS, NOON_UNIX_S + 60);
+        struct snapshot *snapshot = fresh_snapshot(store);
+        assert_int_equal(snapshot->next_session, 3);
+        store_close(store);
+    }
 }
 
 static void a_card_that_vanishes_and_comes_back_gets_what_it_missed(void **state)
@@ -259,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_CARD(a_card_that_fills_at_any_write_loses_nothing_once_there_is_space),
+        ON_CARD(two_sessions_that_waited_stay_two_wherever_the_card_fills_again),
         ON_CARD(a_card_that_vanishes_and_comes_back_gets_what_it_missed),
         ON_CARD(a_card_switched_to_read_only_is_said),
         ON_CARD(a_card_that_stalls_never_keeps_the_caller_waiting),

@@ -80,6 +80,24 @@ static void without_a_clock_this_boot_is_day_zero_and_durations_are_right(void *
     store_close(store);
 }
 
+/* The clock of an earlier boot ran ahead by years, and nobody set it. */
+static void a_session_dated_ahead_of_today_is_not_todays(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S + INT64_C(1000) * 86400);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    store_close(store);
+    store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S);
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_int_equal(history->sessions, 1);
+    assert_float_equal(history->day[0].minutes[KIND_STRENGTH], 0, 0);
+    assert_int_equal(history->days_since_last, -1);
+    assert_int_equal(history->days_done_this_week, 0);
+    store_close(store);
+}
+
 static void settings_keep_their_last_value_by_person(void **state)
 {
     struct store *store = open_log(*state, "a");
@@ -174,6 +192,7 @@ int main(void)
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
+        ON_FOLDER(a_session_dated_ahead_of_today_is_not_todays),
         ON_FOLDER(settings_keep_their_last_value_by_person),
         ON_FOLDER(a_second_session_of_the_same_number_does_not_replace_the_first),
         ON_FOLDER(the_writer_thread_writes_what_the_caller_puts),
