@@ -99,10 +99,22 @@ void conversion_time_ended(struct conversion_time *time, int64_t at_most_ns, int
     time->looked_ns = now_ns;
 }
 
+static void widen_guard(struct conversion_time *time)
+{
+    time->guard_ns = 2 * time->guard_ns < widest_guard_ns ? 2 * time->guard_ns : widest_guard_ns;
+}
+
+void conversion_time_undercut(struct conversion_time *time, bool surely)
+{
+    time->confirmed = 0;
+    if (surely)
+        widen_guard(time);
+}
+
 /* Conversions do not all take the same time, or the oscillator drifted. */
 static void start_anew(struct conversion_time *time)
 {
-    time->guard_ns = 2 * time->guard_ns < widest_guard_ns ? 2 * time->guard_ns : widest_guard_ns;
+    widen_guard(time);
     time->enough_ns = time->longest_ns;
     time->futile = 0;
     time->running = 0;

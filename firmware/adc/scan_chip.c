@@ -191,6 +191,7 @@ static enum pad_state start(struct scan_chip *chip, struct scan_bus *bus, unsign
     enum pad_state state = kind->start(chip->bus, chip->wired.address, input);
     account(chip, bus, state, began);
     note_perhaps(chip, bus, input);
+    chip->hasty = false;
     if (state == PAD_VALID)
         note_start(chip, bus, input, began, kind->bits_of_start);
     return state;
@@ -222,6 +223,37 @@ static void keep_answer(struct scan_chip *chip, struct frame *frame, int32_t cou
     give_value(chip, frame, PAD_VALID, counts);
 }
 
+static bool is_far(int32_t counts, int32_t last)
+{
+    return last < 0 || abs(counts - last) > STRIKING_COUNTS;
+}
+
+/* A chip that took longer than was learned says again what it said last, does not take the next
+ * start, and so says to the next input what belongs to this one. Either shows where it matters: the
+ * same counts again, far from what this pad said before; or, after the same counts again, some that
+ * are far from what this pad said before, and near those of the pad before it. */
+static bool was_undercut(struct scan_chip *chip, int32_t counts, bool hasty)
+{
+    bool repeated = (hasty || chip->hasty) && counts == chip->last_answer;
+    bool shifted = chip->repeated && !is_far(counts, chip->last[chip->repeated_position]);
+    chip->hasty = hasty;
+    chip->repeated = repeated;
+    chip->repeated_position = (uint8_t)chip->position;
+    return (repeated || shifted) && is_far(counts, chip->last[chip->position]);
+}
+
+/* The conversion that was fetched too early began at started_ns, and may go on. */
+static void wait_out(struct scan_chip *chip, int64_t started_ns, int32_t counts)
+{
+    bool telling = counts > 0 && counts < chip->wired.kind->full_scale;
+    conversion_time_undercut(&chip->time, telling);
+    chip->repeated = false;
+    chip->converting = false;
+    chip->perhaps_input = chip->wired.input[chip->position];
+    chip->perhaps_until_ns = started_ns + chip->time.longest_ns;
+    chip->last_answer = counts;
+}
+
 static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
@@ -234,6 +266,10 @@ static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *fr
     int64_t began = scan_bus_now_ns(bus);
     enum pad_state state = kind->fetch(chip->bus, chip->wired.address, input, next, &counts);
     int64_t took = scan_bus_now_ns(bus) - began;
+    int64_t started = chip->latest_ns;
+    int64_t starts = began + scan_bus_bits_ns(bus, next == NO_INPUT ? 0 : kind->bits_to_start);
+    bool hasty =
+        kind->busy && !chip->looked && starts - started < chip->time.longest_ns - NS_PER_US;
     account(chip, bus, state, began);
     chip->converting = false;
     if (state == PAD_VALID && (next != NO_INPUT || !kind->start))
@@ -244,6 +280,10 @@ static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *fr
         if (!scan_bus_is_sure(bus, kind, took))
             state = PAD_NOT_READY;
         note_start(chip, bus, next, began, kind->bits_of_fetch);
+    }
+    if (state == PAD_VALID && was_undercut(chip, counts, hasty)) {
+        wait_out(chip, started, counts);
+        state = PAD_NOT_READY;
     }
     if (state == PAD_VALID)
         keep_answer(chip, frame, counts);

@@ -31,7 +31,10 @@ struct scan_chip {
     int64_t trusted_ns;
     uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */
     int32_t last_answer;
-    int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
+    bool hasty;    /* the last fetch came sooner than is safe for every chip */
+    bool repeated; /* its answer was the one before again, and may have come too early: */
+    uint8_t repeated_position; /* to this position */
+    int32_t last[INPUTS_MAX];  /* the last believed counts; -1: none */
 };
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);

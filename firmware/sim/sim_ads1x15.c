@@ -91,6 +91,15 @@ static void catch_up(struct sim_ads1x15 *ads, int64_t time_ns)
     }
 }
 
+static int64_t wake_up_ns(struct sim_oscillator *oscillator)
+{
+    int64_t wake_ns = oscillator->wake_ns;
+    wake_ns += (int64_t)((double)oscillator->wake_jitter_ns * random_unit(&oscillator->seed));
+    if (oscillator->rarely > 0 && random_unit(&oscillator->seed) < oscillator->rarely)
+        wake_ns += oscillator->rare_wake_ns;
+    return wake_ns;
+}
+
 /* During a single-shot conversion nothing is taken in; in continuous mode a new config waits for
  * the running conversion to end. */
 static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_ns)
@@ -102,9 +111,7 @@ static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_n
     if (ads->converting)
         return;
     if (value & CONFIG_OS || !(value & CONFIG_SINGLE_SHOT)) {
-        int64_t jitter =
-            (int64_t)((double)ads->oscillator.wake_jitter_ns * random_unit(&ads->oscillator.seed));
-        begin_conversion(ads, time_ns + ads->oscillator.wake_ns + jitter);
+        begin_conversion(ads, time_ns + wake_up_ns(&ads->oscillator));
     }
 }
 

@@ -37,6 +37,8 @@ struct sim_oscillator {
     int64_t wake_ns;        /* from a start to its conversion: 25 to 110 us */
     int64_t wake_jitter_ns; /* up to so much more, another each time */
     uint64_t seed;
+    double rarely; /* in this share of its starts, 0 to 1, it wakes up rare_wake_ns later */
+    int64_t rare_wake_ns;
 };
 
 /* NULL when memory is short. They belong to the bus that they are put on. */

@@ -65,6 +65,27 @@ static void start_ups_that_differ_each_time_mix_nothing_up(void **state)
     }
 }
 
+/* Too rare to be learned before it happens. */
+static void a_start_up_that_is_rarely_late_mixes_nothing_up(void **state)
+{
+    (void)state;
+    static const double rarely[] = {0.0005, 0.002, 0.01};
+    for (unsigned k = 0; k < 3; k++) {
+        struct sim_oscillator off[4];
+        for (unsigned i = 0; i < 4; i++)
+            off[i] = (struct sim_oscillator){.error = 0.05,
+                                             .wake_ns = 25000,
+                                             .seed = 100 + i,
+                                             .rarely = rarely[k],
+                                             .rare_wake_ns = 85000};
+        struct rig *rig = rig_open(FOUR_1115, 400000, off, true);
+        struct rig_tally tally = rig_run(rig, 4000);
+        assert_int_equal(tally.wrong, 0);
+        assert_in_range(tally.lost, 1, 50);
+        rig_close(rig);
+    }
+}
+
 static void an_oscillator_that_drifts_is_followed(void **state)
 {
     (void)state;
@@ -228,6 +249,7 @@ int main(void)
         cmocka_unit_test(any_mix_of_chips_and_branches_gives_every_pad_its_own_value),
         cmocka_unit_test(converters_up_to_a_tenth_off_either_way_mix_nothing_up),
         cmocka_unit_test(start_ups_that_differ_each_time_mix_nothing_up),
+        cmocka_unit_test(a_start_up_that_is_rarely_late_mixes_nothing_up),
         cmocka_unit_test(an_oscillator_that_drifts_is_followed),
         cmocka_unit_test(the_learned_rate_comes_within_a_twentieth_of_the_limit),
         cmocka_unit_test(a_value_takes_one_call_of_85_bits),
