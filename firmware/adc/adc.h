@@ -31,6 +31,7 @@ struct adc_kind {
     unsigned bits_to_value; /* and before its value is laid out */
     unsigned bits_of_fetch; /* all clocks of a fetch that also starts */
     unsigned bits_of_start; /* all clocks of a start alone */
+    int64_t settles_ns;     /* from setup until its values count */
     uint8_t harmless;       /* a byte that may be written to it at any time */
 
     /* Makes a chip that was found, or came back, ready. */

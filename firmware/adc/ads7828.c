@@ -2,6 +2,8 @@
  * transfer that asks for them. */
 #include "adc/adc.h"
 
+#include "base/clock.h"
+
 enum {
     COMMAND_SINGLE_ENDED = 0x80,
     COMMAND_INPUT_SHIFT = 4,
@@ -15,6 +17,9 @@ static uint8_t command_of(unsigned input)
     return (uint8_t)(COMMAND_SINGLE_ENDED | code << COMMAND_INPUT_SHIFT |
                      COMMAND_REFERENCE_AND_CONVERTER_ON);
 }
+
+/* The internal reference settles in 1.2 ms, typically. */
+#define REFERENCE_SETTLES_NS (3 * NS_PER_MS)
 
 /* A first command switches the reference on, so that it settles before the first value counts. */
 static enum pad_state setup(struct i2c_bus *bus, uint8_t address)
@@ -61,6 +66,7 @@ const struct adc_kind ads7828_kind = {
     .full_scale = 4095,
     .full_scale_v = 2.5,
     .bits_of_fetch = 48,
+    .settles_ns = REFERENCE_SETTLES_NS,
     .harmless = COMMAND_SINGLE_ENDED | COMMAND_REFERENCE_AND_CONVERTER_ON,
     .setup = setup,
     .fetch = fetch_7828,
@@ -72,6 +78,7 @@ const struct adc_kind ads7830_kind = {
     .full_scale = 255,
     .full_scale_v = 2.5,
     .bits_of_fetch = 39,
+    .settles_ns = REFERENCE_SETTLES_NS,
     .harmless = COMMAND_SINGLE_ENDED | COMMAND_REFERENCE_AND_CONVERTER_ON,
     .setup = setup,
     .fetch = fetch_7830,

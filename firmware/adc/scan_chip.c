@@ -103,6 +103,7 @@ static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
     if (state != PAD_VALID)
         return state;
     chip->ready = true;
+    chip->settled_ns = scan_bus_now_ns(bus) + kind->settles_ns;
     chip->distrusted = kind->busy;
     chip->converting = false;
     chip->last_answer = -1;
@@ -162,7 +163,7 @@ int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bu
 {
     const struct adc_kind *kind = chip->wired.kind;
     if (!kind->start)
-        return 0;
+        return chip->ready && now < chip->settled_ns ? chip->settled_ns : 0;
     if (!chip->converting)
         return chip->doubtful || chip->perhaps_input == chip->wired.input[chip->position]
                    ? 0
@@ -396,6 +397,8 @@ void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *
             found_failing(chip, frame, state);
             return;
         }
+        if (chip->wired.kind->settles_ns)
+            return;
     }
     scan_bus_measure(bus, chip->bus, chip->wired.kind, chip->wired.address);
     (void)bus_select(chip->bus); /* a failure comes again with the transfer */

@@ -13,8 +13,9 @@ struct scan_chip {
     struct i2c_bus *bus;
     struct chip_watch watch;
     struct conversion_time time;
-    bool ready;        /* set up since it was last lost */
-    unsigned position; /* the next of its inputs in this scan */
+    bool ready;         /* set up since it was last lost */
+    int64_t settled_ns; /* after setup, its values count from then on */
+    unsigned position;  /* the next of its inputs in this scan */
     /* The conversion under way. Its start was acknowledged between the two times. */
     bool converting;
     uint8_t converting_input;

@@ -2,6 +2,8 @@
  * clocks it out. */
 #include "sim/sim_chip.h"
 
+#include "base/clock.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,12 +13,15 @@ enum {
 };
 
 static const double reference_v = 2.5;
+static const double unsettled_v = 2.0; /* so far it is while it settles */
+static const int64_t settles_ns = 1240 * NS_PER_US;
 
 struct sim_ads7828 {
     struct sim_chip chip;
     struct sim_input input;
     unsigned bits;
     uint8_t command;
+    int64_t settled_ns; /* the reference */
     uint16_t result;
 };
 
@@ -41,9 +46,10 @@ static double selected_volts(struct sim_ads7828 *ads, int64_t time_ns)
 static void convert(struct sim_ads7828 *ads, int64_t time_ns)
 {
     double most = (double)(1U << ads->bits) - 1;
+    double volts_now = time_ns < ads->settled_ns ? unsettled_v : reference_v;
     double steps = 0;
     if (ads->command & REFERENCE_ON)
-        steps = floor(selected_volts(ads, time_ns) / reference_v * (most + 1) + 0.5);
+        steps = floor(selected_volts(ads, time_ns) / volts_now * (most + 1) + 0.5);
     ads->result = (uint16_t)fmin(fmax(steps, 0), most);
 }
 
@@ -56,9 +62,12 @@ static bool address(struct sim_chip *chip, bool read, int64_t time_ns)
 
 static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t time_ns)
 {
-    (void)time_ns;
-    if (index == 0)
-        ads_of(chip)->command = byte;
+    struct sim_ads7828 *ads = ads_of(chip);
+    if (index != 0)
+        return;
+    if (byte & REFERENCE_ON && !(ads->command & REFERENCE_ON))
+        ads->settled_ns = time_ns + settles_ns;
+    ads->command = byte;
 }
 
 static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)

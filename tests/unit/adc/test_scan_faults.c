@@ -102,6 +102,20 @@ static void a_chip_that_returns_is_read_again_within_two_seconds(void **state)
     rig_close(rig);
 }
 
+static void the_reference_of_a_chip_that_comes_settles_before_its_values_count(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open(FOUR_7828, 400000, NULL, false);
+    assert_int_equal(rig_run(rig, 10).wrong, 0);
+    sim_bus_unplug_chip(rig->bus, rig_place(rig, 2), true);
+    rig_run(rig, 100);
+    sim_bus_unplug_chip(rig->bus, rig_place(rig, 2), false);
+    rig->now_ns += 3 * NS_PER_S;
+    struct rig_tally tally = rig_run(rig, 100);
+    assert_int_equal(tally.wrong + tally.lost, 0);
+    rig_close(rig);
+}
+
 static void a_dead_chip_costs_the_others_less_than_a_twentieth(void **state)
 {
     (void)state;
@@ -281,6 +295,7 @@ int main(void)
         cmocka_unit_test(one_transfer_in_ten_failing_gives_no_wrong_value),
         cmocka_unit_test(a_chip_that_does_not_acknowledge_loses_only_its_own_values),
         cmocka_unit_test(a_chip_that_returns_is_read_again_within_two_seconds),
+        cmocka_unit_test(the_reference_of_a_chip_that_comes_settles_before_its_values_count),
         cmocka_unit_test(a_dead_chip_costs_the_others_less_than_a_twentieth),
         cmocka_unit_test(a_chip_that_hangs_the_bus_costs_the_others_less_than_a_twentieth),
         cmocka_unit_test(a_stuck_bus_marks_all_and_comes_back),

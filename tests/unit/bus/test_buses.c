@@ -167,8 +167,11 @@ static void grow(struct tree *tree)
         tree->volts[i] = 0.25 * (i + 1);
         sim_bus_add(tree->root, place,
                     sim_ads7828_open((struct sim_input){volts_of_chip, &tree->volts[i]}));
+        struct sim_chip *chip = sim_bus_chip(tree->root, place);
+        chip->ops->write(chip, 0, 0x8c, 0); /* its reference settles */
         tree->branch[i] = switches_branch(tree->switches, place.switch_address, place.branch);
     }
+    tree->now_ns += 2 * NS_PER_MS;
 }
 
 static void fell(struct tree *tree)

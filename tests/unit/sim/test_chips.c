@@ -128,12 +128,28 @@ static void the_twelve_bit_chip_leaves_four_bits_empty(void **state)
     bus_close(desk.bus);
 }
 
+static void a_reference_that_was_just_switched_on_makes_values_wrong(void **state)
+{
+    (void)state;
+    struct desk desk;
+    lay(&desk, 0);
+    desk.volts[0] = 1;
+    unsigned right = (unsigned)(1 / 2.5 * 4096 + 0.5);
+    assert_int_not_equal(get(&desk, 0x4a, 0x8c), right);
+    desk.now_ns += 2 * NS_PER_MS;
+    assert_int_equal(get(&desk, 0x4a, 0x8c), right);
+    bus_close(desk.bus);
+}
+
 static void inputs_of_the_eight_input_chips_are_coded_even_ones_first(void **state)
 {
     (void)state;
     static const uint8_t commands[] = {0x8c, 0xcc, 0x9c, 0xdc, 0xac, 0xec, 0xbc, 0xfc};
     struct desk desk;
     lay(&desk, 0);
+    (void)get(&desk, 0x4a, commands[0]);
+    (void)get(&desk, 0x4b, commands[0]);
+    desk.now_ns += 2 * NS_PER_MS; /* the references settle */
     for (unsigned i = 0; i < 8; i++) {
         assert_int_equal(get(&desk, 0x4a, commands[i]),
                          (unsigned)(desk.volts[i] / 2.5 * 4096 + 0.5));
@@ -189,6 +205,7 @@ int main(void)
         cmocka_unit_test(read_too_early_it_says_the_old_value),
         cmocka_unit_test(a_config_written_during_a_conversion_is_ignored),
         cmocka_unit_test(the_twelve_bit_chip_leaves_four_bits_empty),
+        cmocka_unit_test(a_reference_that_was_just_switched_on_makes_values_wrong),
         cmocka_unit_test(inputs_of_the_eight_input_chips_are_coded_even_ones_first),
         cmocka_unit_test(above_full_scale_is_full_scale),
         cmocka_unit_test(a_transfer_takes_as_long_as_its_clocks),
