@@ -7,9 +7,11 @@
 #include "store/recording.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct options {
     const char *mat, *exercise, *file;
@@ -249,8 +251,24 @@ static int finish_output(const struct app *app)
     return EXIT_FAILED;
 }
 
+static void leave(int signal_number)
+{
+    (void)signal_number;
+    _exit(EXIT_DONE);
+}
+
+/* Every line goes out whole as it comes, so there is nothing to save when somebody interrupts. */
+static void leave_when_asked(void)
+{
+    const struct sigaction action = {.sa_handler = leave};
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 int command_analyse(const struct app *app, int argc, char **argv)
 {
+    leave_when_asked();
     struct analysis *analysis = calloc(1, sizeof *analysis);
     if (!analysis) {
         log_line(app->log, LOG_ERROR, "analyse: no memory");

@@ -78,7 +78,6 @@ static void await_snapshot(struct run *run)
     if (store_wait_snapshot(pipeline->store, &pipeline->snapshot, SNAPSHOT_PATIENCE_NS))
         return;
     log_line(run->app->log, LOG_WARNING, "the log does not answer yet; going on without it");
-    pipeline->waits_for_snapshot = true;
 }
 
 static uint32_t find_person(const struct run *run, struct error *error)

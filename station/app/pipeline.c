@@ -34,7 +34,6 @@ static void hand_on(struct pipeline *pipeline)
         pipeline->request = output->request;
     if (output->session_ended) {
         pipeline->sessions_ended++;
-        pipeline->waits_for_snapshot = true;
         store_want_snapshot(pipeline->store);
     }
     if (output->view->light != pipeline->light) {
@@ -43,27 +42,14 @@ static void hand_on(struct pipeline *pipeline)
     }
 }
 
-/* A card that fails, or answers again, is said by the next snapshot. */
-static void look_at_store(struct pipeline *pipeline)
-{
-    const enum store_state state = store_state(pipeline->store);
-    if (state == pipeline->store_state)
-        return;
-    pipeline->store_state = state;
-    pipeline->waits_for_snapshot = true;
-    store_want_snapshot(pipeline->store);
-}
-
 static void look_around(struct pipeline *pipeline, int64_t now_ns)
 {
     struct session_input *input = &pipeline->input;
-    if (pipeline->waits_for_snapshot && store_take_snapshot(pipeline->store, &pipeline->snapshot)) {
-        pipeline->waits_for_snapshot = false;
+    /* Some come unasked: when the card fails or answers again, when the clock becomes known. */
+    if (store_take_snapshot(pipeline->store, &pipeline->snapshot))
         input->snapshot = &pipeline->snapshot;
-    }
     if (now_ns - pipeline->asked_health_ns >= HEALTH_EVERY_NS) {
         pipeline->asked_health_ns = now_ns;
-        look_at_store(pipeline);
         pipeline->board->ops->health(pipeline->board, &pipeline->health);
         input->health = &pipeline->health;
         input->wall = wall_now();

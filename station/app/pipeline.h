@@ -36,8 +36,6 @@ struct pipeline {
     int64_t asked_health_ns;
     enum light light;
     unsigned volume_pct;
-    bool waits_for_snapshot;
-    enum store_state store_state; /* as last looked at */
     unsigned sessions_ended;
     enum session_request request; /* the last one that nobody took */
 };

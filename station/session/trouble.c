@@ -54,7 +54,8 @@ void trouble_take(struct session *session)
 void trouble_fill(struct session *session)
 {
     struct view *view = &session->view;
-    const char *text = *session->snapshot.trouble ? session->snapshot.trouble : session->trouble;
+    const struct snapshot *log = &session->snapshot;
+    const char *text = *log->trouble_key ? text_of(session, log->trouble_key) : session->trouble;
     text_copy(view->trouble, sizeof view->trouble, text);
     if (!*text && session->health.button_stuck)
         text_copy(view->trouble, sizeof view->trouble, text_of(session, "trouble.button"));

@@ -61,7 +61,7 @@ static void fill_done(struct session *session)
     view->screen = SCREEN_DONE;
     view->credited_s = (uint32_t)(run->credited_ms / 1000);
     view->planned_s = run->planned_ms / 1000;
-    view->saved = !*session->snapshot.trouble;
+    view->saved = session->snapshot.saved;
     text_copy_key(view->title, sizeof view->title, session, "done.title");
     text_copy_key(view->note, sizeof view->note, session,
                   view->saved ? "done.saved" : "done.not_saved");
