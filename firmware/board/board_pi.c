@@ -12,7 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PRESSES_WAITING = 16, NAME_MAX_GPIO = 64 };
+enum {
+    PRESSES_WAITING = 16,
+    NAME_MAX_GPIO = 64,
+    EDGES_KEPT = 16, /* by the kernel, at least; what came when it was full is lost */
+};
 static const int64_t retry_ns = 5 * NS_PER_S;
 
 struct board_pi {
@@ -74,10 +78,13 @@ static void keep_presses(struct board_pi *pi, int64_t until_ns)
 static void read_button(struct board_pi *pi, int64_t now_ns)
 {
     struct edge edge;
-    while (lines_next_edge(pi->lines, &edge)) {
+    unsigned edges = 0;
+    for (; lines_next_edge(pi->lines, &edge); edges++) {
         keep_presses(pi, edge.time_ns);
         press_reader_edge(&pi->reader, edge.down, edge.time_ns);
     }
+    if (edges >= EDGES_KEPT)
+        press_reader_edge(&pi->reader, lines_button_down(pi->lines), now_ns);
     keep_presses(pi, now_ns);
 }
 
