@@ -77,11 +77,12 @@ static void account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state
                     int64_t began_ns)
 {
     bus->asked = true;
-    if (state == PAD_VALID) {
+    if (state == PAD_VALID || state == PAD_NACK) { /* either way the bus is free */
         bus->timeouts_in_a_row = 0;
         bus->timeouts_cost_ns = 0;
-        return;
     }
+    if (state == PAD_VALID)
+        return;
     int64_t now = scan_bus_now_ns(bus);
     stop_learning(chip, bus);
     chip->converting = false;

@@ -163,6 +163,20 @@ static void a_stuck_bus_marks_all_and_comes_back(void **state)
     }
 }
 
+static void a_dead_chip_does_not_make_a_freed_bus_look_stuck(void **state)
+{
+    (void)state;
+    struct rig *rig = settled(FOUR_1115, false);
+    sim_bus_hang(rig->bus, true);
+    rig_run(rig, 1);
+    sim_bus_unplug_chip(rig->bus, rig_place(rig, 0), true);
+    sim_bus_hang(rig->bus, false);
+    rig_run(rig, 1);
+    assert_int_equal(state_of_chip(rig, 0), PAD_NACK);
+    expect_others_valid(rig, 0);
+    rig_close(rig);
+}
+
 static void an_adapter_pulled_out_is_looked_for_and_found(void **state)
 {
     (void)state;
@@ -299,6 +313,7 @@ int main(void)
         cmocka_unit_test(a_dead_chip_costs_the_others_less_than_a_twentieth),
         cmocka_unit_test(a_chip_that_hangs_the_bus_costs_the_others_less_than_a_twentieth),
         cmocka_unit_test(a_stuck_bus_marks_all_and_comes_back),
+        cmocka_unit_test(a_dead_chip_does_not_make_a_freed_bus_look_stuck),
         cmocka_unit_test(an_adapter_pulled_out_is_looked_for_and_found),
         cmocka_unit_test(conversions_that_do_not_end_never_give_an_old_value),
         cmocka_unit_test(a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on),
