@@ -1,7 +1,10 @@
 #include "board/chip_lines.h"
 
-/* What most of its transfers died of. */
-static const char *cause(const struct chip_health *chip)
+#include <string.h>
+
+/* What most of its transfers died of since it last answered well. */
+static const char *cause(const struct chip_lines *told, const struct machine_health *health,
+                         unsigned chip)
 {
     static const char *const causes[PAD_STATES] = {
         [PAD_NACK] = "no acknowledge: is it wired, and has it power?",
@@ -10,9 +13,10 @@ static const char *cause(const struct chip_health *chip)
         [PAD_NOT_READY] = "its conversions do not end",
         [PAD_NONSENSE] = "it answers what it cannot say",
     };
+    const uint64_t *failures = health->chip[chip].failures, *before = told->failures[chip];
     unsigned most = PAD_NACK;
     for (unsigned i = 0; i < PAD_STATES; i++)
-        if (causes[i] && chip->failures[i] > chip->failures[most])
+        if (causes[i] && failures[i] - before[i] > failures[most] - before[most])
             most = i;
     return causes[most];
 }
@@ -42,7 +46,7 @@ static void tell_bus(struct chip_lines *told, const struct machine_health *healt
         told->offline[i] = silent;
     if (silent)
         log_line(log, LOG_WARNING, "no converter answers on %s (%s); looking for them again",
-                 health->bus_name, cause(&health->chip[0]));
+                 health->bus_name, cause(told, health, 0));
     else
         log_line(log, LOG_INFO, "converters answer on %s", health->bus_name);
 }
@@ -55,12 +59,14 @@ void chip_lines_tell(struct chip_lines *told, const struct machine_health *healt
     for (unsigned i = 0; i < health->chips; i++) {
         const struct chip_health *chip = &health->chip[i];
         bool offline = chip->state == CHIP_OFFLINE;
+        if (chip->state == CHIP_OK)
+            memcpy(told->failures[i], chip->failures, sizeof told->failures[i]);
         if (offline == told->offline[i])
             continue;
         told->offline[i] = offline;
         if (offline)
             log_line(log, LOG_WARNING, "converter %s does not answer (%s); going on without it",
-                     chip->name, cause(chip));
+                     chip->name, cause(told, health, i));
         else
             log_line(log, LOG_INFO, "converter %s answers again", chip->name);
     }

@@ -7,6 +7,7 @@
 
 struct chip_lines {
     bool offline[CHIPS_MAX];
+    uint64_t failures[CHIPS_MAX][PAD_STATES]; /* up to when it last answered well */
     bool bus_silent;
     bool privileges_told;
 };

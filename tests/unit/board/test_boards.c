@@ -217,6 +217,21 @@ static void a_silent_chip_is_told_once_and_so_is_its_return(void **state)
     assert_string_equal(lines, "converter ads1115@0x49 answers again\n");
 }
 
+static void the_cause_told_is_that_of_this_failure_and_not_of_earlier_ones(void **state)
+{
+    (void)state;
+    char lines[1000] = "";
+    const struct log log = {keep_line, lines, LOG_DEBUG};
+    struct chip_lines told = {0};
+    struct machine_health health = {.chips = 1, .bus_open = true};
+    health.chip[0].failures[PAD_NACK] = 500;
+    chip_lines_tell(&told, &health, &log);
+    health.chip[0].state = CHIP_OFFLINE;
+    health.chip[0].failures[PAD_NOT_READY] = 8;
+    chip_lines_tell(&told, &health, &log);
+    assert_non_null(strstr(lines, "its conversions do not end"));
+}
+
 static void a_bus_on_which_nobody_answers_is_one_line(void **state)
 {
     (void)state;
@@ -242,6 +257,7 @@ int main(void)
         cmocka_unit_test(a_replay_gives_what_it_was_handed_and_then_ends),
         cmocka_unit_test(a_wire_that_cannot_be_is_refused_in_one_line),
         cmocka_unit_test(a_silent_chip_is_told_once_and_so_is_its_return),
+        cmocka_unit_test(the_cause_told_is_that_of_this_failure_and_not_of_earlier_ones),
         cmocka_unit_test(a_bus_on_which_nobody_answers_is_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
