@@ -22,6 +22,8 @@
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
 /* An unloaded pad is over 10 MOhm: it shows well below this part of the converter's span. */
 #define EMPTY_BELOW_PCT 3.0F
+/* Some hours of 32 pads: a recording left running does not fill the card of the log. */
+#define RECORDING_BYTES_MOST (UINT64_C(1) << 30)
 #define SIMULATED_PROGRAMME "short"
 
 struct run {
@@ -129,7 +131,8 @@ static int open_recorder(struct run *run, struct error *error)
     const char *names[PADS_MAX];
     for (unsigned i = 0; i < run->rig.mat.pads; i++)
         names[i] = run->rig.mat.pad[i].name;
-    run->pipeline.recorder = recorder_open(run->options.record, run->rig.mat.pads, names, 0, error);
+    run->pipeline.recorder =
+        recorder_open(run->options.record, run->rig.mat.pads, names, RECORDING_BYTES_MOST, error);
     if (!run->pipeline.recorder)
         return EXIT_FAILED;
     char supply[32];

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A bounded recording ends a day after its first frame. */
+#define AGE_MOST_NS (INT64_C(86400) * 1000000000)
+
 enum { ROW_END_BYTES = 32, VALUE_BYTES = 16 };
 
 struct recorder {
@@ -13,7 +16,8 @@ struct recorder {
     char *path;
     unsigned pads;
     uint64_t written, limit; /* bytes; limit 0: none */
-    bool full;
+    bool full, begun;
+    int64_t first_ns;
     int failure; /* errno of the first failure; 0: none */
 };
 
@@ -55,16 +59,29 @@ void recorder_note(struct recorder *recorder, const char *key, const char *value
     count(recorder, fprintf(recorder->file, "#! %s %s\n", key, value));
 }
 
+static const char *why_full(struct recorder *recorder, int64_t time_ns)
+{
+    uint64_t row = ROW_END_BYTES + (uint64_t)VALUE_BYTES * recorder->pads;
+    if (!recorder->begun)
+        recorder->first_ns = time_ns;
+    recorder->begun = true;
+    if (recorder->limit > 0 && recorder->written + row > recorder->limit)
+        return "the limit of this file was reached";
+    if (recorder->limit > 0 && time_ns - recorder->first_ns > AGE_MOST_NS)
+        return "a day is over";
+    return NULL;
+}
+
 int recorder_put(struct recorder *recorder, const struct frame *frame)
 {
     if (recorder->failure != 0)
         return -1;
     if (recorder->full)
         return 0;
-    uint64_t row = ROW_END_BYTES + (uint64_t)VALUE_BYTES * recorder->pads;
-    if (recorder->limit > 0 && recorder->written + row > recorder->limit) {
+    const char *why = why_full(recorder, frame->time_ns);
+    if (why) {
         recorder->full = true;
-        recorder_note(recorder, "full", "the limit of this file was reached");
+        recorder_note(recorder, "full", why);
         return 0;
     }
     int64_t us = frame->time_ns / 1000;
@@ -73,7 +90,8 @@ int recorder_put(struct recorder *recorder, const struct frame *frame)
                             size / 1000000, size % 1000000));
     for (unsigned i = 0; i < recorder->pads; i++) {
         bool valid = i < frame->pads && frame->state[i] == PAD_VALID;
-        count(recorder, valid ? fprintf(recorder->file, ",%.6g", (double)frame->value[i])
+        /* Nine digits bring a float back as it was. */
+        count(recorder, valid ? fprintf(recorder->file, ",%.9g", (double)frame->value[i])
                               : fprintf(recorder->file, ","));
     }
     count(recorder, fprintf(recorder->file, "\n"));

@@ -28,7 +28,8 @@ const char *recording_note(const struct recording *recording, const char *key, u
 
 struct recorder;
 
-/* Writes a recording; pads named by name[i]. limit_bytes 0: no limit. */
+/* Writes a recording; pads named by name[i]. It ends at limit_bytes or a day after its first frame;
+ * limit_bytes 0: at neither. */
 struct recorder *recorder_open(const char *path, unsigned pads, const char *const *name,
                                uint64_t limit_bytes, struct error *error);
 void recorder_note(struct recorder *recorder, const char *key, const char *value);

@@ -245,7 +245,7 @@ static void what_is_recorded_reads_back_the_same(void **state)
     static const char *const names[] = {"left", "right"};
     struct error error;
     struct recorder *recorder = recorder_open(path, 2, names, 0, &error);
-    struct frame put = {.time_ns = 1500000, .pads = 2, .value = {12.5f, 0}};
+    struct frame put = {.time_ns = 1500000, .pads = 2, .value = {100.0F * 1234 / 4095, 0}};
     put.state[1] = PAD_NACK;
     assert_non_null(recorder);
     recorder_note(recorder, "seed", "7");
@@ -256,7 +256,7 @@ static void what_is_recorded_reads_back_the_same(void **state)
     struct frame got;
     assert_int_equal(recording_next(recording, &got), 1);
     assert_int_equal(got.time_ns, put.time_ns);
-    assert_float_equal(got.value[0], 12.5, 0);
+    assert_true(got.value[0] == put.value[0]);
     assert_int_equal(got.state[1], PAD_EMPTY);
     assert_string_equal(recording_note(recording, "seed", 0), "7");
     recording_close(recording);
@@ -276,6 +276,25 @@ static void a_recording_never_grows_beyond_its_limit(void **state)
     fseek(file, 0, SEEK_END);
     assert_true(ftell(file) > 500 && ftell(file) <= 1000);
     fclose(file);
+}
+
+static void a_bounded_recording_ends_after_a_day(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a"};
+    struct error error;
+    struct recorder *recorder = recorder_open(path, 1, names, 1000000, &error);
+    struct frame frame = {.pads = 1, .value = {1}, .time_ns = 5};
+    for (int hour = 0; hour < 30; hour++, frame.time_ns += INT64_C(3600) * 1000000000)
+        assert_int_equal(recorder_put(recorder, &frame), 0);
+    assert_int_equal(recorder_close(recorder, &error), 0);
+    struct recording *recording = recording_open(path, NULL, &error);
+    unsigned frames = 0;
+    while (recording_next(recording, &frame) == 1)
+        frames++;
+    assert_int_equal(frames, 25);
+    assert_non_null(recording_note(recording, "full", 0));
+    recording_close(recording);
 }
 
 static void a_full_card_is_an_error_said_at_the_end(void **state)
@@ -308,6 +327,7 @@ int main(void)
         cmocka_unit_test(notes_are_found_by_key_and_index),
         cmocka_unit_test(what_is_recorded_reads_back_the_same),
         cmocka_unit_test(a_recording_never_grows_beyond_its_limit),
+        cmocka_unit_test(a_bounded_recording_ends_after_a_day),
         cmocka_unit_test(a_full_card_is_an_error_said_at_the_end),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
