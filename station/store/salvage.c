@@ -179,13 +179,29 @@ static enum fault put_in_place(const char *folder, struct salvaged *salvaged, st
     return FAULT_NONE;
 }
 
+static void remove_new(const char *folder)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (unsigned i = 0; i < 3; i++)
+        remove_file(folder, new_name, endings[i]);
+}
+
+/* Closed, a database has no journal: where one is left there was no space to bring it in. */
+static enum fault is_one_file(const char *path, struct error *error)
+{
+    char journal[PATH_BYTES + 8];
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    if (access(journal, F_OK) != 0)
+        return FAULT_NONE;
+    error_set(error, "%s: no space is left to recover the damaged log: free some", path);
+    return FAULT_FULL;
+}
+
 enum fault salvage_log(const char *folder, struct salvaged *salvaged, struct error *error)
 {
     char path[PATH_BYTES];
     struct database *to;
-    remove_file(folder, new_name, "");
-    remove_file(folder, new_name, "-wal");
-    remove_file(folder, new_name, "-shm");
+    remove_new(folder);
     path_of(path, folder, new_name, "");
     enum fault fault = database_open(&to, path, NULL, DATABASE_WRITE, error);
     if (fault)
@@ -197,7 +213,11 @@ enum fault salvage_log(const char *folder, struct salvaged *salvaged, struct err
     count(to, salvaged);
     database_close(to);
     if (!fault)
+        fault = is_one_file(path, error);
+    if (!fault)
         fault = put_in_place(folder, salvaged, error);
+    else
+        remove_new(folder);
     return fault;
 }
 
@@ -207,7 +227,7 @@ void salvage_resume(const char *folder)
         return;
     /* The new log is whole once the damaged one has left its place. */
     if (is_there(folder, log_name)) {
-        remove_file(folder, new_name, "");
+        remove_new(folder);
     } else {
         /* A journal left behind is the damaged file's, and copied: it must not meet the new one. */
         remove_file(folder, log_name, "-wal");

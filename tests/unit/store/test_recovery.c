@@ -3,7 +3,9 @@
 #include "unit/store/log_fixture.h"
 
 #include <dirent.h>
+#include <sched.h>
 #include <sqlite3.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 /* ---- sessions that were cut off */
@@ -462,6 +464,41 @@ static void a_journal_before_the_last_checkpoint_takes_no_rows_place(void **stat
     assert_int_equal(ask_sql(*state, "SELECT outcome = 'done' FROM session"), 1);
 }
 
+/* A card of so many pages, seen by this program only; needs the right to mount. */
+static bool mount_card(const char *folder, unsigned pages, unsigned long flags)
+{
+    char size[32];
+    snprintf(size, sizeof size, "size=%uk", pages * 4);
+    return mount("none", folder, "tmpfs", flags, size) == 0;
+}
+
+static void a_card_too_small_for_a_salvage_keeps_the_damaged_log_until_there_is_space(void **state)
+{
+    char card[300], path[512];
+    make_log(*state);
+    overwrite(*state, 0, 4096);
+    file_in(path, *state, "card");
+    snprintf(card, sizeof card, "%.299s", path);
+    assert_int_equal(mkdir(card, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        skip();
+    unsigned pages = (unsigned)(size_of(*state) / 4096);
+    for (unsigned n = pages + 2; n < 4 * pages; n += 2) {
+        assert_true(mount_card(card, n, 0));
+        copy_file(*state, "matstation.db", "card/matstation.db");
+        struct store *store = open_log(card, "a");
+        store_close(store);
+        assert_true(mount_card(card, 1000, MS_REMOUNT));
+        store = open_log(card, "b");
+        assert_int_equal(store_state(store), STORE_FINE);
+        store_close(store);
+        assert_int_equal(ask_sql(card, "SELECT sum(credited_ms) FROM session"), 5 * 90000);
+        assert_int_equal(ask_sql(card, "SELECT sum(credited_ms) FROM step"), 5 * 90000);
+        assert_int_equal(set_aside_in(card), 1);
+        assert_int_equal(umount(card), 0);
+    }
+}
+
 #define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -486,6 +523,7 @@ int main(void)
         ON_FOLDER(a_session_lost_with_its_page_counts_what_its_steps_say),
         ON_FOLDER(a_row_with_a_negative_zero_stays_sound),
         ON_FOLDER(a_journal_before_the_last_checkpoint_takes_no_rows_place),
+        ON_FOLDER(a_card_too_small_for_a_salvage_keeps_the_damaged_log_until_there_is_space),
         ON_FOLDER(a_salvage_cut_off_between_its_two_renames_is_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
