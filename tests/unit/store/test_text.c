@@ -121,9 +121,22 @@ static void a_jump_of_the_clock_moves_dates_and_changes_no_duration(void **state
     store_close(store);
 }
 
+/* XML can hold neither of the two. */
+static void what_is_no_character_of_unicode_is_replaced(void **state)
+{
+    (void)state;
+    char text[32];
+    text_clean(text, sizeof text,
+               "a\xEF\xBF\xBE"
+               "b\xEF\xBF\xBF");
+    assert_string_equal(text, "a\xEF\xBF\xBD"
+                              "b\xEF\xBF\xBD");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_no_character_of_unicode_is_replaced),
         cmocka_unit_test(what_is_no_utf8_becomes_a_replacement_character),
         cmocka_unit_test(text_is_cut_between_characters),
         cmocka_unit_test(numbers_are_rounded_and_have_a_point),
