@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Copies text; what is no UTF-8 becomes U+FFFD, and what does not fit is cut between characters.
- * The rest of `to` is zeroed. */
+/* Copies text; each byte that is no UTF-8 becomes U+FFFD, and what does not fit is cut between
+ * characters. The rest of `to` is zeroed. */
 void text_clean(char *to, size_t size, const char *from);
 
 /* The length of the UTF-8 character at text, 1 to 4 bytes; 0 where there is none. */
