@@ -226,6 +226,7 @@ static int calibrate_anew(const struct app *app, struct task *task, struct error
     const double quality_pct = (double)found->quality_pct;
     if (keep(app, task, found, error))
         return -1;
+    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the log has taken `found` over
     printf("Calibrated, quality %.0f %%.\n", quality_pct);
     return 0;
 }

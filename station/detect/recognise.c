@@ -91,7 +91,7 @@ static void look(struct recognise *part)
 static void decide(struct recognise *part, struct observation *seen)
 {
     const struct recognition *recognition = part->recognition;
-    float mean[RECOGNITION_CLASSES_MAX];
+    float mean[RECOGNITION_CLASSES_MAX] = {0};
     unsigned best = 0;
     for (unsigned i = 0; i < recognition->classes; i++) {
         mean[i] = part->evidence[i] / part->looks;

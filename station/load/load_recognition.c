@@ -60,7 +60,7 @@ static void read_pair(struct reader *reader, const config_setting_t *at,
                       struct recognition *recognition)
 {
     struct recognition_pair *pair = &recognition->pair[recognition->pairs];
-    float terms[RECOGNITION_TERMS_MAX];
+    float terms[RECOGNITION_TERMS_MAX] = {0};
     const unsigned last = recognition->classes ? recognition->classes - 1 : 0;
     reader_known(reader, at, known_pair);
     reader_unsigned(reader, at, "first", REQUIRED, 0, last, &pair->first);
