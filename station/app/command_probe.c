@@ -79,7 +79,7 @@ static int take(struct options *options, int option, const char *text, struct er
         if (read_number("frames", text, 1e12, &number, error) < 0)
             return -1;
         options->frames = (uint64_t)number;
-        return 0;
+        return options->frames ? 0 : error_set(error, "--frames %s: at least one", text);
     case 'v': options->csv = true; return 0;
     case 's': options->simulated = true; return 0;
     default: return error_set(error, "matstation probe --help lists the options");

@@ -145,10 +145,24 @@ static void check_values(struct bench *bench, bool ahead)
                 : "after a change of all inputs no value is an old one");
 }
 
+/* Transfers that failed so until now. */
+static uint64_t failures(const struct bench *bench, enum pad_state state)
+{
+    struct machine_health health;
+    scan_health(bench->scan, &health);
+    uint64_t sum = 0;
+    for (unsigned i = 0; i < CHIPS; i++)
+        sum += health.chip[i].failures[state];
+    return sum;
+}
+
 static void check_nack(struct bench *bench)
 {
+    uint64_t before = failures(bench, PAD_NACK);
     simulator("nak 0x49 1");
     struct outcome outcome = scans(bench, 10);
+    claim(&bench->claims, failures(bench, PAD_NACK) == before + 1,
+          "one refused transfer is counted as one");
     claim(&bench->claims, outcome.wrong == 0 && outcome.invalid[1] <= 2,
           "one refused transfer costs at most two values");
     claim(&bench->claims, invalid_besides(&outcome, 1) == 0, "and none of another chip");
@@ -167,8 +181,10 @@ static void check_nack(struct bench *bench)
 
 static void check_bus_errors(struct bench *bench)
 {
+    uint64_t before = failures(bench, PAD_BUS_ERROR);
     simulator("fail 3");
     struct outcome outcome = scans(bench, 10);
+    claim(&bench->claims, failures(bench, PAD_BUS_ERROR) > before, "failed messages are counted");
     unsigned lost = outcome.states[PAD_BUS_ERROR];
     claim(&bench->claims, outcome.wrong == 0 && lost <= 6,
           "three failed messages cost at most two values each");
