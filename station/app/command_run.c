@@ -209,6 +209,7 @@ static int run_close(struct run *run, struct error *error)
     struct pipeline *pipeline = &run->pipeline;
     if (pipeline->recorder && recorder_close(pipeline->recorder, error))
         status = EXIT_FAILED;
+    stick_close(&run->stick, run->app->log);
     session_close(pipeline->session);
     sound_close(pipeline->sound);
     detector_close(pipeline->detector);
@@ -240,7 +241,7 @@ static void grant_request(struct run *run, enum session_request request)
     if (request == REQUEST_POWER_OFF && !run->options.simulated)
         power_off(run);
     if (request == REQUEST_EXPORT)
-        stick_export(&run->stick, run->data, run->app->log);
+        run->pipeline.input.exported = stick_export(&run->stick, run->data, run->app->log);
 }
 
 /* Only where time is real do the other loops have threads, and the machine a sampler of its own. */
@@ -283,7 +284,9 @@ static bool turn(struct run *run, int64_t now_ns)
     feed_watchdog(run, now_ns);
     const enum session_request request = pipeline_take_request(pipeline);
     grant_request(run, request);
-    stick_look(&run->stick, run->app->log);
+    const enum export_news news = stick_look(&run->stick, run->app->log);
+    if (news != EXPORT_NO_NEWS)
+        pipeline->input.exported = news;
     const bool ended = run->rig.board->ops->finished(run->rig.board);
     return !input.leave && !ended && request != REQUEST_LEAVE && !session_is_over(run, now_ns) &&
            !stop_wanted(run->stop);

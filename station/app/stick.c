@@ -41,8 +41,8 @@ static pid_t start_writer(const char *format, const char *data, const char *path
         return 0;
     char *const arguments[] = {"matstation", "export",     "--format", (char *)format,
                                "--data",     (char *)data, NULL};
-    if (posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, path,
-                                         O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) ||
+    if (posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, path, O_WRONLY | O_CREAT | O_TRUNC,
+                                         0644) ||
         posix_spawn(&writer, "/proc/self/exe", &files, NULL, arguments, NULL))
         writer = 0;
     posix_spawn_file_actions_destroy(&files);
@@ -57,15 +57,9 @@ static bool busy(const struct stick *stick)
     return false;
 }
 
-void stick_export(struct stick *stick, const char *data, const struct log *log)
+static void start_writers(struct stick *stick, const char *folder, const char *data,
+                          const struct log *log)
 {
-    char folder[PATH_BYTES];
-    if (busy(stick))
-        return;
-    if (!stick_find(folder, sizeof folder)) {
-        log_line(log, LOG_WARNING, "no USB stick was found; plug one in and choose Export again");
-        return;
-    }
     const time_t now = time(NULL);
     struct tm day;
     localtime_r(&now, &day);
@@ -74,21 +68,57 @@ void stick_export(struct stick *stick, const char *data, const struct log *log)
         snprintf(path, sizeof path, "%s/matstation-%04d-%02d-%02d.%s", folder, day.tm_year + 1900,
                  day.tm_mon + 1, day.tm_mday, formats[i]);
         stick->writer[i] = start_writer(formats[i], data, path);
-        if (!stick->writer[i])
+        if (!stick->writer[i]) {
+            stick->failed = true;
             log_line(log, LOG_WARNING, "%s cannot be written", path);
+        }
     }
 }
 
-void stick_look(struct stick *stick, const struct log *log)
+enum export_news stick_export(struct stick *stick, const char *data, const struct log *log)
+{
+    char folder[PATH_BYTES];
+    if (busy(stick))
+        return EXPORT_NO_NEWS;
+    if (!stick_find(folder, sizeof folder)) {
+        log_line(log, LOG_WARNING, "no USB stick was found; plug one in and choose Export again");
+        return EXPORT_NO_STICK;
+    }
+    stick->failed = false;
+    start_writers(stick, folder, data, log);
+    return busy(stick) ? EXPORT_NO_NEWS : EXPORT_FAILED;
+}
+
+static void take_end(struct stick *stick, unsigned format, int status, const struct log *log)
+{
+    stick->writer[format] = 0;
+    if (WIFEXITED(status) && !WEXITSTATUS(status)) {
+        log_line(log, LOG_INFO, "the log was exported as %s", formats[format]);
+        return;
+    }
+    stick->failed = true;
+    log_line(log, LOG_WARNING, "the export as %s failed; is the stick full?", formats[format]);
+}
+
+enum export_news stick_look(struct stick *stick, const struct log *log)
+{
+    if (!busy(stick))
+        return EXPORT_NO_NEWS;
+    for (unsigned i = 0; i < STICK_FORMATS; i++) {
+        int status;
+        if (stick->writer[i] && waitpid(stick->writer[i], &status, WNOHANG) == stick->writer[i])
+            take_end(stick, i, status, log);
+    }
+    if (busy(stick))
+        return EXPORT_NO_NEWS;
+    return stick->failed ? EXPORT_FAILED : EXPORT_WRITTEN;
+}
+
+void stick_close(struct stick *stick, const struct log *log)
 {
     for (unsigned i = 0; i < STICK_FORMATS; i++) {
         int status;
-        if (!stick->writer[i] || waitpid(stick->writer[i], &status, WNOHANG) != stick->writer[i])
-            continue;
-        stick->writer[i] = 0;
-        if (!WIFEXITED(status) || WEXITSTATUS(status))
-            log_line(log, LOG_WARNING, "the export as %s failed; is the stick full?", formats[i]);
-        else
-            log_line(log, LOG_INFO, "the log was exported as %s", formats[i]);
+        if (stick->writer[i] && waitpid(stick->writer[i], &status, 0) == stick->writer[i])
+            take_end(stick, i, status, log);
     }
 }

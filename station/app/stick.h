@@ -4,6 +4,7 @@
 #define MATSTATION_APP_STICK_H
 
 #include "base/log.h"
+#include "session/session.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -12,6 +13,7 @@ enum { STICK_FORMATS = 3 };
 
 struct stick {
     pid_t writer[STICK_FORMATS]; /* 0: none */
+    bool failed;                 /* one of this export's formats */
 };
 
 /* Where a stick is mounted: the first file system under /media or /run/media that may be written.
@@ -19,9 +21,12 @@ struct stick {
 bool stick_find(char *path, unsigned size);
 
 /* Starts writing the log of the folder `data`. Does nothing while an earlier export runs. */
-void stick_export(struct stick *stick, const char *data, const struct log *log);
+enum export_news stick_export(struct stick *stick, const char *data, const struct log *log);
 
-/* Every turn: says how the writers ended. */
-void stick_look(struct stick *stick, const struct log *log);
+/* Every turn: news once all formats are written. */
+enum export_news stick_look(struct stick *stick, const struct log *log);
+
+/* Waits for what is still being written. */
+void stick_close(struct stick *stick, const struct log *log);
 
 #endif

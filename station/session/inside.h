@@ -281,6 +281,7 @@ void choose_chose(struct session *session, const char *id);
 int today_choose(const struct session *session, const char **reason); /* -1: nothing suits */
 void more_open(struct session *session);
 void more_chose(struct session *session, const char *id);
+void more_exported(struct session *session, enum export_news news);
 void information_chose(struct session *session, const char *id);
 void people_open(struct session *session);
 void people_add(struct session *session);

@@ -53,6 +53,17 @@ static void export(struct session *session)
     cue_key(session, URGENCY_WARN, "say.export");
 }
 
+void more_exported(struct session *session, enum export_news news)
+{
+    static const char *const keys[] = {
+        [EXPORT_WRITTEN] = "say.export_written",
+        [EXPORT_NO_STICK] = "say.export_no_stick",
+        [EXPORT_FAILED] = "say.export_failed",
+    };
+    if (news != EXPORT_NO_NEWS)
+        cue_key(session, URGENCY_WARN, keys[news]);
+}
+
 void more_chose(struct session *session, const char *id)
 {
     static const struct {

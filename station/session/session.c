@@ -149,6 +149,7 @@ void session_step(struct session *session, const struct session_input *input,
     for (unsigned i = 0; i < input->presses && i < PRESSES_MAX; i++)
         press(session, &input->press[i]);
     pass_time(session, dt_ns);
+    more_exported(session, input->exported);
     cue_flush(session);
     view_fill(session);
     output->view = &session->view;

@@ -21,6 +21,9 @@ struct wall_clock {
     int32_t offset_s; /* local time minus UTC */
 };
 
+/* How an export that was requested went on; news, told once. */
+enum export_news { EXPORT_NO_NEWS, EXPORT_WRITTEN, EXPORT_NO_STICK, EXPORT_FAILED };
+
 /* All input of one step. observation NULL: no new frame since the last step. */
 struct session_input {
     int64_t time_ns;
@@ -31,7 +34,8 @@ struct session_input {
     int64_t button_down_ns; /* since when it is down; 0: up */
     struct wall_clock wall;
     const struct machine_health *health; /* NULL: unchanged */
-    const struct snapshot *snapshot;     /* NULL: unchanged; copied */
+    enum export_news exported;
+    const struct snapshot *snapshot; /* NULL: unchanged; copied */
     const struct loads *loads; /* for the mat on the screen and calibrating; NULL: unchanged */
 };
 
