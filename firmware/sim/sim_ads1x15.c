@@ -1,6 +1,4 @@
-/* ADS1115 and ADS1015 as their data sheets (TI SBAS444, SBAS473) have them, wrong-time behaviour
- * included. */
-#include "sim/sim_chip.h"
+#include "sim/sim_ads1x15.h"
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -35,9 +33,6 @@ struct sim_ads1x15 {
     uint16_t converting_config;
     int64_t done_ns;
 };
-
-static const int rates_1115[8] = {8, 16, 32, 64, 128, 250, 475, 860};
-static const int rates_1015[8] = {128, 250, 490, 920, 1600, 2400, 3300, 3300};
 
 static struct sim_ads1x15 *ads_of(struct sim_chip *chip)
 {
@@ -168,8 +163,8 @@ static void close_chip(struct sim_chip *chip)
 
 static const struct sim_chip_ops ads1x15_ops = {address, write, read, power_on, close_chip};
 
-static struct sim_chip *open_chip(struct sim_input input, struct sim_oscillator oscillator,
-                                  const int *rates, unsigned unused_bits)
+struct sim_chip *sim_ads1x15_open(struct sim_input input, struct sim_oscillator oscillator,
+                                  const int rates[8], unsigned unused_bits)
 {
     struct sim_ads1x15 *ads = calloc(1, sizeof *ads);
     if (!ads)
@@ -181,16 +176,6 @@ static struct sim_chip *open_chip(struct sim_input input, struct sim_oscillator 
     ads->unused_bits = unused_bits;
     power_on(&ads->chip, 0);
     return &ads->chip;
-}
-
-struct sim_chip *sim_ads1115_open(struct sim_input input, struct sim_oscillator oscillator)
-{
-    return open_chip(input, oscillator, rates_1115, 0);
-}
-
-struct sim_chip *sim_ads1015_open(struct sim_input input, struct sim_oscillator oscillator)
-{
-    return open_chip(input, oscillator, rates_1015, 4);
 }
 
 void sim_ads1x15_freeze(struct sim_chip *chip, bool frozen)

@@ -1,0 +1,27 @@
+/* What ADS7828 and ADS7830 share: eight inputs, converted within the transfer that asks for them.
+ * Private to their drivers. */
+#ifndef MATSTATION_ADC_ADS78XX_H
+#define MATSTATION_ADC_ADS78XX_H
+
+#include "adc/adc.h"
+
+#include "base/clock.h"
+
+enum {
+    ADS78XX_INPUTS = 8,
+    /* Input 0 against ground; the internal reference and the converter stay on. */
+    ADS78XX_COMMAND = 0x8c,
+};
+
+#define ADS78XX_FULL_SCALE_V 2.5
+
+/* The internal reference settles in 1.2 ms, typically. */
+#define ADS78XX_SETTLES_NS (3 * NS_PER_MS)
+
+enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address);
+
+/* The value of an input as the chip lays it out, highest byte first. */
+enum pad_state ads78xx_read(struct i2c_bus *bus, uint8_t address, unsigned input, uint8_t *bytes,
+                            uint8_t length);
+
+#endif

@@ -1,0 +1,104 @@
+#include "sim/sim_ads78xx.h"
+
+#include "base/clock.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    SINGLE_ENDED = 0x80,
+    REFERENCE_ON = 0x08,
+};
+
+static const double reference_v = 2.5;
+static const double unsettled_v = 2.0; /* so far it is while it settles */
+static const int64_t settles_ns = 1240 * NS_PER_US;
+
+struct sim_ads78xx {
+    struct sim_chip chip;
+    struct sim_input input;
+    unsigned bits;
+    uint8_t command;
+    int64_t settled_ns; /* the reference */
+    uint16_t result;
+};
+
+static struct sim_ads78xx *ads_of(struct sim_chip *chip)
+{
+    return (struct sim_ads78xx *)chip;
+}
+
+/* Single-ended codes count the inputs 0 2 4 6 1 3 5 7; the differential ones are pairs, the even
+ * input against the odd one, or the other way round. */
+static double selected_volts(struct sim_ads78xx *ads, int64_t time_ns)
+{
+    unsigned code = ads->command >> 4 & 7;
+    unsigned even = (code & 3) * 2;
+    unsigned wanted = even + (code >> 2);
+    double volts = ads->input.volts(ads->input.self, wanted, time_ns);
+    if (ads->command & SINGLE_ENDED)
+        return volts;
+    return volts - ads->input.volts(ads->input.self, wanted ^ 1U, time_ns);
+}
+
+static void convert(struct sim_ads78xx *ads, int64_t time_ns)
+{
+    double most = (double)(1U << ads->bits) - 1;
+    double volts_now = time_ns < ads->settled_ns ? unsettled_v : reference_v;
+    double steps = 0;
+    if (ads->command & REFERENCE_ON)
+        steps = floor(selected_volts(ads, time_ns) / volts_now * (most + 1) + 0.5);
+    ads->result = (uint16_t)fmin(fmax(steps, 0), most);
+}
+
+static bool address(struct sim_chip *chip, bool read, int64_t time_ns)
+{
+    if (read)
+        convert(ads_of(chip), time_ns);
+    return true;
+}
+
+static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t time_ns)
+{
+    struct sim_ads78xx *ads = ads_of(chip);
+    if (index != 0)
+        return;
+    if (byte & REFERENCE_ON && !(ads->command & REFERENCE_ON))
+        ads->settled_ns = time_ns + settles_ns;
+    ads->command = byte;
+}
+
+static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)
+{
+    (void)time_ns;
+    const struct sim_ads78xx *ads = ads_of(chip);
+    if (ads->bits <= 8)
+        return index == 0 ? (uint8_t)ads->result : 0xff;
+    return index == 0 ? (uint8_t)(ads->result >> 8)
+                      : (index == 1 ? (uint8_t)(ads->result & 0xff) : 0xff);
+}
+
+static void power_on(struct sim_chip *chip, int64_t time_ns)
+{
+    (void)time_ns;
+    ads_of(chip)->command = 0;
+    ads_of(chip)->result = 0;
+}
+
+static void close_chip(struct sim_chip *chip)
+{
+    free(chip);
+}
+
+static const struct sim_chip_ops ads78xx_ops = {address, write, read, power_on, close_chip};
+
+struct sim_chip *sim_ads78xx_open(struct sim_input input, unsigned bits)
+{
+    struct sim_ads78xx *ads = calloc(1, sizeof *ads);
+    if (!ads)
+        return NULL;
+    ads->chip.ops = &ads78xx_ops;
+    ads->input = input;
+    ads->bits = bits;
+    return &ads->chip;
+}

@@ -1,0 +1,11 @@
+/* What the models of ADS7828 and ADS7830 share: the acknowledge of the address to read takes the
+ * sample, the read clocks it out. Private to the two. */
+#ifndef MATSTATION_SIM_SIM_ADS78XX_H
+#define MATSTATION_SIM_SIM_ADS78XX_H
+
+#include "sim/sim_chip.h"
+
+/* Results of 8 bits are one byte, longer ones two. NULL when memory is short. */
+struct sim_chip *sim_ads78xx_open(struct sim_input input, unsigned bits);
+
+#endif
