@@ -64,6 +64,17 @@ static int open_mat(struct rig *rig, const struct app *app, const char *name, st
     return EXIT_DONE;
 }
 
+/* A mat for recordings names no converters: there is nothing to sample. */
+static int check_wired(const struct rig *rig, struct error *error)
+{
+    for (unsigned i = 0; i < rig->mat.pads; i++)
+        if (rig->wire[i].chip[0])
+            return EXIT_DONE;
+    error_set(error, "the mat \"%s\" says of no pad which chip reads it; choose a wired one",
+              rig->mat.id);
+    return EXIT_USAGE;
+}
+
 /* A scenario is a file, or the name of one that ships. */
 static int open_person(struct rig *rig, const struct app *app, const struct run_options *options,
                        struct error *error)
@@ -187,6 +198,9 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
     rig->percent = true;
     if (rig->recording)
         return open_replay(rig, pace, error);
+    status = check_wired(rig, error);
+    if (status)
+        return status;
     if (options->simulated)
         return open_simulated(rig, app, options, pace, error);
     return open_machine(rig, app, error);

@@ -49,6 +49,12 @@ def wrong_use_is_one_line_and_exit_2(folder):
         assert len(err.splitlines()) <= (1 if arguments and arguments[0] == "dance" else 20)
 
 
+def a_mat_without_converters_is_no_mat_to_run_on(folder):
+    status, _, err = session(folder, "--mat", "4x4")
+    assert status == 2, err
+    assert len(err.splitlines()) == 1 and "4x4" in err, err
+
+
 def unknown_names_are_one_line_and_exit_2(folder):
     for option, value in (("--programme", "nap"), ("--mat", "carpet"), ("--scenario", "nowhere"),
                           ("--language", "tlh"), ("--config", "/no/such.cfg")):
@@ -146,6 +152,7 @@ def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
 TESTS = (
     wrong_use_is_one_line_and_exit_2,
     unknown_names_are_one_line_and_exit_2,
+    a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
     a_good_session_is_credited_in_full,
     hips_on_the_floor_are_no_plank,
