@@ -204,7 +204,7 @@ static int write_life(const char *where, const char *notes)
     struct store *store = open_log(where, NULL, NULL);
     struct snapshot snapshot;
     struct script script;
-    int file = open(notes, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    int file = open(notes, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     bool good =
         file >= 0 && store_state(store) == STORE_FINE && store_take_snapshot(store, &snapshot);
     if (!good)
