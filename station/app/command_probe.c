@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_FRAMES = 500, SETTLED_FRAMES = 50 };
+enum { DEFAULT_FRAMES = 500, SETTLED_AT_LATEST = 200 };
 
 struct options {
     const char *bus, *chips, *mat;
@@ -299,6 +299,25 @@ static bool wants_more(const struct probe *probe)
            !ferror(stdout);
 }
 
+/* Converters that convert in the background are slower until their own rates are learned. */
+static bool learned(const struct probe *probe, const struct machine_health *health)
+{
+    for (unsigned i = 0; i < probe->wiring.chips; i++)
+        if (probe->wiring.chip[i].kind->nominal_hz > 0 && !(health->chip[i].rate_hz > 0))
+            return false;
+    return true;
+}
+
+static void settle(struct probe *probe)
+{
+    struct probe_tally *tally = &probe->tally;
+    struct machine_health *health = &tally->health;
+    sampling_health(probe->sampling, health);
+    bool begun = health->chips > 0;
+    if (tally->frames >= SETTLED_AT_LATEST || (begun && learned(probe, health)))
+        probe_tally_settle(tally, health);
+}
+
 static void stream(struct probe *probe)
 {
     struct probe_tally *tally = &probe->tally;
@@ -310,8 +329,8 @@ static void stream(struct probe *probe)
             continue;
         }
         probe_tally_add(tally, &probe->frame);
-        if (tally->frames <= SETTLED_FRAMES)
-            sampling_health(probe->sampling, &tally->settled);
+        if (!tally->settled_frames)
+            settle(probe);
         if (probe->options.csv)
             print_row(&probe->frame, tally->first_ns);
     }

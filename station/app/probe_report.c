@@ -33,13 +33,34 @@ void probe_tally_add(struct probe_tally *tally, const struct frame *frame)
     }
 }
 
+void probe_tally_settle(struct probe_tally *tally, const struct machine_health *health)
+{
+    tally->settled_frames = tally->frames;
+    tally->settled_ns = tally->last_ns;
+    tally->settled = *health;
+}
+
+/* Settled with the very last frame, there is nothing to count after it. */
+static bool has_settled(const struct probe_tally *tally)
+{
+    return tally->settled_frames && tally->settled_frames < tally->frames;
+}
+
 static void report_rate(FILE *to, const struct probe_tally *tally, const struct wiring *wiring)
 {
-    double passed_s = (double)(tally->last_ns - tally->first_ns) / NS_PER_S;
-    double rate = passed_s > 0 ? (double)(tally->frames - 1) / passed_s : 0;
+    bool settled = has_settled(tally);
+    uint64_t frames = tally->frames - (settled ? tally->settled_frames : 1);
+    int64_t from_ns = settled ? tally->settled_ns : tally->first_ns;
+    double passed_s = (double)(tally->last_ns - from_ns) / NS_PER_S;
+    double rate = passed_s > 0 ? (double)frames / passed_s : 0;
     double bus_hz = tally->health.bus_hz;
-    fprintf(to, "frames: %llu in %.2f s, %.1f a second", (unsigned long long)tally->frames,
-            passed_s, rate);
+    fprintf(to, "frames: %llu in %.2f s, ", (unsigned long long)tally->frames,
+            (double)(tally->last_ns - tally->first_ns) / NS_PER_S);
+    if (settled)
+        fprintf(to, "%.1f a second after the first %llu", rate,
+                (unsigned long long)tally->settled_frames);
+    else
+        fprintf(to, "%.1f a second from the first on", rate);
     if (tally->health.wanted_rate_hz > 0)
         fprintf(to, " (%.1f wanted)", tally->health.wanted_rate_hz);
     double limit = scan_limit_hz(wiring, bus_hz);
@@ -50,10 +71,12 @@ static void report_rate(FILE *to, const struct probe_tally *tally, const struct 
             (unsigned long long)tally->health.dropped);
 }
 
-/* What came before things had settled is left out. */
+/* What came before things had settled is left out, if there is more. */
 static void report_wire(FILE *to, const struct probe_tally *tally, unsigned pads)
 {
-    const struct machine_health *from = &tally->settled, *health = &tally->health;
+    static const struct machine_health nothing;
+    const struct machine_health *from = has_settled(tally) ? &tally->settled : &nothing;
+    const struct machine_health *health = &tally->health;
     double values = (double)(health->frames - from->frames) * pads;
     if (values <= 0)
         return;
