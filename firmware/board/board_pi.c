@@ -88,6 +88,18 @@ static void read_button(struct board_pi *pi, int64_t now_ns)
     keep_presses(pi, now_ns);
 }
 
+static void lose_button(struct board_pi *pi, int64_t now_ns)
+{
+    log_line(pi->log, LOG_WARNING,
+             "the button can no longer be read, its GPIO chip is gone; looking for it again");
+    lines_close(pi->lines);
+    pi->lines = NULL;
+    pi->button_missed = true;
+    pi->light_on = false;
+    pi->look_again_ns = now_ns + retry_ns;
+    press_reader_begin(&pi->reader, false, now_ns);
+}
+
 static void drive_light(struct board_pi *pi, int64_t now_ns)
 {
     bool on = light_is_on(pi->light, now_ns - pi->light_ns);
@@ -115,6 +127,8 @@ static bool pi_next_press(struct board *board, struct press *press)
     if (pi->lines) {
         read_button(pi, now_ns);
         drive_light(pi, now_ns);
+        if (lines_failed(pi->lines))
+            lose_button(pi, now_ns);
     }
     return ring_pop(pi->presses, press, sizeof *press);
 }

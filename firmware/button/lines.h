@@ -31,6 +31,11 @@ void lines_close(struct lines *lines);
 bool lines_next_edge(struct lines *lines, struct edge *edge);
 
 bool lines_button_down(struct lines *lines);
+
+/* The button could not be read: its chip has gone. What it said since is worth nothing; only
+ * closing and opening helps. */
+bool lines_failed(const struct lines *lines);
+
 void lines_set_light(struct lines *lines, bool on);
 
 #endif

@@ -16,6 +16,7 @@ struct lines {
     struct gpiod_chip *chip;
     struct gpiod_line *button;
     struct gpiod_line *light; /* NULL: none */
+    bool failed;
 };
 
 static struct gpiod_chip *find_chip(const char *wanted)
@@ -109,8 +110,12 @@ bool lines_next_edge(struct lines *lines, struct edge *edge)
 {
     struct timespec none = {0, 0};
     struct gpiod_line_event event;
-    if (gpiod_line_event_wait(lines->button, &none) != 1 ||
-        gpiod_line_event_read(lines->button, &event) < 0)
+    int events = gpiod_line_event_wait(lines->button, &none);
+    if (events > 0 && gpiod_line_event_read(lines->button, &event) < 0)
+        events = -1;
+    if (events < 0 && errno != EINTR)
+        lines->failed = true;
+    if (events <= 0)
         return false;
     /* Active low: pressed is the logical rising edge. */
     edge->down = event.event_type == GPIOD_LINE_EVENT_RISING_EDGE;
@@ -120,7 +125,15 @@ bool lines_next_edge(struct lines *lines, struct edge *edge)
 
 bool lines_button_down(struct lines *lines)
 {
-    return gpiod_line_get_value(lines->button) == 1;
+    int value = gpiod_line_get_value(lines->button);
+    if (value < 0)
+        lines->failed = true;
+    return value == 1;
+}
+
+bool lines_failed(const struct lines *lines)
+{
+    return lines->failed;
 }
 
 void lines_set_light(struct lines *lines, bool on)

@@ -18,6 +18,7 @@ struct lines {
     struct gpiod_line_request *light; /* NULL: none */
     unsigned button_offset, light_offset;
     struct gpiod_edge_event_buffer *events;
+    bool failed;
 };
 
 static bool is_wanted(struct gpiod_chip *chip, const char *wanted, const char *path)
@@ -178,8 +179,12 @@ void lines_close(struct lines *lines)
 
 bool lines_next_edge(struct lines *lines, struct edge *edge)
 {
-    if (gpiod_line_request_wait_edge_events(lines->button, 0) != 1 ||
-        gpiod_line_request_read_edge_events(lines->button, lines->events, 1) != 1)
+    int events = gpiod_line_request_wait_edge_events(lines->button, 0);
+    if (events > 0)
+        events = gpiod_line_request_read_edge_events(lines->button, lines->events, 1);
+    if (events < 0 && errno != EINTR)
+        lines->failed = true;
+    if (events <= 0)
         return false;
     struct gpiod_edge_event *event = gpiod_edge_event_buffer_get_event(lines->events, 0);
     /* Active low: pressed is the logical rising edge. */
@@ -190,8 +195,15 @@ bool lines_next_edge(struct lines *lines, struct edge *edge)
 
 bool lines_button_down(struct lines *lines)
 {
-    return gpiod_line_request_get_value(lines->button, lines->button_offset) ==
-           GPIOD_LINE_VALUE_ACTIVE;
+    enum gpiod_line_value value = gpiod_line_request_get_value(lines->button, lines->button_offset);
+    if (value == GPIOD_LINE_VALUE_ERROR)
+        lines->failed = true;
+    return value == GPIOD_LINE_VALUE_ACTIVE;
+}
+
+bool lines_failed(const struct lines *lines)
+{
+    return lines->failed;
 }
 
 void lines_set_light(struct lines *lines, bool on)

@@ -1,11 +1,12 @@
-/* The board of a Pi with a button whose edges the kernel cannot all keep. The lines are the test's
- * own; there is no bus. */
+/* The board of a Pi with a button whose edges the kernel cannot all keep, or whose chip goes. The
+ * lines are the test's own; there is no bus. */
 #include "board/board.h"
 #include "button/lines.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -14,7 +15,7 @@ enum { KERNEL_KEEPS = 16 };
 struct lines {
     struct edge kept[KERNEL_KEEPS];
     unsigned first, count;
-    bool down;
+    bool down, gone;
 };
 
 static struct lines button;
@@ -45,6 +46,11 @@ bool lines_next_edge(struct lines *lines, struct edge *edge)
 bool lines_button_down(struct lines *lines)
 {
     return lines->down;
+}
+
+bool lines_failed(const struct lines *lines)
+{
+    return lines->gone;
 }
 
 void lines_set_light(struct lines *lines, bool on)
@@ -83,10 +89,42 @@ static void a_release_that_bounces_more_than_the_kernel_keeps_is_still_a_release
     board->ops->close(board);
 }
 
+static void count_losses(void *self, enum log_level level, const char *line)
+{
+    (void)level;
+    *(unsigned *)self += strstr(line, "the button can no longer be read") != NULL;
+}
+
+static void a_button_whose_chip_has_gone_is_told_once_and_is_not_pressed(void **state)
+{
+    (void)state;
+    struct error error = {""};
+    struct clock clock = clock_monotonic();
+    unsigned told = 0;
+    const struct log log = {count_losses, &told, LOG_DEBUG};
+    struct board *board = board_pi_open(
+        &(struct pi_options){.bus = "/dev/no-such-bus", .rate_hz = 100, .log = &log}, &error);
+    assert_non_null(board);
+    struct press press;
+    turn(true, clock_now_ns(&clock) - 500 * NS_PER_MS);
+    assert_false(board->ops->next_press(board, &press));
+    assert_int_not_equal(board->ops->button_down_ns(board), 0);
+    button.gone = true;
+    assert_false(board->ops->next_press(board, &press));
+    assert_false(board->ops->next_press(board, &press));
+    struct machine_health health;
+    board->ops->health(board, &health);
+    assert_false(health.button);
+    assert_int_equal(board->ops->button_down_ns(board), 0);
+    board->ops->close(board);
+    assert_int_equal(told, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_release_that_bounces_more_than_the_kernel_keeps_is_still_a_release),
+        cmocka_unit_test(a_button_whose_chip_has_gone_is_told_once_and_is_not_pressed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
