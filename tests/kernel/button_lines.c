@@ -134,6 +134,20 @@ static void check_names(struct bench *bench)
           "a chip that is not there is named");
 }
 
+/* The last check: the chip does not come back. */
+static void check_loss(struct bench *bench)
+{
+    static const char path[] = "/sys/kernel/config/gpio-sim/test/live";
+    struct edge edge;
+    claim(&bench->claims, !lines_next_edge(bench->lines, &edge) && !lines_failed(bench->lines),
+          "a button at rest has not failed");
+    FILE *file = fopen(path, "w");
+    if (!file || fputs("0", file) < 0 || fclose(file) != 0)
+        perror(path);
+    claim(&bench->claims, !lines_next_edge(bench->lines, &edge) && lines_failed(bench->lines),
+          "a chip that has gone is noticed");
+}
+
 int main(void)
 {
     struct bench bench = {.clock = clock_monotonic()};
@@ -153,6 +167,7 @@ int main(void)
     struct lines *second = lines_open(&wanted, &error, NULL);
     claim(&bench.claims, !second && error.text[0], "a line that somebody has is refused, and said");
     lines_close(second);
+    check_loss(&bench);
     lines_close(bench.lines);
     return claims_end(&bench.claims);
 }
