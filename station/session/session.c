@@ -130,6 +130,8 @@ static void begin(struct session *session)
         start_open(session);
     else if (!resume_offer(session))
         idle_go(session);
+    if (session->snapshot.closed)
+        cue_key(session, URGENCY_WARN, "say.closed");
 }
 
 void session_step(struct session *session, const struct session_input *input,

@@ -442,6 +442,14 @@ static void a_session_cut_off_too_long_ago_is_not_offered(void **state)
     assert_int_equal(s.view->screen, SCREEN_IDLE);
 }
 
+static void a_session_that_was_closed_is_said_at_start(void **state)
+{
+    (void)state;
+    s.snapshot.closed = 7;
+    open_idle(1);
+    assert_true(scripted_said(&s, "say.closed"));
+}
+
 static void free_rolling_names_the_region_or_says_that_it_is_unclear(void **state)
 {
     (void)state;
@@ -611,6 +619,7 @@ int main(void)
         SESSION_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         SESSION_TEST(a_session_cut_off_goes_on_where_it_was),
         SESSION_TEST(a_session_cut_off_too_long_ago_is_not_offered),
+        SESSION_TEST(a_session_that_was_closed_is_said_at_start),
         SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
         SESSION_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
         SESSION_TEST(the_language_changes_at_once_and_is_kept),
