@@ -169,6 +169,7 @@ static int open_pipeline(struct run *run, struct error *error)
     pipeline->span_count = rig->recording ? NULL : rig->span_count;
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
+    pipeline->input.wrong_file = shelf_wrong(&run->rig.shelf);
     if (open_signal(run, error))
         return EXIT_FAILED;
     pipeline->detector = detector_open(&rig->mat, &rig->catalogue.recognition, error);
@@ -270,6 +271,20 @@ static void follow_language(struct run *run)
         log_line(run->app->log, LOG_WARNING, "%s", error.text);
 }
 
+/* The cards have been opened: a programme that was put there since is among them. */
+static void renew_programmes(struct run *run)
+{
+    struct pipeline *pipeline = &run->pipeline;
+    struct shelf *shelf = &run->rig.shelf;
+    if (!pipeline->choosing)
+        return;
+    pipeline->choosing = false;
+    if (!shelf_look(shelf, &run->rig.catalogue))
+        return;
+    pipeline->input.programmes = &shelf->programmes;
+    pipeline->input.wrong_file = shelf_wrong(shelf);
+}
+
 static bool turn(struct run *run, int64_t now_ns)
 {
     struct pipeline *pipeline = &run->pipeline;
@@ -281,6 +296,7 @@ static bool turn(struct run *run, int64_t now_ns)
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);
     follow_language(run);
+    renew_programmes(run);
     feed_watchdog(run, now_ns);
     const enum session_request request = pipeline_take_request(pipeline);
     grant_request(run, request);

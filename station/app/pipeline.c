@@ -32,6 +32,7 @@ static void hand_on(struct pipeline *pipeline)
             sound_play(pipeline->sound, &output->cue[i]);
     if (output->request != REQUEST_NONE)
         pipeline->request = output->request;
+    pipeline->choosing = pipeline->choosing || output->choosing;
     if (output->session_ended) {
         pipeline->sessions_ended++;
         store_want_snapshot(pipeline->store);

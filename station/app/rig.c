@@ -14,14 +14,10 @@
 #define SIMULATED_BUS_HZ 400e3
 #define FIRST_SCENARIO "first"
 
-static void say_complaint(void *self, const char *line)
-{
-    log_line(self, LOG_WARNING, "%s", line);
-}
-
 static int open_assets(struct rig *rig, const struct app *app, struct error *error)
 {
-    struct complaints complaints = {.say = say_complaint, .self = (void *)app->log};
+    struct complaints complaints = {.say = shelf_hear, .self = &rig->shelf};
+    shelf_open(&rig->shelf, app->assets, app->log);
     return load_catalogue(app->assets, &rig->catalogue, &complaints, error) ? EXIT_FAILED
                                                                             : EXIT_DONE;
 }
@@ -213,6 +209,7 @@ void rig_close(struct rig *rig)
     person_close(rig->person);
     recording_close(rig->recording);
     catalogue_unload(&rig->catalogue);
+    shelf_close(&rig->shelf);
 }
 
 static void move_person(struct rig *rig, int64_t now_ns, const struct view *view)

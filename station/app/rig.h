@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/pace.h"
 #include "app/run_options.h"
+#include "app/shelf.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/scenario.h"
@@ -15,6 +16,7 @@
 struct rig {
     struct station_config config;
     struct catalogue catalogue;
+    struct shelf shelf; /* its programmes as they are later on */
     struct mat mat;
     struct wire wire[PADS_MAX];
     float span_count[PADS_MAX];

@@ -27,12 +27,23 @@ int catalogue_find_exercise(const struct catalogue *catalogue, const char *id)
     return found ? (int)(found - catalogue->exercise) : -1;
 }
 
-int catalogue_find_programme(const struct catalogue *catalogue, const char *id)
+int programmes_find(const struct programmes *programmes, const char *id)
 {
-    for (size_t i = 0; i < catalogue->programmes; i++)
-        if (!strcmp(catalogue->programme[i].id, id))
+    for (size_t i = 0; i < programmes->count; i++)
+        if (!strcmp(programmes->programme[i].id, id))
             return (int)i;
     return -1;
+}
+
+struct programmes catalogue_programmes(const struct catalogue *catalogue)
+{
+    return (struct programmes){catalogue->programmes, catalogue->programme};
+}
+
+int catalogue_find_programme(const struct catalogue *catalogue, const char *id)
+{
+    const struct programmes programmes = catalogue_programmes(catalogue);
+    return programmes_find(&programmes, id);
 }
 
 int catalogue_find_language(const struct catalogue *catalogue, const char *id)

@@ -38,6 +38,7 @@ struct catalogue {
 /* -1 where there is none. */
 int catalogue_find_exercise(const struct catalogue *catalogue, const char *id);
 int catalogue_find_programme(const struct catalogue *catalogue, const char *id);
+struct programmes catalogue_programmes(const struct catalogue *catalogue);
 int catalogue_find_language(const struct catalogue *catalogue, const char *id);
 const struct figure *catalogue_find_figure(const struct catalogue *catalogue, const char *id);
 

@@ -4,6 +4,8 @@
 
 #include "catalogue/exercise.h"
 
+#include <stddef.h>
+
 enum { PROGRAMME_STEPS_MAX = 64 };
 
 /* An exercise as a programme asks for it; both sides of a one-sided exercise are one entry. */
@@ -26,5 +28,14 @@ struct programme {
     unsigned steps;
     struct programme_step step[PROGRAMME_STEPS_MAX];
 };
+
+/* All there are, in the order of the cards. Borrowed. */
+struct programmes {
+    size_t count;
+    const struct programme *programme;
+};
+
+/* -1 where there is none. */
+int programmes_find(const struct programmes *programmes, const char *id);
 
 #endif

@@ -109,29 +109,50 @@ static int load_figures(const struct listing *listing, struct catalogue *catalog
     return 0;
 }
 
-static int load_programmes(const struct listing *listing, struct catalogue *catalogue,
-                           struct complaints *complaints, struct error *error)
+/* Those that can be read, by their order, then by name. */
+static int load_listed(const struct listing *listing, const struct catalogue *catalogue,
+                       struct programme *programme, size_t *count, struct complaints *complaints)
 {
-    catalogue->programme = calloc(listing->count + 1, sizeof *catalogue->programme);
     unsigned *orders = calloc(listing->count + 1, sizeof *orders);
-    if (!catalogue->programme || !orders) {
-        free(orders);
-        return error_set(error, "no memory for the programmes");
-    }
-    for (unsigned i = 0; i < listing->count; i++) {
-        struct programme programme;
+    struct programme *one = malloc(sizeof *one);
+    *count = 0;
+    for (unsigned i = 0; orders && one && i < listing->count; i++) {
         unsigned order = 0;
-        if (load_programme(listing->path[i], catalogue, &programme, &order, complaints))
+        if (load_programme(listing->path[i], catalogue, one, &order, complaints))
             continue;
-        size_t at = catalogue->programmes++;
+        size_t at = (*count)++;
         for (; at > 0 && orders[at - 1] > order; at--) {
-            catalogue->programme[at] = catalogue->programme[at - 1];
+            programme[at] = programme[at - 1];
             orders[at] = orders[at - 1];
         }
-        catalogue->programme[at] = programme;
+        programme[at] = *one;
         orders[at] = order;
     }
+    const int status = orders && one ? 0 : -1;
     free(orders);
+    free(one);
+    return status;
+}
+
+int load_programmes(const char *folder, const struct catalogue *catalogue,
+                    struct programme **programme, size_t *count, struct complaints *complaints,
+                    struct error *error)
+{
+    struct listing *listing = malloc(sizeof *listing);
+    struct programme *loaded = NULL;
+    size_t listed = 0;
+    if (listing) {
+        list_folder(folder, "programmes", listing, complaints);
+        loaded = calloc(listing->count + 1, sizeof *loaded);
+    }
+    if (!loaded || load_listed(listing, catalogue, loaded, &listed, complaints)) {
+        free(loaded);
+        free(listing);
+        return error_set(error, "no memory for the programmes");
+    }
+    free(listing);
+    *programme = loaded;
+    *count = listed;
     return 0;
 }
 
@@ -151,8 +172,8 @@ static int load_kinds(const char *folder, struct listing *listing, struct catalo
     if (load_figures(listing, catalogue, complaints, error))
         return -1;
     load_check_figures(folder, catalogue, complaints);
-    list_folder(folder, "programmes", listing, complaints);
-    return load_programmes(listing, catalogue, complaints, error);
+    return load_programmes(folder, catalogue, &catalogue->programme, &catalogue->programmes,
+                           complaints, error);
 }
 
 /* Without them everything runs, and every exercise is unclear. */

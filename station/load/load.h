@@ -20,6 +20,12 @@ int load_catalogue(const char *folder, struct catalogue *catalogue, struct compl
                    struct error *error);
 void catalogue_unload(struct catalogue *catalogue);
 
+/* The programmes of the folder anew, made of the catalogue's exercises. -1: no memory, nothing is
+ * written. The caller frees the array with free(). */
+int load_programmes(const char *folder, const struct catalogue *catalogue,
+                    struct programme **programme, size_t *count, struct complaints *complaints,
+                    struct error *error);
+
 /* One mat: a file's path, "RxC" for a grid, or an id in folder/mats. */
 int load_mat(const char *folder, const char *name, struct mat *mat, struct error *error);
 

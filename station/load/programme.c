@@ -35,6 +35,16 @@ static int read_exercise(struct reader *reader, const struct catalogue *catalogu
     return -1;
 }
 
+/* Cards beside the programmes that go by these names. */
+static bool is_taken(const char *id)
+{
+    static const char *const taken[] = {"today", "more", "further", "back"};
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (!strcmp(id, taken[i]))
+            return true;
+    return false;
+}
+
 static void read_step(struct reader *reader, const struct catalogue *catalogue,
                       const config_setting_t *at, struct programme *programme)
 {
@@ -129,6 +139,9 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
         reader_complain(&reader, NULL,
                         "the file's name becomes the id: up to %d of a-z, 0-9 and _; rename it",
                         ID_MAX - 1);
+    if (is_taken(programme->id))
+        reader_complain(&reader, NULL, "\"%s\" is the name of another card; rename the file",
+                        programme->id);
     reader_known(&reader, reader.root, known);
     reader_bool(&reader, reader.root, "open", OPTIONAL, &programme->open);
     reader_unsigned(&reader, reader.root, "order", OPTIONAL, 0, ORDER_LAST, order);

@@ -64,7 +64,7 @@ static int accent(const struct session *session, const struct programme *program
 static void add_programme(struct session *session, int index, const char *id, const char *title,
                           const char *line)
 {
-    const struct programme *programme = &session->catalogue->programme[index];
+    const struct programme *programme = &session->programmes.programme[index];
     struct card *card = menu_card(session, id, title, line, accent(session, programme));
     if (!programme->open)
         say_needs(session, programme, card);
@@ -79,23 +79,81 @@ static void add_today(struct session *session)
         return;
     text_fill(title, sizeof title, text_of(session, "card.today.title"),
               (const struct fill[]){
-                  {"name", session->catalogue->programme[today].name[session->language]}, {0}});
+                  {"name", session->programmes.programme[today].name[session->language]}, {0}});
     add_programme(session, today, "today", title, text_of(session, reason));
+}
+
+/* The programmes of one page: beside them stand Today on the first, the way on where there are
+ * several pages, and More. */
+static void page_of(const struct session *session, unsigned page, size_t *from, size_t *to)
+{
+    const size_t count = session->programmes.count, first = CARDS_MAX - 3, later = CARDS_MAX - 2;
+    *from = page == 0 ? 0 : first + (page - 1) * later;
+    *to = page == 0 ? first : *from + later;
+    if (page == 0 && count <= later)
+        *to = count;
+    if (*to > count)
+        *to = count;
+}
+
+static void add_cards(struct session *session, unsigned page)
+{
+    size_t from, to;
+    page_of(session, page, &from, &to);
+    session->menu.cards = 0;
+    session->menu.page = page;
+    if (page == 0)
+        add_today(session);
+    for (size_t i = from; i < to; i++) {
+        const struct programme *programme = &session->programmes.programme[i];
+        add_programme(session, (int)i, programme->id, programme->name[session->language],
+                      programme->line[session->language]);
+    }
+    if (page > 0 || to < session->programmes.count)
+        menu_card_key(session, "further");
+    menu_card_key(session, "more");
 }
 
 void choose_open(struct session *session)
 {
     stage_go(session, STAGE_CARDS);
     menu_begin(session, CARDS_CHOOSE);
-    add_today(session);
-    for (size_t i = 0; i < session->catalogue->programmes && session->menu.cards < CARDS_MAX - 1;
-         i++) {
-        const struct programme *programme = &session->catalogue->programme[i];
-        add_programme(session, (int)i, programme->id, programme->name[session->language],
-                      programme->line[session->language]);
-    }
-    menu_card_key(session, "more");
+    session->output->choosing = true;
+    add_cards(session, 0);
     menu_shown(session, "say.choose");
+}
+
+/* After the last page comes the first one again. */
+static void open_next_page(struct session *session)
+{
+    size_t from, to;
+    page_of(session, session->menu.page, &from, &to);
+    const unsigned next = to < session->programmes.count ? session->menu.page + 1 : 0;
+    menu_begin(session, CARDS_CHOOSE);
+    add_cards(session, next);
+    menu_shown(session, NULL);
+}
+
+/* Who is choosing already keeps the card that is in front, if it is still there. */
+static void renew_cards(struct session *session)
+{
+    struct menu *menu = &session->menu;
+    char id[ID_MAX];
+    size_t from, to;
+    text_copy(id, sizeof id, menu->card[menu->selected].id);
+    page_of(session, menu->page, &from, &to);
+    add_cards(session, from < session->programmes.count ? menu->page : 0);
+    menu->selected = 0;
+    for (unsigned i = 0; i < menu->cards; i++)
+        if (!strcmp(menu->card[i].id, id))
+            menu->selected = i;
+}
+
+void choose_from(struct session *session, const struct programmes *programmes)
+{
+    session->programmes = *programmes;
+    if (session->stage == STAGE_CARDS && session->menu.set == CARDS_CHOOSE)
+        renew_cards(session);
 }
 
 /* What there is to do; nothing left is said, and the cards stay. */
@@ -103,7 +161,7 @@ static void start(struct session *session, int programme)
 {
     struct plan plan;
     unsigned left_out = 0;
-    const struct programme *chosen = &session->catalogue->programme[programme];
+    const struct programme *chosen = &session->programmes.programme[programme];
     plan_make(session, chosen, plan_selection(session, chosen), &plan, &left_out);
     if (plan.steps == 0) {
         choose_open(session);
@@ -125,13 +183,15 @@ void choose_today(struct session *session)
 
 void choose_chose(struct session *session, const char *id)
 {
-    const int programme = catalogue_find_programme(session->catalogue, id);
+    const int programme = programmes_find(&session->programmes, id);
     if (programme >= 0)
         start(session, programme);
     else if (!strcmp(id, "today"))
         choose_today(session);
     else if (!strcmp(id, "more"))
         more_open(session);
+    else if (!strcmp(id, "further"))
+        open_next_page(session);
     else
         idle_go(session);
 }

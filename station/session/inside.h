@@ -260,6 +260,7 @@ enum stage {
 struct menu {
     enum card_set set;
     unsigned cards, selected;
+    unsigned page; /* of the programmes */
     struct card card[CARDS_MAX];
     int64_t since_ns; /* opened, or last pressed */
 };
@@ -276,6 +277,8 @@ void menu_wait(struct session *session);
 
 /* One for each group of card sets: what choosing a card does. "back" is what silence chooses. */
 void choose_open(struct session *session);
+/* From now on there are these programmes. */
+void choose_from(struct session *session, const struct programmes *programmes);
 void choose_today(struct session *session);
 void choose_chose(struct session *session, const char *id);
 int today_choose(const struct session *session, const char **reason); /* -1: nothing suits */
@@ -375,6 +378,7 @@ void view_take_loads(struct session *session, const struct loads *loads);
 /* ---------------------------------------------------------------- all of it */
 struct session {
     const struct catalogue *catalogue;
+    struct programmes programmes; /* the catalogue's, or those handed in since */
     const struct mat *mat;
     struct snapshot snapshot;
     unsigned language;
@@ -404,7 +408,8 @@ struct session {
     bool pad_met[PADS_MAX];
     struct calibrating calibrating;
     float supply_count;
-    char trouble[TEXT_MAX]; /* a pad's; empty: none */
+    char trouble[TEXT_MAX];    /* a pad's; empty: none */
+    char wrong_file[TEXT_MAX]; /* of the assets; empty: none */
     unsigned trouble_pad;
     int64_t still_since_ns; /* idle: somebody stands still on the mat since; 0: nobody */
     bool stepped_on;        /* idle: somebody was on the mat in the last step */

@@ -76,6 +76,17 @@ static double latest_ms(const struct machine_health *health)
     return 0;
 }
 
+static void say_chips(struct session *session, unsigned chips, unsigned failing)
+{
+    char all[16], bad[16];
+    snprintf(all, sizeof all, "%u", chips);
+    snprintf(bad, sizeof bad, "%u", failing);
+    char *line = next_line(&session->view);
+    if (line)
+        text_fill(line, TEXT_MAX, text_of(session, failing ? "test.chips_failing" : "test.chips"),
+                  (const struct fill[]){{"value", all}, {"n", bad}, {0}});
+}
+
 static void test_lines(struct session *session)
 {
     const struct machine_health *health = &session->health;
@@ -91,8 +102,7 @@ static void test_lines(struct session *session)
     say_number(session, "test.bus_khz", health->bus_hz / 1000, 0);
     say_number(session, "test.rate", health->frame_rate_hz, 1);
     say_number(session, "test.late_ms", latest_ms(health), 1);
-    say_number(session, "test.chips", health->chips, 0);
-    say_number(session, "test.failing", failing, 0);
+    say_chips(session, health->chips, failing);
     say_number(session, "test.failures", (double)failures, 0);
     say_number(session, "test.skipped", (double)(health->skipped + health->dropped), 0);
     say_line(session, "test.button",
@@ -101,6 +111,8 @@ static void test_lines(struct session *session)
                                                    : "test.none"));
     say_number(session, "test.pads_faulty", session->sight.seen.pads_faulty, 0);
     say_line(session, "test.version", MATSTATION_VERSION);
+    if (*session->wrong_file)
+        say_line(session, "test.file", session->wrong_file);
 }
 
 static void text_lines(struct session *session, const char *page)

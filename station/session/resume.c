@@ -10,7 +10,7 @@ bool resume_offer(struct session *session)
 {
     const struct unfinished *unfinished = &session->snapshot.unfinished;
     if (!unfinished->present || unfinished->age_s > STILL_GOOD_S || unfinished->steps == 0 ||
-        catalogue_find_programme(session->catalogue, unfinished->programme) < 0)
+        programmes_find(&session->programmes, unfinished->programme) < 0)
         return false;
     char number[16], question[TEXT_MAX];
     snprintf(number, sizeof number, "%u", unfinished->last.step + 1);
@@ -62,7 +62,7 @@ static void go_on(struct session *session)
     const bool over = last->outcome != STEP_OPEN && last->outcome != STEP_UNFINISHED;
     session->person = unfinished.person;
     session->snapshot.unfinished.present = false;
-    run_resume(session, catalogue_find_programme(session->catalogue, unfinished.programme),
+    run_resume(session, programmes_find(&session->programmes, unfinished.programme),
                over ? last->step + 1 : last->step, unfinished.session);
     if (session->run.step_open && !over)
         keep_credit(session, last);

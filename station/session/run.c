@@ -19,7 +19,7 @@ static uint32_t planned_credit_ms(const struct session *session)
 static void make_ready(struct session *session, int programme)
 {
     struct run *run = &session->run;
-    const struct programme *chosen = &session->catalogue->programme[programme];
+    const struct programme *chosen = &session->programmes.programme[programme];
     memset(run, 0, sizeof *run);
     run->programme = programme;
     run->active = true;
@@ -33,7 +33,7 @@ static void record_beginning(struct session *session, enum record_kind kind)
 {
     struct record *record = record_new(session, kind);
     text_copy(record->u.begin.programme, sizeof record->u.begin.programme,
-              session->catalogue->programme[session->run.programme].id);
+              session->programmes.programme[session->run.programme].id);
     record->u.begin.planned_ms = session->run.planned_ms;
 }
 

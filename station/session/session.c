@@ -13,6 +13,7 @@ struct session *session_open(const struct session_config *config, struct error *
         return NULL;
     }
     session->catalogue = config->catalogue;
+    session->programmes = catalogue_programmes(config->catalogue);
     session->mat = config->mat;
     if (config->snapshot)
         session->snapshot = *config->snapshot;
@@ -28,7 +29,7 @@ struct session *session_open(const struct session_config *config, struct error *
     session->run.programme = -1;
     session->view.exercise = -1;
     session->start_with =
-        config->programme ? catalogue_find_programme(config->catalogue, config->programme) : -1;
+        config->programme ? programmes_find(&session->programmes, config->programme) : -1;
     if (config->programme && session->start_with < 0) {
         error_set(error, "there is no programme \"%s\"; see assets/programmes", config->programme);
         free(session);
@@ -68,9 +69,12 @@ static void take_input(struct session *session, const struct session_input *inpu
         session->health = *input->health;
         session->health_known = true;
     }
-    if (input->loads) {
+    if (input->loads)
         view_take_loads(session, input->loads);
-    }
+    if (input->wrong_file)
+        text_copy(session->wrong_file, sizeof session->wrong_file, input->wrong_file);
+    if (input->programmes)
+        choose_from(session, input->programmes);
     if (input->frame)
         calibrate_take(session, input->frame);
     session->held = 0;
@@ -139,7 +143,7 @@ void session_step(struct session *session, const struct session_input *input,
 {
     output->cues = output->records = 0;
     output->request = REQUEST_NONE;
-    output->session_ended = false;
+    output->session_ended = output->choosing = false;
     session->output = output;
     const int64_t dt_ns =
         session->begun && input->time_ns > session->now_ns ? input->time_ns - session->now_ns : 0;

@@ -37,6 +37,9 @@ struct session_input {
     enum export_news exported;
     const struct snapshot *snapshot; /* NULL: unchanged; copied */
     const struct loads *loads; /* for the mat on the screen and calibrating; NULL: unchanged */
+    const struct programmes
+        *programmes;        /* NULL: unchanged; they outlive the session, or the next */
+    const char *wrong_file; /* of the assets: where and what, for the test page; NULL: unchanged */
 };
 
 enum session_request {
@@ -57,6 +60,7 @@ struct session_output {
     struct record record[RECORDS_MAX];
     enum session_request request;
     bool session_ended;  /* in this step */
+    bool choosing;       /* in this step the cards were opened: programmes may be handed in */
     unsigned volume_pct; /* as the owner has set it */
 };
 

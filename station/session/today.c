@@ -19,8 +19,8 @@ static bool strength_rests(const struct session *session)
         return false;
     if (history->clock_known)
         return history->days_since_strength == 0 || history->days_since_strength == 1;
-    const int last = catalogue_find_programme(session->catalogue, history->last_programme);
-    return last >= 0 && session->catalogue->programme[last].strength;
+    const int last = programmes_find(&session->programmes, history->last_programme);
+    return last >= 0 && session->programmes.programme[last].strength;
 }
 
 static bool is_first(const struct session *session)
@@ -44,11 +44,11 @@ static bool suits(const struct session *session, const struct programme *program
 /* The next one that suits after the one done last, in the order of the cards. */
 static int next_after(const struct session *session, const char *last, bool strength)
 {
-    const int count = (int)session->catalogue->programmes;
-    const int from = *last ? catalogue_find_programme(session->catalogue, last) : -1;
+    const int count = (int)session->programmes.count;
+    const int from = *last ? programmes_find(&session->programmes, last) : -1;
     for (int i = 1; i <= count; i++) {
         const int at = (from + i) % count;
-        if (suits(session, &session->catalogue->programme[at], strength))
+        if (suits(session, &session->programmes.programme[at], strength))
             return at;
     }
     return -1;
@@ -57,7 +57,7 @@ static int next_after(const struct session *session, const char *last, bool stre
 int today_choose(const struct session *session, const char **reason)
 {
     const struct history_view *history = person_history(session);
-    const int first = catalogue_find_programme(session->catalogue, "first_time");
+    const int first = programmes_find(&session->programmes, "first_time");
     *reason = "today.next";
     if (is_first(session) && first >= 0) {
         *reason = "today.first";

@@ -149,6 +149,41 @@ def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
     assert "glute_bridge" in out
 
 
+def choose_mine(folder, text):
+    """A station that runs already when the file is put there; somebody then asks for it."""
+    shutil.copytree(TOP + "/assets", folder + "/assets")
+    with open(folder + "/wants.cfg", "w") as scenario:
+        scenario.write('start_s = 120.0;\ncards = ( "mine", "short", "same" );\n')
+    process = start("run", "--sim", "--once", "--speed", "30", "--headless", folder + "/pictures",
+                    "--data", folder + "/data", "--scenario", folder + "/wants.cfg",
+                    MATSTATION_ASSETS=folder + "/assets")
+    while process.poll() is None and not os.path.exists(folder + "/data/matstation.db"):
+        time.sleep(0.05)
+    time.sleep(0.5)
+    with open(folder + "/assets/programmes/mine.cfg", "w") as programme:
+        programme.write(text)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return rows(folder, "SELECT programme FROM session")[0][0], err
+
+
+MINE = ('name = { en = "Mine"; de = "Meins"; };\nline = { en = "My own"; de = "Mein eigenes"; };\n'
+        'steps = ( { exercise = "%s"; repetitions = 5; } );\n')
+
+
+def a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice(folder):
+    programme, err = choose_mine(folder, MINE % "cat_cow")
+    assert programme == "mine", (programme, err)
+    assert "mine.cfg" not in err, err
+
+
+def a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay(folder):
+    programme, err = choose_mine(folder, MINE % "cat_caw")
+    assert programme == "short", (programme, err)
+    lines = [line for line in err.splitlines() if "mine.cfg" in line]
+    assert len(lines) == 1 and "mine.cfg:3: " in lines[0] and '"cat_cow"' in lines[0], err
+
+
 TESTS = (
     wrong_use_is_one_line_and_exit_2,
     unknown_names_are_one_line_and_exit_2,
@@ -163,6 +198,8 @@ TESTS = (
     an_interrupt_in_the_middle_saves_and_ends_with_0,
     a_log_that_cannot_be_written_is_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
+    a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice,
+    a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay,
 )
 
 

@@ -31,6 +31,8 @@ struct scripted {
     bool obedient; /* false: the test writes seen itself */
     bool no_frames;
     const struct machine_health *health; /* told in the next tick */
+    struct programmes given;
+    const struct programmes *programmes; /* handed in in the next tick */
     int64_t phase_ns;                    /* time in the present phase */
     enum phase phase;
     int64_t repetition_ns;
@@ -161,6 +163,8 @@ static inline void scripted_tick(struct scripted *s)
                                   .observation = s->no_frames ? NULL : &s->seen};
     input.health = s->health;
     s->health = NULL;
+    input.programmes = s->programmes;
+    s->programmes = NULL;
     if (s->presses) {
         input.presses = 1;
         input.press[0] = s->press;

@@ -484,6 +484,106 @@ static void rolling_one_area_for_over_two_minutes_is_warned_of(void **state)
     assert_true(scripted_said(&s, "say.area_done"));
 }
 
+/* More programmes than cards: p00, p01, ... beside those that ship. */
+static void give_programmes(struct programme *many, size_t count, const char *letter)
+{
+    for (size_t i = 0; i < count; i++) {
+        many[i] = s.catalogue.programme[0];
+        snprintf(many[i].id, sizeof many[i].id, "%s%02zu", letter, i);
+        snprintf(many[i].name[0], sizeof many[i].name[0], "Programme %zu", i);
+    }
+    s.given = (struct programmes){count, many};
+    s.programmes = &s.given;
+    scripted_tick(&s);
+}
+
+static void every_one_of_forty_programmes_can_be_chosen(void **state)
+{
+    (void)state;
+    static struct programme many[40];
+    bool met[40] = {false};
+    open_cards(1);
+    give_programmes(many, 40, "p");
+    for (unsigned page = 0; page < 3; page++) {
+        assert_true(s.view->cards <= CARDS_MAX);
+        assert_string_equal(s.view->card[s.view->cards - 1].id, "more");
+        for (unsigned i = 0; i < s.view->cards; i++)
+            if (s.view->card[i].id[0] == 'p' && s.view->card[i].id[1] != 'a')
+                met[strtoul(s.view->card[i].id + 1, NULL, 10)] = true;
+        scripted_choose(&s, "further");
+    }
+    for (unsigned i = 0; i < 40; i++)
+        assert_true(met[i]);
+    assert_string_equal(s.view->card[0].id, "today");
+    scripted_choose(&s, "further");
+    scripted_choose(&s, "further");
+    scripted_choose(&s, "p39");
+    assert_string_equal(scripted_last(&s, RECORD_SESSION_BEGIN)->u.begin.programme, "p39");
+}
+
+static void as_many_programmes_as_there_is_room_for_need_no_second_page(void **state)
+{
+    (void)state;
+    static struct programme many[15];
+    open_cards(1);
+    give_programmes(many, 14, "p");
+    assert_int_equal(s.view->cards, CARDS_MAX);
+    assert_string_equal(s.view->card[14].id, "p13");
+    give_programmes(many, 15, "p");
+    assert_string_equal(s.view->card[14].id, "further");
+}
+
+static void a_programme_that_comes_while_choosing_moves_nobodys_choice(void **state)
+{
+    (void)state;
+    static struct programme many[12];
+    open_cards(1);
+    give_programmes(many, 6, "p");
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(s.view->card[s.view->selected].id, "p01");
+    const unsigned said = s.cues;
+    many[6] = s.catalogue.programme[0];
+    strcpy(many[6].id, "q");
+    struct programme all[7] = {many[6], many[0], many[1], many[2], many[3], many[4], many[5]};
+    s.given = (struct programmes){7, all};
+    s.programmes = &s.given;
+    scripted_tick(&s);
+    assert_string_equal(s.view->card[s.view->selected].id, "p01");
+    assert_int_equal(s.view->selected, 3);
+    assert_int_equal(s.cues, said);
+    s.given.count = 2;
+    s.programmes = &s.given;
+    scripted_tick(&s);
+    assert_int_equal(s.view->cards, 4);
+}
+
+static void opening_the_cards_asks_for_the_programmes_there_are(void **state)
+{
+    (void)state;
+    open_idle(1);
+    scripted_press(&s, PRESS_SHORT);
+    assert_false(s.output.choosing);
+    scripted_press(&s, PRESS_SHORT);
+    assert_true(s.output.choosing);
+    scripted_tick(&s);
+    assert_false(s.output.choosing);
+}
+
+static void a_file_to_mend_stands_on_the_test_page(void **state)
+{
+    (void)state;
+    open_cards(1);
+    struct session_input input = {.time_ns = s.now_ns,
+                                  .wrong_file = "programmes/mine.cfg:3: there is no exercise"};
+    session_step(s.session, &input, &s.output);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "test");
+    assert_string_equal(s.view->line[s.view->lines - 1],
+                        "File to mend\tprogrammes/mine.cfg:3: there is no exercise");
+    assert_true(s.view->lines < 12);
+}
+
 static void the_language_changes_at_once_and_is_kept(void **state)
 {
     (void)state;
@@ -622,6 +722,11 @@ int main(void)
         SESSION_TEST(a_session_that_was_closed_is_said_at_start),
         SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
         SESSION_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
+        SESSION_TEST(every_one_of_forty_programmes_can_be_chosen),
+        SESSION_TEST(as_many_programmes_as_there_is_room_for_need_no_second_page),
+        SESSION_TEST(a_programme_that_comes_while_choosing_moves_nobodys_choice),
+        SESSION_TEST(opening_the_cards_asks_for_the_programmes_there_are),
+        SESSION_TEST(a_file_to_mend_stands_on_the_test_page),
         SESSION_TEST(the_language_changes_at_once_and_is_kept),
         SESSION_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
         SESSION_TEST(the_volume_is_kept_and_handed_out),
