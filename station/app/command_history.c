@@ -8,10 +8,12 @@
 
 static int usage(FILE *to)
 {
-    fprintf(to, "usage: matstation history [--person NAME] [--data DIR]\n"
-                "The last 30 days of the log: minutes credited by kind, and the longest holds.\n"
-                "  --person NAME   only this person (a name, or a number)\n"
-                "  --data DIR      the folder of the log\n");
+    fprintf(to,
+            "usage: matstation history [--person NAME] [--data DIR]\n"
+            "The last 30 days of the log: minutes credited by kind and by the area rolled, and\n"
+            "the longest holds.\n"
+            "  --person NAME   only this person (a name, or a number)\n"
+            "  --data DIR      the folder of the log\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
@@ -40,7 +42,15 @@ static bool is_empty(const struct history_day *day)
     return !(sum > 0);
 }
 
-static void print_day(const struct history_view *view, int ago)
+static bool is_rolled(const struct history_day *day)
+{
+    float sum = 0;
+    for (unsigned area = 0; area < REGIONS; area++)
+        sum += day->area_minutes[area] + day->area_by_time_minutes[area];
+    return sum > 0;
+}
+
+static void print_date(const struct history_view *view, int ago)
 {
     char date[32] = "";
     /* Noon, so that an hour of summer time more or less stays within the day. */
@@ -48,14 +58,50 @@ static void print_day(const struct history_view *view, int ago)
     struct tm local;
     if (localtime_r(&noon, &local))
         strftime(date, sizeof date, "%Y-%m-%d", &local);
-    const struct history_day *day = &view->day[ago];
     printf("%-10s", date);
+}
+
+static void print_day(const struct history_view *view, int ago)
+{
+    const struct history_day *day = &view->day[ago];
+    print_date(view, ago);
     for (unsigned kind = 0; kind < KINDS; kind++)
         print_minutes(day->minutes[kind]);
     print_minutes(day->by_time_minutes);
     print_seconds(day->plank_s);
     print_seconds(day->bridge_s);
     putchar('\n');
+}
+
+/* What ran by time only stands beside what was seen, never in one sum with it. */
+static void print_area(const struct history_day *day, enum region area)
+{
+    char by_time[32] = "";
+    long tenths = lroundf(day->area_by_time_minutes[area] * 10);
+    print_minutes(day->area_minutes[area]);
+    if (tenths > 0)
+        snprintf(by_time, sizeof by_time, " (%ld.%ld)", tenths / 10, tenths % 10);
+    printf("%-8s", by_time);
+}
+
+static void print_areas(const struct history_view *view)
+{
+    static const enum region order[] = {REGION_GLUTES, REGION_TFL_ITB, REGION_QUADS_HIP_FLEXORS,
+                                        REGION_ERECTOR_SPINAE, REGION_UNCLEAR};
+    bool headed = false;
+    for (int ago = 0; ago < HISTORY_DAYS; ago++) {
+        const struct history_day *day = &view->day[ago];
+        if (!is_rolled(day))
+            continue;
+        if (!headed)
+            printf("%-10s%9s%17s%17s%17s%17s        minutes seen (by time)\n", "rolled", "glutes",
+                   "TFL, ITB", "quads, flexors", "erectors", "unclear");
+        headed = true;
+        print_date(view, ago);
+        for (unsigned i = 0; i < REGIONS; i++)
+            print_area(day, order[i]);
+        putchar('\n');
+    }
 }
 
 static void print_person(const struct logbook_person *person, const struct history_view *view)
@@ -73,6 +119,7 @@ static void print_person(const struct logbook_person *person, const struct histo
     }
     if (days == 0)
         printf("nothing in the last %d days\n", HISTORY_DAYS);
+    print_areas(view);
 }
 
 static int print_all(const struct app *app, struct log_reader *reader)

@@ -13,13 +13,14 @@ enum {
     HISTORY_WEEKS = 12,
     PEOPLE_MAX = 2,
     FEELINGS_MAX = 8,
-    PROGRESS_MAX = 40,
     SETTINGS_MAX = 192
 };
 
 struct history_day {
     float minutes[KINDS]; /* credited */
     float by_time_minutes;
+    /* Rolled, by area: credited, and by time only. REGION_UNCLEAR: where is not known. */
+    float area_minutes[REGIONS], area_by_time_minutes[REGIONS];
     float plank_s, bridge_s; /* longest hold of the day; 0: none */
     float left_s, right_s;   /* credited by side */
 };
@@ -62,8 +63,6 @@ struct history_view {
     unsigned feelings;
     int8_t feeling[FEELINGS_MAX]; /* newest first: +1 looser, 0 same, -1 worse */
     unsigned worse_in_two_weeks;
-    unsigned progresses;
-    struct progress progress[PROGRESS_MAX];
 };
 
 /* All that the station needs at start and after each session. */

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How far back is looked: 30 days of sessions and the last ones of each exercise; and a bound. */
-enum { SESSIONS_LOOKED_AT = 120, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
+/* How far back is looked: the days and weeks of the view; and, as some may have a wrong date or
+ * none, so many rows outside them. */
+enum { ROWS_OUTSIDE = 60, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
 
 /* Whoever moved west may find what was done "tomorrow"; what is further ahead has a wrong date. */
 enum { WEST_DAYS = 1 };
@@ -20,8 +21,7 @@ struct history_walk {
     struct dating dating;
     int64_t today; /* local day; without a clock, the newest dated day of an earlier boot + 1 */
     bool today_known;
-    bool ended[PROGRESS_MAX]; /* the row of clean sessions of this progress has ended */
-    unsigned done_days;       /* bits of the days of this week on which something was done */
+    unsigned done_days; /* bits of the days of this week on which something was done */
 };
 
 enum fault dating_unix_ms(struct dating *dating, int64_t run, int64_t at_ms, int64_t *unix_ms)
@@ -57,61 +57,7 @@ static enum fault days_ago(struct history_walk *walk, int64_t run, int64_t at_ms
     return FAULT_NONE;
 }
 
-/* ---- exercises */
-
-static struct progress *progress_for(struct history_view *view, const char *exercise)
-{
-    for (unsigned i = 0; i < view->progresses; i++)
-        if (strcmp(view->progress[i].exercise, exercise) == 0)
-            return &view->progress[i];
-    if (view->progresses == PROGRESS_MAX || !*exercise)
-        return NULL;
-    struct progress *progress = &view->progress[view->progresses++];
-    *progress = (struct progress){0};
-    strncpy(progress->exercise, exercise, sizeof progress->exercise - 1);
-    return progress;
-}
-
-/* "easier.plank_front" = "1" and the like: what was chosen for one exercise. */
-static void read_settings(struct history_view *view, const struct setting *setting,
-                          unsigned settings)
-{
-    for (unsigned i = 0; i < settings; i++) {
-        const char *dot = strchr(setting[i].key, '.');
-        if (!dot)
-            continue;
-        size_t length = (size_t)(dot - setting[i].key);
-        bool easier = length == 6 && strncmp(setting[i].key, "easier", length) == 0;
-        bool barred = length == 6 && strncmp(setting[i].key, "barred", length) == 0;
-        bool hold = length == 6 && strncmp(setting[i].key, "hold_s", length) == 0;
-        bool sets = length == 4 && strncmp(setting[i].key, "sets", length) == 0;
-        struct progress *progress =
-            easier || barred || hold || sets ? progress_for(view, dot + 1) : NULL;
-        if (!progress)
-            continue;
-        unsigned value = (unsigned)strtoul(setting[i].value, NULL, 10);
-        if (easier)
-            progress->easier = value != 0;
-        if (barred)
-            progress->barred = value != 0;
-        if (hold)
-            progress->hold_target_s = value;
-        if (sets)
-            progress->sets = value;
-    }
-}
-
-static bool is_clean(const struct step_row *step)
-{
-    return strcmp(step->outcome, word_of(words_step_outcome, STEP_DONE)) == 0 &&
-           step->broken == 0 &&
-           step->repetitions + step->by_tempo_repetitions >= step->planned_repetitions;
-}
-
-struct session_count {
-    bool strength;
-    bool clean[PROGRESS_MAX], met[PROGRESS_MAX];
-};
+/* ---- steps */
 
 static void add_to_day(struct history_day *day, const struct step_row *step, int kind)
 {
@@ -120,16 +66,21 @@ static void add_to_day(struct history_day *day, const struct step_row *step, int
     day->by_time_minutes += (float)step->by_time_ms / 60000.0F;
     day->left_s += (float)step->left_ms / 1000.0F;
     day->right_s += (float)step->right_ms / 1000.0F;
+    if (kind == KIND_SMR) {
+        int region = word_value(words_region, step->region);
+        day->area_minutes[region] += (float)step->credited_ms / 60000.0F;
+        day->area_by_time_minutes[region] += (float)step->by_time_ms / 60000.0F;
+    }
     if (strcmp(step->exercise, "plank_front") == 0 && longest_s > day->plank_s)
         day->plank_s = longest_s;
     if (strcmp(step->exercise, "glute_bridge") == 0 && longest_s > day->bridge_s)
         day->bridge_s = longest_s;
 }
 
+/* day NULL: only whether there was strength among them. */
 static enum fault count_steps(struct history_walk *walk, const struct session_row *session,
-                              struct history_day *day, struct session_count *count)
+                              struct history_day *day, bool *strength)
 {
-    struct history_view *view = walk->view;
     struct step_row step;
     struct walk rows;
     rows_begin(&rows, walk->database, &table_step, "WHERE id >= ?1 AND id < ?2",
@@ -138,46 +89,34 @@ static enum fault count_steps(struct history_walk *walk, const struct session_ro
         int kind = word_value(words_kind, step.kind);
         if (day)
             add_to_day(day, &step, kind);
-        count->strength |= kind == KIND_STRENGTH && step.credited_ms + step.by_time_ms > 0;
-        struct progress *progress = progress_for(view, step.exercise);
-        if (!progress)
-            continue;
-        size_t i = (size_t)(progress - view->progress);
-        count->clean[i] = is_clean(&step) && (!count->met[i] || count->clean[i]);
-        count->met[i] = true;
+        *strength |= kind == KIND_STRENGTH && step.credited_ms + step.by_time_ms > 0;
     }
     return rows_end(&rows);
 }
 
-static void count_clean(struct history_walk *walk, const struct session_count *count)
-{
-    for (unsigned i = 0; i < walk->view->progresses; i++) {
-        if (!count->met[i] || walk->ended[i])
-            continue;
-        if (count->clean[i])
-            walk->view->progress[i].clean++;
-        else
-            walk->ended[i] = true;
-    }
-}
-
 /* ---- sessions */
+
+static bool is_shown(int days)
+{
+    return days >= 0 && days < HISTORY_DAYS;
+}
 
 static enum fault count_session(struct history_walk *walk, const struct session_row *session,
                                 int days)
 {
     struct history_view *view = walk->view;
-    struct session_count count = {0};
-    struct history_day *day = days >= 0 && days < HISTORY_DAYS ? &view->day[days] : NULL;
-    enum fault fault = count_steps(walk, session, day, &count);
-    count_clean(walk, &count);
+    struct history_day *day = is_shown(days) ? &view->day[days] : NULL;
+    enum fault fault = FAULT_NONE;
+    bool strength = false;
+    if (day || (days >= 0 && view->days_since_strength < 0))
+        fault = count_steps(walk, session, day, &strength);
     if (!*view->last_programme)
         memcpy(view->last_programme, session->programme, sizeof view->last_programme);
     if (days < 0)
         return fault;
     if (view->days_since_last < 0)
         view->days_since_last = days;
-    if (count.strength && view->days_since_strength < 0)
+    if (strength && view->days_since_strength < 0)
         view->days_since_strength = days;
     int64_t that_day = walk->today - days;
     if (days < 7 &&
@@ -190,7 +129,7 @@ static enum fault walk_sessions(struct history_walk *walk, uint32_t person)
 {
     struct session_row session;
     struct walk rows;
-    unsigned looked_at = 0;
+    unsigned outside = 0;
     enum fault fault = FAULT_NONE;
     rows_begin(&rows, walk->database, &table_session,
                "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
@@ -199,10 +138,11 @@ static enum fault walk_sessions(struct history_walk *walk, uint32_t person)
     while (!fault && rows_next(&rows, &session)) {
         int days;
         fault = days_ago(walk, session.run, session.began_ms, &days);
-        if (looked_at++ >= SESSIONS_LOOKED_AT && (days < 0 || days >= HISTORY_DAYS))
-            break;
         if (!fault)
             fault = count_session(walk, &session, days);
+        outside += !is_shown(days);
+        if (outside > ROWS_OUTSIDE)
+            break;
     }
     enum fault walked = rows_end(&rows);
     walk->view->days_done_this_week = (unsigned)__builtin_popcount(walk->done_days);
@@ -217,7 +157,7 @@ static enum fault find_first(struct history_walk *walk, uint32_t person)
     rows_begin(&rows, walk->database, &table_session,
                "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
                " ORDER BY id LIMIT ?3",
-               person, HISTORY_LEAST_MS, SESSIONS_LOOKED_AT);
+               person, HISTORY_LEAST_MS, SESSIONS_MOST);
     while (!fault && walk->view->days_since_first < 0 && rows_next(&rows, &session))
         fault = days_ago(walk, session.run, session.began_ms, &walk->view->days_since_first);
     enum fault walked = rows_end(&rows);
@@ -251,6 +191,7 @@ static enum fault walk_answers(struct history_walk *walk, uint32_t person)
 {
     struct answer_row answer;
     struct walk rows;
+    unsigned outside = 0;
     enum fault fault = FAULT_NONE;
     rows_begin(&rows, walk->database, &table_answer, "WHERE person = ?1 ORDER BY id DESC LIMIT ?2",
                person, ANSWERS_MOST, 0);
@@ -259,13 +200,16 @@ static enum fault walk_answers(struct history_walk *walk, uint32_t person)
         fault = days_ago(walk, answer.run, answer.at_ms, &days);
         if (!fault)
             count_answer(walk, &answer, days);
+        outside += days < 0 || days > HISTORY_WEEKS * 7;
+        if (outside > ROWS_OUTSIDE)
+            break;
     }
     enum fault walked = rows_end(&rows);
     return fault ? fault : walked;
 }
 
 enum fault history_of(struct database *database, const struct present *present, uint32_t person,
-                      const struct setting *setting, unsigned settings, struct history_view *view)
+                      struct history_view *view)
 {
     *view = (struct history_view){
         .clock_known = present->unix_now_ms != UNKNOWN,
@@ -286,7 +230,6 @@ enum fault history_of(struct database *database, const struct present *present, 
         walk.today = date_local_day(present->unix_now_ms / 1000);
         view->today_unix_s = date_local_midnight(present->unix_now_ms / 1000);
     }
-    read_settings(view, setting, settings);
     int64_t sessions = 0;
     enum fault fault =
         rows_count(database, &table_session,

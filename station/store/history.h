@@ -23,9 +23,7 @@ struct dating {
 };
 enum fault dating_unix_ms(struct dating *dating, int64_t run, int64_t at_ms, int64_t *unix_ms);
 
-/* settings are this person's. */
 enum fault history_of(struct database *database, const struct present *present, uint32_t person,
-                      const struct setting *setting, unsigned settings,
                       struct history_view *history);
 
 #endif

@@ -79,7 +79,7 @@ int logbook_history(struct logbook *logbook, uint32_t person, int64_t unix_now_s
 {
     struct run_row nobody = {.boot = "", .unix_offset_ms = UNKNOWN};
     struct present present = {.run = &nobody, .unix_now_ms = unix_now_s * 1000};
-    return history_of(logbook->database, &present, person, NULL, 0, view) ? -1 : 0;
+    return history_of(logbook->database, &present, person, view) ? -1 : 0;
 }
 
 int logbook_check(struct logbook *logbook, struct error *error)

@@ -36,7 +36,6 @@ static enum fault read_people(struct writing *writing, const struct present *pre
                               &snapshot->person[i].settings);
         if (!fault)
             fault = history_of(writing->database, present, (uint32_t)row.id,
-                               snapshot->person[i].setting, snapshot->person[i].settings,
                                &snapshot->person[i].history);
     }
     enum fault walked = rows_end(&walk);

@@ -82,6 +82,16 @@ def a_good_session_is_credited_in_full(folder):
         assert line in out, out
 
 
+def history_tells_what_was_rolled_by_area(folder):
+    assert session(folder)[0] == 0
+    status, out, err = call("history", "--data", folder + "/data")
+    assert status == 0, err
+    head, day = out.splitlines()[-2:]
+    assert head.split()[:2] == ["rolled", "glutes"], out
+    glutes, others = day.split()[1], day.split()[2:]
+    assert float(glutes) > 0 and others == ["-"] * 4, out
+
+
 def hips_on_the_floor_are_no_plank(folder):
     _, out, _ = session(folder, "--scenario", "hips_down", "--programme", "short")
     plank = next(line for line in out.splitlines() if "plank_front" in line)
@@ -190,6 +200,7 @@ TESTS = (
     a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
     a_good_session_is_credited_in_full,
+    history_tells_what_was_rolled_by_area,
     hips_on_the_floor_are_no_plank,
     a_replay_gives_the_same_session,
     a_walk_over_the_simulated_mat_calibrates_it,

@@ -39,6 +39,38 @@ static void a_session_is_history_of_its_person_after_reopening(void **state)
     store_close(store);
 }
 
+static void put_rolling(struct store *store, unsigned step, enum region region, unsigned seen_s,
+                        unsigned by_time_s)
+{
+    struct record record = step_record(RECORD_STEP_END, 1, 1, S_NS, step, "smr_glute", seen_s);
+    record.u.step.kind = KIND_SMR;
+    record.u.step.region = region;
+    record.u.step.by_time_ms = by_time_s * 1000;
+    store_put(store, &record);
+}
+
+static void rolling_is_told_apart_by_area_and_by_what_was_seen(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_begin(store, 1, 1, 0, "hips");
+    put_rolling(store, 0, REGION_GLUTES, 60, 0);
+    put_rolling(store, 1, REGION_GLUTES, 30, 15);
+    put_rolling(store, 2, REGION_ERECTOR_SPINAE, 0, 120);
+    put_rolling(store, 3, REGION_UNCLEAR, 6, 0);
+    put_step(store, RECORD_STEP_END, 1, 1, S_NS, 4, "plank_front", 60);
+    put_end(store, 1, 1, 500 * S_NS, 156);
+    const struct history_day *day = &fresh_snapshot(store)->person[0].history.day[0];
+    assert_float_equal(day->area_minutes[REGION_GLUTES], 1.5, 1e-4);
+    assert_float_equal(day->area_by_time_minutes[REGION_GLUTES], 0.25, 1e-4);
+    assert_float_equal(day->area_minutes[REGION_ERECTOR_SPINAE], 0, 0);
+    assert_float_equal(day->area_by_time_minutes[REGION_ERECTOR_SPINAE], 2, 1e-4);
+    assert_float_equal(day->area_minutes[REGION_UNCLEAR], 0.1, 1e-4);
+    assert_float_equal(day->area_minutes[REGION_TFL_ITB], 0, 0);
+    store_close(store);
+}
+
 static void under_a_minute_credited_is_not_history(void **state)
 {
     struct store *store = open_log(*state, "a");
@@ -109,8 +141,8 @@ static void settings_keep_their_last_value_by_person(void **state)
     assert_int_equal(snapshot->settings, 1);
     assert_string_equal(snapshot->setting[0].value, "80");
     assert_int_equal(snapshot->person[0].settings, 1);
-    assert_int_equal(snapshot->person[0].history.progresses, 1);
-    assert_true(snapshot->person[0].history.progress[0].easier);
+    assert_string_equal(snapshot->person[0].setting[0].key, "easier.plank_front");
+    assert_string_equal(snapshot->person[0].setting[0].value, "1");
     store_close(store);
 }
 
@@ -189,6 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_new_log_is_empty_and_begins_with_session_one),
         ON_FOLDER(a_session_is_history_of_its_person_after_reopening),
+        ON_FOLDER(rolling_is_told_apart_by_area_and_by_what_was_seen),
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
