@@ -69,6 +69,17 @@ static void plant(const struct figure *figure, const struct moment *moment, stru
     }
 }
 
+/* The body's own sides change, and it moves to the other side of where it began. */
+static void mirror_pose(const struct figure *figure, struct pose *pose)
+{
+    const struct pose *first = &figure->key[0].pose;
+    struct vec3 moved = {pose->x_m - first->x_m, pose->y_m - first->y_m, 0};
+    moved = figure_mirror_direction(figure, moved);
+    pose->x_m = first->x_m + moved.x;
+    pose->y_m = first->y_m + moved.y;
+    pose_mirror(pose);
+}
+
 void figure_pose(const struct figure *figure, float phase, bool mirrored, struct pose *pose,
                  float *roller_along)
 {
@@ -78,7 +89,7 @@ void figure_pose(const struct figure *figure, float phase, bool mirrored, struct
     if (figure->planted && moment.share > 0 && moment.share < 1)
         plant(figure, &moment, pose);
     if (mirrored)
-        pose_mirror(pose);
+        mirror_pose(figure, pose);
     if (roller_along)
         *roller_along = from->roller_along + (to->roller_along - from->roller_along) * moment.share;
 }

@@ -143,11 +143,13 @@ static int box_under(const struct load_case *load_case, struct vec3 at)
     return -1;
 }
 
+/* What a drawing may lack to where it means to touch. [own] */
+static const float reach_m = 0.08F;
+
 /* Who means to touch the ground somewhere reaches or yields until it does, whatever the drawing
  * lacks; and nobody is born inside the mat. */
 static float gap_of(const struct load_case *load_case, const struct site *site, float drawn_m)
 {
-    const float reach_m = 0.08F;
     bool meant = site->weight[0] > 0.6F && load_case->touching & UINT32_C(1) << site->joint[0];
     if (meant && drawn_m < reach_m)
         return 0.0F;
@@ -217,6 +219,17 @@ static struct site roller_site(const struct round *round, bool left)
     return (struct site){.joint = {from, to}, .weight = {1.0F - round->along, round->along}};
 }
 
+/* Nobody is on a roller without touching it: the lower side lies on it, whatever the drawing lacks,
+ * and the other as far above it as drawn. */
+static void lie_on_roller(struct contact *side)
+{
+    float crack_m = side[0].gap_m;
+    for (int i = 1; i < ROLLER_SITES; i++)
+        crack_m = fminf(crack_m, side[i].gap_m);
+    for (int i = 0; i < ROLLER_SITES && crack_m < reach_m; i++)
+        side[i].gap_m -= crack_m;
+}
+
 static void set_roller(struct balance *balance)
 {
     const struct load_case *load_case = balance->load_case;
@@ -239,6 +252,7 @@ static void set_roller(struct balance *balance)
         contact->stiffness_n_m = 14000.0F;     /* 47-68 cm2 of thigh at 33-52 kPa (Curran 2008) */
         lift_of_site(balance, &site, contact->lift);
     }
+    lie_on_roller(&balance->contact[SITES_COUNT]);
 }
 
 static void set_weight(struct balance *balance)
