@@ -4,6 +4,7 @@
 #include "body/segments.h"
 #include "body/vector.h"
 #include "catalogue/mat.h"
+#include "person/habit.h"
 #include "person/statics.h"
 
 #include <math.h>
@@ -227,6 +228,12 @@ static void spoil(const struct shape *shape, const struct body *body, struct sta
     }
 }
 
+static bool opens_knee(const struct catalogue *catalogue, const char *id)
+{
+    int index = catalogue_find_exercise(catalogue, id);
+    return index >= 0 && catalogue->exercise[index].watch == WATCH_CLAM;
+}
+
 static int solve(const struct shapes *shapes, const struct shape *shape,
                  const struct settled *settled, float phase, struct footing *footing)
 {
@@ -251,6 +258,11 @@ static int solve(const struct shapes *shapes, const struct shape *shape,
             pose_mirror(&pose);
         pose_stance(&pose, &shapes->body, &stance);
         load_case.touching = own->touching;
+    }
+    if (figure && opens_knee(shapes->catalogue, shape->id)) {
+        struct stance first;
+        figure_stance(figure, 0.0F, shape->mirrored, &shapes->body, &first, NULL, NULL);
+        habit_roll_back(&first, &stance);
     }
     spoil(shape, &shapes->body, &stance, &load_case);
     for (int joint = 0; joint < JOINTS; joint++)
