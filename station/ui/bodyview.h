@@ -22,6 +22,10 @@ struct mat_plan {
     bool pads;    /* outlines of the pads, faults crossed out */
 };
 
+/* Where the mat stands in for the ring: upright and as high as the ring, or on an upright screen a
+ * strip at the ring's foot. */
+struct mat_plan bodyview_plan(const struct stage *stage);
+
 /* Where it is loaded, the head end marked. */
 void bodyview_mat(struct stage *stage, const struct mat_plan *plan);
 

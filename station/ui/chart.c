@@ -41,29 +41,36 @@ float chart_minutes_most(const struct history_view *history)
     return fmaxf(ceilf(most / step) * step, 10.0F);
 }
 
+/* Minutes are drawn to a sixteenth. */
+enum { BY_TIME = CHART_KINDS, PARTS, STEPS_A_MINUTE = 16 };
+
 struct minutes_data {
     struct box box;
     float most;
-    uint64_t content;
-    const struct history_view *history; /* the stage's view: the same as long as the ui is open */
+    uint16_t part[HISTORY_DAYS][PARTS]; /* 0: today */
 };
 
-static void draw_day(struct canvas *canvas, const struct minutes_data *chart, unsigned place,
-                     const struct history_day *day)
+static uint16_t part_of(float minutes)
+{
+    return (uint16_t)lroundf(fminf(minutes * STEPS_A_MINUTE, UINT16_MAX));
+}
+
+static void draw_day(struct canvas *canvas, const struct minutes_data *chart, unsigned day)
 {
     const double pitch = chart->box.w / HISTORY_DAYS, w = pitch * 0.58;
-    const double x = chart->box.x + pitch * place + (pitch - w) / 2, gap = fmax(w * 0.09, 1.0);
+    const double x = chart->box.x + pitch * (HISTORY_DAYS - 1 - day) + (pitch - w) / 2;
+    const double gap = fmax(w * 0.09, 1.0), line = fmax(w * 0.1, 1.5);
+    const double step = chart->box.h / ((double)chart->most * STEPS_A_MINUTE);
     double y = chart->box.y + chart->box.h;
     for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++) {
-        const double h = (double)(kind_minutes(day, kind) / chart->most) * chart->box.h;
+        const double h = chart->part[day][kind] * step;
         if (h < 1.0)
             continue;
         canvas_pill(canvas, x, y - h, w, fmax(h - gap, 1.0), w * 0.22,
                     canvas->palette->accent[chart_kind_sample(kind)]);
         y -= h;
     }
-    const double h = (double)(by_time_minutes(day) / chart->most) * chart->box.h;
-    const double line = fmax(w * 0.1, 1.5);
+    const double h = chart->part[day][BY_TIME] * step;
     if (h < 3 * line)
         return;
     cairo_new_path(canvas->cairo);
@@ -76,27 +83,21 @@ static void draw_day(struct canvas *canvas, const struct minutes_data *chart, un
 
 static void draw_minutes(struct canvas *canvas, const void *data)
 {
-    const struct minutes_data *chart = data;
-    for (unsigned i = 0; i < HISTORY_DAYS; i++)
-        draw_day(canvas, chart, HISTORY_DAYS - 1 - i, &chart->history->day[i]);
+    for (unsigned day = 0; day < HISTORY_DAYS; day++)
+        draw_day(canvas, data, day);
 }
 
 void chart_minutes(struct stage *stage, const struct box *box, float most_minutes)
 {
-    const struct history_view *history = &stage->view->history;
     struct minutes_data chart;
     memset(&chart, 0, sizeof chart);
     chart.box = *box;
     chart.most = most_minutes;
-    chart.history = history;
-    chart.content = UINT64_C(0xCBF29CE484222325);
     for (unsigned i = 0; i < HISTORY_DAYS; i++) {
+        const struct history_day *day = &stage->view->history.day[i];
         for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-            chart.content =
-                (chart.content ^ (uint64_t)(kind_minutes(&history->day[i], kind) * 16)) *
-                UINT64_C(0x100000001B3);
-        chart.content = (chart.content ^ (uint64_t)(by_time_minutes(&history->day[i]) * 16)) *
-                        UINT64_C(0x100000001B3);
+            chart.part[i][kind] = part_of(kind_minutes(day, kind));
+        chart.part[i][BY_TIME] = part_of(by_time_minutes(day));
     }
     scene_add(stage->scene, draw_minutes, rect_around(box->x, box->y, box->w, box->h), &chart,
               sizeof chart);

@@ -61,7 +61,7 @@ static float put_title(struct stage *stage, const char *title, float width)
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_BOLD, at->title, stage->palette->ink, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->label, width, 2, title);
+    words_break(stage, &block, &style, at->least, width, 2, title);
     return words_block(stage, &block, at->left, at->head_baseline, width);
 }
 
@@ -98,7 +98,8 @@ static float put_kind(struct stage *stage, float baseline)
         return baseline;
     }
     struct block block;
-    words_break(stage, &block, &style, at->fine, right - at->left, 2, rest + sizeof separator - 1);
+    words_break(stage, &block, &style, at->fine, right - at->left, at->portrait ? 6 : 2,
+                rest + sizeof separator - 1);
     return words_block(stage, &block, at->left, baseline + size * 1.36F, right - at->left);
 }
 
@@ -132,15 +133,13 @@ void frame_trouble(struct stage *stage)
     const float size = (float)at->small, sign = size * 1.4F;
     const float width =
         at->portrait ? at->right - at->left - sign : (at->right - at->left) * 5.0F / 12.0F - sign;
-    const struct style style = {FACE_TEXT, at->portrait ? at->fine : at->small,
-                                stage->palette->muted, ALIGN_LEFT};
+    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->fine, width, 2, view->trouble);
+    words_break(stage, &block, &style, at->fine, width, 3, view->trouble);
     const float widest = fminf(words_widest(stage, &block), width);
     const float x = at->portrait ? at->left + sign : at->right - widest;
-    float baseline = at->next_baseline - (float)(block.lines > 1) * block.leading;
-    if (!at->portrait)
-        baseline = at->ring_y + at->ring_r + 2.0F * at->u + size;
+    const float baseline =
+        at->portrait ? at->next_baseline : at->ring_y + at->ring_r + 2.0F * at->u + size;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
     mark_put(stage, MARK_NOTICE, x - sign + size * 0.45F, baseline - cap / 2.0F, size * 0.9F,
              stage->palette->accent[KIND_STRENGTH]);
@@ -155,8 +154,13 @@ float frame_head(struct stage *stage)
     float baseline = put_title(stage, view->title, head_width(stage));
     if (view->exercise >= 0)
         baseline = put_kind(stage, baseline + step);
-    if (view->note[0] && !strstr(view->subtitle, view->note))
+    const bool noted = view->note[0] && !strstr(view->subtitle, view->note);
+    /* An upright figure needs the head's place: there the note goes below the cue, unless something
+     * more urgent stands there. */
+    if (noted && !at->portrait)
         baseline = put_note(stage, baseline + step);
+    else if (noted && !view->next[0] && !view->trouble[0])
+        put_note(stage, at->next_baseline);
     frame_trouble(stage);
     return baseline;
 }
@@ -170,9 +174,10 @@ static void put_next(struct stage *stage, float room)
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted,
                                 at->portrait ? ALIGN_LEFT : ALIGN_RIGHT};
     struct block block;
-    words_break(stage, &block, &style, at->fine, room, at->portrait ? 1 : 2, view->next);
-    words_block(stage, &block, at->portrait ? at->left : at->right,
-                at->next_baseline - (float)(block.lines > 1) * block.leading, room);
+    words_break(stage, &block, &style, at->fine, room, 2, view->next);
+    const float above = at->portrait || block.lines < 2 ? 0.0F : block.leading;
+    words_block(stage, &block, at->portrait ? at->left : at->right, at->next_baseline - above,
+                room);
 }
 
 void frame_cue(struct stage *stage)
@@ -184,7 +189,7 @@ void frame_cue(struct stage *stage)
     /* Beside a next step a long cue is smaller, rather than the next step cut to nothing. */
     const float width = view->next[0] && !at->portrait ? inner * 0.66F : inner;
     struct block block;
-    words_break(stage, &block, &style, at->label, width, at->cue_lines, view->cue);
+    words_break(stage, &block, &style, at->least, width, at->cue_lines, view->cue);
     const float above = (float)(block.lines ? block.lines - 1 : 0) * block.leading;
     words_block(stage, &block, at->left, at->foot_baseline - above, width);
     const float used = fminf(words_widest(stage, &block), width);
@@ -207,7 +212,7 @@ static float put_press(struct stage *stage, enum mark mark, float x, float basel
 void frame_presses(struct stage *stage, const char *short_key, const char *held_key)
 {
     const struct layout *at = &stage->layout;
-    const float baseline = at->portrait ? at->next_baseline : at->foot_baseline;
+    const float baseline = at->last_baseline;
     const float inner = at->right - at->left, size = (float)at->small;
     if (at->portrait) {
         if (short_key)

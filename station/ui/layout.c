@@ -12,6 +12,7 @@ static void layout_sizes(struct layout *layout)
     layout->title = (int)lroundf(5.8F * u * more);
     layout->label = (int)lroundf(5.0F * u * more);
     layout->small = (int)lroundf(3.6F * u * more);
+    layout->least = (int)ceilf(5.0F * u);
     layout->fine = (int)lroundf(3.6F * u);
 }
 
@@ -22,7 +23,7 @@ static void layout_landscape(struct layout *layout)
     const float column = layout->left + inner * 7.0F / 12.0F;
     layout->head_baseline = layout->top + 11.0F * u;
     layout->foot_baseline = layout->bottom - 3.0F * u;
-    layout->next_baseline = layout->foot_baseline;
+    layout->next_baseline = layout->last_baseline = layout->foot_baseline;
     layout->cue_width = inner;
     layout->cue_lines = 1;
     layout->next_width = inner * 0.36F;
@@ -40,18 +41,20 @@ static void layout_portrait(struct layout *layout)
     const float height = layout->bottom - layout->top;
     layout->cue = (int)lroundf(5.6F * u);
     layout->title = (int)lroundf(5.2F * u);
-    layout->small = (int)lroundf(3.35F * u);
-    layout->fine = (int)lroundf(2.5F * u);
-    layout->head_baseline = layout->top + 8.0F * u;
-    layout->foot_baseline = layout->bottom - 7.0F * u;
-    layout->next_baseline = layout->bottom - 1.0F * u;
+    layout->fine = (int)ceilf(3.3F * u);
+    layout->head_baseline = layout->top + 7.4F * u;
+    layout->foot_baseline = layout->bottom - 13.0F * u;
+    layout->next_baseline = layout->foot_baseline + 5.2F * u;
+    layout->last_baseline = layout->bottom - 1.0F * u;
     layout->cue_width = layout->next_width = inner;
     layout->cue_lines = 2;
-    layout->figure = (struct box){
-        .x = layout->left, .y = layout->top + 0.19F * height, .w = inner, .h = 0.265F * height};
+    layout->figure = (struct box){.x = layout->left,
+                                  .y = layout->top + 15.6F * u,
+                                  .w = inner,
+                                  .h = 0.4F * height - 15.6F * u};
     layout->ring_x = (layout->left + layout->right) / 2.0F;
-    layout->ring_y = layout->top + 0.63F * height;
-    layout->ring_r = fminf(13.5F * u, inner / 2.0F);
+    layout->ring_r = fminf(12.8F * u, inner / 2.0F);
+    layout->ring_y = layout->figure.y + layout->figure.h + layout->ring_r + 0.6F * u;
     layout->number = (int)lroundf(fminf(24.0F * u, layout->ring_r * 0.9F));
 }
 
@@ -62,8 +65,8 @@ void layout_make(struct layout *layout, int width, int height, float overscan_pc
     const float h = (float)height * (1.0F - 2.0F * margin);
     *layout = (struct layout){.width = width, .height = height};
     layout->portrait = h > w;
-    /* Where the width is short for its height, it decides. */
-    layout->u = fminf(h, layout->portrait ? w * 1.8F : w / 1.45F) / 100.0F;
+    /* Beyond 5:4, and beyond 9:16 upright, the width decides. */
+    layout->u = fminf(h, layout->portrait ? w * 16.0F / 9.0F : w / 1.25F) / 100.0F;
     layout->compact = !layout->portrait && h < 600.0F;
     layout->left = (float)width * margin + 0.05F * w;
     layout->right = (float)width - layout->left;

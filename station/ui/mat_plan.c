@@ -244,6 +244,18 @@ static void find_targets(struct plan_data *plan, const struct stage *stage)
     }
 }
 
+struct mat_plan bodyview_plan(const struct stage *stage)
+{
+    const struct layout *at = &stage->layout;
+    const float r = at->ring_r * 1.06F, foot = at->ring_y + r;
+    if (!at->portrait)
+        return (struct mat_plan){.box = {at->ring_x - r, foot - 2 * r, 2 * r, 2 * r},
+                                 .way = MAT_UPRIGHT};
+    const float strip = 11.0F * at->u;
+    return (struct mat_plan){.box = {at->left, foot - strip, at->right - at->left, strip},
+                             .way = MAT_LYING};
+}
+
 void bodyview_mat(struct stage *stage, const struct mat_plan *asked)
 {
     const struct mat *mat = stage->mat;

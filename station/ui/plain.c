@@ -1,4 +1,5 @@
 #include "ui/plain.h"
+#include "ui/dots.h"
 #include "ui/words.h"
 
 #include <math.h>
@@ -26,7 +27,8 @@ struct flow {
 static void flow_pair(struct flow *flow, const char *line, const char *tab)
 {
     struct stage *stage = flow->stage;
-    const float left = flow->box->w * 0.38F, right = flow->box->w - left;
+    const float left = flow->box->w * (stage->layout.portrait ? 0.46F : 0.38F);
+    const float right = flow->box->w - left;
     const float gap = (float)flow->size_px * 0.6F;
     const struct style styles[2] = {{FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT},
                                     {FACE_BOLD, flow->size_px, stage->palette->ink, ALIGN_LEFT}};
@@ -34,7 +36,7 @@ static void flow_pair(struct flow *flow, const char *line, const char *tab)
     struct block words, value;
     snprintf(word, sizeof word, "%.*s", (int)(tab - line), line);
     words_break(stage, &words, &styles[0], flow->size_px, left - gap, 2, word);
-    words_break(stage, &value, &styles[1], flow->size_px, right, 2, tab + 1);
+    words_break(stage, &value, &styles[1], flow->size_px, right, 3, tab + 1);
     flow->y += (float)flow->size_px * 1.5F;
     flow->cut |= words.lines > 1 || value.lines > 1;
     if (flow->draw) {
@@ -64,32 +66,85 @@ static void flow_line(struct flow *flow, const char *line, bool first)
     flow->y += (float)(block.lines ? block.lines - 1 : 0) * block.leading;
 }
 
-static float flow_all(struct flow *flow)
+/* Lays out the lines from `from` on, as many as fit the box, and at least one; returns the first of
+ * the next page. Rather than at its last line a page ends before a heading. */
+static unsigned flow_page(struct flow *flow, unsigned from, unsigned lines)
 {
     const struct view *view = flow->stage->view;
-    const unsigned lines = view->lines < LINES ? view->lines : LINES;
+    unsigned heading = lines;
     flow->y = flow->box->y;
     flow->cut = false;
-    for (unsigned i = 0; i < lines; i++)
-        flow_line(flow, view->line[i], i == 0);
-    return flow->y;
+    for (unsigned i = from; i < lines; i++) {
+        flow_line(flow, view->line[i], i == from);
+        if (flow->y > flow->box->y + flow->box->h && i > from)
+            return heading < i ? heading : i;
+        if (i > from && is_heading(view->line[i]))
+            heading = i;
+    }
+    return lines;
 }
 
-void plain_lines(struct stage *stage, const struct box *box)
+struct pages {
+    unsigned count, shown;
+    unsigned from[LINES + 1];
+};
+
+/* Time to read a page aloud, slowly. */
+static float reading_s(unsigned lines)
 {
-    const int least = stage->layout.fine;
+    return 3.0F + 2.0F * (float)lines;
+}
+
+static void part(struct flow *flow, unsigned lines, struct pages *pages)
+{
+    float all_s = 0.0F;
+    *pages = (struct pages){0};
+    while (pages->from[pages->count] < lines) {
+        const unsigned from = pages->from[pages->count];
+        pages->from[++pages->count] = flow_page(flow, from, lines);
+        all_s += reading_s(pages->from[pages->count] - from);
+    }
+    float rest_s = fmodf(fmaxf(flow->stage->page_s, 0.0F), fmaxf(all_s, 1.0F));
+    for (unsigned i = 0; i + 1 < pages->count; i++) {
+        rest_s -= reading_s(pages->from[i + 1] - pages->from[i]);
+        pages->shown += rest_s >= 0.0F;
+    }
+}
+
+void plain_dots(struct stage *stage, const struct box *box, unsigned pages, unsigned shown)
+{
+    const struct layout *at = &stage->layout;
+    const uint32_t colour = stage->palette->ink;
+    if (at->portrait || box->x + box->w > at->ring_x)
+        dots_put(stage, at->right - dots_width(stage, pages) / 2.0F,
+                 at->last_baseline - (float)type_cap(stage->type, FACE_TEXT, at->small) / 2.0F,
+                 pages, shown, colour);
+    else
+        dots_put(stage, at->ring_x, at->ring_y + at->ring_r + 3.0F * at->u, pages, shown, colour);
+}
+
+void plain_lines(struct stage *stage, const struct box *box, int least_px)
+{
+    const struct view *view = stage->view;
+    const unsigned lines = view->lines < LINES ? view->lines : LINES;
+    if (lines == 0)
+        return;
     struct flow flow = {.stage = stage, .box = box, .size_px = stage->layout.label};
-    while ((flow_all(&flow) > box->y + box->h || flow.cut) && flow.size_px > least)
-        flow.size_px = flow.size_px > least + 2 ? flow.size_px - 2 : least;
+    while ((flow_page(&flow, 0, lines) < lines || flow.cut) && flow.size_px > least_px)
+        flow.size_px = flow.size_px > least_px + 2 ? flow.size_px - 2 : least_px;
+    struct pages pages;
+    part(&flow, lines, &pages);
     flow.draw = true;
-    flow_all(&flow);
+    flow_page(&flow, pages.from[pages.shown], pages.from[pages.shown + 1]);
+    if (pages.count > 1)
+        plain_dots(stage, box, pages.count, pages.shown);
 }
 
 struct box plain_box(const struct stage *stage, float below, float share)
 {
     const struct layout *at = &stage->layout;
     const float y = below + 4.0F * at->u;
-    const float foot = at->foot_baseline - (at->portrait ? 15.0F * at->u : (float)at->cue * 1.1F);
+    const float foot = at->foot_baseline - (at->portrait ? 14.0F * at->u : (float)at->cue * 1.1F);
     return (struct box){at->left, y, (at->right - at->left) * (at->portrait ? 1.0F : share),
                         foot - y};
 }

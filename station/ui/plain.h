@@ -4,9 +4,14 @@
 
 #include "ui/stage.h"
 
-/* The view's lines in a box, as large as they fit between label and fine size. A line that ends in
- * a colon is a heading; one with a tab is a word and its value, in two columns. */
-void plain_lines(struct stage *stage, const struct box *box);
+/* The view's lines in a box, as large as they fit between label and least_px; what still does not
+ * fit is parted into pages, which turn by themselves when there was time to read them. A line that
+ * ends in a colon is a heading and begins a page where it can; one with a tab is a word and its
+ * value, in two columns. */
+void plain_lines(struct stage *stage, const struct box *box, int least_px);
+
+/* Which page of something in a box is shown: below the ring, or at the foot where there is none. */
+void plain_dots(struct stage *stage, const struct box *box, unsigned pages, unsigned shown);
 
 /* The box below a baseline down to the foot, as wide as share of the screen. */
 struct box plain_box(const struct stage *stage, float below, float share);

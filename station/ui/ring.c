@@ -165,8 +165,20 @@ static const char *unit_key(const struct view *view)
     return NULL;
 }
 
+void ring_put_unit(struct stage *stage, float number_baseline, const char *unit, uint32_t colour)
+{
+    const struct layout *at = &stage->layout;
+    /* An upright screen's ring is narrow for its words. */
+    const int size = at->portrait ? at->fine : at->small;
+    const float width = at->ring_r * (at->portrait ? 1.4F : 1.32F);
+    const struct style style = {FACE_TEXT, size, colour, ALIGN_CENTRE};
+    struct block block;
+    words_break(stage, &block, &style, at->fine, width, 1, unit);
+    words_block(stage, &block, at->ring_x, number_baseline + (float)size * 1.45F, width);
+}
+
 /* The one number with its unit. */
-static void put_number(struct stage *stage, float inner)
+static void put_number(struct stage *stage)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
@@ -176,17 +188,12 @@ static void put_number(struct stage *stage, float inner)
     const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
     const char *key = unit_key(view);
     const float lift = key ? (float)at->small * 0.62F : 0.0F;
-    words_number(stage, size, stage->palette->ink, at->ring_x, at->ring_y + cap / 2.0F - lift,
-                 view->ring.number);
-    if (key) {
-        /* On the pacer's disc muted words would be too faint. */
-        const uint32_t colour = isnan(view->breath) ? stage->palette->muted : stage->palette->ink;
-        const struct style style = {FACE_TEXT, at->small, colour, ALIGN_CENTRE};
-        struct block block;
-        words_break(stage, &block, &style, at->fine, inner * 1.5F, 1, stage_text(stage, key));
-        words_block(stage, &block, at->ring_x,
-                    at->ring_y + cap / 2.0F - lift + (float)at->small * 1.45F, inner * 1.5F);
-    }
+    const float baseline = at->ring_y + cap / 2.0F - lift;
+    words_number(stage, size, stage->palette->ink, at->ring_x, baseline, view->ring.number);
+    /* On the pacer's disc muted words would be too faint. */
+    if (key)
+        ring_put_unit(stage, baseline, stage_text(stage, key),
+                      isnan(view->breath) ? stage->palette->muted : stage->palette->ink);
 }
 
 void ring_put_view(struct stage *stage)
@@ -211,5 +218,5 @@ void ring_put_view(struct stage *stage)
     if (view->ring.unit == RING_NONE)
         mark_put(stage, MARK_TICK, at->ring_x, at->ring_y, at->ring_r * 0.62F, stage_accent(stage));
     else
-        put_number(stage, inner);
+        put_number(stage);
 }

@@ -15,6 +15,9 @@ struct ring {
 
 void ring_put(struct stage *stage, const struct ring *ring);
 
+/* What the number in the view's ring counts, below it. */
+void ring_put_unit(struct stage *stage, float number_baseline, const char *unit, uint32_t colour);
+
 /* The ring of a view with its number, unit and breath, where the layout has it. */
 void ring_put_view(struct stage *stage);
 

@@ -1,3 +1,4 @@
+#include "ui/dots.h"
 #include "ui/frame.h"
 #include "ui/mark.h"
 #include "ui/ring.h"
@@ -59,16 +60,16 @@ static float put_chosen(struct stage *stage, const struct card *card, const stru
     const struct layout *at = &stage->layout;
     struct style style = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->label, column->width, 2, card->title);
+    words_break(stage, &block, &style, at->least, column->width, 2, card->title);
     float y = words_block(stage, &block, column->x, baseline, column->width);
     if (card->line[0] && !column->asked) {
         style = (struct style){FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
-        words_break(stage, &block, &style, at->small, column->width, 3, card->line);
+        words_break(stage, &block, &style, at->least, column->width, 3, card->line);
         y = words_block(stage, &block, column->x, y + (float)at->label * 1.55F, column->width);
     }
     if (card->detail[0]) {
         style = (struct style){FACE_BOLD, at->small, accent_of(stage, card), ALIGN_LEFT};
-        words_break(stage, &block, &style, at->small, column->width, 2, card->detail);
+        words_break(stage, &block, &style, at->fine, column->width, 2, card->detail);
         y = words_block(stage, &block, column->x, y + (float)at->small * 1.75F, column->width);
     }
     return y;
@@ -94,48 +95,12 @@ static void put_list(struct stage *stage, const struct column *column)
     }
 }
 
-struct dots {
-    float x, y, r, pitch;
-    unsigned count, selected;
-    uint32_t colour, other;
-};
-
-static void draw_dots(struct canvas *canvas, const void *data)
-{
-    const struct dots *dots = data;
-    for (unsigned i = 0; i < dots->count; i++) {
-        const float x = dots->x + ((float)i - (float)(dots->count - 1) / 2.0F) * dots->pitch;
-        const float r = i == dots->selected ? dots->r * 1.5F : dots->r;
-        canvas_pill(canvas, x - r, dots->y - r, 2 * r, 2 * r, r,
-                    i == dots->selected ? dots->colour : dots->other);
-    }
-}
-
-/* How many cards there are, and which this is. */
-static void put_dots(struct stage *stage, float x, float y, uint32_t colour)
-{
-    const float u = stage->layout.u;
-    struct dots dots;
-    memset(&dots, 0, sizeof dots);
-    dots.x = x;
-    dots.y = y;
-    dots.r = fmaxf(0.55F * u, 2.0F);
-    dots.pitch = 2.7F * u;
-    dots.count = stage->view->cards;
-    dots.selected = stage->view->selected;
-    dots.colour = colour;
-    dots.other = stage->palette->done;
-    const float half = dots.pitch * (float)dots.count / 2.0F + dots.r;
-    scene_add(stage->scene, draw_dots, rect_around(x - half, y - 2 * dots.r, 2 * half, 4 * dots.r),
-              &dots, sizeof dots);
-}
-
 static float put_question(struct stage *stage, const char *question, float head, float width)
 {
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->label, width, 3, question);
+    words_break(stage, &block, &style, at->least, width, 3, question);
     return words_block(stage, &block, at->left, head + (float)at->label * 1.7F, width);
 }
 
@@ -154,7 +119,8 @@ void screen_cards(struct stage *stage)
         head = put_question(stage, question, head, width);
     const struct card *card = &view->card[view->selected];
     const float r = at->ring_r * (at->portrait ? 0.7F : 0.8F);
-    const float ring_y = at->portrait ? at->bottom - 17.0F * at->u - r : at->ring_y + 1.5F * at->u;
+    const float ring_y =
+        at->portrait ? at->last_baseline - 17.0F * at->u - r : at->ring_y + 1.5F * at->u;
     const struct ring ring = {
         .x = at->ring_x,
         .y = ring_y,
@@ -166,7 +132,8 @@ void screen_cards(struct stage *stage)
     };
     ring_put(stage, &ring);
     mark_put(stage, mark_of(card), at->ring_x, ring_y, r * 0.62F, accent_of(stage, card));
-    put_dots(stage, at->ring_x, ring_y + r + 4.0F * at->u, accent_of(stage, card));
+    dots_put(stage, at->ring_x, ring_y + r + 4.0F * at->u, view->cards, view->selected,
+             accent_of(stage, card));
     const struct column column = {
         .x = at->left,
         .width = width,

@@ -43,11 +43,7 @@ static void put_minutes(struct stage *stage)
     words_number(stage, size, stage->palette->ink, at->ring_x, baseline, minutes);
     char of[96];
     stage_text_number(stage, "ui.of_minutes", (view->planned_s + 30) / 60, of, sizeof of);
-    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_CENTRE};
-    struct block block;
-    words_break(stage, &block, &style, at->fine, (at->ring_r - thickness) * 1.5F, 1, of);
-    words_block(stage, &block, at->ring_x, baseline + (float)at->small * 1.45F,
-                (at->ring_r - thickness) * 1.5F);
+    ring_put_unit(stage, baseline, of, stage->palette->muted);
 }
 
 void screen_done(struct stage *stage)
@@ -62,7 +58,7 @@ void screen_done(struct stage *stage)
     if (at->portrait)
         box.h = at->ring_y - at->ring_r - 2.0F * at->u - box.y;
     if (view->lines > 0) {
-        plain_lines(stage, &box);
+        plain_lines(stage, &box, at->least);
     } else {
         const struct box figure = bodyview_box(stage, head);
         bodyview_figure(stage, &figure);

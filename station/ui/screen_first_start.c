@@ -13,20 +13,16 @@ void screen_first_start(struct stage *stage)
     const float head = frame_title(stage, view->title);
     struct box box = plain_box(stage, head, 7.0F / 12.0F);
     if (view->show_mat) {
-        const struct mat_plan plan = {
-            .box = {at->ring_x - at->ring_r, at->ring_y - at->ring_r, 2 * at->ring_r,
-                    2 * at->ring_r},
-            .way = at->portrait ? MAT_LYING : MAT_UPRIGHT,
-            .pads = true,
-        };
+        struct mat_plan plan = bodyview_plan(stage);
+        plan.pads = true;
         bodyview_mat(stage, &plan);
         if (at->portrait)
-            box.h = plan.box.y - box.y;
+            box.h = plan.box.y - 2.0F * at->u - box.y;
     } else if (view->ring.unit != RING_NONE) {
         ring_put_view(stage);
     } else {
         sign_put(stage, MARK_HELD, view->held, stage_accent(stage));
     }
-    plain_lines(stage, &box);
+    plain_lines(stage, &box, at->least);
     frame_cue(stage);
 }

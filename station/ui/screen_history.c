@@ -1,6 +1,7 @@
 #include "ui/chart.h"
 #include "ui/frame.h"
 #include "ui/mark.h"
+#include "ui/plain.h"
 #include "ui/screens.h"
 #include "ui/sign.h"
 #include "ui/words.h"
@@ -14,35 +15,60 @@ static struct style small_style(const struct stage *stage, enum align align)
     return (struct style){FACE_TEXT, stage->layout.fine, stage->palette->muted, align};
 }
 
-/* The mark and word of a kind; returns where it ends. */
-static float put_kind(struct stage *stage, enum chart_kind kind, float x, float baseline)
+static const char *kind_word(const struct stage *stage, enum chart_kind kind)
 {
     static const char *const keys[CHART_KINDS] = {"kind.mobility", "kind.smr", "kind.stretch",
                                                   "kind.strength"};
+    return stage_text(stage, keys[kind]);
+}
+
+static float kind_width(const struct stage *stage, enum chart_kind kind)
+{
+    const char *word = kind_word(stage, kind);
+    const int size = stage->layout.fine;
+    return (float)size * 1.25F +
+           (float)type_width(stage->type, FACE_TEXT, size, word, strlen(word));
+}
+
+/* The mark and word of a kind; returns where it ends. */
+static float put_kind(struct stage *stage, enum chart_kind kind, float x, float baseline)
+{
     const float size = (float)stage->layout.fine;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, stage->layout.fine);
     const struct style style = small_style(stage, ALIGN_LEFT);
     mark_put(stage, mark_of_kind(chart_kind_sample(kind)), x + size * 0.45F, baseline - cap / 2.0F,
              size * 0.86F, stage->palette->accent[chart_kind_sample(kind)]);
-    return x + size * 1.25F +
-           words_line(stage, &style, x + size * 1.25F, baseline, size * 12.0F,
-                      stage_text(stage, keys[kind]));
+    words_line(stage, &style, x + size * 1.25F, baseline, size * 12.0F, kind_word(stage, kind));
+    return x + kind_width(stage, kind);
 }
 
-/* In a row at the foot; on an upright screen two by two below the title. */
-static void put_legend(struct stage *stage, float head)
+/* Two by two below the title of an upright screen. */
+static void put_legend_upright(struct stage *stage, float head)
 {
     const struct layout *at = &stage->layout;
-    const float size = (float)at->fine;
-    if (at->portrait) {
-        for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-            put_kind(stage, kind, at->left + (float)(kind % 2) * (at->right - at->left) / 2.0F,
-                     head + size * (kind < 2 ? 2.0F : 3.5F));
-        return;
-    }
-    float x = at->left + (at->right - at->left) * 0.34F;
+    const float size = (float)at->fine, inner = at->right - at->left;
     for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-        x = put_kind(stage, kind, x, at->foot_baseline) + size * 0.9F;
+        put_kind(stage, kind, at->left + (kind % 2 ? inner * 0.6F : 0.0F),
+                 head + size * (kind < 2 ? 1.7F : 3.1F));
+}
+
+/* Between what stands at the left and the right below the bars, or else in a row of its own.
+ * Returns the last baseline. */
+static float put_legend(struct stage *stage, float left, float right, float baseline)
+{
+    const struct layout *at = &stage->layout;
+    const float size = (float)at->fine, gap = size * 0.8F;
+    float all = -gap;
+    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+        all += kind_width(stage, kind) + gap;
+    float x = (left + right - all) / 2.0F;
+    if (x < left + gap) {
+        x = at->left;
+        baseline += size * 1.4F;
+    }
+    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
+        x = put_kind(stage, kind, x, baseline) + gap;
+    return baseline;
 }
 
 /* The minutes of the fullest day, above its bar: the scale of all. */
@@ -63,7 +89,8 @@ static void put_fullest(struct stage *stage, const struct box *box, float most)
                box->y + box->h * (1.0F - minutes / most) - size * 0.45F, box->w, text);
 }
 
-static void put_minutes(struct stage *stage, const struct box *box)
+/* Returns the last baseline below the bars. */
+static float put_minutes(struct stage *stage, const struct box *box)
 {
     const struct layout *at = &stage->layout;
     const float most = chart_minutes_most(&stage->view->history);
@@ -74,10 +101,12 @@ static void put_minutes(struct stage *stage, const struct box *box)
     chart_base(stage, box);
     put_fullest(stage, box, most);
     stage_text_number(stage, "ui.history.days_ago", HISTORY_DAYS - 1, text, sizeof text);
-    words_line(stage, &style, box->x, below, box->w / 2, text);
+    const float left = box->x + words_line(stage, &style, box->x, below, box->w / 2, text);
     style.align = ALIGN_RIGHT;
-    words_line(stage, &style, box->x + box->w, below, box->w / 2,
-               stage_text(stage, "ui.history.today"));
+    const float right = box->x + box->w -
+                        words_line(stage, &style, box->x + box->w, below, box->w / 2,
+                                   stage_text(stage, "ui.history.today"));
+    return at->portrait ? below : put_legend(stage, left, right, below);
 }
 
 /* A caption above a chart; returns the box below it. */
@@ -85,22 +114,47 @@ static struct box put_caption(struct stage *stage, const struct box *box, const 
 {
     const struct style style = small_style(stage, ALIGN_LEFT);
     const float size = (float)stage->layout.fine;
-    struct block block;
-    words_break(stage, &block, &style, stage->layout.fine * 11 / 12, box->w, 1,
-                stage_text(stage, key));
-    words_block(stage, &block, box->x, box->y + size, box->w);
-    return (struct box){box->x, box->y + size * 1.9F, box->w, box->h - size * 1.9F};
+    words_line(stage, &style, box->x, box->y + size, box->w, stage_text(stage, key));
+    return (struct box){box->x, box->y + size * 1.5F, box->w, box->h - size * 1.5F};
 }
 
-/* A value at the end of its curve, with the word for it. */
-static void put_end(struct stage *stage, float x, float baseline, float width, const char *key,
-                    float value, uint32_t colour)
+/* What a chart comes to: a word, and its value as large as what says what to do. */
+struct figure_of {
+    const char *key; /* NULL: no word */
+    const char *value;
+    uint32_t colour;
+};
+
+static float value_width(const struct stage *stage, const struct figure_of *figure)
 {
-    const struct layout *at = &stage->layout;
-    char text[96];
-    snprintf(text, sizeof text, "%.60s %.0f", stage_text(stage, key), (double)value);
-    const struct style style = {FACE_BOLD, at->fine, colour, ALIGN_LEFT};
-    words_line(stage, &style, x, baseline, width, text);
+    const char *word = figure->key ? stage_text(stage, figure->key) : "";
+    const float gap = figure->key ? (float)stage->layout.fine * 0.4F : 0.0F;
+    return gap +
+           (float)(type_width(stage->type, FACE_TEXT, stage->layout.fine, word, strlen(word)) +
+                   type_width(stage->type, FACE_BOLD, stage->layout.least, figure->value,
+                              strlen(figure->value)));
+}
+
+static void put_value(struct stage *stage, float x, float baseline, float width,
+                      const struct figure_of *figure)
+{
+    if (figure->key) {
+        const struct style word = small_style(stage, ALIGN_LEFT);
+        const float used =
+            words_line(stage, &word, x, baseline, width, stage_text(stage, figure->key)) +
+            (float)stage->layout.fine * 0.4F;
+        x += used;
+        width -= used;
+    }
+    const struct style style = {FACE_BOLD, stage->layout.least, figure->colour, ALIGN_LEFT};
+    words_line(stage, &style, x, baseline, width, figure->value);
+}
+
+static void put_none_yet(struct stage *stage, const struct box *box)
+{
+    const struct style style = small_style(stage, ALIGN_LEFT);
+    words_line(stage, &style, box->x, box->y + (float)stage->layout.least, box->w,
+               stage_text(stage, "ui.history.none"));
 }
 
 static float last_of(const float *value, unsigned count)
@@ -109,6 +163,26 @@ static float last_of(const float *value, unsigned count)
         if (isfinite(value[i]))
             return value[i];
     return NAN;
+}
+
+/* Beside each other, or where that is too wide below each other; returns the box below. */
+static struct box put_values(struct stage *stage, const struct box *box,
+                             const struct figure_of *figures, unsigned count)
+{
+    const float size = (float)stage->layout.least;
+    float all = 0.0F, x = box->x, y = box->y + size;
+    for (unsigned i = 0; i < count; i++)
+        all += value_width(stage, &figures[i]) + (i ? size * 0.6F : 0.0F);
+    const bool row = all <= box->w;
+    for (unsigned i = 0; i < count; i++) {
+        put_value(stage, x, y, box->x + box->w - x, &figures[i]);
+        if (row)
+            x += value_width(stage, &figures[i]) + size * 0.6F;
+        else if (i + 1 < count)
+            y += size * 1.25F;
+    }
+    y += size * 0.3F;
+    return (struct box){box->x, y, box->w, fmaxf(box->y + box->h - y, 1.0F)};
 }
 
 static void put_holds(struct stage *stage, const struct box *box)
@@ -123,23 +197,25 @@ static void put_holds(struct stage *stage, const struct box *box)
         most = fmaxf(most, fmaxf(day->plank_s, day->bridge_s) * 1.08F);
     }
     const struct box inner = put_caption(stage, box, "ui.history.holds");
-    const float size = (float)stage->layout.fine;
-    const struct box plot = {inner.x, inner.y, inner.w, inner.h - size * 1.5F};
+    const float last[2] = {last_of(plank, HISTORY_DAYS), last_of(bridge, HISTORY_DAYS)};
+    char text[2][32];
+    struct figure_of figures[2];
+    unsigned count = 0;
+    for (int i = 0; i < 2; i++) {
+        if (!isfinite(last[i]))
+            continue;
+        snprintf(text[i], sizeof text[i], "%.0f s", (double)last[i]);
+        figures[count++] = (struct figure_of){i ? "ui.history.bridge" : "ui.history.plank", text[i],
+                                              i ? ink : accent};
+    }
+    if (count == 0) {
+        put_none_yet(stage, &inner);
+        return;
+    }
+    const struct box plot = put_values(stage, &inner, figures, count);
     chart_base(stage, &plot);
     chart_curve(stage, &plot, &(struct curve){bridge, HISTORY_DAYS, true, ink}, most);
     chart_curve(stage, &plot, &(struct curve){plank, HISTORY_DAYS, false, accent}, most);
-    const float below = inner.y + inner.h + size * 0.1F;
-    const float last_plank = last_of(plank, HISTORY_DAYS),
-                last_bridge = last_of(bridge, HISTORY_DAYS);
-    if (isfinite(last_plank))
-        put_end(stage, inner.x, below, inner.w / 2, "ui.history.plank", last_plank, accent);
-    if (isfinite(last_bridge)) {
-        const struct style style = {FACE_BOLD, stage->layout.fine, ink, ALIGN_RIGHT};
-        char text[96];
-        snprintf(text, sizeof text, "%.60s %.0f", stage_text(stage, "ui.history.bridge"),
-                 (double)last_bridge);
-        words_line(stage, &style, inner.x + inner.w, below, inner.w / 2, text);
-    }
 }
 
 struct side_row {
@@ -148,21 +224,18 @@ struct side_row {
     bool hollow;
 };
 
-/* Word, bar and minutes; on an upright screen in one line. */
+/* Word and minutes above their bar. */
 static void put_side(struct stage *stage, const struct box *box, const struct side_row *row,
                      float most)
 {
-    const float size = (float)stage->layout.fine;
-    const bool flat = stage->layout.portrait;
-    const struct style word = {FACE_TEXT, stage->layout.fine, stage->palette->muted, ALIGN_LEFT};
-    const struct style value = {FACE_BOLD, stage->layout.fine, stage->palette->ink, ALIGN_RIGHT};
+    const float size = (float)stage->layout.least;
+    const struct style word = small_style(stage, ALIGN_LEFT);
+    const struct style value = {FACE_BOLD, stage->layout.least, stage->palette->ink, ALIGN_RIGHT};
     char text[32];
     snprintf(text, sizeof text, "%.0f min", (double)row->minutes);
     words_line(stage, &word, box->x, box->y + size, box->w * 0.5F, stage_text(stage, row->key));
-    words_line(stage, &value, box->x + box->w, box->y + size, box->w * 0.4F, text);
-    const float from = flat ? box->w * 0.18F : 0.0F, until = flat ? box->w * 0.8F : box->w;
-    const struct box bar = {box->x + from, box->y + size * (flat ? 0.46F : 1.45F), until - from,
-                            size * 0.42F};
+    words_line(stage, &value, box->x + box->w, box->y + size, box->w * 0.6F, text);
+    const struct box bar = {box->x, box->y + size * 1.3F, box->w, size * 0.32F};
     chart_bar(stage, &bar, row->minutes / most, row->hollow, stage->palette->accent[KIND_SMR]);
 }
 
@@ -175,34 +248,32 @@ static void put_sides(struct stage *stage, const struct box *box)
         row[0].minutes += isfinite(day->left_s) ? day->left_s / 60.0F : 0.0F;
         row[1].minutes += isfinite(day->right_s) ? day->right_s / 60.0F : 0.0F;
     }
-    const struct box inner =
-        stage->layout.portrait ? *box : put_caption(stage, box, "ui.history.sides");
+    const struct box inner = put_caption(stage, box, "ui.history.sides");
     const float most = fmaxf(fmaxf(row[0].minutes, row[1].minutes) * 1.05F, 1.0F);
+    const float half = inner.h / 2.0F;
     for (int i = 0; i < 2; i++)
-        put_side(
-            stage,
-            &(struct box){inner.x, inner.y + inner.h / 2.0F * (float)i, inner.w, inner.h / 2.0F},
-            &row[i], most);
+        put_side(stage, &(struct box){inner.x, inner.y + half * (float)i, inner.w, half}, &row[i],
+                 most);
 }
 
 static void put_stiffness(struct stage *stage, const struct box *box)
 {
     const struct history_view *history = &stage->view->history;
-    const float size = (float)stage->layout.fine;
     const uint32_t colour = stage->palette->accent[KIND_STRETCH];
     float weeks[HISTORY_WEEKS];
     for (unsigned i = 0; i < HISTORY_WEEKS; i++)
         weeks[i] = history->stiffness[HISTORY_WEEKS - 1 - i];
-    const struct box plot = put_caption(stage, box, "ui.history.stiffness");
+    const float last = last_of(weeks, HISTORY_WEEKS);
+    const struct box inner = put_caption(stage, box, "ui.history.stiffness");
+    if (!isfinite(last)) {
+        put_none_yet(stage, &inner);
+        return;
+    }
+    char text[32];
+    snprintf(text, sizeof text, "%.0f / 10", (double)last);
+    const struct box plot = put_values(stage, &inner, &(struct figure_of){NULL, text, colour}, 1);
     chart_base(stage, &plot);
     chart_curve(stage, &plot, &(struct curve){weeks, HISTORY_WEEKS, false, colour}, 10.0F);
-    const float last = last_of(weeks, HISTORY_WEEKS);
-    char text[32];
-    if (!isfinite(last))
-        return;
-    snprintf(text, sizeof text, "%.0f / 10", (double)last);
-    const struct style style = {FACE_BOLD, stage->layout.fine, colour, ALIGN_RIGHT};
-    words_line(stage, &style, box->x + box->w, box->y + size, box->w, text);
 }
 
 static bool is_empty(const struct history_view *history)
@@ -217,30 +288,39 @@ static bool is_empty(const struct history_view *history)
     return true;
 }
 
-static void put_charts(struct stage *stage, float head)
+/* Two pages, which turn by themselves: what is done, and how it goes. */
+static void put_upright(struct stage *stage, float head)
+{
+    static const float page_s = 9.0F;
+    const struct layout *at = &stage->layout;
+    const float inner = at->right - at->left, size = (float)at->fine;
+    const float foot = at->last_baseline - (float)at->small * 2.4F;
+    const unsigned page = fmodf(stage->page_s, 2.0F * page_s) >= page_s;
+    if (page == 0) {
+        const float top = head + size * 5.6F, h = foot - top;
+        put_legend_upright(stage, head);
+        put_minutes(stage, &(struct box){at->left, top, inner, h * 0.4F});
+        put_holds(stage, &(struct box){at->left, top + h * 0.55F, inner, h * 0.45F});
+    } else {
+        const float top = head + size * 1.6F, h = foot - top;
+        put_sides(stage, &(struct box){at->left, top, inner, h * 0.36F});
+        put_stiffness(stage, &(struct box){at->left, top + h * 0.48F, inner, h * 0.5F});
+    }
+    const struct box all = {at->left, head, inner, foot - head};
+    plain_dots(stage, &all, 2, page);
+}
+
+static void put_lying(struct stage *stage, float head)
 {
     const struct layout *at = &stage->layout;
     const float inner = at->right - at->left, u = at->u, size = (float)at->fine;
-    const float foot = (at->portrait ? at->next_baseline : at->foot_baseline) -
-                       (float)at->small * (at->portrait ? 1.8F : 2.3F);
-    const float top = head + (at->portrait ? size * 5.0F : 4.0F * u);
-    const struct box minutes = {at->left, top, inner, (foot - top) * (at->portrait ? 0.2F : 0.4F)};
-    put_legend(stage, head);
-    put_minutes(stage, &minutes);
-    if (!at->portrait) {
-        const struct style style = small_style(stage, ALIGN_RIGHT);
-        words_line(stage, &style, at->right, head, inner / 2.0F,
-                   stage_text(stage, "ui.history.minutes"));
-    }
-    const float below = minutes.y + minutes.h + size * (at->portrait ? 3.2F : 2.6F);
-    if (at->portrait) {
-        const float h = foot - below, gap = size * 1.1F;
-        put_holds(stage, &(struct box){at->left, below, inner, h * 0.44F - gap});
-        put_sides(stage, &(struct box){at->left, below + h * 0.44F, inner, h * 0.2F - gap});
-        put_stiffness(stage, &(struct box){at->left, below + h * 0.64F, inner, h * 0.36F - gap});
-        return;
-    }
-    const float gap = 5.0F * u, w = (inner - 2 * gap) / 3.0F;
+    const float foot = at->last_baseline - (float)at->small * 2.3F, top = head + 4.0F * u;
+    const struct box minutes = {at->left, top, inner, (foot - top) * 0.36F};
+    const struct style style = small_style(stage, ALIGN_RIGHT);
+    words_line(stage, &style, at->right, head, inner / 2.0F,
+               stage_text(stage, "ui.history.minutes"));
+    const float below = put_minutes(stage, &minutes) + size * 1.3F;
+    const float gap = 6.0F * u, w = (inner - 2 * gap) / 3.0F;
     put_holds(stage, &(struct box){at->left, below, w, foot - below});
     put_sides(stage, &(struct box){at->left + w + gap, below, w, foot - below});
     put_stiffness(stage, &(struct box){at->left + 2 * (w + gap), below, w, foot - below});
@@ -254,12 +334,15 @@ void screen_history(struct stage *stage)
         const struct style style = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
         struct block block;
         const float width = (at->right - at->left) * (at->portrait ? 1.0F : 0.6F);
-        words_break(stage, &block, &style, at->fine, width, 3,
+        words_break(stage, &block, &style, at->least, width, 3,
                     stage_text(stage, "ui.history.nothing"));
         words_block(stage, &block, at->left, head + (float)at->label * 2.0F, width);
         sign_put(stage, MARK_BARS, 0.0F, stage->palette->accent[KIND_MOBILITY]);
     } else {
-        put_charts(stage, head);
+        if (at->portrait)
+            put_upright(stage, head);
+        else
+            put_lying(stage, head);
     }
     frame_presses(stage, "ui.press_back", NULL);
 }

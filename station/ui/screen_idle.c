@@ -38,7 +38,7 @@ static void put_clock(struct stage *stage, float x, float y, float r)
                       view->days_done_this_week == 1 ? "ui.day_this_week" : "ui.days_this_week",
                       view->days_done_this_week, days, sizeof days);
     struct block block;
-    words_break(stage, &block, &style, at->fine, r * 1.55F, 1, days);
+    words_break(stage, &block, &style, at->fine, r * 1.5F, 2, days);
     words_block(stage, &block, x, y + cap * 0.36F + (float)at->small * 1.8F, r * 1.55F);
 }
 
@@ -56,7 +56,7 @@ void screen_idle(struct stage *stage)
         mark_put(stage, MARK_HELD, x, y, r * 0.42F, stage->palette->muted);
     const struct style cue = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_CENTRE};
     struct block block;
-    words_break(stage, &block, &cue, at->label, at->right - at->left, at->cue_lines, view->cue);
+    words_break(stage, &block, &cue, at->least, at->right - at->left, at->cue_lines, view->cue);
     const float above = (float)(block.lines ? block.lines - 1 : 0) * block.leading;
     words_block(stage, &block, x, at->foot_baseline - above - (view->note[0] ? 4.5F * u : 0.0F),
                 at->right - at->left);

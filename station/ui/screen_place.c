@@ -7,20 +7,18 @@
 void screen_place(struct stage *stage)
 {
     const struct layout *at = &stage->layout;
+    struct mat_plan plan = bodyview_plan(stage);
+    plan.targets = true;
+    const bool counting = stage->view->ring.unit != RING_NONE;
     frame_progress(stage);
     const float head = frame_head(stage);
-    const struct box box = bodyview_box(stage, head);
+    struct box box = bodyview_box(stage, head);
+    if (at->portrait && !counting)
+        box.h = plan.box.y - 2.0F * at->u - box.y;
     bodyview_figure(stage, &box);
-    if (stage->view->ring.unit != RING_NONE) {
+    if (counting)
         ring_put_view(stage);
-    } else if (stage->view->show_mat) {
-        const float r = at->ring_r * 1.06F;
-        const struct mat_plan plan = {
-            .box = {at->ring_x - r, at->ring_y - r, 2 * r, 2 * r},
-            .way = at->portrait ? MAT_LYING : MAT_UPRIGHT,
-            .targets = true,
-        };
+    else if (stage->view->show_mat)
         bodyview_mat(stage, &plan);
-    }
     frame_cue(stage);
 }

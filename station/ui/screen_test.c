@@ -19,9 +19,9 @@ void screen_test(struct stage *stage)
         plan.way = MAT_LYING;
         plan.box = (struct box){at->left, top, inner, inner / 3.0F};
         box = (struct box){at->left, top + inner / 3.0F + 3.0F * at->u, inner,
-                           at->foot_baseline - 8.0F * at->u - top - inner / 3.0F};
+                           at->last_baseline - 10.0F * at->u - top - inner / 3.0F};
     }
     bodyview_mat(stage, &plan);
-    plain_lines(stage, &box);
+    plain_lines(stage, &box, at->fine);
     frame_presses(stage, "ui.press_back", NULL);
 }

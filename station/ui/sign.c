@@ -11,7 +11,7 @@ static float sign_radius(const struct layout *at)
 static float sign_y(const struct layout *at)
 {
     if (at->portrait)
-        return at->foot_baseline - 13.0F * at->u - sign_radius(at);
+        return at->foot_baseline - 14.0F * at->u - sign_radius(at);
     return at->ring_y + 2.0F * at->u;
 }
 
@@ -40,6 +40,6 @@ void sign_screen(struct stage *stage, enum mark mark, float filled, uint32_t col
     if (at->portrait)
         box.h = sign_y(at) - sign_radius(at) - 3.0F * at->u - box.y;
     sign_put(stage, mark, filled, colour);
-    plain_lines(stage, &box);
+    plain_lines(stage, &box, at->least);
     frame_cue(stage);
 }

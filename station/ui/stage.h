@@ -16,22 +16,23 @@ struct box {
 
 /*
  * Everything is measured in u, a hundredth of the height. Text sizes are em heights in pixels:
- * number 24 u, cue 8 u (upright screens 5.5 u), title 5.8 u, label 5 u, small 3.6 u; a compact
- * screen (under 600 px high) has larger ones and fewer things. fine is for pages that are read
- * standing at the screen: the log, the test page, long lists; on an upright screen it is 3.3 % of
- * the height the same screen has lying.
+ * number 24 u, cue 8 u (upright screens 5.6 u), title 5.8 u, label 5 u, small 3.6 u; a compact
+ * screen (under 600 px high) has larger ones and fewer things. What says what to do, or what is
+ * wrong, never gets smaller than least, 5 u: a long list is parted into pages instead. What is
+ * around it never gets smaller than fine, 3.3 u.
  */
 struct layout {
     int width, height; /* of the picture */
     bool portrait, compact;
     float u;
     float left, right, top, bottom; /* inside the margins */
-    int number, cue, title, label, small, fine;
+    int number, cue, title, label, small, least, fine;
     struct box figure;               /* what is shown of the body */
     float ring_x, ring_y, ring_r;    /* centre, and outer radius */
     float head_baseline;             /* of the title */
     float foot_baseline;             /* of the cue's last line */
-    float next_baseline, next_width; /* of what comes next */
+    float next_baseline, next_width; /* of what comes next; upright: below the cue */
+    float last_baseline;             /* of what the presses do */
     float cue_width;
     unsigned cue_lines;
 };
@@ -46,7 +47,8 @@ struct stage {
     const struct catalogue *catalogue; /* NULL: the safe screen, which brings its own words */
     const struct mat *mat;
     struct layout layout;
-    float slide; /* -1..1: how far the cards still have to move, in cards; 0: at rest */
+    float slide;  /* -1..1: how far the cards still have to move, in cards; 0: at rest */
+    float page_s; /* how long this screen's lines have been shown: their pages turn by themselves */
 };
 
 /* The accent of what is being done. */

@@ -22,7 +22,8 @@ struct ui {
     struct view view; /* the last one drawn */
     struct layout layout;
     int64_t slide_from_ns;
-    float slide_by; /* cards, at slide_from_ns */
+    float slide_by;       /* cards, at slide_from_ns */
+    int64_t page_from_ns; /* since when the same lines are shown */
 };
 
 static bool is_quarter(const struct ui *ui)
@@ -108,6 +109,15 @@ static void note_slide(struct ui *ui, const struct view *view)
     ui->slide_from_ns = view->time_ns;
 }
 
+/* The lines of the test page change with what they measure, those of others with what they say. */
+static void note_page(struct ui *ui, const struct view *view)
+{
+    const struct view *last = &ui->view;
+    if (view->screen != last->screen || view->lines != last->lines ||
+        strcmp(view->title, last->title) != 0 || ui->redraw)
+        ui->page_from_ns = view->time_ns;
+}
+
 static float slide_at(const struct ui *ui, const struct view *view)
 {
     const float share = (float)(view->time_ns - ui->slide_from_ns) / 1e9F / slide_s;
@@ -128,6 +138,7 @@ static void build(struct ui *ui, struct scene *scene)
         .mat = ui->options.mat,
         .layout = ui->layout,
         .slide = slide_at(ui, &ui->view),
+        .page_s = (float)(ui->view.time_ns - ui->page_from_ns) / 1e9F,
     };
     scene->count = 0;
     screens_build(&stage);
@@ -136,6 +147,7 @@ static void build(struct ui *ui, struct scene *scene)
 unsigned ui_draw(struct ui *ui, const struct view *view, struct rect *changed)
 {
     note_slide(ui, view);
+    note_page(ui, view);
     if (view != &ui->view)
         memcpy(&ui->view, view, sizeof ui->view);
     const struct palette *palette = theme_palette(view->dark, view->dim);

@@ -124,7 +124,7 @@ static const struct card_words more_cards[] = {
     {"history", -1, {"History", "Verlauf"}, {"", ""}, {"", ""}},
     {"professional",
      -1,
-     {"When to see a professional", "Wann zur Ärztin oder Therapeutin"},
+     {"When to see a professional", "Wann zu einer Fachperson"},
      {"The signs to take seriously", "Die Zeichen, die zählen"},
      {"", ""}},
     {"people", -1, {"People", "Personen"}, {"", ""}, {"", ""}},
@@ -255,19 +255,26 @@ static void professional_more(struct view *view, const struct mat *mat, unsigned
 {
     (void)mat;
     static const char *const lines[][WORDS] = {
-        {"Seek help at once:", "Sofort Hilfe holen:"},
-        {"Bladder or bowel no longer as usual", "Blase oder Darm nicht mehr wie sonst"},
+        {"At once:", "Sofort:"},
+        {"A change of bladder or bowel", "Veränderung von Blase oder Darm"},
         {"Numbness between the legs", "Taubheit zwischen den Beinen"},
-        {"Fever, or unexplained weight loss", "Fieber oder Gewichtsverlust ohne Grund"},
-        {"See a professional:", "Fachlich abklären lassen:"},
-        {"Pain that stays or grows in spite of self-care",
-         "Schmerz, der trotz Übens bleibt oder zunimmt"},
-        {"Sharp pain, or pain down the leg", "Stechender Schmerz oder Schmerz ins Bein"},
-        {"Numb, tingling or weak legs or feet", "Taube, kribbelnde oder schwache Beine"},
-        {"Pain that disturbs the day or sleep", "Schmerz, der Tag oder Schlaf stört"},
-        {"Pain after an injury", "Schmerz nach einem Unfall"},
+        {"Fever, or weight loss without a reason", "Fieber, oder Gewichtsverlust ohne Grund"},
+        {"Soon:", "Bald:"},
+        {"Pain that stays or grows in spite of care",
+         "Schmerz, der trotz Pflege bleibt oder wächst"},
+        {"Sharp pain, or pain that runs down the leg",
+         "Stechender Schmerz, oder Schmerz bis ins Bein"},
+        {"Numbness, tingling or weakness in legs or feet",
+         "Taubheit, Kribbeln oder Schwäche in Bein oder Fuß"},
+        {"Pain that disturbs the day or your sleep", "Schmerz, der Tag oder Schlaf stört"},
+        {"Pain after an injury", "Schmerz nach einer Verletzung"},
+        {"Who:", "Wer:"},
+        {"Physical therapists, chiropractors, osteopaths and massage therapists examine, treat and "
+         "plan.",
+         "Physiotherapie, Chiropraktik, Osteopathie und Massage untersuchen, behandeln und "
+         "planen."},
     };
-    for (unsigned i = 0; i < 10; i++)
+    for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++)
         add_line(view, lines[i][language]);
 }
 
@@ -349,6 +356,22 @@ static void history_more(struct view *view, const struct mat *mat, unsigned lang
     }
     for (unsigned i = 0; i < HISTORY_WEEKS; i++)
         history->stiffness[i] = i == 5 ? NAN : 3.0F + (float)i * 0.35F + (float)(i * 3 % 2) * 0.8F;
+}
+
+/* Two days, one hold, no week asked yet. */
+static void history_little_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    struct history_view *history = &view->history;
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        history->stiffness[i] = NAN;
+    history->day[0].minutes[KIND_SMR] = 4.0F;
+    history->day[0].by_time_minutes = 3.0F;
+    history->day[0].left_s = 130.0F;
+    history->day[3].minutes[KIND_STRENGTH] = 6.0F;
+    history->day[3].minutes[KIND_WARM_UP] = 2.0F;
+    history->day[3].bridge_s = 22.0F;
 }
 
 static void history_empty_more(struct view *view, const struct mat *mat, unsigned language)
@@ -557,6 +580,10 @@ static const struct sample samples[] = {
      .screen = SCREEN_HISTORY,
      .title = {"The last 30 days", "Die letzten 30 Tage"},
      .more = history_empty_more},
+    {.name = "history-little",
+     .screen = SCREEN_HISTORY,
+     .title = {"The last 30 days", "Die letzten 30 Tage"},
+     .more = history_little_more},
     {.name = "free-rolling",
      .screen = SCREEN_FREE_ROLLING,
      .phase = PHASE_PAUSE,
@@ -581,7 +608,7 @@ static const struct sample samples[] = {
     {.name = "test", .screen = SCREEN_TEST, .title = {"Test page", "Testseite"}, .more = test_more},
     {.name = "professional",
      .screen = SCREEN_PROFESSIONAL,
-     .title = {"When to see a professional", "Wann zur Ärztin oder Therapeutin"},
+     .title = {"When to see a professional", "Wann zu einer Fachperson"},
      .more = professional_more},
     {.name = "fault",
      .screen = SCREEN_FAULT,
