@@ -14,6 +14,9 @@ static const char *outcome_words(enum step_outcome outcome)
     case STEP_HURT: return "stopped: it hurt";
     case STEP_NO_EQUIPMENT: return "left out: equipment";
     case STEP_UNFINISHED: return "unfinished";
+    case STEP_HEALTH: return "left out: health";
+    case STEP_HURT_BEFORE: return "left out: it hurt once";
+    case STEP_FIRST_WEEKS: return "left out: the first two weeks";
     }
     return "";
 }

@@ -30,9 +30,8 @@ static void say_needs(const struct session *session, const struct programme *pro
                       struct card *card)
 {
     struct plan plan;
-    unsigned left_out = 0;
     char number[16], key[64];
-    plan_make(session, programme, plan_selection(session, programme), &plan, &left_out);
+    plan_make(session, programme, plan_selection(session, programme, session->next_session), &plan);
     snprintf(number, sizeof number, "%u", minutes_of(session, &plan));
     text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"),
               (const struct fill[]){{"n", number}, {0}});
@@ -45,12 +44,12 @@ static void say_needs(const struct session *session, const struct programme *pro
         append(card->detail, sizeof card->detail, before, text_of(session, key));
         before = ", ";
     }
-    if (left_out == 0)
+    if (plan.left_outs == 0)
         return;
     char left[TEXT_MAX];
-    snprintf(number, sizeof number, "%u", left_out);
+    snprintf(number, sizeof number, "%u", plan.left_outs);
     text_fill(left, sizeof left,
-              text_of(session, left_out == 1 ? "card.left_out_one" : "card.left_out"),
+              text_of(session, plan.left_outs == 1 ? "card.left_out_one" : "card.left_out"),
               (const struct fill[]){{"n", number}, {0}});
     append(card->detail, sizeof card->detail, DOT, left);
 }
@@ -160,9 +159,8 @@ void choose_from(struct session *session, const struct programmes *programmes)
 static void start(struct session *session, int programme)
 {
     struct plan plan;
-    unsigned left_out = 0;
     const struct programme *chosen = &session->programmes.programme[programme];
-    plan_make(session, chosen, plan_selection(session, chosen), &plan, &left_out);
+    plan_make(session, chosen, plan_selection(session, chosen, session->next_session), &plan);
     if (plan.steps == 0) {
         choose_open(session);
         cue_key(session, URGENCY_WARN, "say.nothing_left");

@@ -45,9 +45,10 @@ struct unfinished {
     uint32_t session;
     uint32_t person;
     char programme[ID_MAX];
-    unsigned steps;          /* finished or begun */
-    struct step_record last; /* the step it was cut off in */
-    int64_t age_s;           /* -1: not known */
+    unsigned steps;                               /* finished or begun */
+    struct step_record last;                      /* the step it was cut off in */
+    uint32_t elapsed_ms, credited_ms, by_time_ms; /* of the steps before it */
+    int64_t age_s;                                /* -1: not known */
 };
 
 struct history_view {

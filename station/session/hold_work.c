@@ -66,7 +66,7 @@ static void record_hold(struct session *session, enum why why)
     if (work->by_time || credited_ns <= 0)
         return;
     struct record *record = record_new(session, RECORD_HOLD);
-    record->u.part.step = session->run.step;
+    record->u.part.step = session->run.record.step;
     record->u.part.from_ns = work->hold_from_ns;
     record->u.part.to_ns = session->sight.seen.time_ns;
     record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);

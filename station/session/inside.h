@@ -52,9 +52,18 @@ struct planned {
     bool other_side_before;
 };
 
+/* What the programme has and the plan has not, and why. */
+struct left_out {
+    unsigned exercise;
+    enum step_outcome why;
+    unsigned before; /* the step of the plan that follows it */
+};
+
 struct plan {
     unsigned steps;
     struct planned step[PLAN_STEPS_MAX];
+    unsigned left_outs;
+    struct left_out left_out[PROGRAMME_STEPS_MAX];
 };
 
 /* What a person may and has: decided once a session. */
@@ -68,11 +77,16 @@ struct allowed {
 void plan_make_easier(const struct session *session, struct planned *step);
 struct allowed plan_allowed(const struct session *session);
 void plan_make(const struct session *session, const struct programme *programme, unsigned selection,
-               struct plan *plan, unsigned *left_out);
+               struct plan *plan);
+/* The step nearest to that place which is this exercise for this side; steps where none is. */
+unsigned plan_find(const struct session *session, const struct plan *plan, unsigned near,
+                   const char *exercise, enum side side);
 /* What a step is credited when all of it is done. */
 uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct planned *step);
-/* Which of the alternating selections is due; 0 or 1 where there are none. */
-unsigned plan_selection(const struct session *session, const struct programme *programme);
+/* Which of the alternating selections is due in the session of that number; 0 or 1 where there are
+ * none. */
+unsigned plan_selection(const struct session *session, const struct programme *programme,
+                        uint32_t number);
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan);
 
 /* ---------------------------------------------------------------- one step being done */
@@ -137,12 +151,13 @@ struct run {
     int64_t free_since_ns;              /* since when the other one is seen; 0: it is not */
     int64_t area_ns[REGIONS];           /* on the roller, by region */
     bool other_side_said;
-    unsigned left_out; /* exercises that the programme has and the plan has not */
+    unsigned recorded;  /* steps in the log so far: the number of the next one */
+    unsigned left_told; /* of what the plan leaves out, what stands in the log */
 };
 
 void run_start(struct session *session, int programme);
 /* The session of that number goes on with that step. */
-void run_resume(struct session *session, int programme, unsigned step, uint32_t number);
+void run_resume(struct session *session, int programme, const struct unfinished *unfinished);
 void run_next_region(struct session *session);           /* free rolling: the step so far is one */
 void run_elapse(struct session *session, int64_t dt_ns); /* before presses are looked at */
 void run_step(struct session *session, int64_t dt_ns);
@@ -153,7 +168,10 @@ void run_hold_up(struct session *session);
 void run_leave_step(struct session *session, enum step_outcome outcome); /* and go to the next */
 void run_make_easier(struct session *session);
 
-void step_begin(struct session *session);
+/* kept: what was done of it before a cut; NULL: nothing. */
+void step_begin(struct session *session, const struct step_record *kept);
+/* What was to come before the present step and is left out stands in the log, with the reason. */
+void step_tell_left_out(struct session *session);
 void step_close(struct session *session, enum step_outcome outcome);
 void step_record_progress(struct session *session); /* once a second, while something is counted */
 void step_ask_side(struct session *session);        /* once, when surely the other side is done */
@@ -307,6 +325,14 @@ void clock_set_turn(struct session *session);
 void clock_set_chose(struct session *session, const char *id);
 bool resume_offer(struct session *session); /* false: there is nothing to go on with */
 void resume_chose(struct session *session, const char *id);
+bool resume_is_over(const struct step_record *last);
+/* Where in the plan to go on. left_told: what is left out before it and stands in the log. */
+unsigned resume_place(const struct session *session, const struct step_record *last,
+                      const struct plan *plan, unsigned *left_told);
+/* The step of the plan is the one that was cut off. Else it is another day's plan: what was allowed
+ * then is not any more. */
+bool resume_can_keep(const struct session *session, const struct step_record *last, unsigned step);
+void resume_keep(struct session *session, const struct step_record *last);
 void held_up_open(struct session *session, bool by_press);
 void held_up_step(struct session *session);
 void held_up_chose(struct session *session, const char *id);

@@ -39,13 +39,25 @@ struct allowed plan_allowed(const struct session *session)
     return allowed;
 }
 
+/* Why not; STEP_OPEN: nothing speaks against it. */
+static enum step_outcome why_not(const struct session *session, const struct allowed *allowed,
+                                 const struct exercise *exercise)
+{
+    const unsigned against = exercise->cautions & allowed->cautions;
+    const unsigned wall = allowed->wall ? 0 : EQUIPMENT_WALL;
+    if (person_progress(session, exercise->id).barred)
+        return STEP_HURT_BEFORE;
+    if (against & ~(unsigned)CAUTION_NOT_FIRST_WEEKS)
+        return STEP_HEALTH;
+    if (against)
+        return STEP_FIRST_WEEKS;
+    return exercise->equipment & ~(allowed->equipment & ~wall) ? STEP_NO_EQUIPMENT : STEP_OPEN;
+}
+
 static bool may(const struct session *session, const struct allowed *allowed,
                 const struct exercise *exercise)
 {
-    const struct progress progress = person_progress(session, exercise->id);
-    const unsigned wall = allowed->wall ? 0 : EQUIPMENT_WALL;
-    return !progress.barred && !(exercise->cautions & allowed->cautions) &&
-           (exercise->equipment & ~(allowed->equipment & ~wall)) == 0;
+    return why_not(session, allowed, exercise) == STEP_OPEN;
 }
 
 /* In the first two weeks no more than a beginner's dose. */
@@ -140,12 +152,21 @@ static void add_sides(const struct exercise *exercise, struct planned step, stru
     add(plan, &step);
 }
 
+static void leave_out(const struct session *session, const struct allowed *allowed,
+                      unsigned exercise, struct plan *plan)
+{
+    plan->left_out[plan->left_outs++] = (struct left_out){
+        .exercise = exercise,
+        .why = why_not(session, allowed, &session->catalogue->exercise[exercise]),
+        .before = plan->steps,
+    };
+}
+
 void plan_make(const struct session *session, const struct programme *programme, unsigned selection,
-               struct plan *plan, unsigned *left_out)
+               struct plan *plan)
 {
     const struct allowed allowed = plan_allowed(session);
-    plan->steps = 0;
-    *left_out = 0;
+    plan->steps = plan->left_outs = 0;
     for (unsigned i = 0; i < programme->steps; i++) {
         const struct programme_step *wanted = &programme->step[i];
         if (wanted->selection && wanted->selection != selection)
@@ -155,7 +176,7 @@ void plan_make(const struct session *session, const struct programme *programme,
         if (exercise < 0)
             exercise = choose(session, &allowed, wanted->alternative);
         if (exercise < 0) {
-            ++*left_out;
+            leave_out(session, &allowed, wanted->exercise, plan);
             continue;
         }
         const struct exercise *chosen = &session->catalogue->exercise[exercise];
@@ -164,6 +185,23 @@ void plan_make(const struct session *session, const struct programme *programme,
         adapt(session, chosen, &step.dose);
         add_sides(chosen, step, plan);
     }
+}
+
+static unsigned apart(unsigned a, unsigned b)
+{
+    return a > b ? a - b : b - a;
+}
+
+unsigned plan_find(const struct session *session, const struct plan *plan, unsigned near,
+                   const char *exercise, enum side side)
+{
+    const int wanted = catalogue_find_exercise(session->catalogue, exercise);
+    unsigned found = plan->steps;
+    for (unsigned i = 0; i < plan->steps; i++)
+        if ((int)plan->step[i].exercise == wanted && plan->step[i].side == side &&
+            (found == plan->steps || apart(i, near) < apart(found, near)))
+            found = i;
+    return found;
 }
 
 uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct planned *step)
@@ -180,12 +218,13 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
     }
 }
 
-unsigned plan_selection(const struct session *session, const struct programme *programme)
+unsigned plan_selection(const struct session *session, const struct programme *programme,
+                        uint32_t number)
 {
     const struct history_view *history = person_history(session);
     if (programme->selections < 2)
         return programme->selections;
-    return (history ? history->sessions : session->next_session) % programme->selections + 1;
+    return (history ? history->sessions : number) % programme->selections + 1;
 }
 
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan)

@@ -33,7 +33,10 @@ enum step_outcome {
     STEP_SKIPPED, /* by choice */
     STEP_HURT,
     STEP_NO_EQUIPMENT,
-    STEP_UNFINISHED, /* the session ended in it */
+    STEP_UNFINISHED,  /* the session ended in it */
+    STEP_HEALTH,      /* left out for an answer to the health questions, or for a guest */
+    STEP_HURT_BEFORE, /* left out until its owner allows it again */
+    STEP_FIRST_WEEKS, /* left out in the first two weeks */
 };
 
 enum session_outcome { SESSION_OPEN, SESSION_DONE, SESSION_ENDED, SESSION_HURT, SESSION_CLOSED };

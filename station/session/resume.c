@@ -6,6 +6,44 @@
 
 enum { STILL_GOOD_S = 30 * 60 };
 
+bool resume_is_over(const struct step_record *last)
+{
+    return last->outcome != STEP_OPEN && last->outcome != STEP_UNFINISHED;
+}
+
+/* The log's numbers of steps may be ahead of the plan's, by what was left out or made easier: the
+ * exercise tells the place. */
+unsigned resume_place(const struct session *session, const struct step_record *last,
+                      const struct plan *plan, unsigned *left_told)
+{
+    unsigned at = plan_find(session, plan, last->step, last->exercise, last->side);
+    const bool planned = at < plan->steps;
+    const int exercise = catalogue_find_exercise(session->catalogue, last->exercise);
+    *left_told = 0;
+    for (unsigned i = 0; i < plan->left_outs; i++)
+        if (planned ? plan->left_out[i].before <= at : (int)plan->left_out[i].exercise == exercise)
+            *left_told = i + 1;
+    if (planned)
+        return resume_is_over(last) ? at + 1 : at;
+    if (*left_told > 0)
+        return plan->left_out[*left_told - 1].before;
+    return last->step < plan->steps ? last->step : plan->steps;
+}
+
+/* As the screen counts them. */
+static unsigned step_shown(struct session *session, const struct unfinished *unfinished)
+{
+    const int found = programmes_find(&session->programmes, unfinished->programme);
+    const struct programme *programme = &session->programmes.programme[found];
+    const uint32_t person = session->person;
+    struct plan plan;
+    unsigned left_told;
+    session->person = unfinished->person;
+    plan_make(session, programme, plan_selection(session, programme, unfinished->session), &plan);
+    session->person = person;
+    return resume_place(session, &unfinished->last, &plan, &left_told) + 1;
+}
+
 bool resume_offer(struct session *session)
 {
     const struct unfinished *unfinished = &session->snapshot.unfinished;
@@ -13,7 +51,7 @@ bool resume_offer(struct session *session)
         programmes_find(&session->programmes, unfinished->programme) < 0)
         return false;
     char number[16], question[TEXT_MAX];
-    snprintf(number, sizeof number, "%u", unfinished->last.step + 1);
+    snprintf(number, sizeof number, "%u", step_shown(session, unfinished));
     text_fill(question, sizeof question, text_of(session, "say.resume"),
               (const struct fill[]){{"n", number}, {0}});
     stage_go(session, STAGE_CARDS);
@@ -25,13 +63,18 @@ bool resume_offer(struct session *session)
     return true;
 }
 
+bool resume_can_keep(const struct session *session, const struct step_record *last, unsigned step)
+{
+    const struct plan *plan = &session->run.plan;
+    return !resume_is_over(last) && step < plan->steps && plan->step[step].side == last->side &&
+           !strcmp(session->catalogue->exercise[plan->step[step].exercise].id, last->exercise);
+}
+
 /* The step that was cut off keeps its credit, a stretch begins its repetition again. */
-static void keep_credit(struct session *session, const struct step_record *last)
+void resume_keep(struct session *session, const struct step_record *last)
 {
     struct work *work = &session->run.work;
     const struct exercise *exercise = step_exercise(session);
-    if (strcmp(last->exercise, exercise->id) || last->outcome != STEP_OPEN)
-        return;
     const int64_t rest_ns = (int64_t)last->elapsed_ms * NS_PER_MS;
     session->run.record = *last;
     work->elapsed_ns = rest_ns;
@@ -58,14 +101,9 @@ static void keep_credit(struct session *session, const struct step_record *last)
 static void go_on(struct session *session)
 {
     const struct unfinished unfinished = session->snapshot.unfinished;
-    const struct step_record *last = &unfinished.last;
-    const bool over = last->outcome != STEP_OPEN && last->outcome != STEP_UNFINISHED;
     session->person = unfinished.person;
     session->snapshot.unfinished.present = false;
-    run_resume(session, programmes_find(&session->programmes, unfinished.programme),
-               over ? last->step + 1 : last->step, unfinished.session);
-    if (session->run.step_open && !over)
-        keep_credit(session, last);
+    run_resume(session, programmes_find(&session->programmes, unfinished.programme), &unfinished);
 }
 
 void resume_chose(struct session *session, const char *id)

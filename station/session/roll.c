@@ -61,7 +61,7 @@ static void record_pause(struct session *session)
     if (credited_ns < NS_PER_S || work->by_time)
         return;
     struct record *record = record_new(session, RECORD_PAUSE);
-    record->u.part.step = session->run.step;
+    record->u.part.step = session->run.record.step;
     record->u.part.from_ns = work->pause_since_ns;
     record->u.part.to_ns = session->sight.seen.time_ns;
     record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);

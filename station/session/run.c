@@ -16,16 +16,17 @@ static uint32_t planned_credit_ms(const struct session *session)
     return sum;
 }
 
-static void make_ready(struct session *session, int programme)
+static void make_ready(struct session *session, int programme, uint32_t number)
 {
     struct run *run = &session->run;
     const struct programme *chosen = &session->programmes.programme[programme];
     memset(run, 0, sizeof *run);
     run->programme = programme;
     run->active = true;
+    run->number = number;
     run->free_rolling = chosen->open;
     session->sight.trusted = session->sight.person;
-    plan_make(session, chosen, plan_selection(session, chosen), &run->plan, &run->left_out);
+    plan_make(session, chosen, plan_selection(session, chosen, number), &run->plan);
     run->planned_ms = chosen->open ? 0 : planned_credit_ms(session);
 }
 
@@ -37,30 +38,45 @@ static void record_beginning(struct session *session, enum record_kind kind)
     record->u.begin.planned_ms = session->run.planned_ms;
 }
 
-static void begin_with(struct session *session, unsigned step)
+static void begin_with(struct session *session, unsigned step, const struct step_record *kept)
 {
     stage_go(session, STAGE_RUN);
     session->run.step = step;
     if (step < session->run.plan.steps)
-        step_begin(session);
+        step_begin(session, kept);
     else
         run_end(session, SESSION_DONE);
 }
 
 void run_start(struct session *session, int programme)
 {
-    make_ready(session, programme);
-    session->run.number = session->next_session++;
+    make_ready(session, programme, session->next_session++);
     record_beginning(session, RECORD_SESSION_BEGIN);
-    begin_with(session, 0);
+    begin_with(session, 0, NULL);
 }
 
-void run_resume(struct session *session, int programme, unsigned step, uint32_t number)
+void run_resume(struct session *session, int programme, const struct unfinished *unfinished)
 {
-    make_ready(session, programme);
-    session->run.number = number;
+    struct run *run = &session->run;
+    const struct step_record *last = &unfinished->last;
+    make_ready(session, programme, unfinished->session);
     record_beginning(session, RECORD_SESSION_RESUME);
-    begin_with(session, step);
+    run->elapsed_ns = ((int64_t)unfinished->elapsed_ms + last->elapsed_ms) * NS_PER_MS;
+    run->credited_ms = unfinished->credited_ms;
+    run->by_time_ms = unfinished->by_time_ms;
+    const unsigned step = resume_place(session, last, &run->plan, &run->left_told);
+    const bool kept = resume_can_keep(session, last, step);
+    if (!kept) {
+        run->credited_ms += last->credited_ms;
+        run->by_time_ms += last->by_time_ms;
+    }
+    if (!kept && !resume_is_over(last)) {
+        struct record *record = record_new(session, RECORD_STEP_END);
+        record->u.step = *last;
+        record->u.step.outcome = STEP_UNFINISHED;
+    }
+    run->recorded = kept ? last->step : last->step + 1;
+    begin_with(session, step, kept ? last : NULL);
 }
 
 void run_end(struct session *session, enum session_outcome outcome)
@@ -69,6 +85,9 @@ void run_end(struct session *session, enum session_outcome outcome)
     step_close(session, outcome == SESSION_HURT     ? STEP_HURT
                         : session->run.free_rolling ? STEP_DONE
                                                     : STEP_UNFINISHED);
+    if (outcome == SESSION_DONE)
+        run->step = run->plan.steps;
+    step_tell_left_out(session);
     *session->news = 0;
     if (outcome == SESSION_DONE)
         progress_after(session);
@@ -93,7 +112,7 @@ static void next_step(struct session *session)
         return;
     }
     run->step++;
-    step_begin(session);
+    step_begin(session, NULL);
 }
 
 void run_leave_step(struct session *session, enum step_outcome outcome)
@@ -210,6 +229,6 @@ void run_make_easier(struct session *session)
         if (run->plan.step[i].exercise == (unsigned)(exercise - session->catalogue->exercise))
             plan_make_easier(session, &run->plan.step[i]);
     stage_go(session, STAGE_RUN);
-    step_begin(session);
+    step_begin(session, NULL);
     cue_say(session, URGENCY_LEAD, exercise->texts[session->language].easier);
 }

@@ -13,7 +13,7 @@
 #include "session/record.h"
 #include "session/view.h"
 
-enum { PRESSES_MAX = 8, CUES_MAX = 4, RECORDS_MAX = 32 };
+enum { PRESSES_MAX = 8, CUES_MAX = 4, RECORDS_MAX = 128 };
 
 struct wall_clock {
     bool known;

@@ -37,13 +37,32 @@ void step_ask(struct session *session)
     sight_forget_place(session);
 }
 
+void step_tell_left_out(struct session *session)
+{
+    struct run *run = &session->run;
+    const struct plan *plan = &run->plan;
+    for (; run->left_told < plan->left_outs; run->left_told++) {
+        const struct left_out *left_out = &plan->left_out[run->left_told];
+        const struct exercise *exercise = &session->catalogue->exercise[left_out->exercise];
+        if (left_out->before > run->step)
+            return;
+        struct step_record *record = &record_new(session, RECORD_STEP_END)->u.step;
+        record->step = run->recorded++;
+        text_copy(record->exercise, sizeof record->exercise, exercise->id);
+        record->kind = exercise->kind;
+        record->outcome = left_out->why;
+        record->region = exercise->region;
+        record->left_share = record->head_share = NAN;
+    }
+}
+
 static void begin_record(struct session *session)
 {
     const struct exercise *exercise = step_exercise(session);
     const struct planned *planned = step_planned(session);
     struct step_record *record = &session->run.record;
     memset(record, 0, sizeof *record);
-    record->step = session->run.step;
+    record->step = session->run.recorded++;
     text_copy(record->exercise, sizeof record->exercise, exercise->id);
     record->kind = exercise->kind;
     record->side = planned->side;
@@ -55,7 +74,7 @@ static void begin_record(struct session *session)
     record->left_share = record->head_share = NAN;
 }
 
-void step_begin(struct session *session)
+void step_begin(struct session *session, const struct step_record *kept)
 {
     struct run *run = &session->run;
     memset(&run->work, 0, sizeof run->work);
@@ -64,8 +83,11 @@ void step_begin(struct session *session)
                            step_exercise(session)->sureness == SURENESS_LOW;
     run->work.by_time = run->work.never_seen;
     run->other_side_said = false;
+    step_tell_left_out(session);
     begin_record(session);
     run->step_open = true;
+    if (kept)
+        resume_keep(session, kept);
     step_ask(session);
     record_step(session, RECORD_STEP_BEGIN);
     place_start(session, !step_planned(session)->other_side_before);
@@ -88,7 +110,7 @@ void step_close(struct session *session, enum step_outcome outcome)
     struct planned *planned = &run->plan.step[run->step];
     planned->done = outcome == STEP_DONE;
     planned->clean =
-        planned->done && run->record.broken == 0 && run->record.step == run->step &&
+        planned->done && run->record.broken == 0 &&
         run->record.credited_ms + run->record.by_time_ms >= run->record.planned_ms * 9 / 10;
 }
 
@@ -97,11 +119,9 @@ void run_next_region(struct session *session)
 {
     struct run *run = &session->run;
     step_close(session, STEP_DONE);
-    const unsigned number = run->record.step + 1;
     memset(&run->work, 0, sizeof run->work);
     run->work.began_ns = session->now_ns;
     begin_record(session);
-    run->record.step = number;
     run->step_open = true;
     record_step(session, RECORD_STEP_BEGIN);
     step_phase(session, PHASE_SEARCH);

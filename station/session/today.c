@@ -33,12 +33,11 @@ static bool is_first(const struct session *session)
 static bool suits(const struct session *session, const struct programme *programme, bool strength)
 {
     struct plan plan;
-    unsigned left_out = 0;
     if (programme->open || programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN ||
         (programme->strength && !strength))
         return false;
-    plan_make(session, programme, 1, &plan, &left_out);
-    return left_out * 3 <= programme->steps && plan.steps > 0;
+    plan_make(session, programme, 1, &plan);
+    return plan.left_outs * 3 <= programme->steps && plan.steps > 0;
 }
 
 /* The next one that suits after the one done last, in the order of the cards. */

@@ -115,6 +115,9 @@ static enum fault read_unfinished(struct writing *writing, const struct present 
                session.id * STEPS_A_SESSION, (session.id + 1) * STEPS_A_SESSION, 0);
     while (rows_next(&walk, &step)) {
         unfinished->steps++;
+        unfinished->elapsed_ms += unfinished->last.elapsed_ms;
+        unfinished->credited_ms += unfinished->last.credited_ms;
+        unfinished->by_time_ms += unfinished->last.by_time_ms;
         unfinished_step(&step, &unfinished->last);
         run = step.run;
         last_ms = step.last_ms;

@@ -25,6 +25,9 @@ const char *const words_step_outcome[] = {
     [STEP_HURT] = "hurt",
     [STEP_NO_EQUIPMENT] = "no_equipment",
     [STEP_UNFINISHED] = "unfinished",
+    [STEP_HEALTH] = "health",
+    [STEP_HURT_BEFORE] = "hurt_before",
+    [STEP_FIRST_WEEKS] = "first_weeks",
     NULL,
 };
 

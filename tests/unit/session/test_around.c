@@ -227,6 +227,70 @@ static void what_equipment_is_missing_drops_its_exercises(void **state)
     assert_null(strstr(card("evening")->detail, "roller"));
 }
 
+/* The records of steps left out, in their order. */
+static void left_out_is(unsigned n, unsigned number, const char *exercise, enum step_outcome why)
+{
+    for (unsigned i = 0; i < s.records; i++) {
+        const struct step_record *step = &s.record[i].u.step;
+        const bool out = s.record[i].kind == RECORD_STEP_END &&
+                         (step->outcome == STEP_NO_EQUIPMENT || step->outcome >= STEP_HEALTH);
+        if (!out || n-- > 0)
+            continue;
+        assert_string_equal(step->exercise, exercise);
+        assert_int_equal(step->outcome, why);
+        assert_int_equal(step->step, number);
+        assert_int_equal(step->planned_ms, 0);
+        return;
+    }
+    fail_msg("no record of %s", exercise);
+}
+
+static void what_is_left_out_stands_in_the_log_and_why(void **state)
+{
+    (void)state;
+    static struct programme own;
+    own = s.catalogue.programme[0];
+    static const char *const ids[] = {"couch_stretch", "cat_cow", "smr_glute", "smr_erector",
+                                      "pigeon"};
+    own.steps = 5;
+    for (unsigned i = 0; i < 5; i++) {
+        own.step[i] = own.step[0];
+        own.step[i].alternative = -1;
+        own.step[i].exercise = (unsigned)catalogue_find_exercise(&s.catalogue, ids[i]);
+    }
+    strcpy(own.id, "own");
+    scripted_set(&s, "barred.smr_glute", "1");
+    strcpy(s.snapshot.setting[1].key, "equipment");
+    strcpy(s.snapshot.setting[1].value, "roller,wall");
+    s.snapshot.settings = 2;
+    s.snapshot.person[0].history.days_since_first = 3;
+    open_cards(1);
+    s.given = (struct programmes){1, &own};
+    s.programmes = &s.given;
+    scripted_tick(&s);
+    s.obedient = true;
+    scripted_choose(&s, "own");
+    left_out_is(0, 0, "couch_stretch", STEP_FIRST_WEEKS);
+    assert_int_equal(scripted_last(&s, RECORD_STEP_BEGIN)->u.step.step, 1);
+    while (!s.ended)
+        scripted_tick(&s);
+    left_out_is(1, 2, "smr_glute", STEP_HURT_BEFORE);
+    left_out_is(2, 3, "smr_erector", STEP_NO_EQUIPMENT);
+    left_out_is(3, 4, "pigeon", STEP_FIRST_WEEKS);
+    assert_int_equal(s.view->steps, 0);
+}
+
+static void what_a_guest_may_not_do_is_left_out_for_health(void **state)
+{
+    (void)state;
+    open_cards(0);
+    s.obedient = true;
+    scripted_choose(&s, "short");
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "glute_bridge");
+    left_out_is(0, 0, "smr_glute", STEP_HEALTH);
+    left_out_is(1, 1, "plank_front", STEP_HEALTH);
+}
+
 static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
 {
     (void)state;
@@ -355,6 +419,14 @@ static void easier_takes_the_easier_variant_from_now_on(void **state)
     scripted_choose(&s, "easier");
     assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "plank_front_knees");
     assert_true(was_set("easier.plank_front", "1"));
+    unsigned number = 0;
+    for (unsigned i = 0; i < s.records; i++)
+        if (s.record[i].kind == RECORD_STEP_END &&
+            !strcmp(s.record[i].u.step.exercise, "plank_front")) {
+            number = s.record[i].u.step.step;
+            assert_int_equal(s.record[i].u.step.outcome, STEP_SKIPPED);
+        }
+    assert_int_equal(scripted_last(&s, RECORD_STEP_BEGIN)->u.step.step, number + 1);
 }
 
 static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
@@ -430,6 +502,33 @@ static void a_session_cut_off_goes_on_where_it_was(void **state)
     s.obedient = true;
     assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
     assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 10000);
+}
+
+static void what_was_done_before_a_cut_counts_at_the_end(void **state)
+{
+    (void)state;
+    s.snapshot.unfinished = (struct unfinished){.present = true,
+                                                .session = 7,
+                                                .person = 1,
+                                                .steps = 3,
+                                                .age_s = 600,
+                                                .elapsed_ms = 90000,
+                                                .credited_ms = 40000,
+                                                .by_time_ms = 1000};
+    struct unfinished *unfinished = &s.snapshot.unfinished;
+    strcpy(unfinished->programme, "short");
+    unfinished->last = (struct step_record){
+        .step = 2, .credited_ms = 4000, .elapsed_ms = 30000, .planned_ms = 10000};
+    strcpy(unfinished->last.exercise, "plank_front");
+    open_idle(1);
+    scripted_choose(&s, "go_on");
+    assert_int_equal(scripted_last(&s, RECORD_STEP_BEGIN)->u.step.credited_ms, 4000);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_LEAVE);
+    const struct record *end = scripted_last(&s, RECORD_SESSION_END);
+    assert_int_equal(end->u.end.credited_ms, 44000);
+    assert_int_equal(end->u.end.by_time_ms, 1000);
+    assert_true(end->u.end.elapsed_ms >= 120000);
 }
 
 static void a_session_cut_off_too_long_ago_is_not_offered(void **state)
@@ -706,6 +805,8 @@ int main(void)
         SESSION_TEST(a_stretch_begins_its_repetition_again_after_a_pause),
         SESSION_TEST(worse_takes_five_seconds_off_a_hold_again),
         SESSION_TEST(what_equipment_is_missing_drops_its_exercises),
+        SESSION_TEST(what_is_left_out_stands_in_the_log_and_why),
+        SESSION_TEST(what_a_guest_may_not_do_is_left_out_for_health),
         SESSION_TEST(any_press_pauses_and_going_on_keeps_the_credit),
         SESSION_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
         SESSION_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
@@ -718,6 +819,7 @@ int main(void)
         SESSION_TEST(worse_twice_in_two_weeks_shows_the_signs),
         SESSION_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         SESSION_TEST(a_session_cut_off_goes_on_where_it_was),
+        SESSION_TEST(what_was_done_before_a_cut_counts_at_the_end),
         SESSION_TEST(a_session_cut_off_too_long_ago_is_not_offered),
         SESSION_TEST(a_session_that_was_closed_is_said_at_start),
         SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),

@@ -37,6 +37,7 @@ static void a_session_cut_off_is_offered_with_the_step_it_was_in(void **state)
     assert_int_equal(unfinished->steps, 2);
     assert_string_equal(unfinished->last.exercise, "plank_front");
     assert_int_equal(unfinished->last.credited_ms, 9000);
+    assert_int_equal(unfinished->credited_ms, 62000); /* of the step before it */
     assert_int_equal(unfinished->age_s, 300);
     store_close(store);
 }
