@@ -257,8 +257,9 @@ int command_calibrate(const struct app *app, int argc, char **argv)
     case RUN_OPTIONS_GO:
         pace_start(&task->pace, task->options.simulated ? 0 : 1);
         task->stop = stop_open(&error);
-        status = task->stop < 0 ? EXIT_FAILED
-                                : rig_open(&task->rig, app, &task->options, &task->pace, &error);
+        status = task->stop < 0 ? EXIT_FAILED : rig_open(&task->rig, app, &task->options, &error);
+        if (!status)
+            status = rig_start(&task->rig, app, &task->options, &task->pace, &error);
         if (!status && calibrate(app, task, &error))
             status = EXIT_FAILED;
         rig_close(&task->rig);

@@ -95,14 +95,30 @@ static uint32_t find_person(const struct run *run, struct error *error)
     return UINT32_MAX;
 }
 
+/* As told, else as the recording says; the simulated person of no scenario has one of its own. */
+static const char *choose_programme(const struct run *run)
+{
+    const struct run_options *options = &run->options;
+    if (options->programme)
+        return options->programme;
+    if (run->rig.recording)
+        return recording_note(run->rig.recording, "programme", 0);
+    return options->simulated && !options->scenario ? SIMULATED_PROGRAMME : NULL;
+}
+
+/* What the session takes by chance, a replay takes as it was recorded. */
+static uint64_t choose_seed(const struct run *run)
+{
+    const char *noted = run->rig.recording ? recording_note(run->rig.recording, "seed", 0) : NULL;
+    return noted ? strtoull(noted, NULL, 10) : run->options.seed;
+}
+
 static int open_session(struct run *run, struct error *error)
 {
     const uint32_t person = find_person(run, error);
     if (person == UINT32_MAX)
         return EXIT_USAGE;
-    const char *programme = run->options.programme;
-    if (!programme && run->options.simulated && !run->options.scenario)
-        programme = SIMULATED_PROGRAMME;
+    const char *programme = choose_programme(run);
     if (programme && catalogue_find_programme(&run->rig.catalogue, programme) < 0) {
         error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes",
                   programme, run->app->assets);
@@ -117,11 +133,27 @@ static int open_session(struct run *run, struct error *error)
         .language_given = run->options.language != NULL,
         .person = person,
         .programme = programme,
-        .seed = run->options.seed,
+        .seed = choose_seed(run),
         .supply_count = run->rig.supply_pct,
     };
     run->pipeline.session = session_open(&config, error);
     return run->pipeline.session ? EXIT_DONE : EXIT_FAILED;
+}
+
+static void note_settings(const struct run *run)
+{
+    struct recorder *recorder = run->pipeline.recorder;
+    const char *programme = choose_programme(run);
+    char number[32];
+    recorder_note(recorder, "mat", run->rig.mat.id);
+    snprintf(number, sizeof number, "%.9g", (double)run->rig.supply_pct);
+    recorder_note(recorder, "supply", number);
+    snprintf(number, sizeof number, "%llu", (unsigned long long)choose_seed(run));
+    recorder_note(recorder, "seed", number);
+    snprintf(number, sizeof number, "%.6f", (double)clock_now_ns(&run->pace.clock) / 1e9);
+    recorder_note(recorder, "start", number);
+    if (programme)
+        recorder_note(recorder, "programme", programme);
 }
 
 static int open_recorder(struct run *run, struct error *error)
@@ -131,16 +163,17 @@ static int open_recorder(struct run *run, struct error *error)
     const char *names[PADS_MAX];
     for (unsigned i = 0; i < run->rig.mat.pads; i++)
         names[i] = run->rig.mat.pad[i].name;
-    run->pipeline.recorder =
-        recorder_open(run->options.record, run->rig.mat.pads, names, RECORDING_BYTES_MOST, error);
+    const struct recorder_options options = {
+        .path = run->options.record,
+        .pads = run->rig.mat.pads,
+        .name = names,
+        .limit_bytes = RECORDING_BYTES_MOST,
+        .threaded = pace_is_real(&run->pace),
+    };
+    run->pipeline.recorder = recorder_open(&options, error);
     if (!run->pipeline.recorder)
         return EXIT_FAILED;
-    char supply[32];
-    snprintf(supply, sizeof supply, "%.9g", (double)run->rig.supply_pct);
-    recorder_note(run->pipeline.recorder, "mat", run->rig.mat.id);
-    recorder_note(run->pipeline.recorder, "supply", supply);
-    if (run->options.programme)
-        recorder_note(run->pipeline.recorder, "programme", run->options.programme);
+    note_settings(run);
     return EXIT_DONE;
 }
 
@@ -165,7 +198,6 @@ static int open_pipeline(struct run *run, struct error *error)
 {
     struct pipeline *pipeline = &run->pipeline;
     const struct rig *rig = &run->rig;
-    pipeline->board = rig->board;
     pipeline->span_count = rig->recording ? NULL : rig->span_count;
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
@@ -182,6 +214,14 @@ static int open_pipeline(struct run *run, struct error *error)
     return status ? status : open_recorder(run, error);
 }
 
+/* Last of all: while a slow card opens, no frame waits. */
+static int start_machine(struct run *run, struct error *error)
+{
+    int status = rig_start(&run->rig, run->app, &run->options, &run->pace, error);
+    run->pipeline.board = run->rig.board;
+    return status;
+}
+
 static int run_open(struct run *run, struct error *error)
 {
     run->stop = stop_open(error);
@@ -193,7 +233,7 @@ static int run_open(struct run *run, struct error *error)
     if (show_open(&run->show, &run->options, run->pictures, run->app->log, error))
         return EXIT_FAILED;
     pace_start(&run->pace, choose_speed(run));
-    status = rig_open(&run->rig, run->app, &run->options, &run->pace, error);
+    status = rig_open(&run->rig, run->app, &run->options, error);
     if (!status)
         status = open_store(run, error);
     if (status)
@@ -201,7 +241,8 @@ static int run_open(struct run *run, struct error *error)
     await_snapshot(run);
     if (show_open_ui(&run->show, &run->rig.config, &run->rig.catalogue, &run->rig.mat, error))
         return EXIT_FAILED;
-    return open_pipeline(run, error);
+    status = open_pipeline(run, error);
+    return status ? status : start_machine(run, error);
 }
 
 static int run_close(struct run *run, struct error *error)
@@ -292,6 +333,7 @@ static bool turn(struct run *run, int64_t now_ns)
     show_poll(&run->show, now_ns, &input);
     for (unsigned i = 0; i < input.presses; i++)
         pipeline_press(pipeline, &input.press[i]);
+    rig_replay(&run->rig, now_ns);
     pipeline_turn(pipeline, now_ns, input.key_down_ns);
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);

@@ -96,7 +96,9 @@ static int open_test(struct selftest *test, const struct app *app, struct error 
     if (test->stop < 0)
         return EXIT_FAILED;
     pace_start(&test->pace, 1);
-    int status = rig_open(&test->rig, app, &test->options, &test->pace, error);
+    int status = rig_open(&test->rig, app, &test->options, error);
+    if (status == EXIT_DONE)
+        status = rig_start(&test->rig, app, &test->options, &test->pace, error);
     if (status != EXIT_DONE)
         return status;
     test->signal = signal_open(&test->rig.mat, NULL, error);

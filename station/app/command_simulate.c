@@ -7,7 +7,7 @@
 #include "load/load_scenario.h"
 #include "person/person.h"
 #include "sim/pads.h"
-#include "store/recording.h"
+#include "store/recorder.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -185,7 +185,9 @@ static int open_all(const struct app *app, struct simulation *simulation, struct
     const char *name[PADS_MAX];
     for (unsigned i = 0; i < simulation->mat.pads; i++)
         name[i] = simulation->mat.pad[i].name;
-    simulation->recorder = recorder_open(options->out, simulation->mat.pads, name, 0, error);
+    const struct recorder_options recorder = {
+        .path = options->out, .pads = simulation->mat.pads, .name = name};
+    simulation->recorder = recorder_open(&recorder, error);
     if (!simulation->recorder)
         return -1;
     char seed[24];

@@ -68,14 +68,15 @@ static const char *press_word(enum press_kind kind)
     return "";
 }
 
-/* A recording keeps what was pressed beside what was loaded, so that it gives the same session. */
-static void note_presses(const struct pipeline *pipeline)
+/* A recording keeps what was pressed beside what was loaded, and in which turn the session was
+ * told, so that it gives the same session. */
+static void note_presses(const struct pipeline *pipeline, int64_t now_ns)
 {
     const struct session_input *input = &pipeline->input;
     for (unsigned i = 0; pipeline->recorder && i < input->presses; i++) {
-        char note[48];
-        snprintf(note, sizeof note, "%s %.6f", press_word(input->press[i].kind),
-                 (double)input->press[i].time_ns / 1e9);
+        char note[64];
+        snprintf(note, sizeof note, "%s %.6f %.6f", press_word(input->press[i].kind),
+                 (double)input->press[i].time_ns / 1e9, (double)now_ns / 1e9);
         recorder_note(pipeline->recorder, "press", note);
     }
 }
@@ -86,7 +87,6 @@ static void step_session(struct pipeline *pipeline, int64_t time_ns)
     if (time_ns < pipeline->stepped_ns)
         time_ns = pipeline->stepped_ns;
     pipeline->stepped_ns = time_ns;
-    note_presses(pipeline);
     look_around(pipeline, time_ns);
     input->time_ns = time_ns;
     session_step(pipeline->session, input, &pipeline->output);
@@ -125,6 +125,7 @@ void pipeline_turn(struct pipeline *pipeline, int64_t now_ns, int64_t button_dow
     board->ops->step(board, now_ns);
     for (struct press press; board->ops->next_press(board, &press);)
         pipeline_press(pipeline, &press);
+    note_presses(pipeline, now_ns);
     const int64_t board_down_ns = board->ops->button_down_ns(board);
     pipeline->input.button_down_ns = board_down_ns ? board_down_ns : button_down_ns;
     const int64_t before_ns = pipeline->stepped_ns;

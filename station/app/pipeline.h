@@ -9,7 +9,7 @@
 #include "session/session.h"
 #include "signal/signal.h"
 #include "sound/sound.h"
-#include "store/recording.h"
+#include "store/recorder.h"
 #include "store/store.h"
 
 /* Borrowed: whoever opened them closes them. sound and recorder may be NULL. */

@@ -7,7 +7,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/scenario.h"
 #include "person/person.h"
-#include "store/recording.h"
+#include "store/recorder.h"
 
 struct rehearsal_options {
     const struct catalogue *catalogue;

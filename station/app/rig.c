@@ -4,6 +4,7 @@
 #include "load/load_scenario.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,12 +90,10 @@ static int open_person(struct rig *rig, const struct app *app, const struct run_
     return rig->person ? EXIT_DONE : EXIT_FAILED;
 }
 
-static int open_simulated(struct rig *rig, const struct app *app, const struct run_options *options,
-                          const struct pace *pace, struct error *error)
+static int start_simulated(struct rig *rig, const struct app *app,
+                           const struct run_options *options, const struct pace *pace,
+                           struct error *error)
 {
-    int status = open_person(rig, app, options, error);
-    if (status)
-        return status;
     const struct sim_options sim = {
         .wires = rig->wire,
         .pads = rig->mat.pads,
@@ -109,7 +108,7 @@ static int open_simulated(struct rig *rig, const struct app *app, const struct r
     return rig->board ? EXIT_DONE : EXIT_FAILED;
 }
 
-static int open_machine(struct rig *rig, const struct app *app, struct error *error)
+static int start_machine(struct rig *rig, const struct app *app, struct error *error)
 {
     const struct station_config *config = &rig->config;
     const struct pi_options pi = {
@@ -133,12 +132,8 @@ static bool read_ahead(struct rig *rig)
     return !rig->recording_ended;
 }
 
-/* Times of a recording are moved so that its first frame is now. */
-static int open_replay(struct rig *rig, const struct pace *pace, struct error *error)
+static int open_replay(struct rig *rig, struct error *error)
 {
-    rig->board = board_replay_open(error);
-    if (!rig->board)
-        return EXIT_FAILED;
     if (!read_ahead(rig)) {
         error_set(error, "the recording has no frames");
         return EXIT_USAGE;
@@ -146,8 +141,18 @@ static int open_replay(struct rig *rig, const struct pace *pace, struct error *e
     const char *supply = recording_note(rig->recording, "supply", 0);
     rig->percent = supply != NULL;
     rig->supply_pct = supply ? strtof(supply, NULL) : 0;
-    rig->replay_offset_ns = clock_now_ns(&pace->clock) - rig->next_frame.time_ns;
     return EXIT_DONE;
+}
+
+/* Times of a recording are moved so that its beginning is now: as it notes it, else its first
+ * frame. */
+static int start_replay(struct rig *rig, const struct pace *pace, struct error *error)
+{
+    const char *start = recording_note(rig->recording, "start", 0);
+    const int64_t start_ns = start ? llround(strtod(start, NULL) * 1e9) : rig->next_frame.time_ns;
+    rig->board = board_replay_open(error);
+    rig->replay_offset_ns = clock_now_ns(&pace->clock) - start_ns;
+    return rig->board ? EXIT_DONE : EXIT_FAILED;
 }
 
 /* The mat of a recording: as told, else as the recording says, else by its number of pads. */
@@ -172,7 +177,7 @@ static int check_pads(const struct rig *rig, struct error *error)
 }
 
 int rig_open(struct rig *rig, const struct app *app, const struct run_options *options,
-             const struct pace *pace, struct error *error)
+             struct error *error)
 {
     *rig = (struct rig){0};
     int status = open_assets(rig, app, error);
@@ -193,13 +198,19 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
         return status;
     rig->percent = true;
     if (rig->recording)
-        return open_replay(rig, pace, error);
+        return open_replay(rig, error);
     status = check_wired(rig, error);
-    if (status)
-        return status;
+    return status || !options->simulated ? status : open_person(rig, app, options, error);
+}
+
+int rig_start(struct rig *rig, const struct app *app, const struct run_options *options,
+              const struct pace *pace, struct error *error)
+{
+    if (rig->recording)
+        return start_replay(rig, pace, error);
     if (options->simulated)
-        return open_simulated(rig, app, options, pace, error);
-    return open_machine(rig, app, error);
+        return start_simulated(rig, app, options, pace, error);
+    return start_machine(rig, app, error);
 }
 
 void rig_close(struct rig *rig)
@@ -222,33 +233,51 @@ static void move_person(struct rig *rig, int64_t now_ns, const struct view *view
     rig->button_was_down = output->button_down;
 }
 
-/* "KIND TIME", as run --record notes it. */
-static void hand_press(struct rig *rig, const char *note)
+static enum press_kind press_of(const char *word)
 {
-    char kind[16];
-    double time_s;
-    if (sscanf(note, "%15s %lf", kind, &time_s) != 2)
-        return;
-    const struct press press = {
-        .time_ns = (int64_t)(time_s * 1e9) + rig->replay_offset_ns,
-        .kind = !strcmp(kind, "held")    ? PRESS_HELD
-                : !strcmp(kind, "leave") ? PRESS_LEAVE
-                : !strcmp(kind, "stuck") ? PRESS_STUCK
-                                         : PRESS_SHORT,
-    };
-    board_replay_hand_press(rig->board, &press);
+    return !strcmp(word, "held")    ? PRESS_HELD
+           : !strcmp(word, "leave") ? PRESS_LEAVE
+           : !strcmp(word, "stuck") ? PRESS_STUCK
+                                    : PRESS_SHORT;
 }
 
-static void move_recording(struct rig *rig, int64_t now_ns)
+/* "KIND TIME TURN", as run --record notes it; others leave out the turn that took it. False: it is
+ * not its turn yet. */
+static bool hand_press(struct rig *rig, const char *note, int64_t now_ns)
 {
+    char kind[16];
+    double time_s, turn_s;
+    const int read = sscanf(note, "%15s %lf %lf", kind, &time_s, &turn_s);
+    if (read < 2)
+        return true;
+    const double due_s = read == 3 ? turn_s : time_s;
+    if (llround(due_s * 1e9) + rig->replay_offset_ns > now_ns)
+        return false;
+    const struct press press = {.time_ns = llround(time_s * 1e9) + rig->replay_offset_ns,
+                                .kind = press_of(kind)};
+    board_replay_hand_press(rig->board, &press);
+    return true;
+}
+
+static void hand_presses(struct rig *rig, int64_t now_ns)
+{
+    const char *note;
+    while ((note = recording_note(rig->recording, "press", rig->pressed)) &&
+           hand_press(rig, note, now_ns))
+        rig->pressed++;
+}
+
+void rig_replay(struct rig *rig, int64_t now_ns)
+{
+    if (!rig->recording)
+        return;
+    hand_presses(rig, now_ns);
     while (!rig->recording_ended && rig->next_frame.time_ns + rig->replay_offset_ns <= now_ns) {
-        for (const char *note; (note = recording_note(rig->recording, "press", rig->pressed));
-             rig->pressed++)
-            hand_press(rig, note);
         rig->next_frame.time_ns += rig->replay_offset_ns;
         board_replay_hand_frame(rig->board, &rig->next_frame);
         if (!read_ahead(rig))
             board_replay_end(rig->board);
+        hand_presses(rig, now_ns);
     }
 }
 
@@ -256,6 +285,4 @@ void rig_move(struct rig *rig, int64_t now_ns, const struct view *view)
 {
     if (rig->person)
         move_person(rig, now_ns, view);
-    if (rig->recording)
-        move_recording(rig, now_ns);
 }

@@ -34,12 +34,20 @@ struct rig {
     bool button_was_down;
 };
 
-/* Returns an exit status; error says what is wrong. rig_close takes what was opened so far. */
+/* All but the machine. Returns an exit status; error says what is wrong. rig_close takes what was
+ * opened so far. */
 int rig_open(struct rig *rig, const struct app *app, const struct run_options *options,
-             const struct pace *pace, struct error *error);
+             struct error *error);
+
+/* The machine: from now on frames come, and wait for nobody longer than their ring is long. */
+int rig_start(struct rig *rig, const struct app *app, const struct run_options *options,
+              const struct pace *pace, struct error *error);
 void rig_close(struct rig *rig);
 
-/* What moves the machine from outside: the simulated person, who saw the view, or the recording. */
+/* Before a turn: what the recording has up to now. */
+void rig_replay(struct rig *rig, int64_t now_ns);
+
+/* After it: what the simulated person does, who saw the view. */
 void rig_move(struct rig *rig, int64_t now_ns, const struct view *view);
 
 #endif

@@ -1,62 +1,257 @@
-#include "store/recording.h"
+#include "store/recorder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <pthread.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A bounded recording ends a day after its first frame. */
 #define AGE_MOST_NS (INT64_C(86400) * 1000000000)
 
-enum { ROW_END_BYTES = 32, VALUE_BYTES = 16 };
+enum { ROW_END_BYTES = 32, VALUE_BYTES = 16, NAME_BYTES = 64 };
+/* Two minutes of 32 pads at 100 frames a second. Of it rows leave some to the notes: a press that
+ * is missing would make another session of it. */
+enum { WAITING_BYTES = 4 << 20, KEPT_FOR_NOTES = 64 << 10 };
 
 struct recorder {
-    FILE *file;
-    char *path;
+    int file;
+    bool threaded;
+    pthread_t thread;
+    pthread_mutex_t lock;  /* of all down to the next comment */
+    pthread_cond_t wake;   /* for the thread */
+    size_t first, waiting; /* bytes of `text`, a ring */
+    bool closing;
+    int failure; /* errno of the first failure; 0: none */
+    /* The caller's. */
+    char *path, *row;
+    size_t length, row_size; /* of the row being put together */
     unsigned pads;
-    uint64_t written, limit; /* bytes; limit 0: none */
+    uint64_t taken, limit; /* bytes; limit 0: none */
     bool full, begun;
     int64_t first_ns;
-    int failure; /* errno of the first failure; 0: none */
+    uint64_t shed; /* frames of the gap that goes on; 0: none does */
+    int64_t shed_from_ns, shed_to_ns;
+    char text[WAITING_BYTES];
 };
 
-static void count(struct recorder *recorder, int printed)
+/* ---- to the card */
+
+/* Takes the ring's oldest bytes to the file without holding the lock; lock held before and after.
+ */
+static void write_some(struct recorder *recorder)
 {
-    if (printed > 0)
-        recorder->written += (uint64_t)printed;
-    else if (printed < 0 && recorder->failure == 0)
-        recorder->failure = errno;
+    size_t most = WAITING_BYTES - recorder->first;
+    size_t length = recorder->waiting < most ? recorder->waiting : most;
+    pthread_mutex_unlock(&recorder->lock);
+    ssize_t written = write(recorder->file, recorder->text + recorder->first, length);
+    int why = errno;
+    pthread_mutex_lock(&recorder->lock);
+    if (written < 0 && why == EINTR)
+        return;
+    if (written <= 0 && recorder->failure == 0)
+        recorder->failure = written < 0 ? why : ENOSPC;
+    /* What cannot be written is not kept: the failure is said at the end. */
+    size_t done = written > 0 ? (size_t)written : length;
+    recorder->first = (recorder->first + done) % WAITING_BYTES;
+    recorder->waiting -= done;
 }
 
-struct recorder *recorder_open(const char *path, unsigned pads, const char *const *name,
-                               uint64_t limit_bytes, struct error *error)
+static void *run(void *argument)
+{
+    struct recorder *recorder = argument;
+    pthread_mutex_lock(&recorder->lock);
+    while (!recorder->closing || recorder->waiting > 0) {
+        if (recorder->waiting > 0)
+            write_some(recorder);
+        else
+            pthread_cond_wait(&recorder->wake, &recorder->lock);
+    }
+    pthread_mutex_unlock(&recorder->lock);
+    return NULL;
+}
+
+/* ---- into the ring; lock held */
+
+static void copy_in(struct recorder *recorder, const char *text, size_t length)
+{
+    size_t at = (recorder->first + recorder->waiting) % WAITING_BYTES;
+    size_t until_end = WAITING_BYTES - at, part = length < until_end ? length : until_end;
+    memcpy(recorder->text + at, text, part);
+    memcpy(recorder->text, text + part, length - part);
+    recorder->waiting += length;
+    recorder->taken += length;
+    pthread_cond_signal(&recorder->wake);
+}
+
+/* Without a thread the caller waits for the card, and nothing is given up. */
+static bool has_room(struct recorder *recorder, size_t length)
+{
+    while (!recorder->threaded && recorder->waiting + length > WAITING_BYTES)
+        write_some(recorder);
+    return recorder->waiting + length <= WAITING_BYTES;
+}
+
+static void put_note(struct recorder *recorder, const char *key, const char *value)
+{
+    char line[512];
+    int length = snprintf(line, sizeof line, "#! %s %s\n", key, value);
+    if (length > 0 && (size_t)length < sizeof line && has_room(recorder, (size_t)length))
+        copy_in(recorder, line, (size_t)length);
+}
+
+/* "12.500000": seconds as a recording has them. */
+static int print_time(char *text, size_t size, int64_t time_ns)
+{
+    int64_t us = time_ns / 1000;
+    uint64_t positive = us < 0 ? -(uint64_t)us : (uint64_t)us;
+    return snprintf(text, size, "%s%" PRIu64 ".%06" PRIu64, us < 0 ? "-" : "", positive / 1000000,
+                    positive % 1000000);
+}
+
+static void end_gap(struct recorder *recorder)
+{
+    char from[32], to[32], value[96];
+    print_time(from, sizeof from, recorder->shed_from_ns);
+    print_time(to, sizeof to, recorder->shed_to_ns);
+    snprintf(value, sizeof value, "%s %s %" PRIu64, from, to, recorder->shed);
+    put_note(recorder, "gap", value);
+    recorder->shed = 0;
+}
+
+/* Once one row had to be given up, so are the next until half of the ring is free: one gap is
+ * better than a hundred. */
+static bool must_shed(struct recorder *recorder)
+{
+    size_t most = recorder->shed > 0 ? WAITING_BYTES / 2 : WAITING_BYTES - KEPT_FOR_NOTES;
+    return recorder->threaded && recorder->waiting + recorder->length > most;
+}
+
+static void put_row(struct recorder *recorder, int64_t time_ns)
+{
+    if (must_shed(recorder)) {
+        if (recorder->shed++ == 0)
+            recorder->shed_from_ns = time_ns;
+        recorder->shed_to_ns = time_ns;
+        return;
+    }
+    if (recorder->shed > 0)
+        end_gap(recorder);
+    if (has_room(recorder, recorder->length))
+        copy_in(recorder, recorder->row, recorder->length);
+}
+
+/* ---- opening and closing */
+
+static void print(struct recorder *recorder, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void print(struct recorder *recorder, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int more = vsnprintf(recorder->row + recorder->length, recorder->row_size - recorder->length,
+                         format, arguments);
+    va_end(arguments);
+    if (more > 0 && (size_t)more < recorder->row_size - recorder->length)
+        recorder->length += (size_t)more;
+}
+
+static void put_header(struct recorder *recorder, const char *const *name)
+{
+    recorder->length = 0;
+    print(recorder, "time_s");
+    for (unsigned i = 0; i < recorder->pads; i++)
+        print(recorder, ",%.*s", NAME_BYTES - 2, name[i]);
+    print(recorder, "\n");
+    copy_in(recorder, recorder->row, recorder->length);
+}
+
+static void discard(struct recorder *recorder)
+{
+    if (recorder->file >= 0)
+        close(recorder->file);
+    pthread_cond_destroy(&recorder->wake);
+    pthread_mutex_destroy(&recorder->lock);
+    free(recorder->row);
+    free(recorder->path);
+    free(recorder);
+}
+
+static int start_thread(struct recorder *recorder)
+{
+    if (pthread_create(&recorder->thread, NULL, run, recorder) != 0)
+        return -1;
+    pthread_setname_np(recorder->thread, "recorder");
+    return 0;
+}
+
+struct recorder *recorder_open(const struct recorder_options *options, struct error *error)
 {
     struct recorder *recorder = calloc(1, sizeof *recorder);
-    if (!recorder || !(recorder->path = strdup(path))) {
-        free(recorder);
-        error_set(error, "%s: no memory", path);
+    if (!recorder) {
+        error_set(error, "%s: no memory", options->path);
         return NULL;
     }
-    recorder->pads = pads;
-    recorder->limit = limit_bytes;
-    recorder->file = fopen(path, "w");
-    if (!recorder->file) {
-        error_set(error, "%s: cannot be written: %s", path, strerror(errno));
-        free(recorder->path);
-        free(recorder);
-        return NULL;
+    pthread_mutex_init(&recorder->lock, NULL);
+    pthread_cond_init(&recorder->wake, NULL);
+    recorder->pads = options->pads;
+    recorder->limit = options->limit_bytes;
+    recorder->row_size = ROW_END_BYTES + (size_t)NAME_BYTES * options->pads;
+    recorder->path = strdup(options->path);
+    recorder->row = malloc(recorder->row_size);
+    recorder->file = open(options->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (recorder->file < 0)
+        error_set(error, "%s: cannot be written: %s", options->path, strerror(errno));
+    else if (!recorder->path || !recorder->row)
+        error_set(error, "%s: no memory", options->path);
+    else {
+        put_header(recorder, options->name);
+        recorder->threaded = options->threaded;
+        if (!options->threaded || start_thread(recorder) == 0)
+            return recorder;
+        error_set(error, "%s: its thread could not be started: no memory", options->path);
     }
-    count(recorder, fprintf(recorder->file, "time_s"));
-    for (unsigned i = 0; i < pads; i++)
-        count(recorder, fprintf(recorder->file, ",%s", name[i]));
-    count(recorder, fprintf(recorder->file, "\n"));
-    return recorder;
+    discard(recorder);
+    return NULL;
 }
+
+int recorder_close(struct recorder *recorder, struct error *error)
+{
+    if (!recorder)
+        return 0;
+    pthread_mutex_lock(&recorder->lock);
+    if (recorder->shed > 0)
+        end_gap(recorder);
+    recorder->closing = true;
+    pthread_cond_signal(&recorder->wake);
+    pthread_mutex_unlock(&recorder->lock);
+    if (recorder->threaded)
+        pthread_join(recorder->thread, NULL);
+    else
+        run(recorder);
+    if (close(recorder->file) != 0 && recorder->failure == 0)
+        recorder->failure = errno;
+    recorder->file = -1;
+    int failure = recorder->failure;
+    if (failure != 0)
+        error_set(error, "%s: not written whole: %s; is there room?", recorder->path,
+                  strerror(failure));
+    discard(recorder);
+    return failure == 0 ? 0 : -1;
+}
+
+/* ---- the caller's side */
 
 void recorder_note(struct recorder *recorder, const char *key, const char *value)
 {
-    count(recorder, fprintf(recorder->file, "#! %s %s\n", key, value));
+    pthread_mutex_lock(&recorder->lock);
+    put_note(recorder, key, value);
+    pthread_mutex_unlock(&recorder->lock);
 }
 
 static const char *why_full(struct recorder *recorder, int64_t time_ns)
@@ -65,50 +260,40 @@ static const char *why_full(struct recorder *recorder, int64_t time_ns)
     if (!recorder->begun)
         recorder->first_ns = time_ns;
     recorder->begun = true;
-    if (recorder->limit > 0 && recorder->written + row > recorder->limit)
+    if (recorder->limit > 0 && recorder->taken + row > recorder->limit)
         return "the limit of this file was reached";
     if (recorder->limit > 0 && time_ns - recorder->first_ns > AGE_MOST_NS)
         return "a day is over";
     return NULL;
 }
 
-int recorder_put(struct recorder *recorder, const struct frame *frame)
+static void print_row(struct recorder *recorder, const struct frame *frame)
 {
-    if (recorder->failure != 0)
-        return -1;
-    if (recorder->full)
-        return 0;
-    const char *why = why_full(recorder, frame->time_ns);
-    if (why) {
-        recorder->full = true;
-        recorder_note(recorder, "full", why);
-        return 0;
-    }
-    int64_t us = frame->time_ns / 1000;
-    uint64_t size = us < 0 ? -(uint64_t)us : (uint64_t)us;
-    count(recorder, fprintf(recorder->file, "%s%" PRIu64 ".%06" PRIu64, us < 0 ? "-" : "",
-                            size / 1000000, size % 1000000));
+    recorder->length = 0;
+    recorder->length += (size_t)print_time(recorder->row, recorder->row_size, frame->time_ns);
     for (unsigned i = 0; i < recorder->pads; i++) {
         bool valid = i < frame->pads && frame->state[i] == PAD_VALID;
         /* Nine digits bring a float back as it was. */
-        count(recorder, valid ? fprintf(recorder->file, ",%.9g", (double)frame->value[i])
-                              : fprintf(recorder->file, ","));
+        if (valid)
+            print(recorder, ",%.9g", (double)frame->value[i]);
+        else
+            print(recorder, ",");
     }
-    count(recorder, fprintf(recorder->file, "\n"));
-    return recorder->failure == 0 ? 0 : -1;
+    print(recorder, "\n");
 }
 
-int recorder_close(struct recorder *recorder, struct error *error)
+int recorder_put(struct recorder *recorder, const struct frame *frame)
 {
-    if (!recorder)
-        return 0;
-    if (fclose(recorder->file) != 0 && recorder->failure == 0)
-        recorder->failure = errno;
+    const char *why = recorder->full ? NULL : why_full(recorder, frame->time_ns);
+    if (!recorder->full && !why)
+        print_row(recorder, frame);
+    pthread_mutex_lock(&recorder->lock);
     int failure = recorder->failure;
-    if (failure != 0)
-        error_set(error, "%s: not written whole: %s; is there room?", recorder->path,
-                  strerror(failure));
-    free(recorder->path);
-    free(recorder);
+    if (!recorder->full && !why)
+        put_row(recorder, frame->time_ns);
+    if (why)
+        put_note(recorder, "full", why);
+    pthread_mutex_unlock(&recorder->lock);
+    recorder->full = recorder->full || why != NULL;
     return failure == 0 ? 0 : -1;
 }

@@ -13,7 +13,7 @@
 enum {
     LINE_MAX_BYTES = 1 << 17, /* 1024 pads of 120 characters each, more than any number needs */
     READ_BYTES = 1 << 16,
-    NOTES_MAX = 256,
+    NOTES_MAX = 1 << 20, /* more is no recording of ours, but an attack on memory */
     TOLD_MAX = 5,
 };
 
@@ -30,8 +30,8 @@ struct recording {
     unsigned pads;
     char **name;
     uint64_t frames, bad_rows;
-    unsigned notes;
-    struct note note[NOTES_MAX];
+    unsigned notes, notes_room;
+    struct note *note;
 };
 
 enum line { LINE_END, LINE_READ, LINE_TOO_LONG, LINE_BROKEN };
@@ -59,14 +59,40 @@ static enum line read_line(struct recording *recording)
     return LINE_READ;
 }
 
+static bool has_room_for_note(struct recording *recording)
+{
+    if (recording->notes < recording->notes_room)
+        return true;
+    unsigned room = recording->notes_room ? 2 * recording->notes_room : 64;
+    struct note *note =
+        room > NOTES_MAX ? NULL : realloc(recording->note, room * sizeof *recording->note);
+    if (!note)
+        return false;
+    recording->note = note;
+    recording->notes_room = room;
+    return true;
+}
+
+static bool bad_row(struct recording *recording, const char *what)
+{
+    if (recording->bad_rows++ < TOLD_MAX)
+        log_line(recording->log, LOG_WARNING, "%s:%u: %s; the row is left out", recording->path,
+                 recording->line_number, what);
+    return false;
+}
+
 static void keep_note(struct recording *recording, const char *text)
 {
     while (*text == ' ')
         text++;
     size_t key = strcspn(text, " ");
     const char *value = text + key + strspn(text + key, " ");
-    if (key == 0 || recording->notes == NOTES_MAX)
+    if (key == 0)
         return;
+    if (!has_room_for_note(recording)) {
+        bad_row(recording, "more notes than can be kept");
+        return;
+    }
     struct note note = {strndup(text, key), strdup(value)};
     if (note.key && note.value) {
         recording->note[recording->notes++] = note;
@@ -201,6 +227,7 @@ void recording_close(struct recording *recording)
         free(recording->note[i].key);
         free(recording->note[i].value);
     }
+    free(recording->note);
     free(recording->name);
     free(recording->line);
     free(recording->path);
@@ -265,14 +292,6 @@ static const char *parse_value(const char *text, float *value, uint8_t *state)
     *value = number > 0 ? (float)number : 0;
     *state = PAD_VALID;
     return NULL;
-}
-
-static bool bad_row(struct recording *recording, const char *what)
-{
-    if (recording->bad_rows++ < TOLD_MAX)
-        log_line(recording->log, LOG_WARNING, "%s:%u: %s; the row is left out", recording->path,
-                 recording->line_number, what);
-    return false;
 }
 
 static bool parse_row(struct recording *recording, struct frame *frame)

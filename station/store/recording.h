@@ -1,4 +1,4 @@
-/* Recordings of frames: comma-separated, plain or gzipped, as other programs make and read them. */
+/* Reads recordings of frames: comma-separated, plain or gzipped, as other programs make and read them. */
 #ifndef MATSTATION_STORE_RECORDING_H
 #define MATSTATION_STORE_RECORDING_H
 
@@ -25,15 +25,5 @@ uint64_t recording_bad_rows(const struct recording *recording);
 
 /* The value of a "#! key value" line met so far; NULL: none. For repeated keys (press) by index. */
 const char *recording_note(const struct recording *recording, const char *key, unsigned index);
-
-struct recorder;
-
-/* Writes a recording; pads named by name[i]. It ends at limit_bytes or a day after its first frame;
- * limit_bytes 0: at neither. */
-struct recorder *recorder_open(const char *path, unsigned pads, const char *const *name,
-                               uint64_t limit_bytes, struct error *error);
-void recorder_note(struct recorder *recorder, const char *key, const char *value);
-int recorder_put(struct recorder *recorder, const struct frame *frame);
-int recorder_close(struct recorder *recorder, struct error *error);
 
 #endif

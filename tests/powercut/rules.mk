@@ -21,5 +21,10 @@ check-powercut-ext4: packages-test
 	@tests/kernel/run-kernel build || echo "going on without it"
 	@tests/powercut/check_ext4.py $(POWERCUT) 50 tests/kernel/run-kernel run
 
-# For tests/whole/test_export.py.
-tests: $(BUILD)/tests/powercut/make_log
+# For tests/whole/test_export.py and test_card.py. No sanitizer: it is preloaded.
+SLOW_CARD := $(BUILD)/tests/powercut/slow_card.so
+tests: $(BUILD)/tests/powercut/make_log $(SLOW_CARD)
+$(SLOW_CARD): tests/powercut/slow_card.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(OPTIMIZE) -g $(filter-out -Wpedantic,$(WARN)) $(CFLAGS) -fPIC \
+		-shared -o $@ $<

@@ -101,11 +101,14 @@ def hips_on_the_floor_are_no_plank(folder):
 def a_replay_gives_the_same_session(folder):
     os.makedirs(folder)
     kept = folder + "/frames.csv"
+    again = folder + "/again.csv"
     first = session(folder, "--record", kept)[1].splitlines()
-    status, out, err = call("run", "--replay", kept, "--programme", "short", "--once", "--speed",
-                            "0", "--headless", folder + "/again", "--data", folder + "/other")
+    status, out, err = call("run", "--replay", kept, "--once", "--speed", "0", "--headless",
+                            folder + "/again", "--data", folder + "/other", "--record", again)
     assert status == 0, err
     assert out.splitlines()[:6] == first[:6], (first, out)
+    with open(kept) as one, open(again) as other:
+        assert one.read() == other.read(), "a recording of the replay differs"
 
 
 def a_walk_over_the_simulated_mat_calibrates_it(folder):

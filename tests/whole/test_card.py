@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+"""The station on a card that stalls, in real time; the last line is `N passed, N failed`."""
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
+SLOW_CARD = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "slow_card.so")
+STALL_S = 5
+LONGEST_S = 0.5  # between two frames: more is a gap
+
+
+class Station:
+    """A simulated session in real time, its log and its recording on a card that can stall."""
+
+    def __init__(self, folder, stalled):
+        self.card = os.path.join(folder, "card")
+        self.slow = os.path.join(folder, "slow")
+        self.recording = os.path.join(self.card, "frames.csv")
+        os.mkdir(self.card)
+        if stalled:
+            self.stall()
+        environment = {key: value for key, value in os.environ.items()
+                       if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        environment.update(SDL_AUDIODRIVER="dummy", LD_PRELOAD=SLOW_CARD, SLOW_CARD=self.card,
+                           SLOW_CARD_WHILE=self.slow)
+        self.began = time.monotonic()
+        self.program = subprocess.Popen(
+            [MATSTATION, "run", "--sim", "--speed", "1", "--headless",
+             os.path.join(folder, "pictures"), "--data", self.card, "--record", self.recording],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def stall(self):
+        open(self.slow, "w").close()
+
+    def answer(self):
+        os.remove(self.slow)
+
+    def end(self):
+        """The times of the frames that were kept."""
+        self.program.send_signal(signal.SIGTERM)
+        text, _ = self.program.communicate(timeout=60)
+        assert self.program.returncode == 0, text
+        with open(self.recording) as file:
+            rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
+        return [float(row[0]) for row in rows[1:]]
+
+    def sessions(self):
+        text = subprocess.run([MATSTATION, "export", "--format", "json", "--data", self.card],
+                              capture_output=True, text=True, timeout=20).stdout
+        return json.loads(text)["sessions"]
+
+
+def longest(times):
+    return max(after - before for before, after in zip(times, times[1:]))
+
+
+def a_card_that_stalls_while_it_is_opened_costs_no_frame(folder):
+    station = Station(folder, stalled=True)
+    time.sleep(STALL_S)
+    station.answer()
+    time.sleep(6)
+    times = station.end()
+    assert len(times) > 300, len(times)
+    assert longest(times) < LONGEST_S, longest(times)
+    assert len(station.sessions()) == 1, station.sessions()
+
+
+def a_card_that_stalls_in_a_session_costs_no_frame(folder):
+    station = Station(folder, stalled=False)
+    time.sleep(4)
+    station.stall()
+    time.sleep(STALL_S)
+    station.answer()
+    time.sleep(2)
+    times = station.end()
+    assert times[-1] - times[0] > STALL_S + 3, times[-1] - times[0]
+    assert longest(times) < LONGEST_S, longest(times)
+    assert len(station.sessions()) == 1, station.sessions()
+
+
+TESTS = (
+    a_card_that_stalls_while_it_is_opened_costs_no_frame,
+    a_card_that_stalls_in_a_session_costs_no_frame,
+)
+
+
+def main():
+    failed = 0
+    for test in TESTS:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(folder)
+                print("ok  ", test.__name__)
+            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as fault:
+                failed += 1
+                print("FAIL", test.__name__, repr(fault)[:2000])
+    print(f"{len(TESTS) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
