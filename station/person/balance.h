@@ -2,6 +2,7 @@
 #ifndef MATSTATION_PERSON_BALANCE_H
 #define MATSTATION_PERSON_BALANCE_H
 
+#include "person/hinges.h"
 #include "person/sites.h"
 #include "person/statics.h"
 
@@ -11,26 +12,8 @@ enum { ROLLER_SITES = 2, CONTACTS = SITES_COUNT + ROLLER_SITES };
 /* After the sites' own bearings come the roller's, then each box's four corners. */
 enum { ROLLER_BEARINGS = 4, CORNERS = 4 };
 
-/* How the body may give way: it sinks and leans as a whole, and bends at these joints. Each bends
- * about both level axes; turning about an upright one lifts nothing. */
-enum {
-    HINGE_SPINE,
-    HINGE_NECK,
-    HINGE_SHOULDER_L,
-    HINGE_SHOULDER_R,
-    HINGE_ELBOW_L,
-    HINGE_ELBOW_R,
-    HINGE_HIP_L,
-    HINGE_HIP_R,
-    HINGE_KNEE_L,
-    HINGE_KNEE_R,
-    HINGE_ANKLE_L,
-    HINGE_ANKLE_R,
-    HINGES
-};
+/* How the body may give way: it sinks and leans as a whole, and bends at its hinges. */
 enum { FREEDOMS = 3 + 2 * HINGES, STEPS_MAX = 200 };
-
-#define BIT(joint) (UINT32_C(1) << JOINT_##joint)
 
 struct contact {
     struct vec3 at;

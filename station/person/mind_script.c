@@ -102,6 +102,11 @@ void mind_follow_script(struct mind *mind, int64_t time_ns, const struct perform
             return;
         act_begin(mind, time_ns, performer);
     }
+    if (mind_slips(mind, SLIP_ASLEEP, time_ns)) {
+        wish_nothing(performer, wish);
+        mind->act_ns += seconds_ns(dt_s);
+        return;
+    }
     float t_s = (float)(time_ns - mind->act_ns) * 1e-9F;
     if (act_go_on(mind, act, t_s, dt_s, performer, wish)) {
         mind->act++;

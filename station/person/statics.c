@@ -10,78 +10,6 @@
 _Static_assert(SITES_COUNT + ROLLER_BEARINGS + CORNERS * BOXES_MAX <= BEARINGS_MAX,
                "a footing holds every bearing");
 
-#define HAND(S) (BIT(WRIST_##S) | BIT(FINGERS_##S))
-#define ARM(S) (BIT(ELBOW_##S) | HAND(S))
-#define FOOT(S) (BIT(HEEL_##S) | BIT(BALL_##S) | BIT(TOES_##S))
-#define SHANK(S) (BIT(ANKLE_##S) | FOOT(S))
-#define HEAD_JOINTS (BIT(HEAD) | BIT(CROWN))
-
-struct hinge {
-    enum joint pivot;
-    uint32_t carries;     /* the joints that turn with it */
-    float stiff, relaxed; /* Nm/rad: muscles at work, and at rest [own] */
-};
-
-static const struct hinge hinges[HINGES] = {
-    [HINGE_SPINE] = {JOINT_CHEST,
-                     BIT(NECK) | HEAD_JOINTS | BIT(SHOULDER_L) | BIT(SHOULDER_R) | ARM(L) | ARM(R),
-                     4000, 80},
-    [HINGE_NECK] = {JOINT_NECK, HEAD_JOINTS, 400, 5},
-    [HINGE_SHOULDER_L] = {JOINT_SHOULDER_L, ARM(L), 2000, 6},
-    [HINGE_SHOULDER_R] = {JOINT_SHOULDER_R, ARM(R), 2000, 6},
-    [HINGE_ELBOW_L] = {JOINT_ELBOW_L, HAND(L), 1500, 4},
-    [HINGE_ELBOW_R] = {JOINT_ELBOW_R, HAND(R), 1500, 4},
-    [HINGE_HIP_L] = {JOINT_HIP_L, BIT(KNEE_L) | SHANK(L), 4000, 25},
-    [HINGE_HIP_R] = {JOINT_HIP_R, BIT(KNEE_R) | SHANK(R), 4000, 25},
-    [HINGE_KNEE_L] = {JOINT_KNEE_L, SHANK(L), 3000, 15},
-    [HINGE_KNEE_R] = {JOINT_KNEE_R, SHANK(R), 3000, 15},
-    [HINGE_ANKLE_L] = {JOINT_ANKLE_L, FOOT(L), 1500, 8},
-    [HINGE_ANKLE_R] = {JOINT_ANKLE_R, FOOT(R), 1500, 8},
-};
-
-/* ---------------------------------------------------------------- which muscles work */
-
-static float height_m(const struct load_case *load_case, enum joint joint)
-{
-    return load_case->stance->at[joint].z - body_joint_radius_m(load_case->body, joint);
-}
-
-static bool is_low(const struct load_case *load_case, enum joint joint)
-{
-    return load_case->touching & UINT32_C(1) << joint || height_m(load_case, joint) < 0.05F;
-}
-
-static bool any_low(const struct load_case *load_case, uint32_t joints)
-{
-    for (int joint = 0; joint < JOINTS; joint++)
-        if (joints & UINT32_C(1) << joint && is_low(load_case, (enum joint)joint))
-            return true;
-    return false;
-}
-
-/* What lies on the mat rests; what carries, or is held up, works. */
-static bool hinge_rests(const struct load_case *load_case, int hinge)
-{
-    const struct hinge *h = &hinges[hinge];
-    bool upper = any_low(load_case, BIT(CHEST) | BIT(SHOULDER_L) | BIT(SHOULDER_R));
-    bool lower = any_low(load_case, BIT(PELVIS) | BIT(HIP_L) | BIT(HIP_R));
-    if (load_case->limp & UINT32_C(1) << h->pivot)
-        return true;
-    if (!any_low(load_case, h->carries))
-        return false;
-    switch (hinge) {
-    case HINGE_SPINE: return upper && lower;
-    case HINGE_NECK:
-    case HINGE_SHOULDER_L:
-    case HINGE_SHOULDER_R: return upper;
-    case HINGE_ELBOW_L:
-    case HINGE_ELBOW_R:
-    case HINGE_KNEE_L:
-    case HINGE_KNEE_R: return is_low(load_case, h->pivot); /* forearm or shank lies */
-    default: return lower;
-    }
-}
-
 /* ---------------------------------------------------------------- setting up */
 
 static void lift_of_joint(const struct balance *balance, enum joint joint, struct vec3 at,
@@ -166,7 +94,8 @@ static float slips_away_m(const struct load_case *load_case, const struct site *
         return 0.0F;
     float above = at[JOINT_SHOULDER_L].z - at[JOINT_SHOULDER_R].z;
     float lower = left ? -above : above;
-    return lower > 0.2F && is_low(load_case, site->joint[0]) ? 0.07F : 0.0F;
+    float on_side = fmaxf(0.0F, fminf(1.0F, (lower - 0.15F) / 0.1F));
+    return 0.07F * on_side * joint_lies(load_case, site->joint[0]);
 }
 
 static void set_contacts(struct balance *balance)
@@ -365,8 +294,8 @@ int statics_solve(const struct load_case *load_case, struct footing *footing)
     /* The first three are held by contacts alone; a trace of stiffness keeps them solvable. */
     balance.stiffness[0] = balance.stiffness[1] = balance.stiffness[2] = 0.05F;
     for (int h = 0; h < HINGES; h++) {
-        float k = hinge_rests(load_case, h) ? hinges[h].relaxed : hinges[h].stiff;
-        balance.stiffness[3 + 2 * h] = balance.stiffness[4 + 2 * h] = k;
+        balance.stiffness[3 + 2 * h] = balance.stiffness[4 + 2 * h] =
+            hinge_stiffness_nm(load_case, h);
     }
     set_contacts(&balance);
     set_roller(&balance);
