@@ -158,6 +158,12 @@ static const struct prop *round_prop(const struct figure *figure, bool mirrored,
     return NULL;
 }
 
+/* A foam roller of 45 x 15 cm, a soft ball, a Swiss ball: as sold. */
+static float round_mass_kg(enum prop_kind kind)
+{
+    return kind == PROP_ROLLER ? 0.5F : kind == PROP_SWISS_BALL ? 1.2F : 0.2F;
+}
+
 /* It rolls without slipping: where the body over it moves by d, its middle moves by d / 2. */
 static void set_round(const struct shapes *shapes, const struct figure *figure, bool mirrored,
                       const struct stance *stance, struct round *round)
@@ -179,6 +185,7 @@ static void set_round(const struct shapes *shapes, const struct figure *figure, 
         .y_m = prop.kind == PROP_ROLLER ? 0.3F : now.y,
         .radius_m = prop.radius_m,
         .length_m = prop.kind == PROP_ROLLER ? 0.45F : 0.0F,
+        .mass_kg = round_mass_kg(prop.kind),
         .from = prop.from,
         .to = prop.to,
         .along = along,

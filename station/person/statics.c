@@ -233,7 +233,7 @@ static void bearing_of(const struct balance *balance, int i, struct bearing *bea
 static void roller_bearings(const struct balance *balance, struct bearing *bearing)
 {
     const struct round *round = &balance->load_case->round;
-    float n = 0, moment = 0;
+    float n = round->mass_kg * GRAVITY_MS2, moment = 0;
     for (int side = 0; side < ROLLER_SITES; side++) {
         const struct contact *contact = &balance->contact[SITES_COUNT + side];
         float force = pressing_n(balance, SITES_COUNT + side);

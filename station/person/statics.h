@@ -17,6 +17,7 @@ struct round {
     float x_m, y_m; /* its middle */
     float radius_m;
     float length_m;      /* a ball's is 0 */
+    float mass_kg;       /* its own */
     enum joint from, to; /* the segment on it, and how far along */
     float along;
 };
@@ -43,7 +44,7 @@ struct load_case {
 #define MAT_HEIGHT_M 0.012F
 
 /* Bearings always come in the same number and order; forces that do not press are zero. The
- * bearings' sum is the body's weight. -1: no balance was found (the stance is no body's). */
+ * bearings' sum is the weight of the body and of the round thing under it. -1: no balance was found (the stance is no body's). */
 int statics_solve(const struct load_case *load_case, struct footing *footing);
 
 #endif
