@@ -22,6 +22,7 @@
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
 /* An unloaded pad is over 10 MOhm: it shows well below this part of the converter's span. */
 #define EMPTY_BELOW_PCT 3.0F
+#define SPAN_PCT 100.0F
 /* Some hours of 32 pads: a recording left running does not fill the card of the log. */
 #define RECORDING_BYTES_MOST (UINT64_C(1) << 30)
 #define SIMULATED_PROGRAMME "short"
@@ -190,7 +191,7 @@ static int open_signal(struct run *run, struct error *error)
     if (!run->pipeline.signal)
         return -1;
     if (run->rig.percent)
-        signal_set_electrics(run->pipeline.signal, run->rig.supply_pct, EMPTY_BELOW_PCT);
+        signal_set_electrics(run->pipeline.signal, run->rig.supply_pct, SPAN_PCT, EMPTY_BELOW_PCT);
     return 0;
 }
 

@@ -9,18 +9,11 @@ void faults_reset(struct faults *part)
     *part = (struct faults){0};
 }
 
-/* Ageing is a matter of calibration, not of this moment. */
-static enum pad_fault fault_now(const struct scene *scene, unsigned pad)
-{
-    enum pad_fault fault = (enum pad_fault)scene->loads->fault[pad];
-    return fault == PAD_FAULT_AGEING ? PAD_SOUND : fault;
-}
-
 void faults_step(struct faults *part, const struct scene *scene, struct observation *seen)
 {
     unsigned told = 0;
     for (unsigned i = 0; i < scene->mat->pads; i++) {
-        enum pad_fault fault = fault_now(scene, i);
+        enum pad_fault fault = (enum pad_fault)scene->loads->fault[i];
         seen->pads_faulty += fault != PAD_SOUND;
         if (fault == (enum pad_fault)part->told[i] || told == TOLD_A_FRAME)
             continue;

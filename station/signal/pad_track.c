@@ -33,6 +33,16 @@ static void learn_noise(struct pad_track *pad, float change)
         pad->noise = pad->frames < FRAMES_CONSTANT ? size / 4 : size / 100;
 }
 
+/* A body that moves goes on for some frames; a loose contact goes up and down with each. */
+static void learn_flutter(struct pad_track *pad, float change)
+{
+    if (change == 0)
+        return;
+    float back = change * pad->change < 0 ? fminf(fabsf(change), fabsf(pad->change)) : 0;
+    pad->flutter += (back - pad->flutter) / NOISE_FRAMES;
+    pad->change = change;
+}
+
 static bool is_spike(const struct pad_track *pad, float change, float interval_s)
 {
     return !pad->spiked && interval_s > 0 && interval_s < SPIKE_INTERVAL_S && pad->noise > 0 &&
@@ -49,10 +59,12 @@ void pad_track_value(struct pad_track *pad, float raw, float interval_s)
     pad->spiked = pad->begun && is_spike(pad, raw - pad->value, interval_s);
     if (!pad->spiked)
         pad->value = raw;
-    if (pad->begun && interval_s > 0)
+    if (pad->begun && interval_s > 0) {
         learn_noise(pad, change);
+        learn_flutter(pad, change);
+    }
     pad->begun = true;
-    if (!pad->fixed_empty && pad->value < pad->empty)
+    if (!pad->calibrated && pad->value < pad->empty)
         pad->empty = pad->value;
     pad->load = fmaxf(pad->value - pad->empty, 0);
 }
@@ -104,7 +116,7 @@ void pad_track_contact(struct pad_track *pad, const struct pad_context *context)
 
 void pad_track_empty(struct pad_track *pad, float interval_s)
 {
-    if (pad->fixed_empty || !pad->begun)
+    if (!pad->begun)
         return;
     pad->empty += (pad->value - pad->empty) * fminf(interval_s / EMPTY_S, 1);
     pad->load = fmaxf(pad->value - pad->empty, 0);

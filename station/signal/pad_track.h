@@ -11,10 +11,12 @@ struct pad_track {
     bool begun, alive; /* alive: its value was ever seen to change */
     bool changed;      /* its last value was not the one before */
     bool spiked;       /* the last value was held back as a spike */
-    bool fixed_empty;  /* the empty value comes from a calibration */
+    bool calibrated;   /* the empty value was measured: a lower one is a fault, not emptier */
     float value;       /* the last one believed */
     float raw;         /* the last one as it came */
     float noise;       /* mean size of the change from frame to frame, without its outliers */
+    float change;      /* the last one */
+    float flutter;     /* mean size of changes that the next one takes back, input's unit */
     float empty;       /* value of the empty pad; 0 where nothing is known */
     float load;        /* value - empty, at least 0 */
     bool ranged;       /* low and high are set */

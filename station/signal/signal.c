@@ -23,9 +23,12 @@ struct signal {
     unsigned frames;
     float typical, rhythm_s;
     float supply;      /* 0: the values are loads already */
+    float most;        /* that a converter can say; 0: not known */
     float empty_below; /* linear; 0: the values may be of any size */
     float total;       /* of the last frame */
     float quiet_s;
+    float waited_s; /* since the first frame, while nobody came */
+    bool settled;   /* the empty values are known */
     bool any_alive;
     struct pad_track pad[PADS_MAX];
     struct pad_health health[PADS_MAX];
@@ -42,7 +45,14 @@ enum { FEW_PADS_LEAST = 2, FEW_PADS_MOST = 8 }; /* a body can load all of so few
 enum { FRAMES_TO_JUDGE = 3 };
 static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
 static const float QUIET_S = 20; /* below all contact for so long: surely empty */
+static const float QUIET_TYPICAL = 0.08f;
 static const float UPHEAVAL = 0.3f;
+static const float SETTLE_S = 3;     /* empty for so long: those are the empty values */
+static const float IDLE_NOISES = 5;  /* an empty value that can be told from nothing */
+static const float IDLE_MUTE = 0.1f; /* of the usual empty value: it says nothing */
+static const float IDLE_SPEAKING = 0.7f;
+static const float TOP_PART = 0.98f;
+static const float WORN_PART = 0.55f; /* of what no empty pad exceeds, where that is known */
 static const float LINEAR_MOST = 20;
 
 struct signal *signal_open(const struct mat *mat, const struct calibration *calibration,
@@ -62,7 +72,8 @@ struct signal *signal_open(const struct mat *mat, const struct calibration *cali
         signal->knowledge = KNOWS_EMPTY;
         for (unsigned i = 0; i < mat->pads && i < calibration->pads; i++) {
             signal->pad[i].empty = calibration->empty[i];
-            signal->pad[i].fixed_empty = true;
+            signal->pad[i].calibrated = true;
+            signal->health[i].idle = calibration->empty[i];
         }
     }
     return signal;
@@ -80,11 +91,16 @@ static bool has_value(const struct frame *frame, unsigned pad)
     return pad < frame->pads && frame->state[pad] == PAD_VALID && isfinite(frame->value[pad]);
 }
 
+static float supply_of(const struct signal *signal)
+{
+    return signal->calibration ? signal->calibration->supply_count : signal->supply;
+}
+
 /* Counts to conductance, where it is known how (Interlink's divider). Close to the supply the last
  * counts would stand for any load at all: nothing counts for more than LINEAR_MOST. */
 static float linear(const struct signal *signal, float value)
 {
-    float supply = signal->calibration ? signal->calibration->supply_count : signal->supply;
+    float supply = supply_of(signal);
     if (supply <= 0)
         return value;
     return fminf(value / fmaxf(supply - value, 0.001f * supply), LINEAR_MOST);
@@ -96,24 +112,70 @@ static float newton_per_unit(const struct signal *signal, unsigned pad)
     return newtons > 0 ? newtons : 1;
 }
 
+/* A saturated pad still says that it is loaded, an ageing one how much about. */
+static bool is_believed(enum pad_fault fault)
+{
+    return fault == PAD_SOUND || fault == PAD_FAULT_SATURATED || fault == PAD_FAULT_AGEING;
+}
+
 static float percentile_of_loads(struct signal *signal, float part)
 {
     unsigned count = 0;
     for (unsigned i = 0; i < signal->pads; i++) {
-        if (signal->pad[i].begun && signal->health[i].fault == PAD_SOUND)
+        if (signal->pad[i].begun && is_believed(signal->health[i].fault))
             signal->sorted[count++] = signal->pad[i].load;
     }
     return quantile(signal->sorted, count, part);
 }
 
-static float median_noise(struct signal *signal)
+static void measure_flutter(struct signal *signal, struct health_context *context)
 {
     unsigned count = 0;
+    double sum = 0;
     for (unsigned i = 0; i < signal->pads; i++) {
-        if (signal->pad[i].begun)
-            signal->sorted[count++] = signal->pad[i].noise;
+        if (!signal->pad[i].begun)
+            continue;
+        signal->sorted[count++] = signal->pad[i].flutter;
+        sum += (double)signal->pad[i].flutter;
     }
-    return quantile(signal->sorted, count, 0.5f);
+    context->flutter = quantile(signal->sorted, count, 0.5f);
+    context->flutters = (float)sum;
+}
+
+/* Of a recording in any unit nobody knows what its pads say when they are empty. */
+static bool is_known(const struct signal *signal)
+{
+    return signal->calibration || signal->empty_below > 0;
+}
+
+static void watch_wear(struct signal *signal)
+{
+    for (unsigned i = 0; i < signal->pads && is_known(signal); i++)
+        pad_health_empty(&signal->health[i], &signal->pad[i], WORN_PART * signal->empty_below);
+}
+
+/* What the empty pads said first is what they are held to later on. One that says nothing where
+ * the others say something never was connected. */
+static void settle_idle(struct signal *signal)
+{
+    unsigned count = 0, speaking = 0;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        if (!pad->begun)
+            continue;
+        speaking += pad->empty > IDLE_NOISES * pad->noise && pad->empty > 0;
+        signal->sorted[count++] = pad->empty;
+    }
+    float usual = quantile(signal->sorted, count, 0.5f);
+    bool all_speak = count > 1 && (float)speaking >= IDLE_SPEAKING * (float)count;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        bool speaks = pad->begun && pad->empty > IDLE_NOISES * pad->noise && pad->empty > 0;
+        bool mute = pad->begun && all_speak && pad->empty < IDLE_MUTE * usual;
+        signal->health[i].idle = mute ? usual : speaks ? pad->empty : 0;
+    }
+    signal->settled = true;
+    watch_wear(signal);
 }
 
 /* The values alone say that nobody is there, where their size is known. */
@@ -167,8 +229,12 @@ static bool somebody_came(struct signal *signal, float interval_s)
             pad->load > 0)
             return true;
     }
-    for (unsigned i = 0; i < signal->pads; i++)
+    signal->waited_s += interval_s;
+    bool settle = !signal->settled && !signal->calibration && signal->waited_s >= SETTLE_S;
+    for (unsigned i = 0; i < signal->pads && !signal->calibration; i++)
         pad_track_empty(&signal->pad[i], interval_s);
+    if (settle)
+        settle_idle(signal);
     return false;
 }
 
@@ -197,6 +263,58 @@ static void take_values(struct signal *signal, const struct frame *frame, float 
     }
 }
 
+/* The highest values that pads came back from, and that of any pad ever. */
+struct peaks {
+    unsigned pad; /* with the first */
+    float first, second, now;
+};
+
+static struct peaks find_peaks(const struct signal *signal)
+{
+    struct peaks peaks = {0};
+    for (unsigned i = 0; i < signal->pads; i++) {
+        float most = signal->health[i].most;
+        peaks.now = fmaxf(peaks.now, fmaxf(most, signal->pad[i].value));
+        if (most > peaks.first) {
+            peaks.second = peaks.first;
+            peaks.first = most;
+            peaks.pad = i;
+        } else {
+            peaks.second = fmaxf(peaks.second, most);
+        }
+    }
+    return peaks;
+}
+
+/* Where it is not known, the converter ends where two pads ended alike. */
+static float top_of(const struct signal *signal, const struct peaks *peaks)
+{
+    float supply = supply_of(signal);
+    float most = signal->most > 0 && signal->most < supply ? signal->most : supply;
+    float known = TOP_PART * linear(signal, most);
+    bool alike = peaks->first > 0 && peaks->second >= peaks->first;
+    return alike && (known <= 0 || peaks->first < known) ? peaks->first : known;
+}
+
+static bool is_in_contact(const struct signal *signal, unsigned pad)
+{
+    return signal->pad[pad].contact && is_believed(signal->health[pad].fault);
+}
+
+/* Somebody who lies may press on no pad enough for contact, after having stood on some. */
+static bool carries_something(const struct signal *signal, unsigned pad)
+{
+    return is_in_contact(signal, pad) ||
+           (signal->typical > 0 && is_believed(signal->health[pad].fault) &&
+            signal->pad[pad].load > QUIET_TYPICAL * signal->typical);
+}
+
+/* Since the frame before. */
+static float gain_of(const struct signal *signal, const struct frame *frame, unsigned pad)
+{
+    return has_value(frame, pad) ? signal->pad[pad].raw - signal->health[pad].last_raw : 0;
+}
+
 static void watch_health(struct signal *signal, const struct frame *frame, float interval_s,
                          float total)
 {
@@ -204,18 +322,23 @@ static void watch_health(struct signal *signal, const struct frame *frame, float
         .interval_s = interval_s,
         .rhythm_s = signal->rhythm_s,
         .typical = signal->typical,
-        .noise = median_noise(signal),
-        .top = signal->calibration ? linear(signal, signal->calibration->supply_count * 0.999f) : 0,
         .upheaval = fabsf(total - signal->total) > UPHEAVAL * fmaxf(total, signal->total),
     };
-    unsigned contacts = 0;
-    for (unsigned i = 0; i < signal->pads; i++)
-        contacts += signal->pad[i].contact;
+    struct peaks peaks = find_peaks(signal);
+    context.highest = peaks.now;
+    context.top = top_of(signal, &peaks);
+    measure_flutter(signal, &context);
+    unsigned carrying = 0;
+    double gained = 0;
     for (unsigned i = 0; i < signal->pads; i++) {
-        const struct pad_track *pad = &signal->pad[i];
-        bool valid = has_value(frame, i);
-        context.loaded = contacts > pad->contact;
-        pad_health_step(&signal->health[i], pad, valid, &context);
+        carrying += carries_something(signal, i);
+        gained += (double)gain_of(signal, frame, i);
+    }
+    for (unsigned i = 0; i < signal->pads; i++) {
+        context.loaded = carrying > carries_something(signal, i);
+        context.others_most = peaks.pad == i ? peaks.second : peaks.first;
+        context.taken = (float)(gained - (double)gain_of(signal, frame, i));
+        pad_health_step(&signal->health[i], &signal->pad[i], has_value(frame, i), &context);
     }
     if (context.upheaval || interval_s == 0)
         signal->total = total;
@@ -226,12 +349,17 @@ static void follow_empty(struct signal *signal, float interval_s)
 {
     bool loaded = false;
     for (unsigned i = 0; i < signal->pads && !loaded; i++)
-        loaded = signal->pad[i].contact;
+        loaded = carries_something(signal, i);
     signal->quiet_s = loaded || interval_s == 0 ? 0 : signal->quiet_s + interval_s;
     if (signal->quiet_s < QUIET_S)
         return;
     for (unsigned i = 0; i < signal->pads; i++)
         pad_track_empty(&signal->pad[i], interval_s);
+    if (signal->quiet_s < QUIET_S + SETTLE_S || !is_known(signal))
+        return;
+    if (!signal->settled && !signal->calibration)
+        settle_idle(signal);
+    watch_wear(signal);
 }
 
 static float write_loads(struct signal *signal, const struct frame *frame, struct loads *loads)
@@ -240,7 +368,7 @@ static float write_loads(struct signal *signal, const struct frame *frame, struc
     for (unsigned i = 0; i < signal->pads; i++) {
         const struct pad_track *pad = &signal->pad[i];
         enum pad_fault fault = signal->health[i].fault;
-        bool sound = fault == PAD_SOUND || fault == PAD_FAULT_SATURATED;
+        bool sound = is_believed(fault);
         loads->usable[i] = has_value(frame, i) && sound;
         loads->fault[i] = (uint8_t)fault;
         loads->value[i] = pad->value * newton_per_unit(signal, i);
@@ -251,9 +379,10 @@ static float write_loads(struct signal *signal, const struct frame *frame, struc
     return (float)total;
 }
 
-void signal_set_electrics(struct signal *signal, float supply, float empty_below)
+void signal_set_electrics(struct signal *signal, float supply, float most, float empty_below)
 {
     signal->supply = supply;
+    signal->most = most;
     signal->empty_below = linear(signal, empty_below);
 }
 

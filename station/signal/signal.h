@@ -45,9 +45,10 @@ struct signal *signal_open(const struct mat *mat, const struct calibration *cali
 void signal_close(struct signal *signal);
 
 /* For a mat whose values are of known size. supply: what a pad without resistance would show, as
- * supply_count in struct calibration (which goes before it). empty_below: while all values are
- * below this one, nobody is on the mat. Without it both are 0: recordings may be in any unit. */
-void signal_set_electrics(struct signal *signal, float supply, float empty_below);
+ * supply_count in struct calibration (which goes before it). most: the highest value that the
+ * converters can say. empty_below: while all values are below this one, nobody is on the mat.
+ * Without it all are 0: recordings may be in any unit. */
+void signal_set_electrics(struct signal *signal, float supply, float most, float empty_below);
 
 /* False: the frame was dropped (its time is not after the last kept one), loads is untouched. */
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads);

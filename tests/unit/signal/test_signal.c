@@ -152,6 +152,21 @@ static void half_an_hour_of_creep_is_never_learned_as_empty(void **state)
     assert_true(bench->loads.load[2] > 850);
 }
 
+static void who_lies_lightly_after_standing_is_never_learned_as_empty(void **state)
+{
+    (void)state;
+    begin(8, 2, NULL);
+    pass(5);
+    for (unsigned i = 0; i < 16; i += 2) {
+        bench->load[i] = bench->load[i + 1] = 3500;
+        pass(2);
+        bench->load[i] = bench->load[i + 1] = 0;
+    }
+    load_all(430);
+    pass(120);
+    assert_true(bench->loads.total > 6000);
+}
+
 static void a_loaded_pad_that_slackens_by_a_third_stays_in_contact(void **state)
 {
     (void)state;
@@ -280,6 +295,7 @@ int main(void)
         CASE(contact_comes_within_a_fifth_of_a_second_and_goes_within_a_third),
         CASE(a_knock_shorter_than_a_tenth_of_a_second_is_no_contact),
         CASE(half_an_hour_of_creep_is_never_learned_as_empty),
+        CASE(who_lies_lightly_after_standing_is_never_learned_as_empty),
         CASE(a_loaded_pad_that_slackens_by_a_third_stays_in_contact),
         CASE(one_wild_value_does_not_reach_the_loads),
         CASE(a_lost_value_is_not_usable_and_not_made_up),
