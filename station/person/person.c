@@ -20,6 +20,8 @@ struct person {
     struct truth truth;
     struct teller teller;
     struct footing visitors;
+    bool button_down;              /* at the last step */
+    bool told[SCENARIO_SLIPS_MAX]; /* that it goes on; of a press, that it was made */
 };
 
 static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
@@ -108,7 +110,8 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
     spread_init(&person->spread, mat);
     if (truth)
         person->truth = *truth;
-    teller_init(&person->teller, catalogue, truth ? &person->truth : NULL, scenario->body.mass_kg);
+    teller_init(&person->teller, catalogue, mat, truth ? &person->truth : NULL,
+                scenario->body.mass_kg);
     return person;
 }
 
@@ -131,6 +134,22 @@ static void step_visitors(struct person *person, int64_t time_ns)
     }
 }
 
+/* A press is told when the thumb goes down; all else when it begins and when it is over. */
+static void tell_slips(struct person *person, int64_t time_ns, bool button_down)
+{
+    bool pressed = button_down && !person->button_down;
+    person->button_down = button_down;
+    for (unsigned i = 0; i < person->scenario->slips; i++) {
+        enum slip what = person->scenario->slip[i].what;
+        bool on = what == SLIP_PRESS || what == SLIP_PRESS_HELD
+                      ? person->mind.slipped[i] && (person->told[i] || pressed)
+                      : mind_slip_s(&person->mind, i, time_ns) >= 0.0F;
+        if (on != person->told[i])
+            teller_slip(&person->teller, what, on);
+        person->told[i] = on;
+    }
+}
+
 void person_step(struct person *person, int64_t time_ns, const struct view *view,
                  struct person_output *output)
 {
@@ -144,6 +163,7 @@ void person_step(struct person *person, int64_t time_ns, const struct view *view
     performer_step(&person->performer, time_ns, &wish);
     step_visitors(person, time_ns);
     teller_step(&person->teller, time_ns, &person->performer, &person->visitors);
+    tell_slips(person, time_ns, output->button_down);
     output->finished = person->mind.finished;
     output->pads = person->spread.pads;
     memset(output->force_n, 0, output->pads * sizeof *output->force_n);

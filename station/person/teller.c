@@ -3,27 +3,19 @@
 #include "base/clock.h"
 #include "person/mind.h"
 #include "person/statics.h"
+#include "person/teller_inside.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A pause is two seconds, a hold survives 0.3 s without its posture: as the formats define them. */
-static const int64_t pause_least_ns = 2 * NS_PER_S, grace_ns = 300 * NS_PER_MS;
+/* A hold survives 0.3 s without its posture: as the formats define it. */
+static const int64_t grace_ns = 300 * NS_PER_MS;
 /* Slower than this is breathing and balancing. */
 static const float moves_m_s = 0.015F;
-static const float stroke_least_mm = 5.0F, rest_mm_s = 1.5F;
 
-static double s_of(int64_t ns)
-{
-    return (double)ns * 1e-9;
-}
-
-static void tell(const struct teller *teller, const char *event, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void tell(const struct teller *teller, const char *event, const char *format, ...)
+void tell(const struct teller *teller, const char *event, const char *format, ...)
 {
     char fields[320], line[400];
     va_list arguments;
@@ -35,26 +27,35 @@ static void tell(const struct teller *teller, const char *event, const char *for
     teller->truth->say(teller->truth->self, line);
 }
 
-void teller_init(struct teller *teller, const struct catalogue *catalogue,
+void teller_init(struct teller *teller, const struct catalogue *catalogue, const struct mat *mat,
                  const struct truth *truth, float mass_kg)
 {
     memset(teller, 0, sizeof *teller);
     teller->catalogue = catalogue;
+    teller->mat = mat;
     teller->truth = truth;
     teller->weight_n = mass_kg * GRAVITY_MS2;
     teller->time_ns = NEVER;
     teller->pose_due_ns = NEVER;
     teller->still_from_ns = NEVER;
     teller->rest_ns = NEVER;
-    teller->exercise = -1;
+    teller->exercise = teller->last_exercise = -1;
     teller->stroke.last_mm = NAN;
 }
 
 /* ---------------------------------------------------------------- motion and contacts */
 
-static void tell_presence(struct teller *teller, float load_n)
+/* Who walks is on the mat while a paw is in the air, too. */
+static bool walks_over(const struct mat *mat, const struct footing *visitors)
 {
-    bool on = load_n > 20.0F;
+    for (unsigned i = 0; i < visitors->bearings; i++)
+        if (on_mat(mat, &visitors->bearing[i]))
+            return true;
+    return false;
+}
+
+static void tell_presence(struct teller *teller, bool on)
+{
     if (on == teller->on_mat)
         return;
     teller->on_mat = on;
@@ -188,72 +189,6 @@ static void tell_repetition(struct teller *teller, const struct exercise *exerci
     }
 }
 
-/* ---------------------------------------------------------------- the roller */
-
-static void end_stroke(struct teller *teller)
-{
-    const struct teller_stroke *stroke = &teller->stroke;
-    if (fabsf(stroke->farthest_mm - stroke->from_mm) < stroke_least_mm)
-        return;
-    teller->strokes++;
-    teller->all_strokes++;
-    tell(teller, "stroke",
-         "\"n\":%u,\"direction\":\"%s\",\"from_mm\":%.0f,\"to_mm\":%.0f,"
-         "\"from_s\":%.3f,\"to_s\":%.3f",
-         teller->strokes, stroke->direction > 0 ? "feet" : "head", (double)stroke->from_mm,
-         (double)stroke->farthest_mm, s_of(stroke->from_ns), s_of(stroke->farthest_ns));
-}
-
-static void end_pause(struct teller *teller)
-{
-    if (teller->rest_ns == NEVER)
-        return;
-    int64_t rested_ns = teller->time_ns - teller->rest_ns;
-    if (rested_ns >= pause_least_ns) {
-        teller->pauses++;
-        teller->pause_s += s_of(rested_ns);
-        tell(teller, "pause", "\"from_s\":%.3f,\"to_s\":%.3f,\"credited_s\":%.3f",
-             s_of(teller->rest_ns), s_of(teller->time_ns), s_of(rested_ns));
-    }
-    teller->rest_ns = NEVER;
-}
-
-static void tell_roller(struct teller *teller, float x_mm, float dt_s)
-{
-    struct teller_stroke *stroke = &teller->stroke;
-    if (isnan(x_mm)) {
-        if (stroke->rolling)
-            end_stroke(teller);
-        stroke->rolling = false;
-        end_pause(teller);
-        stroke->last_mm = NAN;
-        return;
-    }
-    float moved = isnan(stroke->last_mm) ? 0.0F : x_mm - stroke->last_mm;
-    stroke->last_mm = x_mm;
-    if (fabsf(moved) <= rest_mm_s * dt_s) {
-        if (teller->rest_ns == NEVER)
-            teller->rest_ns = teller->time_ns;
-        if (stroke->rolling && teller->time_ns - teller->rest_ns > NS_PER_S / 2) {
-            end_stroke(teller);
-            stroke->rolling = false;
-        }
-        return;
-    }
-    end_pause(teller);
-    int direction = moved > 0.0F ? 1 : -1;
-    if (stroke->rolling && direction != stroke->direction)
-        end_stroke(teller);
-    if (!stroke->rolling || direction != stroke->direction) {
-        stroke->rolling = true;
-        stroke->direction = direction;
-        stroke->from_mm = x_mm - moved;
-        stroke->from_ns = teller->time_ns;
-    }
-    stroke->farthest_mm = x_mm;
-    stroke->farthest_ns = teller->time_ns;
-}
-
 /* ---------------------------------------------------------------- all together */
 
 static const char *side_of(const struct exercise *exercise, bool mirrored)
@@ -294,6 +229,21 @@ static void tell_pose(struct teller *teller, const struct performer *performer,
          (double)footing_weight_n(&performer->footing));
 }
 
+static void tell_lean(struct teller *teller, const struct mat_load *load, float dt_s)
+{
+    float share;
+    const char *direction =
+        lean_step(&teller->lean, teller->mat, load, teller->on_mat, dt_s, &share);
+    if (direction)
+        tell(teller, "lean", "\"direction\":\"%s\",\"share\":%.3f", direction, (double)share);
+}
+
+void teller_slip(const struct teller *teller, enum slip what, bool on)
+{
+    if (teller->truth)
+        tell(teller, "slip", "\"what\":\"%s\",\"on\":%s", slip_name(what), on ? "true" : "false");
+}
+
 static float centre_x_m(const struct footing *footing)
 {
     float sum = 0, x = 0;
@@ -312,8 +262,11 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
     bool first = teller->time_ns == NEVER;
     float dt_s = first ? 0.01F : (float)(time_ns - teller->time_ns) * 1e-9F;
     teller->time_ns = time_ns;
-    if (first)
+    teller->steps++;
+    if (first) {
+        teller->first_ns = time_ns;
         teller->phase = performer->phase;
+    }
     const struct footing *footing = &performer->footing;
     bool changes = performer->route_length > 0;
     float visitors_x_m = centre_x_m(visitors);
@@ -325,10 +278,15 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
         index = catalogue_find_exercise(teller->catalogue, performer->now.id);
     const struct exercise *exercise = index >= 0 ? &teller->catalogue->exercise[index] : NULL;
 
-    tell_presence(teller, footing_weight_n(footing) + footing_weight_n(visitors));
+    struct mat_load load;
+    mat_load_of(teller->mat, footing, visitors, &load);
+
+    tell_presence(teller, load.force_n > 20.0F || walks_over(teller->mat, visitors));
     tell_exercise(teller, index, performer->now.mirrored);
+    teller->last_exercise = index >= 0 ? index : teller->last_exercise;
     tell_motion(teller, moves);
     tell_contacts(teller, footing);
+    tell_lean(teller, &load, dt_s);
     tell_hold(teller, exercise, footing);
     tell_repetition(teller, exercise, performer);
     bool rolls = !changes && exercise && exercise->tool != TOOL_NONE;
@@ -338,6 +296,10 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
     teller->visitors_x_m = visitors_x_m;
     teller->on_mat_s += teller->on_mat ? (double)dt_s : 0.0;
     teller->moving_s += teller->on_mat && teller->moving ? (double)dt_s : 0.0;
+    if (load.force_n > 0.0F) {
+        teller->left_s += (double)(load.left_share * dt_s);
+        teller->loaded_s += (double)dt_s;
+    }
 }
 
 void teller_finish(struct teller *teller)
@@ -349,10 +311,19 @@ void teller_finish(struct teller *teller)
     end_pause(teller);
     if (teller->holds)
         end_hold(teller, teller->time_ns, "end");
+    const char *exercise = teller->last_exercise >= 0
+                               ? teller->catalogue->exercise[teller->last_exercise].id
+                               : "unclear";
+    char left[16] = "null";
+    if (teller->loaded_s > 0)
+        snprintf(left, sizeof left, "%.3f", teller->left_s / teller->loaded_s);
     tell(teller, "summary",
-         "\"seconds\":%.3f,\"on_mat_s\":%.3f,\"moving_s\":%.3f,\"still_s\":%.3f,\"pauses\":%u,"
-         "\"pause_s\":%.3f,\"holds\":%u,\"hold_s\":%.3f,\"strokes\":%u,\"reps\":%u",
-         s_of(teller->time_ns), teller->on_mat_s, teller->moving_s,
-         teller->on_mat_s - teller->moving_s, teller->pauses, teller->pause_s, teller->all_holds,
-         teller->hold_s, teller->all_strokes, teller->all_repetitions);
+         "\"frames\":%llu,\"dropped\":0,\"gaps\":0,\"seconds\":%.3f,\"on_mat_s\":%.3f,"
+         "\"moving_s\":%.3f,\"still_s\":%.3f,\"pauses\":%u,\"pause_s\":%.3f,\"holds\":%u,"
+         "\"hold_s\":%.3f,\"strokes\":%u,\"reps\":%u,\"left_share\":%s,\"exercise\":\"%s\","
+         "\"confidence\":%d",
+         teller->steps, s_of(teller->time_ns - teller->first_ns), teller->on_mat_s,
+         teller->moving_s, teller->on_mat_s - teller->moving_s, teller->pauses, teller->pause_s,
+         teller->all_holds, teller->hold_s, teller->all_strokes, teller->all_repetitions, left,
+         exercise, teller->last_exercise >= 0);
 }

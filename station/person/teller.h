@@ -4,6 +4,9 @@
 #define MATSTATION_PERSON_TELLER_H
 
 #include "catalogue/catalogue.h"
+#include "catalogue/mat.h"
+#include "catalogue/scenario.h"
+#include "person/lean.h"
 #include "person/performer.h"
 #include "person/person.h"
 
@@ -22,6 +25,7 @@ struct teller_stroke {
 struct teller {
     const struct catalogue *catalogue;
     const struct truth *truth;
+    const struct mat *mat;
     int64_t time_ns;
     float weight_n; /* of the person */
 
@@ -29,6 +33,7 @@ struct teller {
     int64_t still_from_ns;     /* since when nothing has moved; INT64_MIN: it moves */
     float phase, visitors_x_m; /* at the last step */
     struct teller_contact contact[ZONES];
+    struct lean lean;
 
     int exercise; /* index; -1: none */
     bool mirrored;
@@ -44,11 +49,17 @@ struct teller {
     unsigned pauses, all_holds, strokes, repetitions; /* the last two: of this exercise */
     unsigned all_strokes, all_repetitions;
     double pause_s, hold_s, on_mat_s, moving_s;
+    double left_s, loaded_s; /* share of the load left of the mat's middle, times seconds */
+    int64_t first_ns;
+    unsigned long long steps;
+    int last_exercise; /* done last; -1: none */
 };
 
 /* truth NULL: nothing is told. */
-void teller_init(struct teller *teller, const struct catalogue *catalogue,
+void teller_init(struct teller *teller, const struct catalogue *catalogue, const struct mat *mat,
                  const struct truth *truth, float mass_kg);
+/* After teller_step: something goes wrong from now on, or no more. */
+void teller_slip(const struct teller *teller, enum slip what, bool on);
 /* visitors: what others press on the mat with. */
 void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
                  const struct footing *visitors);

@@ -142,7 +142,7 @@ static void test_what_breaks_a_plank_is_told(void **state)
 static void test_a_cat_is_something_on_the_mat_and_nobody(void **state)
 {
     (void)state;
-    const struct scenario_slip slip = {.what = SLIP_CAT, .at_s = 2, .for_s = 10};
+    const struct scenario_slip slip = {.what = SLIP_CAT, .at_s = 2, .for_s = 6};
     struct told *told = play((struct scenario_act){.what = "away", .seconds = 15}, &slip);
     assert_int_equal(count(told, "mat_on", ""), 1);
     assert_int_equal(count(told, "mat_off", ""), 1);
@@ -159,6 +159,60 @@ static void test_the_wrong_side_is_told(void **state)
         play((struct scenario_act){.what = "smr_quad_hipflexor", .side = SIDE_LEFT, .seconds = 10},
              &slip);
     assert_true(count(told, "pose", "\"side\":\"right\"") > 5);
+    free(told);
+}
+
+static void test_somebody_at_the_foot_end_is_a_lean_to_the_feet(void **state)
+{
+    (void)state;
+    const struct scenario_slip slip = {.what = SLIP_SECOND_PERSON, .at_s = 15, .for_s = 5};
+    struct told *told = play((struct scenario_act){.what = "lie", .seconds = 20}, &slip);
+    const char *at = NULL;
+    for (unsigned i = 0; i < told->lines; i++)
+        if (is_event(told->line[i], "lean") && number(told->line[i], "t") < 25 &&
+            number(told->line[i], "t") > 15)
+            at = at ? at : told->line[i];
+    assert_non_null(at);
+    assert_non_null(strstr(at, "\"direction\":\"feet\""));
+    assert_true(number(at, "share") > 0.6 && number(at, "share") < 1);
+    assert_true(fabs(number(at, "t") - 16) < 0.1);
+    assert_true(count(told, "lean", "centre") >= 2);
+    assert_int_equal(count(told, "slip", "\"what\":\"second_person\",\"on\":true"), 1);
+    assert_int_equal(count(told, "slip", "\"what\":\"second_person\",\"on\":false"), 1);
+    free(told);
+}
+
+static void test_moving_or_still_is_told_within_a_second(void **state)
+{
+    (void)state;
+    const struct scenario_slip slip = {.what = SLIP_CHAIR, .at_s = 2, .for_s = 10};
+    struct told *told = play((struct scenario_act){.what = "away", .seconds = 15}, &slip);
+    double on = NAN, motion = NAN;
+    for (unsigned i = 0; i < told->lines; i++) {
+        bool tells = is_event(told->line[i], "moving") || is_event(told->line[i], "still");
+        on = is_event(told->line[i], "mat_on") ? number(told->line[i], "t") : on;
+        motion = isnan(motion) && tells ? number(told->line[i], "t") : motion;
+    }
+    assert_true(motion - on <= 1);
+    free(told);
+}
+
+static void test_the_summary_has_every_field(void **state)
+{
+    (void)state;
+    static const char *const field[] = {
+        "frames",  "dropped", "gaps",   "seconds", "on_mat_s", "moving_s",   "still_s",   "pauses",
+        "pause_s", "holds",   "hold_s", "strokes", "reps",     "left_share", "confidence"};
+    struct told *told =
+        play((struct scenario_act){.what = "glute_bridge", .repetitions = 3, .cycle_s = 5}, NULL);
+    const char *last = told->line[told->lines - 1];
+    assert_true(is_event(last, "summary"));
+    for (unsigned i = 0; i < sizeof field / sizeof *field; i++)
+        if (isnan(number(last, field[i])))
+            fail_msg("%s is missing", field[i]);
+    assert_non_null(strstr(last, "\"exercise\":\"glute_bridge\""));
+    assert_true(fabs(number(last, "left_share") - 0.5) < 0.05);
+    assert_true(number(last, "frames") > 100 * number(last, "seconds"));
     free(told);
 }
 
@@ -187,6 +241,9 @@ int main(void)
         cmocka_unit_test(test_what_breaks_a_plank_is_told),
         cmocka_unit_test(test_a_cat_is_something_on_the_mat_and_nobody),
         cmocka_unit_test(test_the_wrong_side_is_told),
+        cmocka_unit_test(test_somebody_at_the_foot_end_is_a_lean_to_the_feet),
+        cmocka_unit_test(test_moving_or_still_is_told_within_a_second),
+        cmocka_unit_test(test_the_summary_has_every_field),
         cmocka_unit_test(test_a_pose_is_told_every_second),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
