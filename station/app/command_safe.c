@@ -134,6 +134,7 @@ static void show(struct safe *safe, const struct app *app, int stop)
         safe->output->ops->poll(safe->output, now_ns, &input);
         if (input.resized && ui_resize(safe->ui, input.width, input.height, &error))
             log_line(app->log, LOG_ERROR, "%s", error.text);
+        safe->view.time_ns = now_ns;
         const unsigned count = ui_draw(safe->ui, &safe->view, changed);
         if (count)
             safe->output->ops->show(safe->output, ui_picture(safe->ui), changed, count);

@@ -106,6 +106,7 @@ static void keep_moment(struct show *show, const struct view *view)
         return;
     struct rect changed[UI_RECTS_MAX];
     struct error error;
+    ui_redraw(show->ui); /* a moment is kept as it comes to rest, not as it fades in */
     ui_draw(show->ui, view, changed);
     if (output_files_save(show->output, ui_picture(show->ui), name, &error))
         log_line(show->log, LOG_ERROR, "%s", error.text);

@@ -80,8 +80,20 @@ void bodyview_figure(struct stage *stage, const struct box *box)
         look->mat_length_m = stage->mat->length_mm / 1000.0F;
         look->mat_width_m = stage->mat->width_mm / 1000.0F;
     }
-    scene_add(stage->scene, draw_figure, rect_around(box->x, box->y, box->w, box->h), &data,
-              sizeof data);
+    struct item *item = scene_add(stage->scene, draw_figure,
+                                  rect_around(box->x, box->y, box->w, box->h), &data, sizeof data);
+    struct {
+        const struct figure *figure;
+        struct box box;
+        int mirrored;
+        uint32_t accent;
+    } what;
+    memset(&what, 0, sizeof what);
+    what.figure = data.figure;
+    what.box = *box;
+    what.mirrored = look->mirrored;
+    what.accent = stage_accent(stage);
+    item_is(item, &what, sizeof what);
 }
 
 struct box bodyview_box(const struct stage *stage, float head)

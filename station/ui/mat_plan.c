@@ -281,8 +281,9 @@ void bodyview_mat(struct stage *stage, const struct mat_plan *asked)
     if (asked->targets)
         find_targets(&plan, stage);
     const float room = plan.line * 2.0F;
-    scene_add(stage->scene, draw_plan,
-              rect_around(plan.box.x - room, plan.box.y - room, plan.box.w + 2 * room,
-                          plan.box.h + 2 * room),
-              &plan, sizeof plan);
+    struct item *item = scene_add(stage->scene, draw_plan,
+                                  rect_around(plan.box.x - room, plan.box.y - room,
+                                              plan.box.w + 2 * room, plan.box.h + 2 * room),
+                                  &plan, sizeof plan);
+    item_is(item, &plan.box, sizeof plan.box);
 }

@@ -41,7 +41,9 @@ static void flow_pair(struct flow *flow, const char *line, const char *tab)
     flow->cut |= words.lines > 1 || value.lines > 1;
     if (flow->draw) {
         words_block(stage, &words, flow->box->x, flow->y, left - gap);
+        const unsigned from = stage->scene->count;
         words_block(stage, &value, flow->box->x + left, flow->y, right);
+        words_steady(stage, from, flow->y);
     }
     const unsigned lines = words.lines > value.lines ? words.lines : value.lines;
     flow->y += (float)(lines ? lines - 1 : 0) * words.leading;

@@ -109,6 +109,8 @@ void ring_put(struct stage *stage, const struct ring *ring)
         rect_around(ring->x - ring->r, ring->y - ring->r, 2 * ring->r, 2 * ring->r);
     struct item *item =
         scene_add(stage->scene, ring->parts ? draw_parts : draw_ring, bounds, &kept, sizeof kept);
+    const float place[] = {kept.x, kept.y, kept.r, (float)kept.parts};
+    item_is(item, place, sizeof place);
     if (item && !ring->parts)
         item->change = change_ring;
 }
@@ -149,9 +151,8 @@ static void put_breath(struct stage *stage, float inner)
     disc.y = stage->layout.ring_y;
     disc.r = roundf(inner * (0.58F + 0.36F * in) * 2.0F) / 2.0F;
     disc.colour = theme_fade(stage_accent(stage), 0.17F);
-    scene_add(stage->scene, draw_disc,
-              rect_around(disc.x - inner, disc.y - inner, 2 * inner, 2 * inner), &disc,
-              sizeof disc);
+    const struct rect bounds = rect_around(disc.x - inner, disc.y - inner, 2 * inner, 2 * inner);
+    item_is(scene_add(stage->scene, draw_disc, bounds, &disc, sizeof disc), &disc.x, sizeof disc.x);
 }
 
 static const char *unit_key(const struct view *view)

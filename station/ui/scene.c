@@ -2,6 +2,22 @@
 
 #include <string.h>
 
+/* FNV-1a, 64 bit. */
+static uint64_t hash_of(const void *bytes, size_t count, uint64_t hash)
+{
+    const unsigned char *byte = bytes;
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ byte[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+void item_is(struct item *item, const void *what, size_t bytes)
+{
+    if (item)
+        item->same = hash_of(what, bytes,
+                             hash_of(&item->draw, sizeof item->draw, UINT64_C(0xCBF29CE484222325)));
+}
+
 struct item *scene_add(struct scene *scene, item_draw *draw, struct rect bounds, const void *data,
                        size_t bytes)
 {
@@ -13,6 +29,8 @@ struct item *scene_add(struct scene *scene, item_draw *draw, struct rect bounds,
     item->bounds = bounds;
     item->bytes = bytes;
     memcpy(item->data, data, bytes);
+    item->opacity = 1.0F;
+    item_is(item, data, bytes);
     return item;
 }
 
@@ -23,8 +41,8 @@ static bool same_rect(const struct rect *a, const struct rect *b)
 
 static bool same_item(const struct item *a, const struct item *b)
 {
-    return a->draw == b->draw && a->bytes == b->bytes && same_rect(&a->bounds, &b->bounds) &&
-           memcmp(a->data, b->data, a->bytes) == 0;
+    return a->draw == b->draw && a->bytes == b->bytes && a->opacity == b->opacity &&
+           same_rect(&a->bounds, &b->bounds) && memcmp(a->data, b->data, a->bytes) == 0;
 }
 
 struct damage {
@@ -81,7 +99,7 @@ static void damage_add(struct damage *damage, struct rect part)
 static void item_damage(struct damage *damage, const struct item *before, const struct item *now)
 {
     if (before && now && now->change && now->draw == before->draw &&
-        same_rect(&before->bounds, &now->bounds)) {
+        now->opacity == before->opacity && same_rect(&before->bounds, &now->bounds)) {
         damage_add(damage, rect_cut(now->change(before->data, now->data), &now->bounds));
         return;
     }
@@ -115,12 +133,31 @@ unsigned scene_compare(const struct scene *before, const struct scene *now, int 
     return damage.count;
 }
 
+/* Into a picture of its own first: what lies on each other within it must not show through. */
+static void draw_faded(const struct item *item, struct canvas *canvas)
+{
+    const struct rect *bounds = &item->bounds;
+    cairo_save(canvas->cairo);
+    cairo_rectangle(canvas->cairo, bounds->x, bounds->y, bounds->w, bounds->h);
+    cairo_clip(canvas->cairo);
+    cairo_push_group(canvas->cairo);
+    item->draw(canvas, item->data);
+    cairo_pop_group_to_source(canvas->cairo);
+    cairo_paint_with_alpha(canvas->cairo, item->opacity);
+    cairo_restore(canvas->cairo);
+}
+
 void scene_draw(const struct scene *scene, struct canvas *canvas, const struct rect *part)
 {
     canvas_begin(canvas, part);
     for (unsigned i = 0; i < scene->count; i++) {
-        if (rect_meets(&scene->item[i].bounds, part))
-            scene->item[i].draw(canvas, scene->item[i].data);
+        const struct item *item = &scene->item[i];
+        if (item->opacity <= 0.0F || !rect_meets(&item->bounds, part))
+            continue;
+        if (item->opacity < 1.0F)
+            draw_faded(item, canvas);
+        else
+            item->draw(canvas, item->data);
     }
     canvas_end(canvas);
 }

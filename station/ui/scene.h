@@ -18,6 +18,8 @@ struct item {
     item_draw *draw;
     item_change *change; /* NULL: its bounds */
     struct rect bounds;  /* no pixel outside is touched */
+    uint64_t same; /* what it is, whatever its state; where nothing else is said, all its bytes */
+    float opacity; /* 0..1 */
     size_t bytes;
     alignas(16) unsigned char data[ITEM_BYTES_MAX];
 };
@@ -31,6 +33,10 @@ struct scene {
  * outside the picture, or beyond SCENE_ITEMS_MAX, are left out. */
 struct item *scene_add(struct scene *scene, item_draw *draw, struct rect bounds, const void *data,
                        size_t bytes);
+
+/* What an item is in all its states, as far as these bytes say: one whose state alone differs from
+ * the scene before does not fade. NULL does nothing. */
+void item_is(struct item *item, const void *what, size_t bytes);
 
 /* Where two scenes differ, as at most most rectangles inside a picture of that size. */
 unsigned scene_compare(const struct scene *before, const struct scene *now, int width, int height,

@@ -1,5 +1,6 @@
 #include "ui/ui.h"
 
+#include "ui/fade.h"
 #include "ui/scene.h"
 #include "ui/screens.h"
 #include "ui/turn.h"
@@ -17,6 +18,7 @@ struct ui {
     struct canvas canvas;
     struct picture turned; /* what is shown, where the screen stands turned; else no pixels */
     struct scene scene[2];
+    struct fade fade;
     unsigned now;     /* which of them was drawn last */
     bool redraw;      /* the next draw draws everything */
     struct view view; /* the last one drawn */
@@ -156,6 +158,10 @@ unsigned ui_draw(struct ui *ui, const struct view *view, struct rect *changed)
     ui->canvas.palette = palette;
     struct scene *before = &ui->scene[ui->now], *now = &ui->scene[!ui->now];
     build(ui, now);
+    if (ui->redraw)
+        fade_cut(&ui->fade, now);
+    else
+        fade_step(&ui->fade, before, now, view->time_ns);
     const struct picture *drawn = &ui->canvas.picture;
     unsigned count = 1;
     if (ui->redraw)

@@ -25,8 +25,9 @@ struct ui *ui_open(const struct ui_options *options, struct error *error);
 void ui_close(struct ui *ui);
 int ui_resize(struct ui *ui, int width, int height, struct error *error);
 
-/* Draws what differs from the last view drawn; returns how many rectangles of the picture changed
- * and writes them to changed (room for UI_RECTS_MAX). 0: nothing changed. */
+/* Draws what differs from the last view drawn, what is new or gone fading by the views' time;
+ * returns how many rectangles of the picture changed and writes them to changed (room for
+ * UI_RECTS_MAX). 0: nothing changed. */
 enum { UI_RECTS_MAX = 16 };
 unsigned ui_draw(struct ui *ui, const struct view *view, struct rect *changed);
 void ui_redraw(struct ui *ui); /* the next draw draws everything */

@@ -45,8 +45,11 @@ static float put(struct stage *stage, const struct style *style, float x, float 
     line.y = (int)lroundf(baseline) + mask.dy;
     snprintf(line.text, sizeof line.text, "%s", text);
     const struct rect bounds = {line.x, line.y, mask.width, mask.height};
-    scene_add(stage->scene, draw_line, bounds, &line,
-              offsetof(struct line_data, text) + strlen(line.text) + 1);
+    const size_t bytes = offsetof(struct line_data, text) + strlen(line.text) + 1;
+    struct item *item = scene_add(stage->scene, draw_line, bounds, &line, bytes);
+    /* Words that only move, as cards do, are the same words. */
+    line.x = line.y = 0;
+    item_is(item, &line, bytes);
     return (float)mask.width;
 }
 
@@ -200,6 +203,17 @@ float words_widest(struct stage *stage, const struct block *block)
     return widest;
 }
 
+void words_steady(struct stage *stage, unsigned from, float baseline)
+{
+    for (unsigned i = from; i < stage->scene->count; i++) {
+        struct item *item = &stage->scene->item[i];
+        const struct line_data *line = (const void *)item->data;
+        const int what[] = {line->size_px, (int)lroundf(baseline)};
+        if (item->draw == draw_line)
+            item_is(item, what, sizeof what);
+    }
+}
+
 void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
                   unsigned number)
 {
@@ -214,9 +228,11 @@ void words_number(struct stage *stage, int size_px, uint32_t colour, float x, fl
         x -= (float)(type_line(stage->type, FACE_DISPLAY, size_px, "0").width -
                      type_line(stage->type, FACE_DISPLAY, size_px, first).width) /
              4.0F;
+    const unsigned from = stage->scene->count;
     for (int i = 0; i < count; i++) {
         const char digit[2] = {digits[i], '\0'};
         const float middle = x + ((float)i + 0.5F - (float)count / 2.0F) * cell;
         put(stage, &style, middle, baseline, digit);
     }
+    words_steady(stage, from, baseline);
 }

@@ -50,6 +50,10 @@ struct words_seen {
 };
 bool words_seen(const struct item *item, struct words_seen *seen);
 
+/* The words put since the scene had `from` items are values that stand on a baseline and change
+ * without a fade. */
+void words_steady(struct stage *stage, unsigned from, float baseline);
+
 /* The digits of a number in cells of equal width, centred on x. */
 void words_number(struct stage *stage, int size_px, uint32_t colour, float x, float baseline,
                   unsigned number);

@@ -57,6 +57,21 @@ static void next_nothing(struct bench *bench, unsigned round)
     bench->view.time_ns = (int64_t)round * 16666667;
 }
 
+static void show(struct bench *bench, const char *sample)
+{
+    for (unsigned i = 0; i < samples_count(); i++)
+        if (strcmp(samples_name(i), sample) == 0)
+            samples_fill(i, &bench->catalogue, &bench->mat, 0, &bench->view);
+}
+
+/* A card and an exercise in turn, 18 pictures each: all that is on them fades. */
+static void next_fade(struct bench *bench, unsigned round)
+{
+    if (round % 18 == 0)
+        show(bench, round % 36 ? "hold" : "choose");
+    bench->view.time_ns = (int64_t)round * 16666667;
+}
+
 static bool measure(struct bench *bench, const char *what, double limit_ms,
                     void (*next)(struct bench *, unsigned))
 {
@@ -82,13 +97,6 @@ static bool measure(struct bench *bench, const char *what, double limit_ms,
     printf("%-34s %8.3f %8.3f %8.3f %8.2f %7.2f %6.1f %8ld\n", what, mean, spent[ROUNDS / 2],
            spent[ROUNDS * 95 / 100], limit_ms, mean / limit_ms, (double)rectangles / ROUNDS, grown);
     return mean <= limit_ms;
-}
-
-static void show(struct bench *bench, const char *sample)
-{
-    for (unsigned i = 0; i < samples_count(); i++)
-        if (strcmp(samples_name(i), sample) == 0)
-            samples_fill(i, &bench->catalogue, &bench->mat, 0, &bench->view);
 }
 
 static long resident_kb(void)
@@ -132,6 +140,7 @@ int main(void)
     good &= measure(&bench, "exercise, nothing changed", 0.5, next_nothing);
     show(&bench, "roll");
     good &= measure(&bench, "rolling, ring, number and figure", 2.0, next_frame);
+    good &= measure(&bench, "one screen fading into another", 8.0, next_fade);
     show(&bench, "history");
     good &= measure(&bench, "history, everything", 8.0, next_full);
     const long kb = resident_kb();

@@ -459,6 +459,16 @@ static unsigned differing(const struct picture *a, const struct picture *b, stru
     return count;
 }
 
+/* First what slides, then what fades. */
+static void come_to_rest(struct ui *ui, struct view *view)
+{
+    struct rect changed[UI_RECTS_MAX];
+    for (int i = 0; i < 2; i++) {
+        view->time_ns += 1000000000;
+        ui_draw(ui, view, changed);
+    }
+}
+
 static void compare_changes(struct shop *shop, int rotation_deg, const char *only)
 {
     struct error error;
@@ -478,8 +488,7 @@ static void compare_changes(struct shop *shop, int rotation_deg, const char *onl
         for (unsigned step = 0; step < STEPS; step += only ? 1 : 6) {
             step_view(&shop->view, step);
             ui_draw(parts, &shop->view, changed);
-            shop->view.time_ns += 1000000000; /* at rest in both */
-            ui_draw(parts, &shop->view, changed);
+            come_to_rest(parts, &shop->view);
             ui_redraw(whole);
             ui_draw(whole, &shop->view, changed);
             struct rect where;
@@ -543,36 +552,11 @@ static void an_unchanged_view_draws_nothing(void **state)
     for (unsigned sample = 0; sample < samples_count(); sample++) {
         samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
         ui_draw(ui, &shop->view, changed);
-        shop->view.time_ns += 1000000000;
-        ui_draw(ui, &shop->view, changed); /* a card has come to rest */
+        come_to_rest(ui, &shop->view);
         for (int i = 0; i < 5; i++) {
             shop->view.time_ns += 1000000000;
             assert_int_equal(ui_draw(ui, &shop->view, changed), 0);
         }
-    }
-    ui_close(ui);
-}
-
-static void reduced_motion_moves_no_card(void **state)
-{
-    struct shop *shop = *state;
-    struct error error;
-    struct rect changed[UI_RECTS_MAX];
-    const struct ui_options options = {
-        .width = 640, .height = 360, .catalogue = &shop->catalogue, .mat = &shop->mat};
-    struct ui *ui = ui_open(&options, &error);
-    for (unsigned sample = 0; strcmp(samples_name(sample), "choose") != 0;)
-        samples_fill(++sample, &shop->catalogue, &shop->mat, 0, &shop->view);
-    for (int reduced = 0; reduced < 2; reduced++) {
-        shop->view.reduced_motion = reduced;
-        shop->view.selected = 0;
-        shop->view.time_ns += 1000000000;
-        ui_draw(ui, &shop->view, changed);
-        ui_draw(ui, &shop->view, changed);
-        shop->view.selected = 1;
-        ui_draw(ui, &shop->view, changed);
-        shop->view.time_ns += 50000000;
-        assert_int_equal(ui_draw(ui, &shop->view, changed) > 0, !reduced);
     }
     ui_close(ui);
 }
@@ -685,7 +669,6 @@ int main(void)
         cmocka_unit_test(a_turned_screen_gets_all_changes_too),
         cmocka_unit_test(a_turned_picture_is_the_lying_one_turned),
         cmocka_unit_test(an_unchanged_view_draws_nothing),
-        cmocka_unit_test(reduced_motion_moves_no_card),
         cmocka_unit_test(bad_words_and_numbers_make_sensible_pictures_at_any_size),
         cmocka_unit_test(a_screen_without_catalogue_or_mat_still_draws),
         cmocka_unit_test(a_resized_screen_is_drawn_whole_at_its_new_size),
