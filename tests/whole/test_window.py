@@ -122,8 +122,13 @@ def press_and_see(screen, *names):
 
 
 def cards_are_shown(screen):
-    """Where other screens have their large cue, cards have two small muted hints."""
-    return all(max(row[8:WIDTH * 2:4]) < 190 for row in screen.picture()[618:690])
+    """Where other screens have their large cue, cards have two small muted hints; for longer than a
+    cue takes to fade into the next."""
+    for _ in range(3):
+        if any(max(row[8:WIDTH * 2:4]) >= 190 for row in screen.picture()[618:690]):
+            return False
+        time.sleep(0.15)
+    return True
 
 
 def pause(screen):
