@@ -13,11 +13,12 @@ enum { INPUTS_MAX = 8, NO_INPUT = 255 };
 
 /*
  * Two sorts. One converts while it is asked and answers in the same transfer: conversion times are
- * 0, start and busy are NULL. The other converts in the background: a conversion is started, and
- * may be fetched only when it has surely ended, since a chip that is asked too early hands out the
+ * 0, start and look are NULL. The other converts in the background: a conversion is started, and
+ * may be fetched only when it has ended, since a chip that is asked too early hands out the
  * previous value, and does not take the next start.
  *
- * Every function makes one call on the bus and returns PAD_VALID or what went wrong.
+ * Every function makes one call on the bus and returns PAD_VALID or what went wrong. `kind` is the
+ * table that the function stands in.
  */
 struct adc_kind {
     const char *name;
@@ -31,18 +32,24 @@ struct adc_kind {
     unsigned bits_to_value; /* and before its value is laid out */
     unsigned bits_of_fetch; /* all clocks of a fetch that also starts */
     unsigned bits_of_start; /* all clocks of a start alone */
-    int64_t settles_ns;     /* from setup until its values count */
-    uint8_t harmless;       /* a byte that may be written to it at any time */
+    /* Of a look: all its clocks; and those before and after the moment that it tells about. */
+    unsigned bits_of_look, bits_to_look, bits_after_look;
+    int64_t settles_ns;   /* from the first command after power-on until its values count */
+    uint8_t harmless;     /* a byte that may be written to it at any time */
+    uint16_t config_rate; /* the driver's own: the chip's code for its rate */
+    uint8_t unused_bits;  /* the driver's own: at the low end of a result, always zero */
 
     /* Makes a chip that was found, or came back, ready. */
     enum pad_state (*setup)(struct i2c_bus *bus, uint8_t address);
-    enum pad_state (*start)(struct i2c_bus *bus, uint8_t address, unsigned input);
-    /* Gets the value of `input`, and starts `next` unless it is NO_INPUT. Counts are 0 to
-     * full_scale. */
-    enum pad_state (*fetch)(struct i2c_bus *bus, uint8_t address, unsigned input, unsigned next,
-                            int32_t *counts);
-    /* Is a conversion under way? */
-    enum pad_state (*busy)(struct i2c_bus *bus, uint8_t address, bool *busy);
+    enum pad_state (*start)(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                            unsigned input);
+    /* Gets the value of `input`, and starts `next` unless it is NO_INPUT. Counts go up to
+     * full_scale, and from noise a little below zero. */
+    enum pad_state (*fetch)(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                            unsigned input, unsigned next, int32_t *counts);
+    /* Is a conversion under way, and of which input was the last that the chip took? NO_INPUT: it
+     * took none since it lost its power. */
+    enum pad_state (*look)(struct i2c_bus *bus, uint8_t address, bool *busy, unsigned *input);
     /* Has the chip lost its registers since setup? */
     enum pad_state (*restarted)(struct i2c_bus *bus, uint8_t address, bool *restarted);
 };

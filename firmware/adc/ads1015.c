@@ -1,33 +1,9 @@
-/* ADS1015 (TI SBAS473): 12 bit, 2400 a second. */
+/* ADS1015 (TI SBAS473): 12 bit at the top of the word, 2400 a second. */
 #include "adc/ads1x15.h"
 
-enum {
-    NOMINAL_HZ = 2400,
-    /* Not the fastest: at 3300 a second a conversion could end before the transfer that started it
-     * on a bus of 100 kHz has read the one before. */
-    CONFIG_RATE = 0x00a0,
-
-    /* Noise around zero volts. A single-ended input cannot say less. */
-    BELOW_ZERO = -4,
-};
-
-static enum pad_state start(struct i2c_bus *bus, uint8_t address, unsigned input)
-{
-    return ads1x15_start(bus, address, input, CONFIG_RATE);
-}
-
-/* Twelve bits, at the top of the word; the four below them are always zero. */
-static enum pad_state fetch(struct i2c_bus *bus, uint8_t address, unsigned input, unsigned next,
-                            int32_t *counts)
-{
-    (void)input;
-    int32_t word = 0;
-    enum pad_state state = ads1x15_fetch(bus, address, next, CONFIG_RATE, &word);
-    if (state == PAD_VALID && (word % 16 != 0 || word / 16 < BELOW_ZERO))
-        return PAD_NONSENSE;
-    *counts = word < 0 ? 0 : word / 16;
-    return state;
-}
+/* Not the fastest: at 3300 a second a conversion could end before the transfer that started it on a
+ * bus of 100 kHz has read the one before. */
+enum { NOMINAL_HZ = 2400, CONFIG_RATE = 0x00a0 };
 
 const struct adc_kind ads1015_kind = {
     .name = "ads1015",
@@ -37,14 +13,7 @@ const struct adc_kind ads1015_kind = {
     .nominal_hz = NOMINAL_HZ,
     .shortest_ns = ADS1X15_SHORTEST_NS(NOMINAL_HZ),
     .longest_ns = ADS1X15_LONGEST_NS(NOMINAL_HZ),
-    .bits_to_start = ADS1X15_BITS_TO_START,
-    .bits_to_value = ADS1X15_BITS_TO_VALUE,
-    .bits_of_fetch = ADS1X15_BITS_OF_FETCH,
-    .bits_of_start = ADS1X15_BITS_OF_START,
-    .harmless = ADS1X15_HARMLESS,
-    .setup = ads1x15_setup,
-    .start = start,
-    .fetch = fetch,
-    .busy = ads1x15_busy,
-    .restarted = ads1x15_restarted,
+    .config_rate = CONFIG_RATE,
+    .unused_bits = 4,
+    ADS1X15_COMMON,
 };

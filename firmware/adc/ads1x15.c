@@ -15,6 +15,14 @@ enum {
     /* With the comparator off the thresholds do nothing. A brown-out sets the high one to 0x7fff,
      * so that another value in it tells whether the chip restarted. */
     MARK = 0x7fef,
+
+    /* Of the config's first byte: all but the start and the number of the input. */
+    LOOK_FIXED = 0x4f,
+    LOOK_OURS = (CONFIG_INPUT_0 | CONFIG_4_096_V | CONFIG_SINGLE_SHOT) >> 8,
+
+    /* Noise around zero volts, in steps of the longest word. A single-ended input cannot say less.
+     */
+    BELOW_ZERO = 64,
 };
 
 static enum pad_state write_register(struct i2c_bus *bus, uint8_t address, uint8_t which,
@@ -48,31 +56,36 @@ enum pad_state ads1x15_restarted(struct i2c_bus *bus, uint8_t address, bool *los
     return state;
 }
 
-enum pad_state ads1x15_busy(struct i2c_bus *bus, uint8_t address, bool *converting)
+/* After power-on the config selects a pair of inputs, and another range. */
+enum pad_state ads1x15_look(struct i2c_bus *bus, uint8_t address, bool *busy, unsigned *input)
 {
-    unsigned config = 0;
-    enum pad_state state = read_register(bus, address, REGISTER_CONFIG, &config);
-    *converting = !(config & CONFIG_START);
-    return state;
+    uint8_t which = REGISTER_CONFIG, first = 0;
+    struct bus_message messages[] = {{&which, 1, false}, {&first, 1, true}};
+    enum bus_result result = bus_transfer(bus, address, messages, 2);
+    *busy = !(first & CONFIG_START >> 8);
+    *input = (first & LOOK_FIXED) == LOOK_OURS ? first >> (CONFIG_INPUT_SHIFT - 8) & 3U : NO_INPUT;
+    return adc_state(result);
 }
 
-static unsigned config_of(unsigned input, unsigned rate)
+static unsigned config_of(const struct adc_kind *kind, unsigned input)
 {
     return CONFIG_START | CONFIG_INPUT_0 | input << CONFIG_INPUT_SHIFT | CONFIG_4_096_V |
-           CONFIG_SINGLE_SHOT | rate | CONFIG_NO_COMPARATOR;
+           CONFIG_SINGLE_SHOT | kind->config_rate | CONFIG_NO_COMPARATOR;
 }
 
-enum pad_state ads1x15_start(struct i2c_bus *bus, uint8_t address, unsigned input, unsigned rate)
+enum pad_state ads1x15_start(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input)
 {
-    return write_register(bus, address, REGISTER_CONFIG, config_of(input, rate));
+    return write_register(bus, address, REGISTER_CONFIG, config_of(kind, input));
 }
 
 /* The old result stays readable until the new conversion ends, so that one call can start the next
  * input and get the value of the last one. */
-enum pad_state ads1x15_fetch(struct i2c_bus *bus, uint8_t address, unsigned next, unsigned rate,
-                             int32_t *word)
+enum pad_state ads1x15_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input, unsigned next, int32_t *counts)
 {
-    unsigned config = config_of(next, rate);
+    (void)input;
+    unsigned config = config_of(kind, next);
     uint8_t start[] = {REGISTER_CONFIG, (uint8_t)(config >> 8), (uint8_t)(config & 0xff)};
     uint8_t pointer = REGISTER_CONVERSION;
     uint8_t value[2] = {0};
@@ -80,6 +93,10 @@ enum pad_state ads1x15_fetch(struct i2c_bus *bus, uint8_t address, unsigned next
         {start, sizeof start, false}, {&pointer, 1, false}, {value, sizeof value, true}};
     unsigned skipped = next == NO_INPUT ? 1 : 0;
     enum bus_result result = bus_transfer(bus, address, messages + skipped, 3 - skipped);
-    *word = (int16_t)(uint16_t)(value[0] << 8 | value[1]);
+    int32_t word = (int16_t)(uint16_t)(value[0] << 8 | value[1]);
+    int32_t step = 1 << kind->unused_bits;
+    if (result == BUS_DONE && (word % step != 0 || word < -BELOW_ZERO))
+        return PAD_NONSENSE;
+    *counts = word / step;
     return adc_state(result);
 }

@@ -1,5 +1,5 @@
 /* What ADS1115 and ADS1015 share: four inputs, converted in single-shot mode. Private to their
- * drivers; all but start and fetch go into struct adc_kind as they are. */
+ * drivers, which put all of it into struct adc_kind as it is. */
 #ifndef MATSTATION_ADC_ADS1X15_H
 #define MATSTATION_ADC_ADS1X15_H
 
@@ -13,6 +13,11 @@ enum {
     ADS1X15_BITS_TO_VALUE = 66,
     ADS1X15_BITS_OF_FETCH = 85,
     ADS1X15_BITS_OF_START = 38,
+    /* One byte of the config. The chip lays it out at the acknowledge of its address, or with the
+     * first bit at the latest. */
+    ADS1X15_BITS_OF_LOOK = 39,
+    ADS1X15_BITS_TO_LOOK = 29,
+    ADS1X15_BITS_AFTER_LOOK = 9,
     ADS1X15_HARMLESS = 0, /* points at the result, which cannot be written */
 };
 
@@ -24,14 +29,20 @@ enum {
 #define ADS1X15_LONGEST_NS(hz) ((int64_t)(NS_PER_S / 0.9 / (hz)) + 115 * NS_PER_US)
 
 enum pad_state ads1x15_setup(struct i2c_bus *bus, uint8_t address);
-enum pad_state ads1x15_busy(struct i2c_bus *bus, uint8_t address, bool *converting);
+enum pad_state ads1x15_start(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input);
+enum pad_state ads1x15_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input, unsigned next, int32_t *counts);
+enum pad_state ads1x15_look(struct i2c_bus *bus, uint8_t address, bool *busy, unsigned *input);
 enum pad_state ads1x15_restarted(struct i2c_bus *bus, uint8_t address, bool *lost);
 
-/* `rate` is the chip's own code for conversions per second, where it stands in the config. */
-enum pad_state ads1x15_start(struct i2c_bus *bus, uint8_t address, unsigned input, unsigned rate);
-
-/* The register with the result as it is, signed; what its bits mean is the chip's. */
-enum pad_state ads1x15_fetch(struct i2c_bus *bus, uint8_t address, unsigned next, unsigned rate,
-                             int32_t *word);
+/* What their tables have in common. */
+#define ADS1X15_COMMON                                                                             \
+    .bits_to_start = ADS1X15_BITS_TO_START, .bits_to_value = ADS1X15_BITS_TO_VALUE,                \
+    .bits_of_fetch = ADS1X15_BITS_OF_FETCH, .bits_of_start = ADS1X15_BITS_OF_START,                \
+    .bits_of_look = ADS1X15_BITS_OF_LOOK, .bits_to_look = ADS1X15_BITS_TO_LOOK,                    \
+    .bits_after_look = ADS1X15_BITS_AFTER_LOOK, .harmless = ADS1X15_HARMLESS,                      \
+    .setup = ads1x15_setup, .start = ads1x15_start, .fetch = ads1x15_fetch, .look = ads1x15_look,  \
+    .restarted = ads1x15_restarted
 
 #endif

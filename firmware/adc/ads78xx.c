@@ -17,10 +17,17 @@ enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address)
     return adc_state(bus_transfer(bus, address, &message, 1));
 }
 
-enum pad_state ads78xx_read(struct i2c_bus *bus, uint8_t address, unsigned input, uint8_t *bytes,
-                            uint8_t length)
+/* More than eight bits are two bytes, and the bits above the result are always zero. */
+enum pad_state ads78xx_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input, unsigned next, int32_t *counts)
 {
-    uint8_t command = command_of(input);
+    (void)next;
+    uint8_t command = command_of(input), bytes[2] = {0};
+    uint8_t length = kind->full_scale > UINT8_MAX ? 2 : 1;
     struct bus_message messages[] = {{&command, 1, false}, {bytes, length, true}};
-    return adc_state(bus_transfer(bus, address, messages, 2));
+    enum bus_result result = bus_transfer(bus, address, messages, 2);
+    *counts = length == 2 ? bytes[0] << 8 | bytes[1] : bytes[0];
+    if (result == BUS_DONE && *counts > kind->full_scale)
+        return PAD_NONSENSE;
+    return adc_state(result);
 }

@@ -1,5 +1,8 @@
 /* What ADS7828 and ADS7830 share: eight inputs, converted within the transfer that asks for them.
- * Private to their drivers. */
+ * Private to their drivers.
+ *
+ * Every command carries the bits that switch the internal reference on, so a chip that lost its
+ * power has it on again with the next command, and settled ADS78XX_SETTLES_NS later. */
 #ifndef MATSTATION_ADC_ADS78XX_H
 #define MATSTATION_ADC_ADS78XX_H
 
@@ -19,9 +22,7 @@ enum {
 #define ADS78XX_SETTLES_NS (3 * NS_PER_MS)
 
 enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address);
-
-/* The value of an input as the chip lays it out, highest byte first. */
-enum pad_state ads78xx_read(struct i2c_bus *bus, uint8_t address, unsigned input, uint8_t *bytes,
-                            uint8_t length);
+enum pad_state ads78xx_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
+                             unsigned input, unsigned next, int32_t *counts);
 
 #endif

@@ -104,11 +104,10 @@ static void widen_guard(struct conversion_time *time)
     time->guard_ns = 2 * time->guard_ns < widest_guard_ns ? 2 * time->guard_ns : widest_guard_ns;
 }
 
-void conversion_time_undercut(struct conversion_time *time, bool surely)
+void conversion_time_undercut(struct conversion_time *time)
 {
     time->confirmed = 0;
-    if (surely)
-        widen_guard(time);
+    widen_guard(time);
 }
 
 /* Conversions do not all take the same time, or the oscillator drifted. */

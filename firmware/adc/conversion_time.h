@@ -40,8 +40,8 @@ int64_t conversion_time_look_ns(const struct conversion_time *time, int64_t now_
 void conversion_time_ended(struct conversion_time *time, int64_t at_most_ns, int64_t now_ns);
 void conversion_time_running(struct conversion_time *time, int64_t at_least_ns, int64_t now_ns);
 
-/* A conversion took longer than conversion_time_wait_ns; or, unless `surely`, perhaps did. */
-void conversion_time_undercut(struct conversion_time *time, bool surely);
+/* A conversion took longer than conversion_time_wait_ns. */
+void conversion_time_undercut(struct conversion_time *time);
 
 bool conversion_time_is_known(const struct conversion_time *time, int64_t now_ns);
 

@@ -9,6 +9,7 @@
 /* So much lost to a stuck bus, and the rest of the scan is not asked any more. */
 enum { TIMEOUTS_TO_GIVE_UP = 4 };
 static const int64_t timeouts_cost_to_give_up_ns = 200 * NS_PER_MS;
+static const int64_t first_stale_ns = 5 * NS_PER_MS;
 
 struct scan {
     struct i2c_bus *root;
@@ -40,7 +41,8 @@ struct scan *scan_open(const struct wiring *wiring, struct i2c_bus *bus, struct 
     if (!scan)
         return NULL;
     scan->root = bus;
-    scan->bus = (struct scan_bus){.clock = clock, .ahead = ahead};
+    scan->bus = (struct scan_bus){
+        .clock = clock, .ahead = ahead, .least_cost_ns = INT64_MAX, .stale_ns = first_stale_ns};
     scan->pads = wiring->pads;
     scan->switches = switches_open(bus);
     if (!scan->switches)
@@ -151,7 +153,7 @@ static void begin(struct scan *scan, struct frame *frame)
     }
     for (unsigned i = 0; i < scan->chips; i++) {
         struct scan_chip *chip = &scan->chip[i];
-        scan_chip_begin(chip, now);
+        scan_chip_begin(chip);
         if (chip_watch_resting(&chip->watch, now))
             scan_chip_give_up(chip, frame, PAD_OFFLINE);
     }
@@ -171,11 +173,21 @@ static void give_up_all(struct scan *scan, struct frame *frame, enum pad_state s
         scan_chip_give_up(&scan->chip[i], frame, state);
 }
 
+/* What the last fetch of one scan began, the next scan may fetch as its own while it is no older
+ * than a scan that was not held up is long. */
+static void note_length(struct scan *scan, int64_t took_ns)
+{
+    if (!scan->bus.held_up && scan->bus.asked)
+        scan->bus.stale_ns = took_ns;
+}
+
 bool scan_run(struct scan *scan, struct frame *frame)
 {
     scan->bus.asked = false;
+    scan->bus.held_up = false;
     look_after_adapter(scan);
     begin(scan, frame);
+    int64_t began_ns = now_ns(scan);
     struct scan_chip *chip;
     int64_t due_ns = 0;
     while ((chip = next_chip(scan, &due_ns))) {
@@ -193,6 +205,7 @@ bool scan_run(struct scan *scan, struct frame *frame)
             scan_chip_give_up(chip, frame, PAD_OFFLINE);
     }
     frame->time_ns = now_ns(scan);
+    note_length(scan, frame->time_ns - began_ns);
     return scan->bus.asked;
 }
 

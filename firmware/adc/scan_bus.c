@@ -28,6 +28,8 @@ void scan_bus_forget(struct scan_bus *bus)
     bus->measured_ns = 0;
     bus->usual_bit_ns = 0;
     bus->fastest_bit_ns = 0;
+    bus->cost_ns = 0;
+    bus->least_cost_ns = INT64_MAX;
     bus->separate = false;
     bus->slow_calls = 0;
 }
@@ -46,6 +48,9 @@ static bool second_is_over(struct scan_bus *bus, int64_t now)
     if (bus->usual_bit_ns <= 0 || again)
         bus->usual_bit_ns = again ? 0 : bus->fastest_bit_ns;
     bus->fastest_bit_ns = 0;
+    if (bus->least_cost_ns < INT64_MAX)
+        bus->cost_ns = again ? 0 : bus->least_cost_ns;
+    bus->least_cost_ns = INT64_MAX;
     bus->second_ns = now;
     return again;
 }
@@ -93,6 +98,12 @@ void scan_bus_note(struct scan_bus *bus, unsigned bits, int64_t took_ns)
     double bit_ns = (double)took_ns / bits;
     if (bus->fastest_bit_ns <= 0 || bit_ns < bus->fastest_bit_ns)
         bus->fastest_bit_ns = bit_ns;
+    int64_t cost_ns = took_ns - scan_bus_bits_ns(bus, bits);
+    cost_ns = cost_ns > 0 ? cost_ns : 0;
+    if (cost_ns < bus->least_cost_ns)
+        bus->least_cost_ns = cost_ns;
+    if (cost_ns < bus->cost_ns)
+        bus->cost_ns = cost_ns;
 }
 
 bool scan_bus_is_sure(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)

@@ -22,9 +22,13 @@ struct scan_bus {
     bool separate;
     unsigned slow_calls; /* so many too many */
     bool asked;          /* since this was last set to false */
+    bool held_up;        /* by a transfer that failed, since this was last set to false */
     uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */
     uint64_t look_bits;
-    int64_t overslept_ns;       /* sleeps end so much late, on average */
+    int64_t overslept_ns; /* sleeps end so much late, on average */
+    /* What a call costs besides the wire, at the least: of the last second, and of this one. */
+    int64_t cost_ns, least_cost_ns;
+    int64_t stale_ns; /* a conversion begun before its scan is worth nothing after so long */
     struct scan_chip *learning; /* one at a time, or their looks delay each other */
     unsigned timeouts_in_a_row;
     int64_t timeouts_cost_ns;

@@ -3,6 +3,7 @@
 #ifndef MATSTATION_ADC_SCAN_CHIP_H
 #define MATSTATION_ADC_SCAN_CHIP_H
 
+#include "adc/answers.h"
 #include "adc/chip_watch.h"
 #include "adc/conversion_time.h"
 #include "adc/scan_bus.h"
@@ -13,35 +14,32 @@ struct scan_chip {
     struct i2c_bus *bus;
     struct chip_watch watch;
     struct conversion_time time;
-    bool ready;         /* set up since it was last lost */
-    int64_t settled_ns; /* after setup, its values count from then on */
-    unsigned position;  /* the next of its inputs in this scan */
+    struct answers answers;
+    bool ready;        /* set up since it was last lost */
+    unsigned position; /* the next of its inputs in this scan */
     /* The conversion under way. Its start was acknowledged between the two times. */
     bool converting;
+    bool carried; /* begun in the scan before this one */
     uint8_t converting_input;
     int64_t earliest_ns, latest_ns;
     bool looked; /* it was seen to have ended */
     /* From the call of a look to the time for which it surely tells, on average: some of the wire's
      * clocks, and what calls cost besides. */
     int64_t look_lead_ns;
-    /* What the last transfer that could start anything may have started, even if it failed, and
-     * until when: a chip that converts takes no other start. */
-    uint8_t perhaps_input;
-    int64_t perhaps_until_ns;
-    bool distrusted; /* must be seen to end a conversion before it is believed */
-    int64_t trusted_ns;
+    int64_t idle_ns;  /* whatever was started, even by a transfer that failed, has ended then */
+    bool distrusted;  /* must be seen to end a conversion before it is believed */
     uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */
-    int32_t last_answer;
-    bool hasty;    /* the last fetch came sooner than is safe for every chip */
-    bool repeated; /* its answer was the one before again, and may have come too early: */
-    uint8_t repeated_position; /* to this position */
-    int32_t last[INPUTS_MAX];  /* the last believed counts; -1: none */
+    bool says_zero;   /* as does a chip that lost its power */
+    /* Of a chip that answers at once: */
+    int64_t settled_ns;       /* its reference is surely on from then */
+    bool settled;             /* and was waited for in this scan */
+    int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
 };
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);
 
 /* A new scan begins. */
-void scan_chip_begin(struct scan_chip *chip, int64_t now_ns);
+void scan_chip_begin(struct scan_chip *chip);
 
 /* Nothing more is wanted of it in this scan. */
 static inline bool scan_chip_is_done(const struct scan_chip *chip)

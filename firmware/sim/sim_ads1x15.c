@@ -32,6 +32,7 @@ struct sim_ads1x15 {
     bool frozen;
     uint16_t converting_config;
     int64_t done_ns;
+    uint64_t refused;
 };
 
 static struct sim_ads1x15 *ads_of(struct sim_chip *chip)
@@ -100,8 +101,10 @@ static int64_t wake_up_ns(struct sim_oscillator *oscillator)
 static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_ns)
 {
     bool was_single = ads->registers[CONFIG] & CONFIG_SINGLE_SHOT;
-    if (ads->converting && was_single)
+    if (ads->converting && was_single) {
+        ads->refused++;
         return;
+    }
     ads->registers[CONFIG] = value & (uint16_t)~CONFIG_OS;
     if (ads->converting)
         return;
@@ -186,4 +189,9 @@ void sim_ads1x15_freeze(struct sim_chip *chip, bool frozen)
 void sim_ads1x15_set_error(struct sim_chip *chip, double error)
 {
     ads_of(chip)->oscillator.error = error;
+}
+
+uint64_t sim_ads1x15_refused(const struct sim_chip *chip)
+{
+    return ((const struct sim_ads1x15 *)chip)->refused;
 }

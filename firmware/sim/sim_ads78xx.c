@@ -10,16 +10,19 @@ enum {
     REFERENCE_ON = 0x08,
 };
 
+/* The reference, switched on, rises to its value as its capacitor is charged; what that kept
+ * through a short loss of power is where it begins. It is within half a step of twelve bits
+ * after 1.2 ms. */
 static const double reference_v = 2.5;
-static const double unsettled_v = 2.0; /* so far it is while it settles */
-static const int64_t settles_ns = 1240 * NS_PER_US;
+static const double kept_v = 2.0;
+static const double rises_in_ns = 1.2e6 / 7.5;
 
 struct sim_ads78xx {
     struct sim_chip chip;
     struct sim_input input;
     unsigned bits;
     uint8_t command;
-    int64_t settled_ns; /* the reference */
+    int64_t reference_ns; /* switched on */
     uint16_t result;
 };
 
@@ -44,7 +47,8 @@ static double selected_volts(struct sim_ads78xx *ads, int64_t time_ns)
 static void convert(struct sim_ads78xx *ads, int64_t time_ns)
 {
     double most = (double)(1U << ads->bits) - 1;
-    double volts_now = time_ns < ads->settled_ns ? unsettled_v : reference_v;
+    double on_ns = (double)(time_ns - ads->reference_ns);
+    double volts_now = reference_v - (reference_v - kept_v) * exp(-on_ns / rises_in_ns);
     double steps = 0;
     if (ads->command & REFERENCE_ON)
         steps = floor(selected_volts(ads, time_ns) / volts_now * (most + 1) + 0.5);
@@ -64,7 +68,7 @@ static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t t
     if (index != 0)
         return;
     if (byte & REFERENCE_ON && !(ads->command & REFERENCE_ON))
-        ads->settled_ns = time_ns + settles_ns;
+        ads->reference_ns = time_ns;
     ads->command = byte;
 }
 

@@ -51,4 +51,7 @@ struct sim_chip *sim_ads7830_open(struct sim_input input);
 void sim_ads1x15_freeze(struct sim_chip *chip, bool frozen);
 void sim_ads1x15_set_error(struct sim_chip *chip, double error);
 
+/* Starts that came while it converted, and so did nothing. */
+uint64_t sim_ads1x15_refused(const struct sim_chip *chip);
+
 #endif

@@ -30,22 +30,39 @@ struct rig {
     struct i2c_bus *bus;
     struct scan *scan;
     struct frame frame;
-    double offset_v; /* on all pads, to see the age of a value */
+    double offset_v;     /* on all pads, to see the age of a value: since offset_ns, */
+    double old_offset_v; /* and before */
+    int64_t offset_ns;
+    double step_v; /* from one pad to the next; 0: all over the range */
 };
 
-/* Pads are far enough apart for eight bits, and none is at zero. */
+/* Mostly pads are far enough apart for eight bits, and none is at zero. */
+static inline double rig_volts_then(const struct rig *rig, unsigned pad, int64_t time_ns)
+{
+    double step_v = rig->step_v > 0 ? rig->step_v : 2.2 / (rig->pads + 1);
+    double offset_v = time_ns < rig->offset_ns ? rig->old_offset_v : rig->offset_v;
+    return 0.1 + step_v * (pad + 1) + offset_v;
+}
+
 static inline double rig_volts(const struct rig *rig, unsigned pad)
 {
-    return 0.1 + 2.2 * (pad + 1) / (rig->pads + 1) + rig->offset_v;
+    return rig_volts_then(rig, pad, rig->now_ns);
+}
+
+/* From now on. */
+static inline void rig_set_offset(struct rig *rig, double volts)
+{
+    rig->old_offset_v = rig->offset_v;
+    rig->offset_v = volts;
+    rig->offset_ns = rig->now_ns;
 }
 
 static inline double rig_input_volts(void *self, unsigned input, int64_t time_ns)
 {
-    (void)time_ns;
     const struct rig_input *at = self;
     for (unsigned i = 0; i < at->wired->inputs; i++)
         if (at->wired->input[i] == input)
-            return rig_volts(at->rig, at->wired->pad[i]);
+            return rig_volts_then(at->rig, at->wired->pad[i], time_ns);
     return 0;
 }
 

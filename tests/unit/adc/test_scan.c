@@ -65,25 +65,92 @@ static void start_ups_that_differ_each_time_mix_nothing_up(void **state)
     }
 }
 
-/* Too rare to be learned before it happens. */
+static uint64_t refused_starts(const struct rig *rig)
+{
+    uint64_t refused = 0;
+    for (unsigned i = 0; i < rig->wiring.chips; i++)
+        refused += sim_ads1x15_refused(sim_bus_chip(rig->bus, rig_place(rig, i)));
+    return refused;
+}
+
+/* Wakes up late in a share of its starts; pads step_v apart. */
+static struct rig *rig_rarely_late(double share, double step_v)
+{
+    struct sim_oscillator off[4];
+    for (unsigned i = 0; i < 4; i++)
+        off[i] = (struct sim_oscillator){.error = 0.05,
+                                         .wake_ns = 25000,
+                                         .seed = 100 + i,
+                                         .rarely = share,
+                                         .rare_wake_ns = 85000};
+    struct rig *rig = rig_open(FOUR_1115, 400000, off, true);
+    rig->step_v = step_v;
+    return rig;
+}
+
+/* Too rare to be learned before it happens. Pads far apart, next to each other, equal in pairs. */
 static void a_start_up_that_is_rarely_late_mixes_nothing_up(void **state)
 {
     (void)state;
     static const double rarely[] = {0.0005, 0.002, 0.01};
-    for (unsigned k = 0; k < 3; k++) {
-        struct sim_oscillator off[4];
-        for (unsigned i = 0; i < 4; i++)
-            off[i] = (struct sim_oscillator){.error = 0.05,
-                                             .wake_ns = 25000,
-                                             .seed = 100 + i,
-                                             .rarely = rarely[k],
-                                             .rare_wake_ns = 85000};
-        struct rig *rig = rig_open(FOUR_1115, 400000, off, true);
+    static const double apart_v[] = {0, 0.005, 0.0005, 0.00006};
+    for (unsigned i = 0; i < 12; i++) {
+        struct rig *rig = rig_rarely_late(rarely[i % 3], apart_v[i / 3]);
         struct rig_tally tally = rig_run(rig, 4000);
         assert_int_equal(tally.wrong, 0);
-        assert_in_range(tally.lost, 1, 50);
+        assert_in_range(tally.lost, 0, 50);
+        assert_true(refused_starts(rig) > 0);
         rig_close(rig);
     }
+}
+
+static void an_early_answer_is_found_out_however_near_the_right_one_it_is(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open(FOUR_1115, 400000, NULL, true);
+    rig->step_v = 0.0002;
+    rig_run(rig, 1000);
+    uint64_t wrong = 0;
+    for (unsigned i = 1; i <= 4; i++) { /* leaps of 2 %, which no oscillator makes */
+        sim_ads1x15_set_error(sim_bus_chip(rig->bus, rig_place(rig, i % 4)), 0.02 * i);
+        wrong += rig_run(rig, 500).wrong;
+    }
+    assert_int_equal(wrong, 0);
+    assert_true(refused_starts(rig) > 0);
+    rig_close(rig);
+}
+
+static void pads_with_one_load_are_read_nearly_as_fast(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open(FOUR_1115, 400000, NULL, true);
+    rig->step_v = 1e-9;
+    rig_run(rig, 1500);
+    struct rig_tally tally = rig_run(rig, 1000);
+    assert_int_equal(tally.wrong + tally.lost, 0);
+    assert_true(rig_rate_hz(&tally) >= 0.95 * 210.4);
+    rig_close(rig);
+}
+
+static void a_chip_with_one_pad_gives_only_its_values(void **state)
+{
+    (void)state;
+    struct wire wire = {.pad = "1", .chip = "ads1115@0x48", .input = 2};
+    struct rig *rig = rig_open("ads1115@0x48", 400000, NULL, true);
+    struct wiring wiring;
+    assert_int_equal(wiring_read(&wire, 1, &wiring, NULL), 0);
+    struct scan *scan = scan_open(&wiring, rig->bus, rig->clock, true);
+    for (unsigned i = 0; i < 3000; i++) {
+        rig_set_offset(rig, 0.01 * (i / 3 % 5));
+        float now = rig_expected(rig, 2);
+        scan_run(scan, &rig->frame);
+        if (i % 3 == 2) {
+            assert_int_equal(rig->frame.state[0], PAD_VALID);
+            assert_true(fabsf(rig->frame.value[0] - now) < 0.5F);
+        }
+    }
+    scan_close(scan);
+    rig_close(rig);
 }
 
 static void an_oscillator_that_drifts_is_followed(void **state)
@@ -139,7 +206,7 @@ static void no_value_is_older_than_the_scan_before(void **state)
         struct rig *rig = rig_open(FOUR_1115, 400000, NULL, ahead);
         rig_run(rig, 1000);
         for (unsigned i = 0; i < 50; i++) {
-            rig->offset_v = 0.1 * (i % 7);
+            rig_set_offset(rig, 0.1 * (i % 7));
             if (ahead)
                 scan_run(rig->scan, &rig->frame); /* begun before the change */
             struct rig_tally tally = rig_run(rig, 1);
@@ -155,7 +222,7 @@ static void a_scan_after_a_long_pause_is_fresh(void **state)
     struct rig *rig = rig_open(FOUR_1115, 400000, NULL, true);
     rig_run(rig, 1000);
     rig->now_ns += NS_PER_S;
-    rig->offset_v = 0.3;
+    rig_set_offset(rig, 0.3);
     struct rig_tally tally = rig_run(rig, 1);
     assert_int_equal(tally.wrong + tally.lost, 0);
     rig_close(rig);
@@ -250,6 +317,9 @@ int main(void)
         cmocka_unit_test(converters_up_to_a_tenth_off_either_way_mix_nothing_up),
         cmocka_unit_test(start_ups_that_differ_each_time_mix_nothing_up),
         cmocka_unit_test(a_start_up_that_is_rarely_late_mixes_nothing_up),
+        cmocka_unit_test(an_early_answer_is_found_out_however_near_the_right_one_it_is),
+        cmocka_unit_test(pads_with_one_load_are_read_nearly_as_fast),
+        cmocka_unit_test(a_chip_with_one_pad_gives_only_its_values),
         cmocka_unit_test(an_oscillator_that_drifts_is_followed),
         cmocka_unit_test(the_learned_rate_comes_within_a_twentieth_of_the_limit),
         cmocka_unit_test(a_value_takes_one_call_of_85_bits),
