@@ -4,6 +4,7 @@
 #include "app/pipeline.h"
 #include "app/rig.h"
 #include "app/run_options.h"
+#include "app/senses.h"
 #include "app/show.h"
 #include "app/stick.h"
 #include "app/stop.h"
@@ -20,9 +21,6 @@
 /* A run that ends after one session leaves its last screen standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
-/* An unloaded pad is over 10 MOhm: it shows well below this part of the converter's span. */
-#define EMPTY_BELOW_PCT 3.0F
-#define SPAN_PCT 100.0F
 /* Some hours of 32 pads: a recording left running does not fill the card of the log. */
 #define RECORDING_BYTES_MOST (UINT64_C(1) << 30)
 #define SIMULATED_PROGRAMME "short"
@@ -34,6 +32,7 @@ struct run {
     struct rig rig;
     struct show show;
     struct pipeline pipeline;
+    struct senses senses;
     struct watchdog watchdog;
     struct stick stick;
     int stop;
@@ -178,23 +177,6 @@ static int open_recorder(struct run *run, struct error *error)
     return EXIT_DONE;
 }
 
-/* A recording is taken as it is; a mat as it was last calibrated, if it still has those pads. */
-static int open_signal(struct run *run, struct error *error)
-{
-    struct calibration *known = malloc(sizeof *known);
-    if (!known)
-        return error_set(error, "there is not enough memory");
-    const bool usable = !run->rig.recording && store_calibration(run->pipeline.store, known) &&
-                        known->pads == run->rig.mat.pads;
-    run->pipeline.signal = signal_open(&run->rig.mat, usable ? known : NULL, error);
-    free(known);
-    if (!run->pipeline.signal)
-        return -1;
-    if (run->rig.percent)
-        signal_set_electrics(run->pipeline.signal, run->rig.supply_pct, SPAN_PCT, EMPTY_BELOW_PCT);
-    return 0;
-}
-
 static int open_pipeline(struct run *run, struct error *error)
 {
     struct pipeline *pipeline = &run->pipeline;
@@ -203,10 +185,7 @@ static int open_pipeline(struct run *run, struct error *error)
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
     pipeline->input.wrong_file = shelf_wrong(&run->rig.shelf);
-    if (open_signal(run, error))
-        return EXIT_FAILED;
-    pipeline->detector = detector_open(&rig->mat, &rig->catalogue.recognition, error);
-    if (!pipeline->detector)
+    if (senses_open(&run->senses, pipeline, rig, error))
         return EXIT_FAILED;
     if (!pipeline->silent)
         pipeline->sound = sound_open(rig->config.language, run->app->log, error);
@@ -255,8 +234,7 @@ static int run_close(struct run *run, struct error *error)
     stick_close(&run->stick, run->app->log);
     session_close(pipeline->session);
     sound_close(pipeline->sound);
-    detector_close(pipeline->detector);
-    signal_close(pipeline->signal);
+    senses_close(pipeline);
     rig_close(&run->rig);
     store_close(pipeline->store);
     show_close(&run->show);
@@ -340,6 +318,7 @@ static bool turn(struct run *run, int64_t now_ns)
     show_view(&run->show, pipeline_view(pipeline), now_ns);
     follow_language(run);
     renew_programmes(run);
+    senses_follow(&run->senses, pipeline, &run->rig, run->app->log);
     feed_watchdog(run, now_ns);
     const enum session_request request = pipeline_take_request(pipeline);
     grant_request(run, request);

@@ -47,8 +47,10 @@ static void look_around(struct pipeline *pipeline, int64_t now_ns)
 {
     struct session_input *input = &pipeline->input;
     /* Some come unasked: when the card fails or answers again, when the clock becomes known. */
-    if (store_take_snapshot(pipeline->store, &pipeline->snapshot))
+    if (store_take_snapshot(pipeline->store, &pipeline->snapshot)) {
         input->snapshot = &pipeline->snapshot;
+        pipeline->log_told = true;
+    }
     if (now_ns - pipeline->asked_health_ns >= HEALTH_EVERY_NS) {
         pipeline->asked_health_ns = now_ns;
         pipeline->board->ops->health(pipeline->board, &pipeline->health);

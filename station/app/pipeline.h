@@ -37,6 +37,7 @@ struct pipeline {
     enum light light;
     unsigned volume_pct;
     unsigned sessions_ended;
+    bool log_told;                /* a snapshot has come, and with it perhaps another calibration */
     bool choosing;                /* the session wants to know what programmes there are now */
     enum session_request request; /* the last one that nobody took */
 };
