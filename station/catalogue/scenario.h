@@ -58,8 +58,9 @@ struct scenario_slip {
     int line; /* of the file, for messages */
 };
 
-/* One thing done, without a session. what: "away", "stand", "sit", "lie", "walk", or an
- * exercise's id. How long: repetitions, or spots (roll roll_s, then pause pause_s), or seconds. */
+/* One thing done, without a session. what: "away", "stand", "kneel", "sit", "lie", or the id of an
+ * exercise or a figure. How long: repetitions, or spots (roll roll_s, then pause pause_s), or
+ * seconds. */
 struct scenario_act {
     char what[ID_MAX];
     enum side side;

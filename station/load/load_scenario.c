@@ -103,6 +103,9 @@ static int take_slips(const config_setting_t *list, struct scenario *scenario, s
         if (lasts && slip->for_s <= 0)
             return error_set(error, "%s:%d: how long does it go wrong? add for_s", scenario->file,
                              slip->line);
+        if (!lasts && slip->for_s > 0)
+            return error_set(error, "%s:%d: a press is an instant; remove for_s", scenario->file,
+                             slip->line);
         if (slip->time_n && !slip->exercise[0])
             return error_set(error, "%s:%d: time counts beginnings of an exercise; name it",
                              scenario->file, slip->line);
@@ -126,6 +129,19 @@ static int check_act(const struct scenario *scenario, const struct scenario_act 
                          act->line);
     if (!act->spots && (act->roll_s > 0 || act->pause_s > 0))
         return error_set(error, "%s:%d: roll_s and pause_s belong to spots; add spots",
+                         scenario->file, act->line);
+    if (!act->spots && act->pass_s > 0)
+        return error_set(error, "%s:%d: pass_s belongs to spots; add spots", scenario->file,
+                         act->line);
+    if (!act->repetitions && (act->cycle_s > 0 || act->top_s > 0 || act->base_s > 0))
+        return error_set(error,
+                         "%s:%d: cycle_s, top_s and base_s belong to repetitions; add repetitions",
+                         scenario->file, act->line);
+    const float usual_s = 5.0F;
+    if (act->top_s + act->base_s >= (act->cycle_s > 0 ? act->cycle_s : usual_s))
+        return error_set(error,
+                         "%s:%d: top_s and base_s leave nothing of cycle_s to move in; make it "
+                         "longer than both together",
                          scenario->file, act->line);
     return 0;
 }
@@ -190,6 +206,34 @@ static void take_name(const char *path, struct scenario *scenario)
     memcpy(scenario->file, path, strlen(path) + 1);
 }
 
+/* Nobody is in two places at once. */
+static bool cannot_both_be(const struct scenario_slip *a, const struct scenario_slip *b)
+{
+    bool both = (a->what == SLIP_STEP_OFF && (b->what == SLIP_SITS || b->what == SLIP_ASLEEP)) ||
+                (a->what == SLIP_SITS && b->what == SLIP_ASLEEP);
+    bool same =
+        !strcmp(a->exercise, b->exercise) && (!a->time_n || !b->time_n || a->time_n == b->time_n);
+    return both && same && a->at_s < b->at_s + b->for_s && b->at_s < a->at_s + a->for_s;
+}
+
+static int check_slips(const struct scenario *scenario, struct error *error)
+{
+    for (unsigned i = 0; i < scenario->slips; i++) {
+        const struct scenario_slip *slip = &scenario->slip[i];
+        if (scenario->acts && (slip->what == SLIP_PRESS || slip->what == SLIP_PRESS_HELD))
+            return error_set(error, "%s:%d: a script has no button to press; remove one of them",
+                             scenario->file, slip->line);
+        for (unsigned j = 0; j < scenario->slips; j++)
+            if (cannot_both_be(slip, &scenario->slip[j]))
+                return error_set(error,
+                                 "%s:%d: %s while %s (line %d) goes on; let one end before the "
+                                 "other begins",
+                                 scenario->file, slip->line, slip_name(slip->what),
+                                 slip_name(scenario->slip[j].what), scenario->slip[j].line);
+    }
+    return 0;
+}
+
 static int take_all(const config_t *config, struct scenario *scenario, struct error *error)
 {
     const config_setting_t *root = config_root_setting(config);
@@ -201,7 +245,13 @@ static int take_all(const config_t *config, struct scenario *scenario, struct er
         return error_set(error,
                          "%s:%d: a script knows no cards: it has no session; remove one of them",
                          scenario->file, scenario->act[0].line);
-    return 0;
+    const config_setting_t *start = config_setting_get_member(root, "start_s");
+    if (scenario->acts && start)
+        return error_set(error,
+                         "%s:%d: a script begins at once; remove start_s, or begin it with do = "
+                         "\"away\"",
+                         scenario->file, line_of(start));
+    return check_slips(scenario, error);
 }
 
 int load_scenario(const char *path, struct scenario *scenario, struct error *error)

@@ -1,6 +1,7 @@
 #include "person/person.h"
 
 #include "catalogue/scenario.h"
+#include "person/check_scenario.h"
 #include "person/mind.h"
 #include "person/performer.h"
 #include "person/spread.h"
@@ -24,73 +25,11 @@ struct person {
     bool told[SCENARIO_SLIPS_MAX]; /* that it goes on; of a press, that it was made */
 };
 
-static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
-                      struct error *error)
-{
-    for (unsigned i = 0; i < scenario->acts; i++)
-        if (!shape_known(catalogue, scenario->act[i].what))
-            return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
-                             scenario->file, scenario->act[i].line, scenario->act[i].what);
-    return 0;
-}
-
-/* NULL: this can go wrong with that exercise. */
-static const char *what_speaks_against(enum slip slip, const struct exercise *exercise)
-{
-    bool plank = exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK;
-    switch (slip) {
-    case SLIP_WRONG_SIDE: return exercise->sides == SIDES_BOTH ? "it has no sides" : NULL;
-    case SLIP_TOO_FAST: return exercise->tool == TOOL_NONE ? "nothing is rolled on" : NULL;
-    case SLIP_HIPS_DOWN:
-        return plank || exercise->watch == WATCH_BRIDGE ? NULL : "the hips are not held up";
-    case SLIP_KNEE_DOWN: return plank ? NULL : "no knee is held up";
-    default: return NULL;
-    }
-}
-
-static int check_slips(const struct scenario *scenario, const struct catalogue *catalogue,
-                       struct error *error)
-{
-    for (unsigned i = 0; i < scenario->slips; i++) {
-        const struct scenario_slip *slip = &scenario->slip[i];
-        if (!slip->exercise[0])
-            continue;
-        int index = catalogue_find_exercise(catalogue, slip->exercise);
-        if (index < 0)
-            return error_set(error, "%s:%d: there is no exercise \"%s\"; see assets/exercises",
-                             scenario->file, slip->line, slip->exercise);
-        const char *against = what_speaks_against(slip->what, &catalogue->exercise[index]);
-        if (against)
-            return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
-                             scenario->file, slip->line, slip_name(slip->what), slip->exercise,
-                             against);
-    }
-    return 0;
-}
-
-/* A script whose exercises this body cannot be carried in is refused before it begins. */
-static int check_balance(struct shapes *shapes, const struct scenario *scenario,
-                         struct error *error)
-{
-    const struct settled middle = {.turned = false};
-    for (unsigned i = 0; i < scenario->acts; i++) {
-        const struct scenario_act *act = &scenario->act[i];
-        struct shape shape = {.mirrored = act->side == SIDE_RIGHT};
-        memcpy(shape.id, act->what, sizeof shape.id);
-        struct footing footing;
-        for (int quarter = 0; quarter < 4; quarter++)
-            if (shapes_footing(shapes, &shape, &middle, 0.25F * (float)quarter, &footing))
-                return error_set(error, "%s:%d: no body stays up in \"%s\"; mend its figure",
-                                 scenario->file, act->line, act->what);
-    }
-    return 0;
-}
-
 struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
 {
-    if (check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error))
+    if (check_scenario(scenario, catalogue, error))
         return NULL;
     struct person *person = calloc(1, sizeof *person);
     if (!person) {
@@ -100,7 +39,7 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
     person->scenario = scenario;
     person->mat = mat;
     person->shapes = shapes_open(catalogue, &scenario->body, mat, error);
-    if (!person->shapes || check_balance(person->shapes, scenario, error)) {
+    if (!person->shapes || check_balance(person->shapes, scenario, catalogue, error)) {
         shapes_close(person->shapes);
         free(person);
         return NULL;

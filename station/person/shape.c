@@ -112,6 +112,12 @@ bool shape_known(const struct catalogue *catalogue, const char *id)
            catalogue_find_exercise(catalogue, id) >= 0;
 }
 
+bool shape_rests(const struct catalogue *catalogue, const char *id)
+{
+    const struct figure *figure = figure_for(catalogue, id);
+    return !figure || figure->keys < 2;
+}
+
 struct shapes *shapes_open(const struct catalogue *catalogue, const struct scenario_body *body,
                            const struct mat *mat, struct error *error)
 {

@@ -19,6 +19,8 @@ struct shape {
 
 bool shape_same(const struct shape *a, const struct shape *b);
 bool shape_known(const struct catalogue *catalogue, const char *id);
+/* It has no movement that could be repeated. */
+bool shape_rests(const struct catalogue *catalogue, const char *id);
 
 /* Where a body has settled: away from where the figure is drawn, in the mat's coordinates. */
 struct settled {

@@ -115,6 +115,21 @@ static void test_contradictions_are_refused(void **state)
     expect_refused("cards = ( \"today\" );\nscript = ( { do = \"lie\"; seconds = 2.0; } );",
                    ":2:", "cards");
     expect_refused("slips = ( { what = \"cat\"; for_s = 2; time = 2; } );", ":1:", "exercise");
+    expect_refused("slips = (\n{ what = \"press\"; for_s = 2; } );", ":2:", "instant");
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; } );\nslips = ( { what = \"press\"; "
+                   "} );",
+                   ":2:", "button");
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; } );\nstart_s = 3.0;",
+                   ":2:", "start_s");
+    expect_refused("script = ( { do = \"glute_bridge\"; repetitions = 2; cycle_s = 3.0;\n top_s = "
+                   "2.0; base_s = 1.0; } );",
+                   ":1:", "cycle_s");
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; cycle_s = 3.0; } );",
+                   ":1:", "repetitions");
+    expect_refused("script = ( { do = \"lie\"; seconds = 2.0; pass_s = 3.0; } );", ":1:", "spots");
+    expect_refused("slips = ( { what = \"step_off\"; at_s = 5; for_s = 9; },\n { what = "
+                   "\"sits\"; at_s = 8; for_s = 2; } );",
+                   ":1:", "sits (line 2)");
     expect_refused("slips = ( { what = \"knee_down\"; exercise = \"plank_front\"; } );",
                    ":1:", "for_s");
 }

@@ -97,7 +97,7 @@ static struct scenario script_of(const char *what, float seconds)
     struct scenario scenario;
     scenario_default(&scenario);
     scenario.acts = 1;
-    scenario.act[0] = (struct scenario_act){.side = SIDE_LEFT, .seconds = seconds};
+    scenario.act[0] = (struct scenario_act){.seconds = seconds};
     strcpy(scenario.act[0].what, what);
     return scenario;
 }

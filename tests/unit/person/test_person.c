@@ -153,6 +153,63 @@ static void test_a_script_nobody_can_do_is_refused_with_its_line(void **state)
     free(stage);
 }
 
+static void expect_refused(struct stage *stage, const char *file_and_line, const char *says)
+{
+    struct error error = {""};
+    strcpy(stage->scenario.file, "x.cfg");
+    assert_null(person_open(&stage->scenario, 1, &stage->mat, &stage->catalogue, NULL, &error));
+    if (!strstr(error.text, file_and_line) || !strstr(error.text, says))
+        fail_msg("%s", error.text);
+    free(stage);
+}
+
+/* A script of one act, in which something else is to go wrong. */
+static void expect_refused_with(const char *what, struct scenario_act act,
+                                const struct scenario_slip *slip, const char *says)
+{
+    struct stage *stage = stage_new();
+    act.line = 7;
+    strcpy(act.what, what);
+    stage->scenario.acts = 1;
+    stage->scenario.act[0] = act;
+    if (slip) {
+        stage->scenario.slips = 1;
+        stage->scenario.slip[0] = *slip;
+        stage->scenario.slip[0].line = 9;
+    }
+    expect_refused(stage, slip ? "x.cfg:9:" : "x.cfg:7:", says);
+}
+
+static void test_a_script_that_contradicts_itself_is_refused(void **state)
+{
+    (void)state;
+    const struct scenario_act held = {.seconds = 10};
+    expect_refused_with("glute_bridge", (struct scenario_act){.spots = 2, .roll_s = 4}, NULL,
+                        "rolls on nothing");
+    expect_refused_with("glute_bridge", (struct scenario_act){.seconds = 4, .side = SIDE_LEFT},
+                        NULL, "no sides");
+    expect_refused_with("plank_front", (struct scenario_act){.repetitions = 4}, NULL,
+                        "does not move");
+    struct scenario_slip slip = {.what = SLIP_KNEE_DOWN, .at_s = 2, .for_s = 1};
+    expect_refused_with("glute_bridge", held, &slip, "nothing in this script");
+    slip.what = SLIP_SITS;
+    strcpy(slip.exercise, "plank_front");
+    expect_refused_with("glute_bridge", held, &slip, "0 times");
+    slip.time_n = 2;
+    expect_refused_with("plank_front", held, &slip, "1 times");
+    slip.time_n = 1;
+    slip.at_s = 30;
+    expect_refused_with("plank_front", held, &slip, "over after 10 s");
+}
+
+static void test_a_session_that_no_body_can_do_is_refused_before_it_begins(void **state)
+{
+    (void)state;
+    struct stage *stage = stage_new();
+    stage->figure[PLANK].key[0].pose.pitch = NAN;
+    expect_refused(stage, "x.cfg:", "plank_front");
+}
+
 static void test_the_reaction_comes_before_the_movement(void **state)
 {
     (void)state;
@@ -259,6 +316,8 @@ int main(void)
         cmocka_unit_test(test_goes_to_the_door_and_comes_back),
         cmocka_unit_test(test_a_child_is_lighter_and_walks_away),
         cmocka_unit_test(test_a_script_needs_no_screen_and_ends),
+        cmocka_unit_test(test_a_script_that_contradicts_itself_is_refused),
+        cmocka_unit_test(test_a_session_that_no_body_can_do_is_refused_before_it_begins),
         cmocka_unit_test(test_a_script_nobody_can_do_is_refused_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

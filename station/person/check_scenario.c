@@ -1,0 +1,154 @@
+#include "person/check_scenario.h"
+
+#include <string.h>
+
+static const struct exercise *exercise_of(const struct catalogue *catalogue, const char *id)
+{
+    int index = catalogue_find_exercise(catalogue, id);
+    return index >= 0 ? &catalogue->exercise[index] : NULL;
+}
+
+static int refuse_act(const struct scenario *scenario, const struct scenario_act *act,
+                      const char *why, struct error *error)
+{
+    return error_set(error, "%s:%d: %s %s", scenario->file, act->line, act->what, why);
+}
+
+static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
+                      struct error *error)
+{
+    for (unsigned i = 0; i < scenario->acts; i++) {
+        const struct scenario_act *act = &scenario->act[i];
+        if (!shape_known(catalogue, act->what))
+            return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
+                             scenario->file, act->line, act->what);
+        const struct exercise *exercise = exercise_of(catalogue, act->what);
+        if (act->spots && (!exercise || exercise->tool == TOOL_NONE))
+            return refuse_act(scenario, act, "rolls on nothing; give seconds or repetitions",
+                              error);
+        if (act->repetitions && shape_rests(catalogue, act->what))
+            return refuse_act(scenario, act, "does not move; give seconds", error);
+        if (act->side != SIDE_BOTH && exercise && exercise->sides == SIDES_BOTH)
+            return refuse_act(scenario, act, "has no sides; remove side", error);
+    }
+    return 0;
+}
+
+/* NULL: this can go wrong with that exercise. */
+static const char *what_speaks_against(enum slip slip, const struct exercise *exercise)
+{
+    bool plank = exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK;
+    switch (slip) {
+    case SLIP_WRONG_SIDE: return exercise->sides == SIDES_BOTH ? "it has no sides" : NULL;
+    case SLIP_TOO_FAST: return exercise->tool == TOOL_NONE ? "nothing is rolled on" : NULL;
+    case SLIP_HIPS_DOWN:
+        return plank || exercise->watch == WATCH_BRIDGE ? NULL : "the hips are not held up";
+    case SLIP_KNEE_DOWN: return plank ? NULL : "no knee is held up";
+    default: return NULL;
+    }
+}
+
+/* How long an act takes at most, as far as it says; 0: it does not. */
+static float lasts_s(const struct scenario *scenario, const struct scenario_act *act)
+{
+    const float pass_s = act->pass_s > 0.0F ? act->pass_s : 3.0F;
+    if (act->repetitions)
+        return 1.25F * (float)act->repetitions * act->cycle_s / scenario->manner.pace;
+    if (act->spots)
+        return (float)act->spots * (act->roll_s + 0.5F * pass_s + act->pause_s);
+    return act->seconds;
+}
+
+/* A script must give the slip an exercise to happen in, often and long enough. */
+static int check_in_script(const struct scenario *scenario, const struct catalogue *catalogue,
+                           const struct scenario_slip *slip, struct error *error)
+{
+    const char *name = slip_name(slip->what);
+    unsigned done = 0;
+    float longest_s = 0.0F;
+    bool fits = false, endless = false;
+    for (unsigned i = 0; i < scenario->acts; i++) {
+        const struct scenario_act *act = &scenario->act[i];
+        const struct exercise *exercise = exercise_of(catalogue, act->what);
+        fits = fits || (exercise && !what_speaks_against(slip->what, exercise));
+        if (strcmp(act->what, slip->exercise) != 0)
+            continue;
+        done++;
+        float s = lasts_s(scenario, act);
+        endless = endless || s <= 0.0F;
+        longest_s = s > longest_s ? s : longest_s;
+    }
+    bool needs = slip->what <= SLIP_KNEE_DOWN;
+    if (!slip->exercise[0])
+        return !needs || fits ? 0
+                              : error_set(error,
+                                          "%s:%d: nothing in this script can go wrong by %s; "
+                                          "remove it, or do another exercise",
+                                          scenario->file, slip->line, name);
+    if (done < (slip->time_n ? slip->time_n : 1))
+        return error_set(error,
+                         "%s:%d: the script does %s %u times; add it, or mend exercise or "
+                         "time",
+                         scenario->file, slip->line, slip->exercise, done);
+    if (!endless && slip->at_s >= longest_s)
+        return error_set(error, "%s:%d: %s is over after %g s; let %s begin earlier",
+                         scenario->file, slip->line, slip->exercise, (double)longest_s, name);
+    return 0;
+}
+
+static int check_slips(const struct scenario *scenario, const struct catalogue *catalogue,
+                       struct error *error)
+{
+    for (unsigned i = 0; i < scenario->slips; i++) {
+        const struct scenario_slip *slip = &scenario->slip[i];
+        const struct exercise *exercise = exercise_of(catalogue, slip->exercise);
+        if (slip->exercise[0] && !exercise)
+            return error_set(error, "%s:%d: there is no exercise \"%s\"; see assets/exercises",
+                             scenario->file, slip->line, slip->exercise);
+        const char *against = exercise ? what_speaks_against(slip->what, exercise) : NULL;
+        if (against)
+            return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
+                             scenario->file, slip->line, slip_name(slip->what), slip->exercise,
+                             against);
+        if (scenario->acts && check_in_script(scenario, catalogue, slip, error))
+            return -1;
+    }
+    return 0;
+}
+
+int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
+                   struct error *error)
+{
+    return check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error) ? -1
+                                                                                             : 0;
+}
+
+static bool stays_up(struct shapes *shapes, const char *id, bool mirrored)
+{
+    const struct settled middle = {.turned = false};
+    struct shape shape = {.mirrored = mirrored};
+    struct footing footing;
+    memcpy(shape.id, id, strlen(id) + 1);
+    for (int quarter = 0; quarter < 4; quarter++)
+        if (shapes_footing(shapes, &shape, &middle, 0.25F * (float)quarter, &footing))
+            return false;
+    return true;
+}
+
+int check_balance(struct shapes *shapes, const struct scenario *scenario,
+                  const struct catalogue *catalogue, struct error *error)
+{
+    for (unsigned i = 0; i < scenario->acts; i++) {
+        const struct scenario_act *act = &scenario->act[i];
+        if (!stays_up(shapes, act->what, act->side == SIDE_RIGHT))
+            return error_set(error, "%s:%d: no body stays up in \"%s\"; mend its figure",
+                             scenario->file, act->line, act->what);
+    }
+    for (size_t i = 0; i < catalogue->exercises && !scenario->acts; i++)
+        if (!stays_up(shapes, catalogue->exercise[i].id, false))
+            return error_set(error,
+                             "%s:1: no body of this size stays up in \"%s\", which a session may "
+                             "ask for; mend its figure",
+                             scenario->file, catalogue->exercise[i].id);
+    return 0;
+}

@@ -1,0 +1,18 @@
+/* Whether a scenario can be played at all: against the exercises there are, and against what this
+ * body can be carried in. */
+#ifndef MATSTATION_PERSON_CHECK_SCENARIO_H
+#define MATSTATION_PERSON_CHECK_SCENARIO_H
+
+#include "base/error.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/scenario.h"
+#include "person/shape.h"
+
+/* Both: -1 and "file:line: what contradicts what; what to do". */
+int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
+                   struct error *error);
+/* A script's own exercises; without a script any that a session may ask for. */
+int check_balance(struct shapes *shapes, const struct scenario *scenario,
+                  const struct catalogue *catalogue, struct error *error);
+
+#endif
