@@ -20,7 +20,8 @@ static const float NOISY_RHYTHM_S = 0.03f, NOISY_ALONE = 0.7f, NOISY_ALONE_S = 1
 static const float NOISY_RHYTHM_MOST_S = 0.2f;
 static const float SILENT = 0.25f, SILENT_S = 2, SILENT_TYPICAL = 0.1f;
 /* A release takes 14 ms at least; what goes or comes faster than that, and alone, is a lead. */
-static const float JUMP_S = 0.03f, JUMP_TYPICAL = 0.5f, JUMP_TAKEN = 0.2f, JUMP_LEFT = 0.02f;
+static const float JUMP_S = 0.03f, JUMP_TYPICAL = 0.5f, JUMP_TAKEN = 0.2f, JUMP_OTHERS = 0.4f,
+                   JUMP_LEFT = 0.02f;
 static const float WORN = 2.5f, WORN_NOISES = 10; /* more than a sheet's own spread and drift */
 
 static void count_repeats(struct pad_health *health, bool repeated,
@@ -71,10 +72,11 @@ static void watch_jumps(struct pad_health *health, const struct pad_track *pad,
     float jump = pad->raw - health->last_raw;
     bool alone = context->interval_s > 0 && context->interval_s < JUMP_S &&
                  fabsf(jump) > JUMP_TYPICAL * context->typical && context->typical > 0 &&
+                 context->others > JUMP_OTHERS * fabsf(jump) &&
                  fabsf(context->taken) < JUMP_TAKEN * fabsf(jump);
     if (pad->raw > JUMP_LEFT * context->typical)
         health->vanished = false;
-    else if (alone && context->loaded && jump < 0)
+    else if (alone && jump < 0)
         health->vanished = true;
     bool top = context->top > 0 && pad->raw >= context->top;
     health->top_s = kept_up(health->top_s, top, context->interval_s);
@@ -82,7 +84,7 @@ static void watch_jumps(struct pad_health *health, const struct pad_track *pad,
         kept_up(health->top_alone_s, top && !context->loaded, context->interval_s);
     if (!top)
         health->shorted = false;
-    else if ((alone && jump > 0 && context->loaded) || health->top_alone_s > TOP_ALONE_S)
+    else if ((alone && jump > 0) || health->top_alone_s > TOP_ALONE_S)
         health->shorted = true;
     bool mute = pad->raw < SILENT * health->idle &&
                 health->idle < SILENT_TYPICAL * context->typical; /* else it was no empty mat */

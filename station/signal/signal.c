@@ -40,7 +40,7 @@ static const float TYPICAL_PART = 0.9f;
 static const float TYPICAL_RISE_S = 0.5f, TYPICAL_FALL_S = 60;
 static const float TYPICAL_LOADED = 0.3f;
 static const float LOADED_NOISES = 10;          /* more than noise ... */
-static const float EVEN = 0.5f;                 /* ... and not everywhere alike: no body is */
+static const float EVEN = 0.25f;                /* ... and not everywhere alike: no body is */
 enum { FEW_PADS_LEAST = 2, FEW_PADS_MOST = 8 }; /* a body can load all of so few */
 enum { FRAMES_TO_JUDGE = 3 };
 static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
@@ -309,6 +309,11 @@ static bool carries_something(const struct signal *signal, unsigned pad)
             signal->pad[pad].load > QUIET_TYPICAL * signal->typical);
 }
 
+static float press_of(const struct signal *signal, unsigned pad)
+{
+    return is_believed(signal->health[pad].fault) ? signal->pad[pad].raw : 0;
+}
+
 /* Since the frame before. */
 static float gain_of(const struct signal *signal, const struct frame *frame, unsigned pad)
 {
@@ -329,14 +334,16 @@ static void watch_health(struct signal *signal, const struct frame *frame, float
     context.top = top_of(signal, &peaks);
     measure_flutter(signal, &context);
     unsigned carrying = 0;
-    double gained = 0;
+    double gained = 0, pressed = 0;
     for (unsigned i = 0; i < signal->pads; i++) {
         carrying += carries_something(signal, i);
         gained += (double)gain_of(signal, frame, i);
+        pressed += (double)press_of(signal, i);
     }
     for (unsigned i = 0; i < signal->pads; i++) {
         context.loaded = carrying > carries_something(signal, i);
         context.others_most = peaks.pad == i ? peaks.second : peaks.first;
+        context.others = (float)(pressed - (double)press_of(signal, i));
         context.taken = (float)(gained - (double)gain_of(signal, frame, i));
         pad_health_step(&signal->health[i], &signal->pad[i], has_value(frame, i), &context);
     }

@@ -9,8 +9,9 @@ import people
 import roller_pad
 import rolling
 import simulated
+import visitors
 
-MEASURES = [people.measure, simulated.measure, roller_pad.measure, bed.measure, rolling.measure]
+MEASURES = [people.measure, visitors.measure, simulated.measure, roller_pad.measure, bed.measure, rolling.measure]
 
 
 def main():

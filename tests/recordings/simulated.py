@@ -39,12 +39,12 @@ def scenario(name):
     return path if os.path.exists(path) else name
 
 
-def simulate(name, seed, mat, settings):
+def simulate(name, seed, mat, settings, options=()):
     """The recording's text, and what really happened."""
     with tempfile.TemporaryDirectory() as place:
         out, truth = os.path.join(place, "r.csv"), os.path.join(place, "t.jsonl")
         command = [MATSTATION, "simulate", scenario(name), "--out", out, "--truth", truth,
-                   "--mat", mat, "--seed", str(seed), "--rate", RATE]
+                   "--mat", mat, "--seed", str(seed), "--rate", RATE, *options]
         for setting in settings:
             command += ["--set", setting]
         subprocess.run(command, check=True, cwd=TOP)
