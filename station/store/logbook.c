@@ -1,5 +1,6 @@
 #include "store/logbook.h"
 #include "store/history.h"
+#include "store/journal.h"
 #include "store/logbook_inside.h"
 #include "store/rows.h"
 #include "store/text.h"
@@ -85,6 +86,13 @@ int logbook_history(struct logbook *logbook, uint32_t person, int64_t unix_now_s
 int logbook_check(struct logbook *logbook, struct error *error)
 {
     struct error found;
+    struct journal_finding journal;
+    (void)journal_look(logbook->path, false, &journal);
+    if (journal.mended > 0 || journal.broken)
+        return error_set(error,
+                         "%s: the log's journal is damaged and the newest entries may be missing; "
+                         "a start of the station mends it",
+                         logbook->path);
     if (database_check(logbook->database, &found) == FAULT_NONE)
         return 0;
     return error_set(error, "%s: the log is damaged (%s); only what is sound is shown",

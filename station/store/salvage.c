@@ -123,9 +123,11 @@ static enum fault copy_all(const char *folder, struct database *to)
         copying.table = tables[i];
         if (copying.table == &table_schema)
             continue;
+        /* What stands last in the journal is newest, and where the journal is damaged SQLite does
+         * not follow it so far. */
+        copy_scanned(folder, "-wal", SCAN_JOURNAL, &copying);
         if (from)
             copy_followed(from, &copying);
-        copy_scanned(folder, "-wal", SCAN_JOURNAL, &copying);
         copy_scanned(folder, "", SCAN_DATABASE, &copying);
         copy_scanned(folder, "-wal", SCAN_JOURNAL_BEFORE, &copying);
     }

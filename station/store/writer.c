@@ -1,5 +1,6 @@
 #include "store/writer.h"
 #include "store/folder.h"
+#include "store/journal.h"
 #include "store/mend.h"
 #include "store/salvage.h"
 #include "store/snapshot.h"
@@ -142,6 +143,7 @@ static enum fault salvage(struct writer *writer, struct error *error)
     log_line(writer->log, LOG_ERROR,
              "%s: the damaged log is set aside as %s; %u sessions were recovered from it",
              writer->folder, salvaged.aside, salvaged.sessions);
+    writer->notice_key = "trouble.log_damaged";
     snprintf(writer->notice, sizeof writer->notice,
              "The log was damaged. %u sessions were recovered; the damaged file is kept.",
              salvaged.sessions);
@@ -159,9 +161,35 @@ static enum fault mend(struct writer *writer, struct error *error)
         return fault;
     log_line(writer->log, LOG_ERROR, "%s: %u damaged rows are set aside in the table `damaged`",
              writer->path, found);
+    writer->notice_key = "trouble.log_damaged";
     snprintf(writer->notice, sizeof writer->notice,
              "%u entries of the log were damaged and are left out of what is shown.", found);
     return FAULT_NONE;
+}
+
+/* Commits that SQLite would drop without a word. */
+static enum fault look_at_journal(struct writer *writer, struct error *error)
+{
+    struct journal_finding finding;
+    enum fault fault = journal_look(writer->path, true, &finding);
+    if (fault) {
+        error_set(error, "%s-wal: the log's journal cannot be mended: %s", writer->path,
+                  strerror(errno));
+        return fault;
+    }
+    if (finding.mended > 0) {
+        log_line(writer->log, LOG_WARNING, "%s-wal: %u flipped bits are put right; nothing is lost",
+                 writer->path, finding.mended);
+        writer->notice_key = "trouble.log_mended";
+        snprintf(writer->notice, sizeof writer->notice,
+                 "The log was damaged by %u bits and is put right; nothing is lost.",
+                 finding.mended);
+    }
+    if (!finding.broken)
+        return FAULT_NONE;
+    error_set(error, "%s-wal: the log's journal is damaged: up to %u commits are hidden by it",
+              writer->path, finding.hidden);
+    return FAULT_DAMAGED;
 }
 
 static enum fault open_sound(struct writer *writer, struct error *error)
@@ -203,8 +231,10 @@ static enum fault enter_run(struct writer *writer, struct error *error)
 static enum fault open_database(struct writer *writer, struct error *error)
 {
     enum fault fault = take_folder(writer, error);
-    if (!fault && !writer->vfs)
+    if (!fault && !writer->vfs) {
         salvage_resume(writer->folder);
+        fault = look_at_journal(writer, error);
+    }
     if (!fault)
         fault = open_sound(writer, error);
     if (fault == FAULT_DAMAGED && !writer->vfs) {
@@ -280,7 +310,7 @@ static void say_trouble(const struct writer *writer, struct snapshot *snapshot)
 {
     struct trouble trouble = trouble_of(writer->fault);
     if (!writer->fault && *writer->notice)
-        trouble = (struct trouble){"trouble.log_damaged", writer->notice};
+        trouble = (struct trouble){writer->notice_key, writer->notice};
     snprintf(snapshot->trouble, sizeof snapshot->trouble, "%s", trouble.words);
     snprintf(snapshot->trouble_key, sizeof snapshot->trouble_key, "%s", trouble.key);
     snapshot->saved = writer->fault == FAULT_NONE;

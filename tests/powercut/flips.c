@@ -1,4 +1,5 @@
-/* Flips single bits of the log's file, anywhere, and looks whether a wrong number is ever shown.
+/* Flips single bits of the log's file and of the journal beside it, anywhere, and looks whether a
+ * wrong number is ever shown.
  *
  * After each flip the station opens the log. Every row that it then shows must be one that was
  * written, to the last bit, or a stand-in that claims less; and if one is missing it must be said.
@@ -8,12 +9,25 @@
 #include "store/store.h"
 #include "store/words.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SESSIONS = 8, FLIPS = 1200, ROWS_MOST = 4096, PATH_BYTES = 256 };
+enum { ROWS_MOST = 4096, PATH_BYTES = 256 };
+
+/* How the log was left: closed; by a cut of power, with a journal; with one begun again before. */
+enum left { LEFT_CLOSED, LEFT_CUT, LEFT_CUT_REUSED, LEFTS };
+static const unsigned flips[LEFTS] = {1200, 800, 800}, sessions[LEFTS] = {8, 3, 8};
+static const char *const left_words[LEFTS] = {"closed", "cut off, with its journal",
+                                              "cut off, with a journal used again"};
+
+enum { FILE_LOG, FILE_JOURNAL, FILES };
+struct image {
+    uint8_t *byte;
+    size_t size;
+};
 
 struct kept {
     const struct table *table;
@@ -24,12 +38,12 @@ struct kept {
 struct reference {
     struct kept *kept;
     size_t count;
-    uint8_t *file;
-    size_t size;
+    struct image file[FILES];
 };
 
-static char folder[64] = "/tmp/matstation-flips-XXXXXX";
-static char database_path[PATH_BYTES];
+static char folder[64] = "/dev/shm/matstation-flips-XXXXXX"; /* in memory: nothing is cut here */
+static char database_path[PATH_BYTES], journal_path[PATH_BYTES + 8];
+static const char *const file_path[FILES] = {database_path, journal_path};
 
 static void stop(const char *what)
 {
@@ -81,33 +95,68 @@ static void keep(void *self, const struct table *table, const char *row)
     memcpy(kept->row, row, sizeof kept->row);
 }
 
-static void read_file(struct reference *reference)
+static void read_file(const char *path, struct image *image)
 {
-    FILE *file = fopen(database_path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0)
+    *image = (struct image){0};
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return;
+    if (fseek(file, 0, SEEK_END) != 0)
         stop("the log cannot be read");
-    reference->size = (size_t)ftell(file);
-    reference->file = malloc(reference->size);
+    image->size = (size_t)ftell(file);
+    image->byte = malloc(image->size + 1);
     rewind(file);
-    if (!reference->file || fread(reference->file, reference->size, 1, file) != 1)
+    if (!image->byte || (image->size > 0 && fread(image->byte, image->size, 1, file) != 1))
         stop("the log cannot be read");
     fclose(file);
 }
 
-static void make_reference(struct reference *reference)
+static void read_files(struct reference *reference)
 {
+    for (unsigned i = 0; i < FILES; i++)
+        read_file(file_path[i], &reference->file[i]);
+}
+
+static void begin_journal_again(void)
+{
+    sqlite3 *handle;
+    if (sqlite3_open(database_path, &handle) != SQLITE_OK ||
+        sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
+        stop("the journal cannot be begun again");
+    sqlite3_close(handle);
+}
+
+static void make_reference(struct reference *reference, enum left left)
+{
+    static struct snapshot snapshot;
     struct script script;
-    script_make(&script, 1, SESSIONS);
+    script_make(&script, 1, sessions[left]);
     struct store *store = open_log();
-    for (size_t i = 0; i < script.count; i++)
+    for (size_t i = 0; i < script.count; i++) {
+        if (left == LEFT_CUT_REUSED && i == script.count / 2)
+            begin_journal_again();
         store_put(store, &script.record[i]);
-    store_close(store);
-    script_free(&script);
+    }
+    store_want_snapshot(store);
+    if (!store_take_snapshot(store, &snapshot) || !snapshot.saved)
+        stop("the log is not written");
     *reference = (struct reference){.kept = calloc(ROWS_MOST, sizeof *reference->kept)};
     if (!reference->kept)
         stop("no memory is left");
+    if (left != LEFT_CLOSED)
+        read_files(reference);
+    store_close(store);
     each_row(keep, reference);
-    read_file(reference);
+    if (left == LEFT_CLOSED)
+        read_files(reference);
+    script_free(&script);
+}
+
+static void free_reference(struct reference *reference)
+{
+    for (unsigned i = 0; i < FILES; i++)
+        free(reference->file[i].byte);
+    free(reference->kept);
 }
 
 /* ---- what is shown after a flip */
@@ -169,37 +218,50 @@ static void remove_files(void)
         stop("the test's folder cannot be emptied");
 }
 
-static void write_flipped(const struct reference *reference, uint64_t bit)
+static void write_files(const struct reference *reference)
 {
-    reference->file[bit / 8] ^= (uint8_t)(1U << bit % 8);
-    FILE *file = fopen(database_path, "wb");
-    if (!file || fwrite(reference->file, reference->size, 1, file) != 1 || fclose(file) != 0)
-        stop("the flipped log cannot be written");
-    reference->file[bit / 8] ^= (uint8_t)(1U << bit % 8);
+    for (unsigned i = 0; i < FILES; i++) {
+        const struct image *image = &reference->file[i];
+        FILE *file = image->size > 0 ? fopen(file_path[i], "wb") : NULL;
+        if (image->size > 0 &&
+            (!file || fwrite(image->byte, image->size, 1, file) != 1 || fclose(file) != 0))
+            stop("the flipped log cannot be written");
+    }
 }
 
-static bool flip(const struct reference *reference, uint64_t bit, size_t *kept_rows)
+static void write_flipped(const struct reference *reference, unsigned in_file, uint64_t bit)
+{
+    uint8_t *byte = reference->file[in_file].byte + bit / 8;
+    *byte ^= (uint8_t)(1U << bit % 8);
+    write_files(reference);
+    *byte ^= (uint8_t)(1U << bit % 8);
+}
+
+static bool flip(const struct reference *reference, unsigned in_file, uint64_t bit,
+                 size_t *kept_rows)
 {
     static struct snapshot snapshot;
     struct shown shown = {.reference = reference};
     remove_files();
-    write_flipped(reference, bit);
+    write_flipped(reference, in_file, bit);
     struct store *store = open_log();
     enum store_state state = store_state(store);
     bool answered = store_take_snapshot(store, &snapshot);
     store_close(store);
     if (state != STORE_FINE || !answered) {
-        printf("bit %llu: the log does not open (state %d)\n", (unsigned long long)bit, (int)state);
+        printf("file %u, bit %llu: the log does not open (state %d)\n", in_file,
+               (unsigned long long)bit, (int)state);
         return false;
     }
     each_row(look, &shown);
     *kept_rows += shown.equal;
     if (shown.wrong > 0)
-        printf("bit %llu: %zu rows were never written\n", (unsigned long long)bit, shown.wrong);
+        printf("file %u, bit %llu: %zu rows were never written\n", in_file, (unsigned long long)bit,
+               shown.wrong);
     bool unsaid = shown.equal < reference->count && !*snapshot.trouble;
     if (unsaid)
-        printf("bit %llu: %zu rows are missing and nothing is said\n", (unsigned long long)bit,
-               reference->count - shown.equal);
+        printf("file %u, bit %llu: %zu rows are missing and nothing is said\n", in_file,
+               (unsigned long long)bit, reference->count - shown.equal);
     return shown.wrong == 0 && !unsaid;
 }
 
@@ -212,30 +274,44 @@ static uint64_t random_at(uint64_t index)
     return z ^ (z >> 31);
 }
 
-int main(void)
+static unsigned flip_many(enum left left)
 {
     struct reference reference;
-    unsigned passed = 0, failed = 0;
+    unsigned passed = 0;
     size_t kept_rows = 0;
+    remove_files();
+    make_reference(&reference, left);
+    for (uint64_t i = 0; i < flips[left]; i++) {
+        /* Every third flip in the file's header and schema, where one bit may cost the most; or
+         * where the journal was begun again. */
+        unsigned in_file = left != LEFT_CLOSED && i % 3 != 0 ? FILE_JOURNAL : FILE_LOG;
+        uint64_t range = reference.file[in_file].size * 8;
+        if (i % 3 == 0)
+            range = 4096 * 8;
+        else if (i % 3 == 1 && in_file == FILE_JOURNAL)
+            range /= 16;
+        passed += flip(&reference, in_file, random_at(i) % range, &kept_rows);
+    }
+    printf("%s: %zu and %zu bytes, %zu rows; %.2f %% of the rows were still there after a flip\n",
+           left_words[left], reference.file[FILE_LOG].size, reference.file[FILE_JOURNAL].size,
+           reference.count, 100.0 * (double)kept_rows / ((double)reference.count * flips[left]));
+    free_reference(&reference);
+    return passed;
+}
+
+int main(void)
+{
+    unsigned passed = 0, all = 0;
     if (!mkdtemp(folder))
         stop("no folder for the test could be made");
     snprintf(database_path, sizeof database_path, "%s/matstation.db", folder);
-    make_reference(&reference);
-    /* Every third flip in the file's header and schema, where one bit may cost the most. */
-    for (uint64_t i = 0; i < FLIPS; i++) {
-        uint64_t range = i % 3 == 0 ? 4096 * 8 : reference.size * 8;
-        if (flip(&reference, random_at(i) % range, &kept_rows))
-            passed++;
-        else
-            failed++;
+    snprintf(journal_path, sizeof journal_path, "%s-wal", database_path);
+    for (enum left left = 0; left < LEFTS; left++) {
+        passed += flip_many(left);
+        all += flips[left];
     }
-    printf("%zu bytes, %zu rows; %.2f %% of the rows were still there after a flip\n",
-           reference.size, reference.count,
-           100.0 * (double)kept_rows / ((double)reference.count * FLIPS));
     remove_files();
     rmdir(folder);
-    free(reference.file);
-    free(reference.kept);
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
+    printf("%u passed, %u failed\n", passed, all - passed);
+    return passed == all ? 0 : 1;
 }
