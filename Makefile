@@ -156,6 +156,7 @@ check-recordings: check-detector
 bench: packages-test
 	@$(MAKE) --no-print-directory -s -j2 all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
+	@tests/bench/first_picture.py $(BUILD)/matstation
 
 -include $(wildcard tests/*/rules.mk)
 

@@ -7,6 +7,11 @@
 
 static const int64_t HELD_NS = INT64_C(1000000000);
 
+/* SDL's KMSDRM driver may make its surface anew within a present and then shows that one, empty: a
+ * picture that stands still would never be seen. So the first ones of a size are presented again.
+ */
+enum { SETTLE_PRESENTS = 3 };
+
 struct output_window {
     struct output output;
     const struct log *log;
@@ -15,9 +20,10 @@ struct output_window {
     SDL_Texture *texture;
     int64_t down_ns; /* since when a button key is down; 0: up */
     bool held_said;
-    bool redraw;    /* the display was lost or changed: draw anew */
-    bool failed;    /* said once */
-    unsigned shown; /* since rate_from */
+    unsigned settling; /* presents still owed to a new surface, see SETTLE_PRESENTS */
+    bool redraw;       /* the display was lost or changed: draw anew */
+    bool failed;       /* said once */
+    unsigned shown;    /* since rate_from */
     int64_t rate_from_ns;
     double rate_hz;
 };
@@ -46,6 +52,14 @@ static int texture_make(struct output_window *window)
     return window->texture ? 0 : -1;
 }
 
+static int present(struct output_window *window)
+{
+    if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL))
+        return report(window, "the picture could not be shown");
+    SDL_RenderPresent(window->renderer);
+    return 0;
+}
+
 static int show_texture(struct output_window *window, const struct picture *picture,
                         const struct rect *changed, unsigned count)
 {
@@ -58,10 +72,7 @@ static int show_texture(struct output_window *window, const struct picture *pict
         if (SDL_UpdateTexture(window->texture, &part, from, picture->stride))
             return report(window, "the picture could not be sent");
     }
-    if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL))
-        return report(window, "the picture could not be shown");
-    SDL_RenderPresent(window->renderer);
-    return 0;
+    return present(window);
 }
 
 static int show_surface(struct output_window *window, const struct picture *picture,
@@ -152,6 +163,7 @@ static void resized(struct output_window *window)
     if (window->texture)
         SDL_DestroyTexture(window->texture);
     window->texture = NULL;
+    window->settling = SETTLE_PRESENTS;
     window->redraw = true;
 }
 
@@ -175,6 +187,10 @@ static void window_poll(struct output *output, int64_t now_ns, struct output_inp
         case SDL_DISPLAYEVENT: resized(window); break;
         default: break;
         }
+    }
+    if (window->texture && window->settling) {
+        window->settling--;
+        present(window);
     }
     if (window->down_ns && !window->held_said && now_ns - window->down_ns >= HELD_NS) {
         press_add(input, PRESS_HELD, now_ns);
