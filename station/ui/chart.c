@@ -130,21 +130,40 @@ static bool curve_point(const struct curve_data *curve, unsigned i, struct curve
     return true;
 }
 
+/* A breath of colour between the curve, which is the path, and its base. */
+static void fill_below(struct canvas *canvas, const struct curve_data *curve,
+                       const struct curve_point *first, const struct curve_point *last)
+{
+    const double base = curve->box.y + curve->box.h;
+    cairo_path_t *path = cairo_copy_path(canvas->cairo);
+    cairo_line_to(canvas->cairo, last->x, base);
+    cairo_line_to(canvas->cairo, first->x, base);
+    cairo_close_path(canvas->cairo);
+    canvas_colour(canvas, theme_fade(curve->colour, 0.13F));
+    cairo_fill(canvas->cairo);
+    cairo_append_path(canvas->cairo, path);
+    cairo_path_destroy(path);
+}
+
 static void draw_curve_line(struct canvas *canvas, const struct curve_data *curve)
 {
     bool down = false;
-    struct curve_point at;
+    struct curve_point at = {0, 0}, next, first = {0, 0};
     const double dash[2] = {curve->line * 0.1, curve->line * 2.0};
     cairo_new_path(canvas->cairo);
     for (unsigned i = 0; i < curve->count; i++) {
-        if (!curve_point(curve, i, &at))
+        if (!curve_point(curve, i, &next))
             continue;
+        at = next;
         if (down)
             cairo_line_to(canvas->cairo, at.x, at.y);
         else
             cairo_move_to(canvas->cairo, at.x, at.y);
+        first = down ? first : at;
         down = true;
     }
+    if (!curve->hollow && first.x < at.x)
+        fill_below(canvas, curve, &first, &at);
     cairo_set_line_width(canvas->cairo, curve->line);
     cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);

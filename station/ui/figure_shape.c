@@ -170,49 +170,30 @@ void shape_outline(cairo_t *cr, const struct outline *outline, float share, floa
     cairo_close_path(cr);
 }
 
-static struct outline flipped(const struct outline *outline)
-{
-    struct outline other = *outline;
-    for (unsigned i = 0; i < outline->count; i++) {
-        other.nx[i] = -outline->nx[i];
-        other.ny[i] = -outline->ny[i];
-        other.light[i] = outline->dark[i];
-        other.dark[i] = outline->light[i];
-    }
-    return other;
-}
-
+/* From shade to light, in so many steps that none shows as a band; what is slim needs fewer. A step
+ * is too faint for its own edge to need smoothing: it ends just inside the edge of the whole shape,
+ * which is smooth. */
 void fill_outline(cairo_t *cr, const struct outline *outline, struct figure_colour colour)
 {
-    static const struct step {
-        bool dark;
-        float share;
-        double light;
-    } fine[] = {{false, -0.30f, 0.07},
-                {true, 0.06f, -0.06},
-                {true, -0.32f, -0.12},
-                {true, -0.66f, -0.19}},
-      coarse[] = {{false, -0.30f, 0.06}, {true, -0.20f, -0.11}};
-    /* What is slim needs fewer steps. */
-    bool wide = outline->light[0] + outline->light[1] > 60;
-    const struct step *steps = wide ? fine : coarse;
-    unsigned count = wide ? 4 : 2;
-    /* Just inside the edge, which is already smooth: then a step in light, too faint for its own
-     * edge to need smoothing, is drawn without. */
-    const float inside = -0.8f;
-    struct outline other = flipped(outline);
-    double lit = 0.35 + 0.65 * (double)outline->lit;
+    const double shade = -0.19, light = 0.08, lit = 0.35 + 0.65 * (double)outline->lit;
+    const bool wide = outline->light[0] + outline->light[1] > 60;
+    const int steps = wide ? 8 : 4;
+    const double tolerance = cairo_get_tolerance(cr);
     cairo_new_path(cr);
     shape_outline(cr, outline, 1, 0);
-    colour_set(cr, colour, 1);
+    colour_set(cr, colour_light(colour, (shade + light) / 2 * lit), 1);
     cairo_fill(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
-    for (unsigned i = 0; i < count; i++) {
+    cairo_set_tolerance(cr, 0.5);
+    for (int i = 0; i < steps; i++) {
+        const float share = (float)i / (float)steps;
         cairo_new_path(cr);
-        shape_outline(cr, steps[i].dark ? &other : outline, steps[i].share, inside);
-        colour_set(cr, colour_light(colour, steps[i].light * lit), 1);
+        shape_outline(cr, outline, 1 - 1.8f * share, -0.8f);
+        colour_set(
+            cr, colour_light(colour, (shade + (light - shade) * (double)i / (steps - 1)) * lit), 1);
         cairo_fill(cr);
     }
+    cairo_set_tolerance(cr, tolerance);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
 }
 

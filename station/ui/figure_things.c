@@ -166,11 +166,11 @@ void figure_draw_mat(const struct scene *scene)
     mat_path(scene, length, width, 0);
     colour_set(cr, look->palette.mat, 1);
     cairo_fill(cr);
-    if (look->glow > 0)
-        draw_wanted(scene);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
     draw_shadows(scene);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    if (look->glow > 0)
+        draw_wanted(scene);
     /* The head end is marked, as on the mat itself. */
     cairo_new_path(cr);
     move_to(scene, (struct vec3){0.05f, 0.22f * width / 0.6f, 0});
