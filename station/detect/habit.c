@@ -52,27 +52,6 @@ static float along(const struct scene *scene, unsigned candidate)
     return sum > 0 ? moment / sum : NAN;
 }
 
-/* The part of the load on one of the rows between the ends. */
-enum { INNER_ROWS = SCENE_ROWS - 2 };
-
-static float row_part(const struct scene *scene, unsigned row)
-{
-    float sum = 0;
-    for (unsigned i = 0; i < SCENE_ROWS; i++)
-        sum += scene_row(scene, i);
-    return sum > 0 ? scene_row(scene, row) / sum : NAN;
-}
-
-static float across_or_rows(const struct scene *scene, unsigned candidate)
-{
-    return candidate == 0 ? across(scene, 0) : row_part(scene, candidate);
-}
-
-static float along_or_rows(const struct scene *scene, unsigned candidate)
-{
-    return candidate == 0 ? along(scene, 0) : row_part(scene, candidate);
-}
-
 /* Somebody lies on the back with the hips on the candidate's rows: some of the load there, some on
  * either side of them, most of it nowhere. */
 static bool lies(const struct scene *scene, unsigned candidate)
@@ -100,43 +79,11 @@ const struct habit *habit_of(enum watch watch)
              .swing = {.turn = 0.45f, .least = 0.06f, .smooth_s = 0.12f, .contact = true},
              .spread = 0.115f,
              .sure = 0.25f},
-        [WATCH_TILT] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = along_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.01f, .smooth_s = 0.5f, .restless = true},
-             .spread = 0.14f,
-             .settles = true,
-             .sure = 0.04f},
-        [WATCH_DIAGONAL] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = across_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.04f, .smooth_s = 0.2f, .restless = true},
-             .spread = 0.1f,
-             .settles = true,
-             .sure = 0.15f},
-        [WATCH_CLAM] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = across_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.02f, .smooth_s = 0.2f, .restless = true},
-             .spread = 0.12f,
-             .settles = true,
-             .sure = 0.08f},
-        [WATCH_STEPS] =
-            {.candidates = 1,
-             .signal = along,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.08f, .smooth_s = 0.2f, .restless = true},
-             .sure = 0.2f},
-        [WATCH_CURL] =
-            {.candidates = 1 + INNER_ROWS,
-             .signal = along_or_rows,
-             .cycle = CYCLE_AWAY,
-             .swing = {.turn = 0.45f, .least = 0.03f, .smooth_s = 0.4f, .restless = true},
-             .spread = 0.14f,
-             .sure = 0.1f},
+        [WATCH_TILT] = {.cycle = CYCLE_AWAY, .swing = {.least = 0.01f}, .spread = 0.09f},
+        [WATCH_DIAGONAL] = {.cycle = CYCLE_AWAY, .swing = {.least = 0.04f}, .spread = 0.07f},
+        [WATCH_CLAM] = {.cycle = CYCLE_AWAY, .swing = {.least = 0.02f}, .spread = 0.08f},
+        [WATCH_STEPS] = {.signal = along, .cycle = CYCLE_AWAY, .swing = {.least = 0.08f}},
+        [WATCH_CURL] = {.cycle = CYCLE_AWAY, .swing = {.least = 0.03f}, .spread = 0.075f},
         [WATCH_PRESS_UP] = {.candidates = 1,
                             .signal = trunk,
                             .cycle = CYCLE_DIP,
@@ -151,5 +98,5 @@ const struct habit *habit_of(enum watch watch)
                              .settles = true,
                              .sure = 0.25f},
     };
-    return habits[watch].signal ? &habits[watch] : NULL;
+    return habits[watch].swing.least > 0 ? &habits[watch] : NULL;
 }

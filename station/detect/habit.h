@@ -11,12 +11,13 @@ enum { CANDIDATES_MAX = 8 };
 enum cycle {
     CYCLE_DIP,  /* high, low, high: the hips leave the mat and come back */
     CYCLE_PEAK, /* to one side and away from it again */
-    CYCLE_AWAY, /* away from where it began, whichever way, and back */
+    CYCLE_AWAY, /* away from its place of rest, whichever way, and back */
 };
 
 /* One exercise's habit. */
 struct habit {
-    unsigned candidates;
+    unsigned
+        candidates; /* CYCLE_AWAY: none; the signal is the state, NULL: the share of each pad */
     float (*signal)(const struct scene *scene, unsigned candidate);
     /* Whether the body is as at the beginning of a repetition; NULL: not told. */
     bool (*is_down)(const struct scene *scene, unsigned candidate);

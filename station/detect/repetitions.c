@@ -13,8 +13,8 @@ void repetitions_reset(struct repetitions *part)
     *part = (struct repetitions){0};
 }
 
-enum { OUTSIZE_AFTER = 3 };
-static const float OUTSIZE = 1.8f, USUAL_WEIGHT = 0.3f;
+/* Each part of the mat that is blind takes so much of what is sure. */
+static const float BLIND = 2;
 static const int64_t DIP_LEAST_NS = 600000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 
@@ -22,6 +22,8 @@ static void ask(struct repetitions *part, const struct asked *asked)
 {
     repetitions_reset(part);
     pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
+    if (part->pulse.habit)
+        excursions_reset(&part->excursions, part->pulse.habit->swing.least);
 }
 
 /* The size of a stroke in the range as it is known now. */
@@ -33,28 +35,31 @@ static float part_of_range(const struct swing *swing, float size)
     return swing->settings.contact ? sqrtf(ratio) : ratio;
 }
 
-static void count(struct repetitions *part, const struct cycle_seen *cycle,
+/* size: in parts of what is usual. */
+static void count(struct repetitions *part, int64_t from_ns, int64_t to_ns, float size,
                   struct observation *seen)
 {
-    if (part->count > 0 && cycle->to_ns - part->counted_ns < APART_NS)
-        return;
-    float weight = part->usual_of == part->pulse.best && part->usual > 0 ? USUAL_WEIGHT : 1;
-    part->usual += (cycle->size - part->usual) * weight;
-    part->usual_of = part->pulse.best;
     part->count++;
-    part->counted_ns = cycle->to_ns;
-    float size = part_of_range(&part->pulse.swing[part->pulse.best], cycle->size);
-    part->confidence = fminf(1, 0.3f + 0.7f * size);
+    part->counted_ns = to_ns;
+    part->confidence = fminf(1, 0.3f + 0.7f * size) * fmaxf(1 - BLIND * part->blind, 0);
     struct event *event = sink_put(seen, EVENT_REP, part->last_ns);
     event->n = part->count;
-    event->from_ns = cycle->from_ns;
-    event->to_ns = cycle->to_ns;
+    event->from_ns = from_ns;
+    event->to_ns = to_ns;
     event->confidence = part->confidence;
 }
 
+static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle,
+                        struct observation *seen)
+{
+    if (part->count > 0 && cycle->to_ns - part->counted_ns < APART_NS)
+        return;
+    count(part, cycle->from_ns, cycle->to_ns,
+          part_of_range(&part->pulse.swing[part->pulse.best], cycle->size), seen);
+}
+
 /* The first cycle comes before the range is known: a small one waits until it has grown, or until
- * the next shows whether it was one or only settling. So does the first that another candidate
- * shows after some repetitions: getting up swings elsewhere, but once. */
+ * the next shows whether it was one or only settling. */
 static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                       struct observation *seen)
 {
@@ -62,16 +67,14 @@ static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
     if (part->waits && (part->count > 0 || (part->waits_for == pulse->best &&
                                             part_of_range(&pulse->swing[pulse->best],
                                                           part->waiting.size) >= FIRST_PART)))
-        count(part, &part->waiting, seen);
+        count_cycle(part, &part->waiting, seen);
     bool small = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
-    bool strange = pulse->habit->cycle == CYCLE_AWAY && part->count >= OUTSIZE_AFTER &&
-                   part->usual_of != pulse->best;
-    part->waits = small || strange;
+    part->waits = small;
     part->waits_for = pulse->best;
     if (part->waits)
         part->waiting = *cycle;
     else
-        count(part, cycle, seen);
+        count_cycle(part, cycle, seen);
 }
 
 static void grow_first(struct repetitions *part, struct observation *seen)
@@ -85,14 +88,7 @@ static void grow_first(struct repetitions *part, struct observation *seen)
     if (part->waiting.size < pulse->habit->sure * pulse->unit)
         return;
     part->waits = false;
-    count(part, &part->waiting, seen);
-}
-
-/* So much more than what was counted before is somebody turning over or getting up. */
-static bool is_outsize(const struct repetitions *part, float size)
-{
-    return part->count >= OUTSIZE_AFTER && part->usual_of == part->pulse.best &&
-           size > OUTSIZE * part->usual;
+    count_cycle(part, &part->waiting, seen);
 }
 
 static void turned(struct repetitions *part, struct observation *seen)
@@ -108,21 +104,47 @@ static void turned(struct repetitions *part, struct observation *seen)
                   &(struct cycle_seen){high - swing->trough.value, swing->fall_ns, swing->rise_ns},
                   seen);
     }
-    if (pulse->habit->cycle == CYCLE_AWAY && turn != TURN_NONE && turn != swing->first) {
-        float size = swing->high[(swing->highs - 1) % SWING_MEMORY] -
-                     swing->low[(swing->lows - 1) % SWING_MEMORY];
-        bool up = swing->first == TURN_TROUGH;
-        if (is_outsize(part, size))
-            return;
-        end_cycle(part,
-                  &(struct cycle_seen){size, up ? swing->rise_ns : swing->fall_ns,
-                                       up ? swing->fall_ns : swing->rise_ns},
-                  seen);
-    }
     if (pulse->habit->cycle == CYCLE_PEAK && turn == TURN_PEAK) {
         float size = swing->peak.value - swing->trough.value;
         end_cycle(part, &(struct cycle_seen){size, swing->rise_ns, swing->fall_ns}, seen);
     }
+}
+
+/* How the body lies. False: nothing says. */
+static bool state_of(const struct habit *habit, const struct scene *scene, float *state)
+{
+    const float *held = &scene->held[0][0];
+    float sum = 0;
+    for (unsigned i = 0; i < EXCURSION_STATE; i++)
+        sum += held[i];
+    for (unsigned i = 0; i < EXCURSION_STATE; i++)
+        state[i] = habit->signal || sum <= 0 ? 0 : held[i] / sum;
+    if (habit->signal && sum > 0)
+        state[0] = habit->signal(scene, 0);
+    return sum > 0;
+}
+
+static void follow_excursions(struct repetitions *part, const struct scene *scene,
+                              struct observation *seen)
+{
+    struct excursions *excursions = &part->excursions;
+    struct excursion ended;
+    float state[EXCURSION_STATE];
+    if (part->pulse.waits || !state_of(part->pulse.habit, scene, state)) {
+        excursions_break(excursions);
+        return;
+    }
+    if (excursions_step(excursions, scene, state, &ended))
+        count(part, ended.from_ns, ended.to_ns, ended.size / excursions->size, seen);
+    seen->phase = excursions->home_known ? fminf(excursions->distance, 1) : NAN;
+}
+
+static void follow_swing(struct repetitions *part, struct observation *seen)
+{
+    turned(part, seen);
+    grow_first(part, seen);
+    const struct swing *swing = &part->pulse.swing[part->pulse.best];
+    seen->phase = 1 - fminf(fmaxf(swing_level(swing, swing->value), 0), 1);
 }
 
 void repetitions_step(struct repetitions *part, const struct scene *scene, struct observation *seen)
@@ -130,16 +152,17 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     if (scene->asked_anew)
         ask(part, &scene->asked);
     part->last_ns = scene->time_ns;
+    part->blind = (float)seen->pads_faulty / (float)scene->mat->pads;
     seen->phase = NAN;
     if (!part->pulse.habit)
         return;
     pulse_step(&part->pulse, scene, seen->presence);
-    turned(part, seen);
-    grow_first(part, seen);
-    const struct swing *swing = &part->pulse.swing[part->pulse.best];
+    if (part->pulse.habit->cycle == CYCLE_AWAY)
+        follow_excursions(part, scene, seen);
+    else
+        follow_swing(part, seen);
     seen->repetitions = part->count;
     seen->repetition_confidence = part->confidence;
-    seen->phase = 1 - fminf(fmaxf(swing_level(swing, swing->value), 0), 1);
 }
 
 void repetitions_finish(struct repetitions *part, struct observation *seen)

@@ -2,6 +2,7 @@
 #ifndef MATSTATION_DETECT_REPETITIONS_H
 #define MATSTATION_DETECT_REPETITIONS_H
 
+#include "detect/excursions.h"
 #include "detect/pulse.h"
 
 /* One cycle that has ended, or the first one that waits to be believed. */
@@ -12,13 +13,13 @@ struct cycle_seen {
 
 struct repetitions {
     struct pulse pulse;
+    struct excursions excursions; /* CYCLE_AWAY; of the pulse only whether it waits */
     int64_t last_ns;
     struct cycle_seen waiting;
     unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
     int64_t counted_ns; /* end of the last repetition */
-    float usual;        /* running size of what was counted, in its signal's unit */
-    unsigned usual_of;  /* the candidate of that signal */
+    float blind;        /* part of the pads that say nothing, 0..1 */
     unsigned count;
     float confidence;
 };

@@ -172,14 +172,14 @@ static void hold_values(struct scene_maker *maker, const struct loads *loads, st
 {
     double sum = 0;
     for (unsigned i = 0; i < loads->pads; i++)
-        sum += (double)loads->value[i];
+        sum += (double)maker->load[i];
     maker->held_s = fmin(maker->held_s + scene->interval_s, LEVEL_S);
     double part = maker->held_s > 0 ? fmin(1, scene->interval_s / maker->held_s) : 1;
     maker->held_level += (sum - maker->held_level) * part;
     scene->held_level = (float)maker->held_level;
     learn_empty(maker, loads, sum, scene->interval_s);
     scene->empty_seen = maker->empty_seen;
-    gather(maker->grid, maker->grid_shares, loads->value, &scene->held[0][0],
+    gather(maker->grid, maker->grid_shares, maker->load, &scene->held[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
 }
 

@@ -5,10 +5,6 @@
 /* The learned range follows slow drift of the pads with this time constant. */
 static const double FORGET_S = 60;
 
-/* And faster, where it may, when nothing has turned for so long. */
-static const double FORGET_FAST_S = 4, RESTLESS_S = 9;
-static const float LARGER = 1.7f;
-
 /* A fall goes on while it is this part of its steepest, and has not rested for so long. */
 static const float FALLING = 0.15f;
 static const int64_t SETTLE_NS = 300000000;
@@ -50,7 +46,6 @@ float swing_level(const struct swing *swing, float value)
 static void begin(struct swing *swing, int64_t time_ns, float value)
 {
     swing->begun = true;
-    swing->turned_ns = time_ns;
     swing->value = value;
     swing->time_ns = time_ns;
     swing->peak = swing->trough = (struct extreme){value, time_ns};
@@ -60,9 +55,7 @@ static void begin(struct swing *swing, int64_t time_ns, float value)
 
 static void forget(struct swing *swing, double interval_s)
 {
-    double age_s = (double)(swing->time_ns - swing->turned_ns) * 1e-9;
-    bool fast = swing->settings.restless && age_s > RESTLESS_S;
-    float part = (float)fmin(interval_s / (fast ? FORGET_FAST_S : FORGET_S), 1);
+    float part = (float)fmin(interval_s / FORGET_S, 1);
     for (unsigned i = 0; i < kept(swing->lows); i++)
         swing->low[i] += (swing->value - swing->low[i]) * part;
     for (unsigned i = 0; i < kept(swing->highs); i++)
@@ -102,26 +95,9 @@ static void stretch_trough(struct swing *swing)
     swing->steepest_rise = 0;
 }
 
-/* The first stroke may have been mere settling: then the one that is much larger was the first. */
-static void note_first(struct swing *swing, enum turn turn, enum turn other)
-{
-    float size = swing->peak.value - swing->trough.value;
-    swing->turned_ns = swing->time_ns;
-    if (!swing->whole) {
-        swing->first = turn;
-        swing->first_size = 0;
-    } else if (swing->first_size <= 0) {
-        swing->first_size = size;
-    } else if (size > LARGER * swing->first_size) {
-        swing->first = other;
-        swing->first_size = size;
-    }
-}
-
 static enum turn turn_down(struct swing *swing)
 {
     swing->whole = swing->direction != 0;
-    note_first(swing, TURN_PEAK, TURN_TROUGH);
     swing->direction = -1;
     swing->high[swing->highs++ % SWING_MEMORY] = swing->peak.value;
     stretch_trough(swing);
@@ -131,7 +107,6 @@ static enum turn turn_down(struct swing *swing)
 static enum turn turn_up(struct swing *swing)
 {
     swing->whole = swing->direction != 0;
-    note_first(swing, TURN_TROUGH, TURN_PEAK);
     swing->direction = 1;
     swing->low[swing->lows++ % SWING_MEMORY] = swing->trough.value;
     stretch_peak(swing);

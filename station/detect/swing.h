@@ -12,7 +12,6 @@ struct swing_settings {
     float turn;     /* part of the range that the signal must turn back by, 0..1 */
     float least;    /* a range smaller than this is rest, in units given with each value */
     float smooth_s; /* time constant of the smoothing before */
-    bool restless;  /* after some seconds without a turn the range is forgotten fast */
     bool contact;   /* the low end is "not touched": small touches above it weigh more (root) */
 };
 
@@ -27,13 +26,10 @@ struct extreme {
 struct swing {
     struct swing_settings settings;
     bool begun;
-    int direction;     /* 1 rising, -1 falling, 0 not known yet */
-    enum turn first;   /* the turn by which it left where it began; TURN_NONE: it did not yet */
-    float first_size;  /* of that stroke; 0: it goes on */
-    int64_t turned_ns; /* the last turn */
-    bool whole;        /* the last turn ended a stroke whose beginning was seen too */
-    float value;       /* smoothed */
-    float least;       /* settings.least in the signal's unit */
+    int direction; /* 1 rising, -1 falling, 0 not known yet */
+    bool whole;    /* the last turn ended a stroke whose beginning was seen too */
+    float value;   /* smoothed */
+    float least;   /* settings.least in the signal's unit */
     int64_t time_ns;
     struct extreme peak, trough; /* the last of each, the newer one still open */
     float high[SWING_MEMORY], low[SWING_MEMORY];

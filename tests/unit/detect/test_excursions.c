@@ -1,0 +1,202 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "detect/excursions.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HERTZ = 40 };
+static const float LEAST = 0.02f;
+
+/* Somebody whose shares lie between a place of rest, an other one, and where they came from. */
+struct mover {
+    struct excursions excursions;
+    struct scene scene;
+    unsigned count;
+    int64_t last_from_ns, last_to_ns;
+    float drift;
+};
+
+static void mover_open(struct mover *mover)
+{
+    memset(mover, 0, sizeof *mover);
+    excursions_reset(&mover->excursions, LEAST);
+}
+
+static void mover_show(struct mover *mover, float away, float coming)
+{
+    float state[EXCURSION_STATE] = {0};
+    state[1] = 0.5f - 0.1f * away - 0.4f * coming;
+    state[2] = 0.3f + 0.1f * away + mover->drift;
+    state[9] = 0.2f - mover->drift;
+    state[20] = 0.4f * coming;
+    struct excursion ended;
+    mover->scene.interval_s = 1.0 / HERTZ;
+    if (excursions_step(&mover->excursions, &mover->scene, state, &ended)) {
+        mover->count++;
+        mover->last_from_ns = ended.from_ns;
+        mover->last_to_ns = ended.to_ns;
+    }
+    mover->scene.time_ns += 1000000000 / HERTZ;
+    mover->scene.gap_ns = 0;
+}
+
+static void mover_stay(struct mover *mover, float away, double seconds)
+{
+    for (int i = 0; i < (int)(seconds * HERTZ); i++)
+        mover_show(mover, away, 0);
+}
+
+static void mover_go(struct mover *mover, float from, float to, double seconds)
+{
+    int frames = (int)(seconds * HERTZ);
+    for (int i = 0; i < frames; i++) {
+        float part = 0.5f - 0.5f * cosf(3.1416f * (float)i / (float)frames);
+        mover_show(mover, from + (to - from) * part, 0);
+    }
+}
+
+static void mover_come(struct mover *mover)
+{
+    for (int i = 0; i < HERTZ; i++)
+        mover_show(mover, 0, 1);
+    for (int i = 0; i < 2 * HERTZ; i++)
+        mover_show(mover, 0, 0.5f + 0.5f * cosf(3.1416f * (float)i / (2 * HERTZ)));
+}
+
+static void mover_repeat(struct mover *mover, unsigned times, float size, double seconds)
+{
+    for (unsigned i = 0; i < times; i++) {
+        mover_go(mover, 0, size, 0.3 * seconds);
+        mover_stay(mover, size, 0.2 * seconds);
+        mover_go(mover, size, 0, 0.3 * seconds);
+        mover_stay(mover, 0, 0.2 * seconds);
+    }
+}
+
+static void every_excursion_is_counted_fast_and_slow(void **state)
+{
+    (void)state;
+    for (double seconds = 2; seconds <= 12; seconds += 2) {
+        struct mover mover;
+        mover_open(&mover);
+        mover_come(&mover);
+        mover_stay(&mover, 0, 1);
+        mover_repeat(&mover, 10, 1, seconds);
+        assert_int_equal(mover.count, 10);
+    }
+}
+
+static void the_first_counts_when_nobody_rests_before_it(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_repeat(&mover, 6, 1, 4);
+    assert_int_equal(mover.count, 6);
+}
+
+static void either_way_in_turn_counts_each(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1);
+    for (unsigned i = 0; i < 4; i++) {
+        mover_repeat(&mover, 1, 1, 5);
+        mover_repeat(&mover, 1, -1, 5);
+    }
+    assert_int_equal(mover.count, 8);
+}
+
+static void the_place_of_rest_may_drift(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1);
+    for (unsigned i = 0; i < 10; i++) {
+        mover_repeat(&mover, 1, 1, 4);
+        mover.drift += 0.008f;
+    }
+    assert_int_equal(mover.count, 10);
+}
+
+static void breathing_is_none(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 2);
+    mover_repeat(&mover, 20, 0.1f, 4);
+    assert_int_equal(mover.count, 0);
+}
+
+static void shifting_a_little_and_getting_up_are_none(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1);
+    mover_repeat(&mover, 5, 1, 4);
+    mover_repeat(&mover, 1, 0.35f, 4);
+    mover_repeat(&mover, 1, -0.6f, 4);
+    for (int i = 0; i < 3 * HERTZ; i++)
+        mover_show(&mover, 0, fminf((float)i / (2 * HERTZ), 1));
+    assert_int_equal(mover.count, 5);
+}
+
+static void it_is_told_from_leaving_to_being_back(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1);
+    mover_repeat(&mover, 3, 1, 4);
+    int64_t begun_ns = mover.scene.time_ns;
+    mover_repeat(&mover, 1, 1, 4);
+    assert_int_equal(mover.count, 4);
+    assert_in_range(mover.last_from_ns - begun_ns, 300000000, 1300000000);
+    assert_in_range(mover.last_to_ns - begun_ns, 2300000000, 3600000000);
+}
+
+static void across_a_gap_there_is_none(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1);
+    mover_repeat(&mover, 3, 1, 4);
+    mover_go(&mover, 0, 1, 1);
+    mover.scene.time_ns += 5000000000;
+    mover.scene.gap_ns = 5000000000;
+    mover_stay(&mover, 0, 3);
+    assert_int_equal(mover.count, 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_excursion_is_counted_fast_and_slow),
+        cmocka_unit_test(the_first_counts_when_nobody_rests_before_it),
+        cmocka_unit_test(either_way_in_turn_counts_each),
+        cmocka_unit_test(the_place_of_rest_may_drift),
+        cmocka_unit_test(breathing_is_none),
+        cmocka_unit_test(shifting_a_little_and_getting_up_are_none),
+        cmocka_unit_test(it_is_told_from_leaving_to_being_back),
+        cmocka_unit_test(across_a_gap_there_is_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
