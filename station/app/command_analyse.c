@@ -26,6 +26,7 @@ struct analysis {
     int column[PADS_MAX]; /* of each pad in the recording; -1: none */
     struct signal *signal;
     struct detector *detector;
+    bool more; /* row holds the next frame */
     struct frame row, frame;
     struct loads loads;
     struct observation seen;
@@ -183,6 +184,15 @@ static int read_catalogue(const struct app *app, struct analysis *analysis, stru
     return 0;
 }
 
+/* What the station recorded tells how its pads are supplied: their divider is undone as it was
+ * then, so that the same frames show the same. */
+static void set_electrics(struct analysis *analysis)
+{
+    const char *supply = recording_note(analysis->recording, "supply", 0);
+    if (supply)
+        signal_set_percent(analysis->signal, strtof(supply, NULL));
+}
+
 /* Everything that can be wrong before the first frame: nothing is on standard output yet. */
 static int prepare(const struct app *app, struct analysis *analysis, struct error *error)
 {
@@ -191,6 +201,8 @@ static int prepare(const struct app *app, struct analysis *analysis, struct erro
     analysis->recording = recording_open(analysis->options.file, app->log, error);
     if (!analysis->recording)
         return -1;
+    /* Notes may stand between the header and the first row. */
+    analysis->more = recording_next(analysis->recording, &analysis->row) == 1;
     struct asked asked;
     if (find_mat(app, analysis, error) != 0 || match_columns(analysis, error) != 0 ||
         find_asked(analysis, &asked, error) != 0)
@@ -198,6 +210,7 @@ static int prepare(const struct app *app, struct analysis *analysis, struct erro
     analysis->signal = signal_open(&analysis->mat, NULL, error);
     if (!analysis->signal)
         return -1;
+    set_electrics(analysis);
     analysis->detector = detector_open(&analysis->mat, &analysis->catalogue.recognition, error);
     if (!analysis->detector)
         return -1;
@@ -228,7 +241,8 @@ static void print_events(struct analysis *analysis)
 
 static void read_through(struct analysis *analysis)
 {
-    while (recording_next(analysis->recording, &analysis->row) == 1) {
+    for (; analysis->more;
+         analysis->more = recording_next(analysis->recording, &analysis->row) == 1) {
         take_row(analysis);
         if (!signal_step(analysis->signal, &analysis->frame, &analysis->loads))
             continue;

@@ -194,6 +194,8 @@ static int open_all(const struct app *app, struct simulation *simulation, struct
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)options->seed);
     recorder_note(simulation->recorder, "mat", options->mat);
     recorder_note(simulation->recorder, "seed", seed);
+    if (options->electric)
+        recorder_note(simulation->recorder, "supply", "100");
     struct truth truth = {.say = say_truth};
     if (options->truth) {
         simulation->truth = fopen(options->truth, "w");

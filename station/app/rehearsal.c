@@ -16,6 +16,7 @@ struct rehearsal {
     int64_t now_ns;
     struct wire wire[PADS_MAX];
     float span_count[PADS_MAX];
+    float supply_pct; /* of the pads' span; 0: not the same for all pads */
     struct board *board;
     struct signal *signal;
     struct detector *detector;
@@ -58,6 +59,8 @@ static int open_board(struct rehearsal *rehearsal, struct error *error)
         memcpy(wire->chip, mat->pad[i].chip, sizeof wire->chip);
         wire->input = mat->pad[i].input;
         rehearsal->span_count[i] = wire_span_count(wire);
+        const float supply_pct = wire_supply_pct(wire);
+        rehearsal->supply_pct = i == 0 || rehearsal->supply_pct == supply_pct ? supply_pct : 0.0F;
     }
     const struct sim_options sim = {
         .wires = rehearsal->wire,
@@ -87,7 +90,13 @@ static int open_rooms(struct rehearsal *rehearsal, struct error *error)
     rehearsal->signal = signal_open(options->mat, NULL, error);
     rehearsal->detector = detector_open(options->mat, &options->catalogue->recognition, error);
     rehearsal->session = session_open(&config, error);
-    return rehearsal->signal && rehearsal->detector && rehearsal->session ? 0 : -1;
+    if (!rehearsal->signal || !rehearsal->detector || !rehearsal->session)
+        return -1;
+    char supply[32];
+    snprintf(supply, sizeof supply, "%.9g", (double)rehearsal->supply_pct);
+    recorder_note(options->recorder, "supply", supply);
+    signal_set_percent(rehearsal->signal, rehearsal->supply_pct);
+    return 0;
 }
 
 static void close_rooms(struct rehearsal *rehearsal)

@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-/* An unloaded pad is over 10 MOhm: it shows well below this part of the converter's span. */
-#define EMPTY_BELOW_PCT 3.0F
-#define SPAN_PCT 100.0F
-
 /* A mat as it was last calibrated, if it still has those pads. */
 static void look_up(const struct pipeline *pipeline, const struct rig *rig,
                     struct calibration *known)
@@ -21,7 +17,7 @@ static struct signal *make_signal(const struct senses *senses, const struct rig 
     const bool calibrated = senses->in_force.pads > 0;
     struct signal *signal = signal_open(&rig->mat, calibrated ? &senses->in_force : NULL, error);
     if (signal && rig->percent)
-        signal_set_electrics(signal, rig->supply_pct, SPAN_PCT, EMPTY_BELOW_PCT);
+        signal_set_percent(signal, rig->supply_pct);
     return signal;
 }
 

@@ -36,6 +36,10 @@ struct signal {
     float sorted[PADS_MAX];
 };
 
+/* An unloaded pad is over 10 MOhm (Interlink): it shows well below this part of the span. */
+#define EMPTY_BELOW_PCT 3.0F
+#define SPAN_PCT 100.0F
+
 static const float TYPICAL_PART = 0.9f;
 static const float TYPICAL_RISE_S = 0.5f, TYPICAL_FALL_S = 60;
 static const float TYPICAL_LOADED = 0.3f;
@@ -391,6 +395,11 @@ void signal_set_electrics(struct signal *signal, float supply, float most, float
     signal->supply = supply;
     signal->most = most;
     signal->empty_below = linear(signal, empty_below);
+}
+
+void signal_set_percent(struct signal *signal, float supply_pct)
+{
+    signal_set_electrics(signal, supply_pct, SPAN_PCT, EMPTY_BELOW_PCT);
 }
 
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads)

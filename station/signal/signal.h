@@ -50,6 +50,9 @@ void signal_close(struct signal *signal);
  * Without it all are 0: recordings may be in any unit. */
 void signal_set_electrics(struct signal *signal, float supply, float most, float empty_below);
 
+/* The same for values in percent of the converters' span, as the station records them. */
+void signal_set_percent(struct signal *signal, float supply_pct);
+
 /* False: the frame was dropped (its time is not after the last kept one), loads is untouched. */
 bool signal_step(struct signal *signal, const struct frame *frame, struct loads *loads);
 

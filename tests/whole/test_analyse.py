@@ -58,6 +58,20 @@ def what_has_no_header_ends_with_2_and_prints_nothing():
         assert done.status == 2 and done.out == "" and done.err.count("\n") >= 1, bad
 
 
+def a_divider_noted_in_a_recording_is_undone():
+    """A row of pads loaded 1:3:9 shows as a divider shows it; the shares are those of the loads."""
+    def told(load, note):
+        return "\n".join(["time_s,r1c1,r1c2,r1c3", *note, *(
+            f"{frame / 20:.3f}," + ",".join(f"{load(frame > 20, part):.6f}" for part in (1, 3, 9))
+            for frame in range(200))]) + "\n"
+
+    shown = told(lambda on, part: 100 * part / (part + 8) if on else 0, ["#! supply 100"])
+    plain = told(lambda on, part: part / 8 if on else 0, [])
+    raw = shown.replace("#! supply 100\n", "")
+    shown, plain, raw = (Done(each).summary()["left_share"] for each in (shown, plain, raw))
+    assert abs(shown - plain) < 0.01 < abs(raw - plain), (shown, plain, raw)
+
+
 def a_missing_file_ends_with_2_and_names_it():
     done = Done("", path="/nowhere/at-all.csv")
     assert done.status == 2 and done.out == "" and "/nowhere/at-all.csv" in done.err
@@ -199,6 +213,7 @@ TESTS = [
     a_missing_file_ends_with_2_and_names_it,
     a_folder_is_no_recording,
     a_header_alone_is_an_empty_recording,
+    a_divider_noted_in_a_recording_is_undone,
     wrong_use_ends_with_2,
     a_mat_of_another_size_ends_with_2,
     bad_rows_are_counted_and_five_are_named,
