@@ -118,19 +118,12 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     }
     bool was = part->present;
     follow_presence(part, scene, seen);
-    bool anew = part->present && !was;
-    /* The first pass began somewhere in getting into place. */
-    bool known = part->strokes.count > 1;
-    struct usual_stroke usual = {
-        .far_mm = known ? part->strokes.length_mm : 0,
-        .seconds = known ? part->strokes.seconds : 0,
-    };
-    stillness_step(&part->stillness, scene, &usual, anew);
+    bool anew = (part->present && !was) || scene->asked_anew;
+    stillness_step(&part->stillness, scene, anew);
     follow_pause(part, scene, seen);
     if (part->present) {
         follow_place(part, scene, seen);
         if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke)) {
-            stillness_turn(&part->stillness, stroke.way, part->strokes.length_mm);
             tell_stroke(part, &stroke, scene->time_ns, seen);
         }
     }

@@ -1,44 +1,45 @@
-/* Whether the body has stopped moving along the mat, measured by this person's own strokes: a pause
- * on the roller against the turn between two passes, however slow or short they are. */
+/* Whether the body has stopped rolling, measured by this person's own strokes: a pause on the
+ * roller against the turn between two passes, however slow or short they are. */
 #ifndef MATSTATION_DETECT_STILLNESS_H
 #define MATSTATION_DETECT_STILLNESS_H
 
+#include "detect/axis.h"
 #include "detect/scene.h"
+#include "detect/wave.h"
 
-enum { STILLNESS_PAST = 96, STILLNESS_BINS = 32 };
-
-/* What is usual of the last strokes: how far the centre of load goes, and for how long. */
-struct usual_stroke {
-    float far_mm, seconds; /* 0: not known yet */
-};
+enum { STILLNESS_PAST = 240, STILLNESS_WHILES = 15 };
 
 struct stillness {
     unsigned bins;
     bool begun;
-    float load[STILLNESS_BINS]; /* smoothed */
-    /* Where the body is along its stroke: at first the centre of load, later the load along the way
-     * that strokes shift it, scaled so that a stroke is as long. */
-    float x_mm, weight_mm[STILLNESS_BINS];
-    unsigned turns;
-    float turn[STILLNESS_BINS], shift[STILLNESS_BINS]; /* at the last turn; of a stroke, mean */
-    float past_load[STILLNESS_PAST][STILLNESS_BINS];
-    int64_t past_ns[STILLNESS_PAST]; /* ring of the last seconds */
-    float past_mm[STILLNESS_PAST];
-    unsigned pasts, next;
+    float load[AXIS_BINS]; /* parts of the whole, smoothed */
+    struct axis axis;
+    unsigned taken; /* moments since the axis was looked for */
+    /* The last seconds, oldest first. */
+    unsigned pasts;
+    struct moment past[STILLNESS_PAST]; /* along the axis */
+    float past_load[STILLNESS_PAST][AXIS_BINS];
+    float past_mm[STILLNESS_PAST];   /* the centre of load along the mat */
+    float past_stir[STILLNESS_PAST]; /* how much the loads changed just before: mean square */
+    double while_s, while_sum;       /* of the present short while: its seconds, its stirring */
+    float while_stir[STILLNESS_WHILES];
+    int64_t while_ns[STILLNESS_WHILES]; /* their ends */
+    unsigned whiles;
+    double stir; /* usual while it rolls */
+    struct wave wave;
+    float end_load[2][AXIS_BINS]; /* how it is loaded at the wave's ends */
+    float length;                 /* of a stroke along the axis; 0: not known */
     bool still;
-    int64_t since_ns; /* onset of stillness, while still */
-    int64_t left_ns;  /* its end, once it is over */
-    float spot_mm;
-    float sway_mm; /* usual distance from the spot, of the pauses so far; 0: none yet */
+    int64_t since_ns;           /* onset of stillness, while still */
+    int64_t left_ns;            /* its end, once it is over */
+    float spot;                 /* where it rests along the axis */
+    float near;                 /* it does not go farther from it at rest */
+    float spot_load[AXIS_BINS]; /* and how it is loaded there */
 };
 
 void stillness_reset(struct stillness *part, const struct mat *mat);
 
 /* anew: what moved before no longer counts. */
-void stillness_step(struct stillness *part, const struct scene *scene,
-                    const struct usual_stroke *usual, bool anew);
-
-/* A stroke has ended, so long and towards the feet (way 1) or the head (-1). */
-void stillness_turn(struct stillness *part, int way, float length_mm);
+void stillness_step(struct stillness *part, const struct scene *scene, bool anew);
 
 #endif
