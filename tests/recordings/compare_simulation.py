@@ -1,18 +1,35 @@
 #!/usr/bin/python3
 """The simulated person beside recorded ones: the same four exercises on the same 32 x 16 cells.
 
-Where the load sits, how it is shared by body region, how far it goes over a repetition. Each number
-of the simulated bodies must lie among those of the recorded people: between their least and their
-most, widened by a tenth of the way between. With --picture FILE.png draws them side by side.
+Where the load sits, how it is shared by body region, how far it goes within a repetition (5th to
+95th percentile within 8 s, median over the recording). With --picture FILE.png draws them side by
+side.
 
-What the recordings are: cells 36 mm apart (fitted: feet, pelvis and shoulders then lie where those
-of a body of ordinary size do), head towards row 31 and mostly beyond it, rows 6-15 dead in all of
-them, values that fall off below a threshold and differ from cell to cell by far more than newtons
-would. So shares are compared, never newtons, and the dead rows are dead in the simulation too.
-What is known to differ (KNOWN) is shown with its cause and counts neither way. Not compared, because
-the recordings cannot say it: newtons, the head (beyond the mat), thighs and knees (dead rows).
-Seen besides: recorded contacts are more ragged than the simulated ones, whose flesh is smooth; and
-recorded knees fall further aside than the figure's, so the load swings about half as far across.
+Tolerances. Four simulated bodies, small woman to tall man, are four ordinary people: each of their
+numbers must lie between the least and the most of the recorded people, and their middle where the
+inner four fifths of the people are (10th to 90th percentile). Nothing is widened. What cannot be so
+stands in DIFFERS with its cause and with bounds of its own, which are checked.
+
+What the recordings are, and how that is known:
+- Head towards row 31 (the folder's own note says row 0). In prone punches and superman, both done
+  on hands and knees here, two contacts at rows 24-31 are loaded by turns, left and right, while what
+  touches at rows 0-7 stays: those are the hands. In the bridge two small contacts carry at rows 0-5
+  and one broad band at rows 28-31: feet and shoulders. Checked below.
+- Cells 36 mm apart: hands to toes on hands and knees, and feet to pelvis to shoulders on the back,
+  then are those of a body of ordinary size. The head is mostly beyond row 31.
+- Rows 6-15 are dead in all of them; they are dead in the simulation, too. So thighs and knees are
+  never compared.
+- The same person weighs 0.70 to 1.07 times as much in the sum of all values with the hips up as
+  with the hips down (the simulated always 1.00): cells level off under load that is concentrated,
+  and lose what is spread thinly. So shares are compared, never newtons.
+- Six of the eight people whose feet touch in the bridge have them on the last two rows, partly
+  beyond the mat.
+At the weak end of what is recorded, though within it: how far a pelvic tilt moves the load between
+pelvis and shoulders (a third as far as the middle of the people, some of whom lift the hips), and
+how far a clam moves it across (six tenths). At the strong end: nothing.
+Seen besides, in the picture: recorded contacts are ragged, because cells differ from one another and
+flesh is not smooth; the simulated are smooth, their shoulder blades two spots where recorded
+shoulders are one band, and their legs closer together.
 
 The last line is `N passed, N failed`, or says that it was skipped."""
 import argparse
@@ -40,7 +57,21 @@ place: {{ x_mm = {place}; turned = true; }};
 script = ( {{ do = "{exercise}"; repetitions = 8; cycle_s = 5.0; top_s = 0.5; base_s = 0.5; }} );
 """
 
-KNOWN = {"feet, gained by lifting": "cause not proven: the recorded cells are not linear"}
+# (exercise, number): least, most, why it is not where the recorded people are.
+DIFFERS = {
+    ("glute_bridge", "feet, gained by lifting"): (
+        0.18, 0.28, "moments must balance: half of what the trunk gives up goes to the feet; "
+                    "recorded feet lie half beyond the mat, on cells that level off"),
+    ("glute_bridge", "feet, hips down"): (
+        0.05, 0.20, "relaxed legs weigh no more; recorded trunks lose what cells do not feel"),
+}
+# Recorded by turns left and right at the head end: hands. Of 15 people in each.
+ON_HANDS = ["06", "07"]
+HANDS_LEAST = 12
+
+
+def recordings_of(number):
+    return sorted(name for name in os.listdir(DATA) if f"_e{number}_" in name)
 
 
 def read_recorded(path):
@@ -89,7 +120,10 @@ def share(loads, part):
 
 
 def swing(values):
-    return np.percentile(values, 95) - np.percentile(values, 5)
+    """Within a repetition: 8 s at 15 frames/s."""
+    frames = 120
+    parts = [values[i:i + frames] for i in range(0, max(1, len(values) - frames + 1), frames // 2)]
+    return np.median([np.percentile(part, 95) - np.percentile(part, 5) for part in parts])
 
 
 def features(exercise, loads):
@@ -105,6 +139,7 @@ def features(exercise, loads):
                  "pelvis of trunk, hips up": pelvis[up].mean()}
         if feet[up].mean() > 0.05:
             found["feet, hips up"] = feet[up].mean()
+            found["feet, hips down"] = feet[down].mean()
             found["feet, gained by lifting"] = feet[up].mean() - feet[down].mean()
         return found
     rows = (trunk.sum((0, 2)) * np.arange(16, 32)).sum() / trunk.sum()
@@ -114,23 +149,53 @@ def features(exercise, loads):
     return found
 
 
+def verdict_of(exercise, name, recorded, ours):
+    """Good or not, and how that is said."""
+    if (exercise, name) in DIFFERS:
+        least, most, why = DIFFERS[exercise, name]
+        good = all(least <= value <= most for value in ours)
+        return good, "dif" if good else "BAD", f"   within {least}-{most}: {why}"
+    inside = all(round(min(recorded), 2) <= round(value, 2) <= max(recorded) for value in ours)
+    middle = np.percentile(recorded, 10) <= np.median(ours) <= np.percentile(recorded, 90)
+    return inside and middle, "ok " if inside and middle else "BAD", ""
+
+
 def judge(exercise, people, bodies):
-    lines, passed, failed = [], 0, 0
+    passed = failed = 0
+    print(f"{exercise}: {len(people)} recordings (least, 10 %, median, 90 %, most), "
+          f"{len(bodies)} bodies")
     for name in bodies[0]:
         recorded = [person[name] for person in people if name in person]
         ours = [body[name] for body in bodies if name in body]
-        least, most = min(recorded), max(recorded)
-        room = 0.1 * (most - least)
-        good = all(least - room <= value <= most + room for value in ours)
-        known = not good and name in KNOWN
-        passed, failed = passed + good, failed + (not good and not known)
-        verdict = "ok " if good else "dif" if known else "BAD"
-        lines.append(f"  {verdict} {name:28} recorded {least:7.2f} "
-                     f"{np.median(recorded):7.2f} {most:7.2f}   simulated "
-                     + " ".join(f"{value:7.2f}" for value in ours)
-                     + (f"   {KNOWN[name]}" if known else ""))
-    print(f"{exercise}: {len(people)} recordings (least, median, most), {len(bodies)} bodies")
-    print("\n".join(lines))
+        good, verdict, why = verdict_of(exercise, name, recorded, ours)
+        passed, failed = passed + good, failed + (not good)
+        print(f"  {verdict} {name:25}"
+              + " ".join(f"{value:7.2f}" for value in np.percentile(recorded, [0, 10, 50, 90, 100]))
+              + "   simulated " + " ".join(f"{value:7.2f}" for value in ours) + why)
+    return passed, failed
+
+
+def by_turns(loads):
+    """How far the load of these rows goes from left to right and back, -1..1; 0: hardly any."""
+    left, right = loads[:, :, :8].sum((1, 2)), loads[:, :, 8:].sum((1, 2))
+    both = left + right
+    loaded = both > 0.05 * np.median(both[both > 0]) if (both > 0).any() else both > 0
+    return ((left - right)[loaded] / both[loaded]).std() if loaded.sum() > 50 else 0.0
+
+
+def judge_head():
+    """The hands are at the end where two contacts are loaded by turns."""
+    passed = failed = 0
+    for number in ON_HANDS:
+        towards_31 = people = 0
+        for name in recordings_of(number):
+            loads = read_recorded(os.path.join(DATA, name))
+            people += 1
+            towards_31 += by_turns(loads[:, 24:]) > by_turns(loads[:, :8])
+        good = towards_31 >= HANDS_LEAST
+        passed, failed = passed + good, failed + (not good)
+        print(f"head: in recordings {number} the end of row 31 is loaded by turns, left and right, "
+              f"with {towards_31} of {people} people")
     return passed, failed
 
 
@@ -176,12 +241,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--picture")
     options = parser.parse_args()
-    passed = failed = 0
+    passed, failed = judge_head()
     shown = []
     with tempfile.TemporaryDirectory() as folder:
         for exercise, number in EXERCISES.items():
-            names = sorted(name for name in os.listdir(DATA) if f"_e{number}_" in name)
-            recorded = [read_recorded(os.path.join(DATA, name)) for name in names]
+            recorded = [read_recorded(os.path.join(DATA, name)) for name in recordings_of(number)]
             ours = [simulate(exercise, body, folder, seed) for seed, body in enumerate(BODIES)]
             good, bad = judge(exercise, [features(exercise, loads) for loads in recorded],
                               [features(exercise, loads) for loads in ours])

@@ -16,3 +16,4 @@ fit-recognition: packages-test
 check-simulation: packages-test
 	@$(MAKE) --no-print-directory -s all
 	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_simulation.py
+	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_creep.py
