@@ -17,6 +17,9 @@ enum fault database_fault(struct database *database, int result)
         return FAULT_NONE;
     snprintf(database->complaint, sizeof database->complaint, "%s",
              database->handle ? sqlite3_errmsg(database->handle) : sqlite3_errstr(result));
+    /* The index of the journal is a file that grows where the log is. */
+    if (result == SQLITE_IOERR_SHMSIZE)
+        return FAULT_FULL;
     switch (result & 0xff) {
     case SQLITE_FULL: return FAULT_FULL;
     case SQLITE_READONLY:
@@ -119,6 +122,9 @@ static const char *words(enum fault fault)
         return "it was written by a newer version of matstation: install that one; the file is "
                "left as it is";
     case FAULT_FOREIGN: return "it is another program's file: move it away; it is left as it is";
+    case FAULT_OLDER:
+        return "it was written by an older version: start the station once, which brings it up to "
+               "date";
     case FAULT_DAMAGED: return "it is damaged";
     case FAULT_MEMORY: return "no memory is left";
     default: return "it cannot be opened";

@@ -90,6 +90,12 @@ static enum fault write_sessions(struct exporting *exporting, const struct expor
     return fault ? fault : walked;
 }
 
+/* A stick is pulled out as soon as it is said to be done; a pipe has nothing to sync. */
+static bool is_durable(FILE *out)
+{
+    return fsync(fileno(out)) == 0 || errno == EINVAL || errno == EROFS;
+}
+
 int export_write(struct logbook *logbook, const struct export_options *options, FILE *out,
                  struct export_report *report, struct error *error)
 {
@@ -114,8 +120,7 @@ int export_write(struct logbook *logbook, const struct export_options *options, 
     if (fault)
         return error_set(error, "%s: the log could not be read to its end: %s", logbook->path,
                          database_complaint(logbook->database));
-    /* A stick is pulled out as soon as it is said to be done; a pipe has nothing to sync. */
-    if (fflush(out) != 0 || ferror(out) || (fsync(fileno(out)) != 0 && errno == EIO))
+    if (fflush(out) != 0 || ferror(out) || !is_durable(out))
         return error_set(error, "the export could not be written: is there space left?");
     return 0;
 }

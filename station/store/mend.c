@@ -14,7 +14,7 @@ static enum fault ensure_run(struct database *database, int64_t id)
     enum fault fault = rows_get(database, &table_run, id, &run);
     if (fault || run.id == id)
         return fault;
-    run = (struct run_row){.id = id, .unix_offset_ms = UNKNOWN};
+    run = (struct run_row){.id = id, .unix_offset_ms = UNKNOWN, .mark = UNKNOWN};
     return rows_put(database, &table_run, &run);
 }
 
@@ -132,11 +132,46 @@ static enum fault drop_calibration(struct database *database, int64_t id)
     return fault ? fault : rows_put(database, &table_calibration, &row);
 }
 
+static enum fault count_children(struct database *database, const struct table *parent, int64_t id,
+                                 int64_t *children)
+{
+    static const struct {
+        const struct table *parent, *child;
+        const char *condition;
+    } kin[] = {
+        {&table_person, &table_session, "WHERE person = ?1"},
+        {&table_person, &table_answer, "WHERE person = ?1"},
+        {&table_person, &table_setting, "WHERE person = ?1"},
+        {&table_session, &table_step, "WHERE session = ?1"},
+        {&table_session, &table_part, "WHERE session = ?1"},
+        {&table_session, &table_answer, "WHERE session = ?1"},
+    };
+    enum fault fault = FAULT_NONE;
+    *children = 0;
+    for (unsigned i = 0; i < sizeof kin / sizeof *kin && !fault; i++) {
+        int64_t count = 0;
+        if (kin[i].parent == parent)
+            fault = rows_count(database, kin[i].child, kin[i].condition, id, 0, &count);
+        *children += count;
+    }
+    return fault;
+}
+
+/* Nobody depends on it, as where its own number was what changed: then nothing takes its place. */
+static bool is_alone(struct database *database, const struct table *table, int64_t id)
+{
+    int64_t children = 0;
+    return (table == &table_session || (table == &table_person && id != 0)) &&
+           count_children(database, table, id, &children) == FAULT_NONE && children == 0;
+}
+
 static enum fault replace(struct database *database, const struct table *table, int64_t id)
 {
-    struct run_row run = {.id = id, .unix_offset_ms = UNKNOWN};
+    struct run_row run = {.id = id, .unix_offset_ms = UNKNOWN, .mark = UNKNOWN};
     struct person_row person = {.id = id};
     struct schema_row schema = {1, SCHEMA_VERSION};
+    if (is_alone(database, table, id))
+        return rows_remove(database, table, id);
     if (table == &table_run)
         return rows_put(database, table, &run);
     if (table == &table_person)
@@ -181,6 +216,22 @@ static enum fault mend_table(struct database *database, const struct table *tabl
     }
 }
 
+/* A row whose number changed has left its children behind: something takes its old place. */
+static enum fault adopt(struct database *database, const struct table *table)
+{
+    _Alignas(8) char row[ROW_BYTES_MAX];
+    struct walk walk;
+    enum fault fault = FAULT_NONE;
+    rows_begin(&walk, database, table, NULL, 0, 0, 0);
+    while (!fault && rows_next(&walk, row)) {
+        fault = ensure_parents(database, table, row);
+        if (fault == FAULT_REFUSED)
+            fault = FAULT_NONE;
+    }
+    enum fault walked = rows_end(&walk);
+    return fault ? fault : walked;
+}
+
 enum fault mend_rows(struct database *database, int64_t run, unsigned *found)
 {
     *found = 0;
@@ -188,6 +239,8 @@ enum fault mend_rows(struct database *database, int64_t run, unsigned *found)
     /* Children before parents: what takes a parent's place is made from sound children. */
     for (unsigned i = TABLES; i-- > 0 && !fault;)
         fault = mend_table(database, tables[i], run, found);
+    for (unsigned i = 0; i < TABLES && !fault && *found > 0; i++)
+        fault = adopt(database, tables[i]);
     if (!fault)
         fault = database_commit(database);
     if (fault)

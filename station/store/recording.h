@@ -1,4 +1,5 @@
-/* Reads recordings of frames: comma-separated, plain or gzipped, as other programs make and read them. */
+/* Reads recordings of frames: comma-separated, plain or gzipped, as other programs make and read
+ * them. */
 #ifndef MATSTATION_STORE_RECORDING_H
 #define MATSTATION_STORE_RECORDING_H
 

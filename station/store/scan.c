@@ -91,7 +91,23 @@ static bool read_value(const struct column *column, uint64_t type, const unsigne
     return type == 0 || type == 7 || integer;
 }
 
-/* A record of as many values as the table has columns, and the checksum. */
+/* What a record of an older version lacks is NULL. */
+static void set_null(const struct table *table, unsigned from, char *row)
+{
+    for (unsigned i = from; i < table->columns; i++) {
+        const struct column *column = &table->column[i];
+        const int64_t integer = UNKNOWN;
+        const double real = (double)NAN;
+        if (column->kind == COLUMN_TEXT)
+            memset(row + column->offset, 0, column->size);
+        else
+            memcpy(row + column->offset,
+                   column->kind == COLUMN_REAL ? (const void *)&real : (const void *)&integer,
+                   column->size);
+    }
+}
+
+/* A record of at most as many values as the table has columns, and the checksum behind them. */
 static bool read_record(struct cursor payload, int64_t id, const struct table *table, char *row)
 {
     const unsigned char *begin = payload.at;
@@ -103,18 +119,19 @@ static bool read_record(struct cursor payload, int64_t id, const struct table *t
     while (types.at < types.end && count < COLUMNS_MAX)
         if (!read_varint(&types, &type[count++]))
             return false;
-    if (count != table->columns + 1 || types.at != types.end)
+    if (count < 2 || count > table->columns + 1 || types.at != types.end)
         return false;
     int64_t crc = -1;
+    set_null(table, count - 1, row);
     for (unsigned i = 0; i < count; i++) {
         size_t length = bytes_of(type[i]);
         if (length > (size_t)(values.end - values.at))
             return false;
         if (i == 0)
             memcpy(row + table->column[0].offset, &id, sizeof id);
-        else if (i == table->columns && (type[i] == 0 || type[i] > 9 || type[i] == 7))
+        else if (i == count - 1 && (type[i] == 0 || type[i] > 9 || type[i] == 7))
             return false;
-        else if (i == table->columns)
+        else if (i == count - 1)
             crc = read_integer(type[i], values.at);
         else if (!read_value(&table->column[i], type[i], values.at, row + table->column[i].offset))
             return false;

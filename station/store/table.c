@@ -30,6 +30,7 @@ static const struct column run_columns[] = {
     ID(run_row),
     TEXT(run_row, boot),
     INTEGER(run_row, unix_offset_ms, ""),
+    INTEGER(run_row, mark, ""),
 };
 TABLE(run, NULL);
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCHEMA_VERSION = 1, WORD_MAX = 24, STEPS_A_SESSION = 1024 };
+enum { SCHEMA_VERSION = 2, WORD_MAX = 24, STEPS_A_SESSION = 1024 };
 
 /* "MATS": tells the log from any other SQLite file. */
 #define SCHEMA_APPLICATION_ID 0x4D415453
@@ -44,6 +44,7 @@ struct run_row {
     int64_t id;
     char boot[40];          /* of the kernel; equal: the monotonic clock went on */
     int64_t unix_offset_ms; /* UNIX time in ms when the monotonic clock was 0; or UNKNOWN */
+    int64_t mark; /* drawn by lot: tells this run from any other; UNKNOWN before version 2 */
 };
 
 struct person_row {

@@ -14,11 +14,13 @@ int64_t write_ms(int64_t time_ns)
 
 /* ---- runs and dates */
 
-enum fault write_run_begin(struct writing *writing, struct database *database, const char *boot)
+enum fault write_run_begin(struct writing *writing, struct database *database, const char *boot,
+                           int64_t mark)
 {
     *writing = (struct writing){.database = database};
     struct run_row *run = &writing->run, earlier;
     run->unix_offset_ms = UNKNOWN;
+    run->mark = mark;
     COPY(run->boot, boot);
     enum fault fault = rows_next_id(database, &table_run, &run->id);
     if (fault)
@@ -34,11 +36,16 @@ enum fault write_run_begin(struct writing *writing, struct database *database, c
 enum fault write_run_again(struct writing *writing, struct database *database)
 {
     struct run_row there;
+    struct walk walk;
     writing->database = database;
-    enum fault fault = rows_get(database, &table_run, writing->run.id, &there);
-    if (fault || (there.id == writing->run.id && strcmp(there.boot, writing->run.boot) == 0))
+    rows_begin(&walk, database, &table_run, "WHERE mark = ?1", writing->run.mark, 0, 0);
+    bool been_there = rows_next(&walk, &there);
+    enum fault fault = rows_end(&walk);
+    if (been_there)
+        writing->run.id = there.id;
+    if (fault || been_there)
         return fault;
-    /* Another card: that number may be another run's there. */
+    /* Another card: this number may be another run's there. */
     fault = rows_next_id(database, &table_run, &writing->run.id);
     return fault ? fault : rows_put(database, &table_run, &writing->run);
 }

@@ -23,7 +23,8 @@ struct writing {
 };
 
 /* Enters this run of the program; it takes over the date of an earlier run of the same boot. */
-enum fault write_run_begin(struct writing *writing, struct database *database, const char *boot);
+enum fault write_run_begin(struct writing *writing, struct database *database, const char *boot,
+                           int64_t mark);
 
 /* The log was opened anew within this run, which goes on: maybe on another card. */
 enum fault write_run_again(struct writing *writing, struct database *database);

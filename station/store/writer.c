@@ -10,15 +10,29 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/random.h>
+#include <time.h>
 #include <unistd.h>
 
 #define S_NS INT64_C(1000000000)
+
+static int64_t draw_mark(void)
+{
+    uint64_t drawn = 0;
+    if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        drawn = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    }
+    return (int64_t)(drawn >> 1);
+}
 
 int writer_init(struct writer *writer, const char *folder, const char *vfs, const char *boot,
                 const struct log *log, struct error *error)
 {
     *writer = (struct writer){.log = log, .vfs = vfs, .lock_file = -1};
     snprintf(writer->boot, sizeof writer->boot, "%s", boot);
+    writer->mark = draw_mark();
     int length = snprintf(writer->folder, sizeof writer->folder, "%s", folder);
     if (length > 0 && (size_t)length < sizeof writer->folder)
         length = snprintf(writer->path, sizeof writer->path, "%s/matstation.db", folder);
@@ -80,7 +94,11 @@ static enum fault say(struct writer *writer, enum fault fault, const char *why)
 int64_t writer_retry_ns(const struct writer *writer)
 {
     bool hopeless = writer->fault == FAULT_NEWER || writer->fault == FAULT_FOREIGN;
-    return hopeless ? 60 * S_NS : 2 * S_NS;
+    if (hopeless)
+        return 60 * S_NS;
+    /* A salvage reads and writes the whole log. */
+    unsigned doublings = writer->salvages_failed < 6 ? writer->salvages_failed : 6;
+    return (2 * S_NS) << doublings;
 }
 
 /* ---- one station a folder */
@@ -136,8 +154,10 @@ static void shut(struct writer *writer)
 static enum fault salvage(struct writer *writer, struct error *error)
 {
     struct salvaged salvaged;
-    log_line(writer->log, LOG_ERROR, "%s", error->text);
+    if (writer->salvages_failed == 0)
+        log_line(writer->log, LOG_ERROR, "%s", error->text);
     enum fault fault = salvage_log(writer->folder, &salvaged, error);
+    writer->salvages_failed = fault ? writer->salvages_failed + 1 : 0;
     if (fault)
         return fault;
     log_line(writer->log, LOG_ERROR,
@@ -215,7 +235,7 @@ static enum fault enter_run(struct writer *writer, struct error *error)
     struct writing before = writer->writing;
     enum fault fault = database_begin(writer->database);
     if (!fault && before.run.id == 0)
-        fault = write_run_begin(&writer->writing, writer->database, writer->boot);
+        fault = write_run_begin(&writer->writing, writer->database, writer->boot, writer->mark);
     else if (!fault)
         fault = write_run_again(&writer->writing, writer->database);
     if (!fault)

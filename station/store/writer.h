@@ -13,13 +13,15 @@ struct writer {
     const struct log *log;
     const char *vfs;
     char folder[PATH_MAX], path[PATH_MAX], boot[40];
+    int64_t mark;              /* of this run */
     int lock_file;             /* -1: not held */
     struct database *database; /* NULL: not open */
     struct writing writing;
-    enum fault fault;       /* what stands in the way; said once */
-    char notice[160];       /* what was found damaged in this run; empty: nothing */
-    const char *notice_key; /* the same among the texts */
-    uint32_t closed;        /* the session closed as too old to go on with; 0: none */
+    enum fault fault;         /* what stands in the way; said once */
+    char notice[160];         /* what was found damaged in this run; empty: nothing */
+    const char *notice_key;   /* the same among the texts */
+    unsigned salvages_failed; /* in a row: for want of space */
+    uint32_t closed;          /* the session closed as too old to go on with; 0: none */
 };
 
 /* Paths only; -1: too long. */

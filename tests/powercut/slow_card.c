@@ -1,9 +1,12 @@
 /* A card that takes its time, for a whole program: preloaded, it keeps every opening, write and
- * sync of files below $SLOW_CARD waiting while a file $SLOW_CARD_WHILE is there. */
+ * sync of files below $SLOW_CARD waiting while a file $SLOW_CARD_WHILE is there; and with
+ * $SLOW_CARD_REFUSES set no such file can be synced for want of space, as on a network's disk. */
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,23 +25,33 @@ static void *real(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
+static bool is_on_card(const char *path)
+{
+    const char *card = getenv("SLOW_CARD");
+    return card && strncmp(path, card, strlen(card)) == 0;
+}
+
 static void wait_for(const char *path)
 {
-    const char *card = getenv("SLOW_CARD"), *slow = getenv("SLOW_CARD_WHILE");
-    if (!card || !slow || strncmp(path, card, strlen(card)) != 0)
+    const char *slow = getenv("SLOW_CARD_WHILE");
+    if (!slow || !is_on_card(path))
         return;
     while (access(slow, F_OK) == 0)
         nanosleep(&(struct timespec){0, 5000000}, NULL);
 }
 
+static void path_of(int file, char path[PATH_MAX])
+{
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, PATH_MAX - 1);
+    path[length > 0 ? length : 0] = '\0';
+}
+
 static void wait_for_file(int file)
 {
-    char link[64], path[PATH_MAX];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, sizeof path - 1);
-    if (length <= 0)
-        return;
-    path[length] = '\0';
+    char path[PATH_MAX];
+    path_of(file, path);
     wait_for(path);
 }
 
@@ -82,7 +95,13 @@ ssize_t pwrite64(int file, const void *from, size_t length, off64_t at)
 
 int fsync(int file)
 {
-    wait_for_file(file);
+    char path[PATH_MAX];
+    path_of(file, path);
+    wait_for(path);
+    if (getenv("SLOW_CARD_REFUSES") && is_on_card(path)) {
+        errno = EDQUOT;
+        return -1;
+    }
     return ((int (*)(int))real("fsync"))(file);
 }
 

@@ -16,6 +16,7 @@ import xml.etree.ElementTree as xml
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
 MAKE_LOG = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "make_log")
+SLOW_CARD = os.path.join(os.path.dirname(MAKE_LOG), "slow_card.so")
 TCX = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 NAMES = ['Anna "die Erste", O\'Neil', "Bob;\r\nTab\tand <tag> &amp; =1+1", "Zoë 🦵🏽 Ж 漢字"]
 BEGAN = [f"2026-11-{22 + 2 * n}T{12 + person + 1}:00:00Z" for person in range(3) for n in range(3)]
@@ -143,6 +144,13 @@ def check_refusals(data, folder):
     done = subprocess.run([MATSTATION, "export", "--format", "json", "--data", data], stdout=full,
                           stderr=subprocess.PIPE)
     check("a full disk under an export is said, with status 1",
+          done.returncode == 1 and b"space" in done.stderr, done.stderr)
+    with open(os.path.join(folder, "refused.csv"), "w") as out:
+        done = subprocess.run([MATSTATION, "export", "--format", "csv", "--data", data], stdout=out,
+                              stderr=subprocess.PIPE,
+                              env={**os.environ, "LD_PRELOAD": SLOW_CARD, "SLOW_CARD": folder,
+                                   "SLOW_CARD_REFUSES": "1"})
+    check("an export that the disk does not take is no success",
           done.returncode == 1 and b"space" in done.stderr, done.stderr)
 
 

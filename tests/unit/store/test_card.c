@@ -136,6 +136,36 @@ static void a_card_that_vanishes_and_comes_back_gets_what_it_missed(void **state
     script_free(&script);
 }
 
+/* The first card goes while a session runs, another takes its place, and the first comes back. */
+static void a_card_that_was_away_knows_the_run_that_goes_on(void **state)
+{
+    (void)state;
+    static struct card other;
+    card_init(&other);
+    card_plug(&other);
+    for (unsigned i = 0; i < 3; i++) /* so that its next run has another number */
+        store_close(open_on_card(false));
+    card_plug(&card);
+    struct store *store = open_on_card(false);
+    put_begin(store, 1, 0, S_NS, "hips");
+    card.gone = true;
+    put_setting(store, 0, "volume", "1");
+    card_plug(&other);
+    put_clock(store, 10 * S_NS, NOON_UNIX_S);
+    assert_int_equal(store_state(store), STORE_FINE);
+    other.gone = true;
+    put_clock(store, 20 * S_NS, NOON_UNIX_S);
+    card.gone = false;
+    card_plug(&card);
+    put_step(store, RECORD_STEP_END, 1, 0, 30 * S_NS, 0, "plank_front", 20);
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_false(fresh_snapshot(store)->unfinished.present);
+    store_close(store);
+    other.gone = false;
+    card_free(&other);
+    card_plug(&card);
+}
+
 static void a_card_switched_to_read_only_is_said(void **state)
 {
     (void)state;
@@ -296,6 +326,7 @@ int main(void)
         ON_CARD(a_card_that_fills_at_any_write_loses_nothing_once_there_is_space),
         ON_CARD(two_sessions_that_waited_stay_two_wherever_the_card_fills_again),
         ON_CARD(a_card_that_vanishes_and_comes_back_gets_what_it_missed),
+        ON_CARD(a_card_that_was_away_knows_the_run_that_goes_on),
         ON_CARD(a_card_switched_to_read_only_is_said),
         ON_CARD(a_card_that_stalls_never_keeps_the_caller_waiting),
         ON_CARD(a_commit_costs_one_sync),

@@ -1,5 +1,6 @@
 /* What is found after a cut of power, a swap of files, a flipped bit. */
 #include "store/rows.h"
+#include "store/writer.h"
 #include "unit/store/log_fixture.h"
 
 #include <dirent.h>
@@ -197,20 +198,14 @@ static unsigned set_aside_in(const char *folder)
     return count;
 }
 
-static void make_log_dated(const char *folder, bool dated)
+static void make_log(const char *folder)
 {
     struct store *store = open_log(folder, "a");
-    if (dated)
-        put_clock(store, 0, NOON_UNIX_S);
+    put_clock(store, 0, NOON_UNIX_S);
     put_person(store, 1, "Anna");
     for (uint32_t session = 1; session <= 5; session++)
         put_session(store, session, 1, session * 1000 * S_NS, 90);
     store_close(store);
-}
-
-static void make_log(const char *folder)
-{
-    make_log_dated(folder, true);
 }
 
 static void a_log_of_a_newer_version_is_refused_and_kept(void **state)
@@ -225,37 +220,13 @@ static void a_log_of_a_newer_version_is_refused_and_kept(void **state)
     store_close(store);
     assert_int_equal(size_of(*state), size);
     assert_int_equal(set_aside_in(*state), 0);
-    run_sql(*state, "PRAGMA user_version = 1");
+    run_sql(*state, "PRAGMA user_version = 2");
     store = open_log(*state, "a");
     assert_int_equal(fresh_snapshot(store)->next_session, 6);
     store_close(store);
 }
 
 /* The version before: a table without its last column, another missing, an index missing. */
-static void a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all(void **state)
-{
-    make_log_dated(*state, false); /* what its missing column held was NULL */
-    run_sql(*state,
-            "CREATE TABLE t(id INTEGER PRIMARY KEY, boot TEXT NOT NULL, crc INTEGER NOT NULL);"
-            "INSERT INTO t SELECT id, boot, crc FROM run; DROP TABLE pad_health;"
-            "PRAGMA foreign_keys = OFF; DROP TABLE run; ALTER TABLE t RENAME TO run;"
-            "DROP INDEX part_of_session; DELETE FROM schema; PRAGMA user_version = 0");
-    struct store *store = open_log(*state, "b");
-    put_clock(store, 0, NOON_UNIX_S);
-    struct snapshot *snapshot = fresh_snapshot(store);
-    assert_int_equal(store_state(store), STORE_FINE);
-    assert_int_equal(set_aside_in(*state), 0);
-    assert_string_equal(snapshot->trouble, "");
-    assert_int_equal(snapshot->next_session, 6);
-    assert_int_equal(snapshot->person[0].history.sessions, 5);
-    store_close(store);
-    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-    assert_int_equal(ask_sql(*state, "PRAGMA user_version"), SCHEMA_VERSION);
-    store = open_log(*state, "b");
-    assert_string_equal(fresh_snapshot(store)->trouble, "");
-    store_close(store);
-}
-
 static void another_programs_database_is_refused_and_kept(void **state)
 {
     run_sql(*state, "CREATE TABLE recipes(name); INSERT INTO recipes VALUES ('soup')");
@@ -310,6 +281,62 @@ static void overwrite(const char *folder, long at, size_t length)
     assert_int_equal(fseek(file, at, SEEK_SET), 0);
     assert_int_equal(fwrite(noise, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
+}
+
+/* As version 1 wrote it: a run had no mark. Of its tables one was never made, and one index. */
+static void make_log_of_version_1(const char *folder)
+{
+    char path[512];
+    struct database *database;
+    struct walk walk;
+    struct run_row run;
+    make_log(folder);
+    file_in(path, folder, "matstation.db");
+    assert_int_equal(database_open(&database, path, NULL, DATABASE_WRITE, NULL), FAULT_NONE);
+    rows_begin(&walk, database, &table_run, NULL, 0, 0, 0);
+    while (rows_next(&walk, &run)) {
+        run.mark = UNKNOWN;
+        assert_int_equal(rows_put(database, &table_run, &run), FAULT_NONE);
+    }
+    rows_end(&walk);
+    database_close(database);
+    run_sql(folder,
+            "CREATE TABLE t(id INTEGER PRIMARY KEY , boot TEXT NOT NULL, unix_offset_ms INTEGER , "
+            "crc INTEGER NOT NULL);"
+            "INSERT INTO t SELECT id, boot, unix_offset_ms, crc FROM run; DROP TABLE pad_health;"
+            "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; DROP TABLE run;"
+            "ALTER TABLE t RENAME TO run;"
+            "DROP INDEX part_of_session; DELETE FROM schema; PRAGMA user_version = 1");
+}
+
+static void a_damaged_log_of_an_older_version_is_recovered_with_its_dates(void **state)
+{
+    make_log_of_version_1(*state);
+    overwrite(*state, 0, 4096);
+    struct store *store = open_log(*state, "b");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_int_equal(fresh_snapshot(store)->person[0].history.sessions, 5);
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(unix_offset_ms) FROM run"), 1);
+}
+
+static void a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all(void **state)
+{
+    make_log_of_version_1(*state);
+    struct store *store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S);
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_int_equal(set_aside_in(*state), 0);
+    assert_string_equal(snapshot->trouble, "");
+    assert_int_equal(snapshot->next_session, 6);
+    assert_int_equal(snapshot->person[0].history.sessions, 5);
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_int_equal(ask_sql(*state, "PRAGMA user_version"), SCHEMA_VERSION);
+    store = open_log(*state, "b");
+    assert_string_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
 }
 
 static void without_its_first_page_everything_is_recovered(void **state)
@@ -377,6 +404,33 @@ static void a_session_whose_row_is_lost_is_rebuilt_from_its_steps(void **state)
     assert_int_equal(session.credited_ms, 90000);
     assert_int_equal(session.person, 0);
     database_close(database);
+}
+
+/* Where the number of a row changed, what depends on it is left behind; SQLite sees nothing wrong.
+ */
+static void a_session_whose_number_changed_is_rebuilt_under_its_own(void **state)
+{
+    make_log(*state);
+    run_sql(*state, "UPDATE session SET id = 7 WHERE id = 5");
+    struct store *store = open_log(*state, "a");
+    assert_string_not_equal(fresh_snapshot(store)->trouble, "");
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM session WHERE id = 7"), 0);
+    assert_int_equal(ask_sql(*state, "SELECT credited_ms FROM session WHERE id = 5"), 90000);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+static void a_person_whose_number_changed_becomes_nobody_else(void **state)
+{
+    make_log(*state);
+    run_sql(*state, "UPDATE person SET id = 3 WHERE id = 1");
+    struct store *store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_int_equal(snapshot->people, 1);
+    assert_int_equal(snapshot->person[0].id, 1);
+    assert_int_equal(snapshot->person[0].history.sessions, 5);
+    store_close(store);
+    assert_int_equal(ask_sql(*state, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
 /* A first page of noise, and pages of noise where the sessions' rows were. */
@@ -500,6 +554,46 @@ static void a_card_too_small_for_a_salvage_keeps_the_damaged_log_until_there_is_
     }
 }
 
+static void count_line(void *self, enum log_level level, const char *line)
+{
+    (void)level;
+    (void)line;
+    ++*(unsigned *)self;
+}
+
+static void a_salvage_without_space_is_said_once_and_tried_more_and_more_rarely(void **state)
+{
+    static struct writer writer;
+    static struct snapshot snapshot;
+    static struct calibration calibration;
+    char card[300];
+    unsigned lines = 0;
+    struct error error;
+    const struct log log = {.write = count_line, .self = &lines, .most = LOG_DEBUG};
+    make_log(*state);
+    overwrite(*state, 0, 4096);
+    snprintf(card, sizeof card, "%s/card", (char *)*state);
+    assert_int_equal(mkdir(card, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        skip();
+    assert_true(mount_card(card, (unsigned)(size_of(*state) / 4096) + 4, 0));
+    copy_file(*state, "matstation.db", "card/matstation.db");
+    assert_int_equal(writer_init(&writer, card, NULL, "a", &log, &error), 0);
+    int64_t wait_ns = 0;
+    for (unsigned i = 0; i < 6; i++) {
+        assert_int_equal(writer_snapshot(&writer, 0, &snapshot, &calibration), FAULT_FULL);
+        assert_true(writer_retry_ns(&writer) >= 2 * wait_ns);
+        wait_ns = writer_retry_ns(&writer);
+    }
+    assert_true(wait_ns >= 120 * S_NS);
+    assert_int_equal(lines, 2); /* that it is damaged, and what is in the way */
+    assert_true(mount_card(card, 1000, MS_REMOUNT));
+    assert_int_equal(writer_snapshot(&writer, 0, &snapshot, &calibration), FAULT_NONE);
+    assert_int_equal(snapshot.next_session, 6);
+    writer_finish(&writer);
+    assert_int_equal(umount(card), 0);
+}
+
 #define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -513,6 +607,7 @@ int main(void)
         ON_FOLDER(a_new_session_closes_the_one_that_was_cut_off),
         ON_FOLDER(a_calibration_comes_back_bit_by_bit_and_undo_brings_the_one_before),
         ON_FOLDER(a_log_of_a_newer_version_is_refused_and_kept),
+        ON_FOLDER(a_damaged_log_of_an_older_version_is_recovered_with_its_dates),
         ON_FOLDER(a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all),
         ON_FOLDER(another_programs_database_is_refused_and_kept),
         ON_FOLDER(what_is_no_database_is_set_aside_and_a_new_log_begun),
@@ -521,10 +616,13 @@ int main(void)
         ON_FOLDER(a_truncated_log_gives_what_is_left_of_it),
         ON_FOLDER(a_changed_number_is_set_aside_and_not_shown),
         ON_FOLDER(a_session_whose_row_is_lost_is_rebuilt_from_its_steps),
+        ON_FOLDER(a_session_whose_number_changed_is_rebuilt_under_its_own),
+        ON_FOLDER(a_person_whose_number_changed_becomes_nobody_else),
         ON_FOLDER(a_session_lost_with_its_page_counts_what_its_steps_say),
         ON_FOLDER(a_row_with_a_negative_zero_stays_sound),
         ON_FOLDER(a_journal_before_the_last_checkpoint_takes_no_rows_place),
         ON_FOLDER(a_card_too_small_for_a_salvage_keeps_the_damaged_log_until_there_is_space),
+        ON_FOLDER(a_salvage_without_space_is_said_once_and_tried_more_and_more_rarely),
         ON_FOLDER(a_salvage_cut_off_between_its_two_renames_is_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
