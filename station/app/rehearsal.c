@@ -95,6 +95,7 @@ static int open_rooms(struct rehearsal *rehearsal, struct error *error)
     char supply[32];
     snprintf(supply, sizeof supply, "%.9g", (double)rehearsal->supply_pct);
     recorder_note(options->recorder, "supply", supply);
+    recorder_note(options->recorder, "programme", programme_of(options));
     signal_set_percent(rehearsal->signal, rehearsal->supply_pct);
     return 0;
 }

@@ -76,6 +76,19 @@ def speeds(events):
             for e in of(events, "stroke") if abs(e["to_mm"] - e["from_mm"]) > 35]
 
 
+def test_a_recording_says_what_a_replay_needs():
+    recording, _ = play("first")
+    notes = {line.split()[1]: line.split()[2] for line in recording.splitlines()
+             if line.startswith("#!")}
+    check("a session's mat, seed, programme and supply are noted",
+          notes.get("mat") == "small" and notes.get("seed") == "1"
+          and notes.get("programme") == "short" and float(notes.get("supply", "nan")) > 50)
+    recording, _ = play("script_chair", "--electric")
+    check("percent of the supply are noted as such", "#! supply 100\n" in recording)
+    recording, _ = play("script_chair")
+    check("newtons are no percent", "#! supply" not in recording)
+
+
 def test_the_seed_decides():
     first = play("first")
     play.cache_clear()
