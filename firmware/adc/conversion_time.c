@@ -3,15 +3,25 @@
 #include "base/clock.h"
 
 /* Where start-ups differ from one to the next, so many looks in a row find a time enough by chance
- * only when the guard covers the rest: 0.94^128 is 4 in 10 000. */
-enum { CONFIRMATIONS = 128, FUTILE_LOOKS = 8, RUNNING_LOOKS = 8, TRIES = 600 };
+ * only when the guard covers the rest: 0.94^128 is 4 in 10 000. With a guard of four times the
+ * width, a quarter as many do: 0.76^32 is less. */
+enum {
+    CONFIRMATIONS = 128,
+    FUTILE_LOOKS = 8,
+    HOPELESS_LOOKS = 64,
+    TRIES = 600,
+    TRIES_MADE_GOOD = 8
+};
 
 static const int64_t resolution_ns = 2 * NS_PER_US;
+/* What looks may need that come late by chance. */
+static const int64_t uneven_guard_ns = 28 * NS_PER_US;
 static const int64_t first_guard_ns = 7 * NS_PER_US;
 static const int64_t widest_guard_ns = 160 * NS_PER_US;
 /* An oscillator drifts with the temperature: a few tenths of a percent a minute, at most. */
 static const int64_t look_every_ns = 250 * NS_PER_MS;
 /* On a machine that is too busy to look in time there is nothing to be learned now. */
+static const int64_t short_rest_ns = NS_PER_S;
 static const int64_t rest_ns = 30 * NS_PER_S;
 static const int64_t forget_after_ns = 2 * NS_PER_S;
 
@@ -49,23 +59,40 @@ int64_t conversion_time_look_ns(const struct conversion_time *time, int64_t now_
         return 0;
     if (!is_narrow(time))
         return (time->enough_ns + time->too_short_ns) / 2;
-    bool settled = time->confirmed >= CONFIRMATIONS || time->futile >= FUTILE_LOOKS;
-    if (settled && now_ns - time->looked_ns < look_every_ns)
+    if (time->confirmed >= CONFIRMATIONS && now_ns - time->looked_ns < look_every_ns)
         return 0;
     return time->enough_ns;
 }
 
-static void narrow_down(struct conversion_time *time, int64_t at_most_ns)
+/* A look that brought the two bounds no nearer. After some in a row the clock, or the wire, is too
+ * busy for looks to do so. */
+static void narrowed_nothing(struct conversion_time *time)
+{
+    if (++time->futile < FUTILE_LOOKS)
+        return;
+    time->too_short_ns = time->enough_ns - resolution_ns;
+    time->futile = 0;
+}
+
+static void narrow_from_above(struct conversion_time *time, int64_t after_ns)
 {
     int64_t least = time->too_short_ns + resolution_ns;
-    if (at_most_ns < time->enough_ns) {
-        time->enough_ns = at_most_ns > least ? at_most_ns : least;
-        time->futile = 0;
-        time->running = 0;
-    } else if (++time->futile == FUTILE_LOOKS) {
-        time->too_short_ns = time->enough_ns - resolution_ns;
-        time->futile = 0;
+    if (after_ns >= time->enough_ns) {
+        narrowed_nothing(time);
+        return;
     }
+    time->enough_ns = after_ns > least ? after_ns : least;
+    time->futile = 0;
+}
+
+static void narrow_from_below(struct conversion_time *time, int64_t after_ns)
+{
+    if (after_ns < time->too_short_ns + resolution_ns) {
+        narrowed_nothing(time);
+        return;
+    }
+    time->too_short_ns = after_ns;
+    time->futile = 0;
 }
 
 static void count_try(struct conversion_time *time, int64_t now_ns)
@@ -76,58 +103,71 @@ static void count_try(struct conversion_time *time, int64_t now_ns)
     time->rests_until_ns = now_ns + rest_ns;
 }
 
-void conversion_time_ended(struct conversion_time *time, int64_t at_most_ns, int64_t now_ns)
+static void widen_guard(struct conversion_time *time, int64_t widest_ns)
+{
+    if (time->guard_ns < widest_ns)
+        time->guard_ns = 2 * time->guard_ns < widest_ns ? 2 * time->guard_ns : widest_ns;
+}
+
+/* A look that came too late to confirm. */
+static void confirmed_nothing(struct conversion_time *time, int64_t now_ns)
+{
+    if (time->confirmed >= CONFIRMATIONS)
+        return;
+    if (++time->futile >= HOPELESS_LOOKS) {
+        time->rests_until_ns = now_ns + short_rest_ns;
+        time->futile = 0;
+        return;
+    }
+    if (time->futile % FUTILE_LOOKS == 0)
+        widen_guard(time, uneven_guard_ns);
+}
+
+void conversion_time_ended(struct conversion_time *time, int64_t after_ns, int64_t now_ns)
 {
     count_try(time, now_ns);
     if (!is_narrow(time)) {
-        narrow_down(time, at_most_ns);
+        narrow_from_above(time, after_ns);
         return;
     }
     bool forgotten = now_ns - time->looked_ns >= forget_after_ns;
-    if (at_most_ns > time->enough_ns + time->guard_ns / 2) {
-        if (time->confirmed < CONFIRMATIONS && ++time->futile >= FUTILE_LOOKS)
-            time->looked_ns = now_ns;
+    if (after_ns > time->enough_ns + time->guard_ns / 2) {
+        confirmed_nothing(time, now_ns);
         return;
     }
     time->futile = 0;
+    time->tries -= time->tries < TRIES_MADE_GOOD ? time->tries : TRIES_MADE_GOOD;
     if (forgotten)
         time->confirmed = 0;
     if (time->confirmed < CONFIRMATIONS)
-        time->confirmed++;
+        time->confirmed += (unsigned)(time->guard_ns / first_guard_ns);
     else
         time->tries = 0;
     time->looked_ns = now_ns;
 }
 
-static void widen_guard(struct conversion_time *time)
-{
-    time->guard_ns = 2 * time->guard_ns < widest_guard_ns ? 2 * time->guard_ns : widest_guard_ns;
-}
-
 void conversion_time_undercut(struct conversion_time *time)
 {
     time->confirmed = 0;
-    widen_guard(time);
+    widen_guard(time, widest_guard_ns);
 }
 
 /* Conversions do not all take the same time, or the oscillator drifted. */
 static void start_anew(struct conversion_time *time)
 {
-    widen_guard(time);
+    widen_guard(time, widest_guard_ns);
     time->enough_ns = time->longest_ns;
     time->futile = 0;
-    time->running = 0;
 }
 
-void conversion_time_running(struct conversion_time *time, int64_t at_least_ns, int64_t now_ns)
+void conversion_time_running(struct conversion_time *time, int64_t after_ns, int64_t now_ns)
 {
     count_try(time, now_ns);
-    bool surprise = at_least_ns >= time->enough_ns;
-    if (is_narrow(time))
-        surprise = surprise || ++time->running >= RUNNING_LOOKS;
-    time->confirmed = 0;
-    if (at_least_ns > time->too_short_ns)
-        time->too_short_ns = at_least_ns;
-    if (surprise)
+    if (after_ns >= time->enough_ns) {
+        time->confirmed = 0;
+        time->too_short_ns = after_ns;
         start_anew(time);
+    } else if (!is_narrow(time)) {
+        narrow_from_below(time, after_ns);
+    }
 }

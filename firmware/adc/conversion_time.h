@@ -2,10 +2,12 @@
  * How long one chip's conversions really take, learned by looking whether they have ended. Pure:
  * times are handed in.
  *
- * Looks close in on the shortest time that is surely long enough, confirm it many times, and from
- * then on the wait is that time and a guard. Each look tests the time without the guard, so that a
- * drift is seen before it reaches a value; a surprise doubles the guard and starts anew. Whatever
- * is not confirmed, or was not confirmed lately, waits as long as the slowest chip may need.
+ * Looks close in on the shortest time that is long enough, confirm it many times, and from then on
+ * the wait is that time and a guard. Each look tests the time without the guard, so that a drift is
+ * seen before it reaches a value; a surprise doubles the guard and starts anew. Where looks come
+ * late by chance, a wider guard makes more of them count. Whatever is not confirmed, or was not
+ * confirmed lately, waits as long as the slowest chip may need. That a value is the right one does
+ * not rest on this (see answers.h).
  */
 #ifndef MATSTATION_ADC_CONVERSION_TIME_H
 #define MATSTATION_ADC_CONVERSION_TIME_H
@@ -20,7 +22,6 @@ struct conversion_time {
     int64_t guard_ns;
     unsigned confirmed;     /* looks in a row that found enough_ns enough */
     unsigned futile;        /* looks in a row that came too late to tell */
-    unsigned running;       /* looks that found enough_ns not surely enough, since it was set */
     unsigned tries;         /* looks since it was last confirmed, or given up */
     int64_t looked_ns;      /* when the last of them was */
     int64_t rests_until_ns; /* given up for a while */
@@ -35,10 +36,9 @@ int64_t conversion_time_wait_ns(const struct conversion_time *time, int64_t now_
 /* After how long should somebody look? 0: no look is due. */
 int64_t conversion_time_look_ns(const struct conversion_time *time, int64_t now_ns);
 
-/* A look found a conversion ended, after at most so long; or under way, after at least so long.
- * What a call costs besides the wire lies between the two, and so becomes part of the wait. */
-void conversion_time_ended(struct conversion_time *time, int64_t at_most_ns, int64_t now_ns);
-void conversion_time_running(struct conversion_time *time, int64_t at_least_ns, int64_t now_ns);
+/* A look found a conversion ended, or under way, so long after its start. */
+void conversion_time_ended(struct conversion_time *time, int64_t after_ns, int64_t now_ns);
+void conversion_time_running(struct conversion_time *time, int64_t after_ns, int64_t now_ns);
 
 /* A conversion took longer than conversion_time_wait_ns. */
 void conversion_time_undercut(struct conversion_time *time);

@@ -41,8 +41,7 @@ struct scan *scan_open(const struct wiring *wiring, struct i2c_bus *bus, struct 
     if (!scan)
         return NULL;
     scan->root = bus;
-    scan->bus = (struct scan_bus){
-        .clock = clock, .ahead = ahead, .least_cost_ns = INT64_MAX, .stale_ns = first_stale_ns};
+    scan->bus = (struct scan_bus){.clock = clock, .ahead = ahead, .stale_ns = first_stale_ns};
     scan->pads = wiring->pads;
     scan->switches = switches_open(bus);
     if (!scan->switches)

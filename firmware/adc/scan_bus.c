@@ -5,21 +5,33 @@
 enum {
     SLOW_CALL = 16, /* weighs as much as so many good ones */
     SLOW_CALLS_MOST = 40,
+    SLOW_CALLS_AGAIN = 32, /* when one call is tried anew */
 };
 
 /* Rounding, and the clock's own resolution. */
 static const double shortest_plausible = 0.995;
 /* A core clock that changes takes the bus with it by a third or more. */
 static const double slower_by = 1.2;
+static const int64_t lateness_step_ns = 250;
 static const int64_t measure_every_ns = NS_PER_S;
+/* What was slow may have been a moment's load. */
+static const int64_t separate_for_ns = 30 * NS_PER_S;
 
+static void note_lateness(struct scan_bus *bus, int64_t late_ns)
+{
+    bus->late_ns += late_ns > bus->late_ns ? lateness_step_ns : -3 * lateness_step_ns;
+    bus->late_ns = bus->late_ns > 0 ? bus->late_ns : 0;
+}
+
+/* Every sleep ends some time late, so it is begun for that much less. */
 void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns)
 {
-    if (due_ns <= scan_bus_now_ns(bus))
-        return;
+    int64_t early_ns = due_ns - bus->late_ns;
+    if (early_ns > scan_bus_now_ns(bus)) {
+        clock_sleep_until_ns(&bus->clock, early_ns);
+        note_lateness(bus, scan_bus_now_ns(bus) - early_ns);
+    }
     clock_sleep_until_ns(&bus->clock, due_ns);
-    int64_t late = scan_bus_now_ns(bus) - due_ns;
-    bus->overslept_ns += (late - bus->overslept_ns) / 8;
 }
 
 void scan_bus_forget(struct scan_bus *bus)
@@ -28,8 +40,6 @@ void scan_bus_forget(struct scan_bus *bus)
     bus->measured_ns = 0;
     bus->usual_bit_ns = 0;
     bus->fastest_bit_ns = 0;
-    bus->cost_ns = 0;
-    bus->least_cost_ns = INT64_MAX;
     bus->separate = false;
     bus->slow_calls = 0;
 }
@@ -48,10 +58,11 @@ static bool second_is_over(struct scan_bus *bus, int64_t now)
     if (bus->usual_bit_ns <= 0 || again)
         bus->usual_bit_ns = again ? 0 : bus->fastest_bit_ns;
     bus->fastest_bit_ns = 0;
-    if (bus->least_cost_ns < INT64_MAX)
-        bus->cost_ns = again ? 0 : bus->least_cost_ns;
-    bus->least_cost_ns = INT64_MAX;
     bus->second_ns = now;
+    if (bus->separate && now - bus->separate_ns > separate_for_ns) {
+        bus->separate = false;
+        bus->slow_calls = SLOW_CALLS_AGAIN;
+    }
     return again;
 }
 
@@ -89,7 +100,8 @@ static bool was_too_slow(struct scan_bus *bus, const struct adc_kind *kind, int6
         return false;
     }
     bus->slow_calls += SLOW_CALL;
-    bus->separate = bus->separate || bus->slow_calls > SLOW_CALLS_MOST;
+    bus->separate = bus->slow_calls > SLOW_CALLS_MOST;
+    bus->separate_ns = scan_bus_now_ns(bus);
     return true;
 }
 
@@ -98,12 +110,6 @@ void scan_bus_note(struct scan_bus *bus, unsigned bits, int64_t took_ns)
     double bit_ns = (double)took_ns / bits;
     if (bus->fastest_bit_ns <= 0 || bit_ns < bus->fastest_bit_ns)
         bus->fastest_bit_ns = bit_ns;
-    int64_t cost_ns = took_ns - scan_bus_bits_ns(bus, bits);
-    cost_ns = cost_ns > 0 ? cost_ns : 0;
-    if (cost_ns < bus->least_cost_ns)
-        bus->least_cost_ns = cost_ns;
-    if (cost_ns < bus->cost_ns)
-        bus->cost_ns = cost_ns;
 }
 
 bool scan_bus_is_sure(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)

@@ -20,14 +20,13 @@ struct scan_bus {
     /* Fetch and start are calls of their own, since the adapter, or the machine, is so slow that
      * within one call the next conversion may end before the value of the last is read. */
     bool separate;
+    int64_t separate_ns; /* since when; tried again after a while */
     unsigned slow_calls; /* so many too many */
     bool asked;          /* since this was last set to false */
     bool held_up;        /* by a transfer that failed, since this was last set to false */
     uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */
     uint64_t look_bits;
-    int64_t overslept_ns; /* sleeps end so much late, on average */
-    /* What a call costs besides the wire, at the least: of the last second, and of this one. */
-    int64_t cost_ns, least_cost_ns;
+    int64_t late_ns;  /* three sleeps in four end later than this */
     int64_t stale_ns; /* a conversion begun before its scan is worth nothing after so long */
     struct scan_chip *learning; /* one at a time, or their looks delay each other */
     unsigned timeouts_in_a_row;
@@ -44,6 +43,7 @@ static inline int64_t scan_bus_bits_ns(const struct scan_bus *bus, unsigned bits
     return (int64_t)(bits * bus->bit_ns);
 }
 
+/* Wakes up at that time, as nearly as sleeps allow, and never before it. */
 void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns);
 
 /* Measures the speed with a chip that answers, where it is not known, or seems to have changed; at

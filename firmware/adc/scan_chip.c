@@ -65,14 +65,17 @@ static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsig
     chip->latest_ns = scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, bits - before);
 }
 
-static int64_t wait_ns(const struct scan_chip *chip, const struct scan_bus *bus)
+/* Surely for the slowest chip; for this one by what was learned, where an answer that came too
+ * early would show. That counts from when its start was most likely acknowledged: a call that
+ * returned late did not begin late. */
+static int64_t ended_ns(const struct scan_chip *chip, const struct scan_bus *bus)
 {
     bool hasty = bus->ahead && !chip->distrusted && !chip->doubtful &&
                  answers_allow_haste(&chip->answers) &&
                  (scan_tells_by_input(chip) || !answers_want_look(&chip->answers));
-    int64_t safe = chip->time.longest_ns;
-    int64_t learned = conversion_time_wait_ns(&chip->time, chip->latest_ns) - bus->cost_ns;
-    return hasty && learned < safe ? learned : safe;
+    int64_t surely = chip->latest_ns + chip->time.longest_ns;
+    int64_t likely = chip->earliest_ns + conversion_time_wait_ns(&chip->time, chip->latest_ns);
+    return hasty && likely < surely ? likely : surely;
 }
 
 static unsigned input_after(const struct scan_chip *chip, const struct scan_bus *bus)
@@ -97,10 +100,10 @@ int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bu
         return chip->idle_ns;
     int64_t look = scan_look_after_ns(chip, bus, now);
     if (look)
-        return chip->latest_ns + look - chip->look_lead_ns - bus->overslept_ns;
+        return chip->earliest_ns + look - scan_bus_bits_ns(bus, kind->bits_to_look);
     bool starts = !bus->separate && input_after(chip, bus) != NO_INPUT;
     unsigned lead = starts ? kind->bits_to_start : 0;
-    return chip->latest_ns + wait_ns(chip, bus) - scan_bus_bits_ns(bus, lead);
+    return ended_ns(chip, bus) - scan_bus_bits_ns(bus, lead);
 }
 
 bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus *bus,
@@ -109,7 +112,8 @@ bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus
     if (scan_chip_is_done(chip) || !chip->converting || !scan_look_after_ns(chip, bus, from_ns))
         return false;
     int64_t due = scan_chip_due_ns(chip, bus, from_ns);
-    return due > from_ns && due - from_ns < scan_bus_bits_ns(bus, chip->wired.kind->bits_of_fetch);
+    int64_t fetch_ns = scan_bus_bits_ns(bus, chip->wired.kind->bits_of_fetch);
+    return due > from_ns && due - from_ns < fetch_ns + fetch_ns / 4; /* it may return late */
 }
 
 /* surely: the chip was idle. */

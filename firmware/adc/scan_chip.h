@@ -22,10 +22,7 @@ struct scan_chip {
     bool carried; /* begun in the scan before this one */
     uint8_t converting_input;
     int64_t earliest_ns, latest_ns;
-    bool looked; /* it was seen to have ended */
-    /* From the call of a look to the time for which it surely tells, on average: some of the wire's
-     * clocks, and what calls cost besides. */
-    int64_t look_lead_ns;
+    bool looked;      /* it was seen to have ended */
     int64_t idle_ns;  /* whatever was started, even by a transfer that failed, has ended then */
     bool distrusted;  /* must be seen to end a conversion before it is believed */
     uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */

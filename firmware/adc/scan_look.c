@@ -25,7 +25,7 @@ int64_t scan_look_after_ns(const struct scan_chip *chip, const struct scan_bus *
     if (chip->looked || !chip->wired.kind->look)
         return 0;
     if (chip->distrusted || (chip->doubtful && !scan_tells_by_input(chip)))
-        return chip->time.longest_ns;
+        return chip->latest_ns + chip->time.longest_ns - chip->earliest_ns;
     int64_t learn = learn_after_ns(chip, bus, now);
     return learn ? learn : (proof_is_wanted(chip) ? LOOK_AT_ONCE_NS : 0);
 }
@@ -70,27 +70,21 @@ static void look_failed(struct scan_chip *chip, struct scan_bus *bus, struct fra
         chip->answers = answers;
 }
 
-static int64_t smoothed(int64_t average, int64_t value)
-{
-    return average ? average + (value - average) / 8 : value;
-}
-
-/* What it says about how long conversions take. */
+/* What it says about how long conversions take, by when start and look were most likely
+ * acknowledged: what calls cost before that is the same for a look as for a fetch. Only a chip that
+ * is found running may have been started late. */
 static void learn(struct scan_chip *chip, struct scan_bus *bus, bool busy, int64_t began_ns)
 {
-    const struct adc_kind *kind = chip->wired.kind;
     int64_t ended = scan_bus_now_ns(bus);
-    int64_t at_least = began_ns + scan_bus_bits_ns(bus, kind->bits_to_look) - chip->latest_ns;
-    int64_t at_most =
-        ended - scan_bus_bits_ns(bus, kind->bits_after_look) - chip->earliest_ns - bus->cost_ns;
-    chip->look_lead_ns = smoothed(chip->look_lead_ns, at_most - (began_ns - chip->latest_ns));
-    at_least += bus->cost_ns;
-    if (bus->ahead && at_least < chip->time.longest_ns - NS_PER_US)
+    unsigned before = chip->wired.kind->bits_to_look;
+    int64_t after_ns = began_ns + scan_bus_bits_ns(bus, before) - chip->earliest_ns;
+    if (bus->ahead && after_ns < chip->time.longest_ns - NS_PER_US)
         bus->learning = chip;
     if (busy)
-        conversion_time_running(&chip->time, at_least, ended);
+        conversion_time_running(&chip->time, after_ns - (chip->latest_ns - chip->earliest_ns),
+                                ended);
     else
-        conversion_time_ended(&chip->time, at_most > at_least ? at_most : at_least, ended);
+        conversion_time_ended(&chip->time, after_ns, ended);
     if (conversion_time_look_ns(&chip->time, ended) == 0)
         books_stop_learning(chip, bus);
 }

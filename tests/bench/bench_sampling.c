@@ -4,7 +4,7 @@
 
 #include <time.h>
 
-enum { FRAMES = 4000, SETTLING_FRAMES = 600 };
+enum { FRAMES = 4000, SETTLING_FRAMES = 1000 };
 
 /* The rate that wire and conversions allow. */
 struct limit {
@@ -32,10 +32,11 @@ static void print_header(void)
 /* Looks whether a conversion has ended bring no value and are counted apart. */
 static void measure_apart(const char *name, const char *chips,
                           const struct sim_oscillator *oscillators, struct limit limit,
-                          double step_v)
+                          double step_v, int64_t late_ns)
 {
     struct rig *rig = rig_open(chips, limit.bus_hz, oscillators, true);
     rig->step_v = step_v;
+    rig->late_ns = late_ns;
     struct rig_tally settling = rig_run(rig, SETTLING_FRAMES);
     struct machine_health before, after;
     scan_health(rig->scan, &before);
@@ -59,7 +60,7 @@ static void measure_apart(const char *name, const char *chips,
 static void measure(const char *name, const char *chips, const struct sim_oscillator *oscillators,
                     struct limit limit)
 {
-    measure_apart(name, chips, oscillators, limit, 0);
+    measure_apart(name, chips, oscillators, limit, 0, 0);
 }
 
 #define FOUR(kind) kind "@0x48," kind "@0x49," kind "@0x4a," kind "@0x4b"
@@ -76,7 +77,9 @@ static void measure_ads1115(void)
 {
     struct limit limit = {400000, 1 / 860.0 + wake_s, 4, 4, 85, 0};
     measure("16 pads, 4 x ADS1115, 400 kHz", FOUR("ads1115"), NULL, limit);
-    measure_apart("  all pads at the same voltage", FOUR("ads1115"), NULL, limit, 1e-9);
+    measure_apart("  all pads at the same voltage", FOUR("ads1115"), NULL, limit, 1e-9, 0);
+    measure_apart("  sleeps and calls late by some 30 us", FOUR("ads1115"), NULL, limit, 0,
+                  20 * NS_PER_US);
 
     struct sim_oscillator slow[4], mixed[4], fast[4];
     for (unsigned i = 0; i < 4; i++) {

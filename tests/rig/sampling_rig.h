@@ -6,6 +6,7 @@
 #include "adc/scan.h"
 #include "adc/wiring.h"
 #include "base/clock.h"
+#include "base/random.h"
 #include "sim/sim_bus.h"
 
 #include <math.h>
@@ -23,6 +24,8 @@ struct rig_input {
 struct rig {
     int64_t now_ns;
     struct clock clock;
+    int64_t late_ns; /* sleeps end half of it late, and by chance that much more, or 20 times */
+    uint64_t chance;
     struct wire wires[PADS_MAX];
     unsigned pads;
     struct wiring wiring;
@@ -106,6 +109,24 @@ static inline struct sim_chip *rig_open_chip(const struct adc_kind *kind, struct
     return kind == &ads7828_kind ? sim_ads7828_open(input) : sim_ads7830_open(input);
 }
 
+static inline int64_t rig_now_ns(void *self)
+{
+    return ((const struct rig *)self)->now_ns;
+}
+
+static inline void rig_sleep_until_ns(void *self, int64_t time_ns)
+{
+    struct rig *rig = self;
+    if (time_ns <= rig->now_ns)
+        return;
+    rig->now_ns = time_ns;
+    if (!rig->late_ns)
+        return;
+    double times =
+        -log(1 - random_unit(&rig->chance)) * (random_unit(&rig->chance) < 0.01 ? 20 : 1);
+    rig->now_ns += (int64_t)((0.5 + times) * (double)rig->late_ns);
+}
+
 /* oscillators: one a chip, or NULL: all nominal, 25 us to wake. Ends the program when it cannot. */
 static inline struct rig *rig_open(const char *chips, double bus_hz,
                                    const struct sim_oscillator *oscillators, bool ahead)
@@ -118,7 +139,7 @@ static inline struct rig *rig_open(const char *chips, double bus_hz,
         exit(1);
     }
     rig->pads = (unsigned)pads;
-    rig->clock = clock_manual(&rig->now_ns);
+    rig->clock = (struct clock){rig_now_ns, rig_sleep_until_ns, rig};
     rig->bus = sim_bus_open(bus_hz, rig->clock);
     for (unsigned i = 0; i < rig->wiring.chips; i++) {
         rig->inputs[i] = (struct rig_input){rig, &rig->wiring.chip[i]};
