@@ -5,37 +5,47 @@
 #include <math.h>
 #include <string.h>
 
-static const double LAG_S = 0.3;          /* change is measured over this time, or one frame */
+static const double LAG_S = 0.3; /* change is measured over this time, or one frame */
+static const double SMOOTH_S = 0.08;
 static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
-static const int64_t REST_NS = 400000000; /* so long without change is rest */
+static const int64_t REST_NS = 300000000; /* so long without change is rest */
 static const int64_t REPEATING_REST_NS = 2000000000;
 static const int64_t FIRST_NS = 500000000; /* after stepping on: one of the two is said */
-/* Half the sum of the changes of all pads, in parts of the whole load: for a change over LAG_S,
- * and in proportion for a longer one where frames are rare. Tuned on people lying still on real
- * sensors, who breathe, and whose sensors step and flicker. */
-static const float MOVES = 0.016f, MOVES_LEAST = 0.012f, MOVES_MOST = 0.06f;
-static const float QUIETS = 4;   /* or so many times what is usual while still */
-static const float RESTS = 0.6f; /* of that, before it counts as rest */
-static const float QUIET_S = 5;
-/* One jump of a sensor is no motion: frames in a row, a wide change counting for more than one. */
-static const float FRAMES_LEAST = 3, SLOW_FRAMES_LEAST = 4, FRAME_MOST = 1.8f;
-static const double SLOW_S = 0.6;
+static const float RESTS = 0.8f;           /* of the change that moves: less counts as rest */
+static const float QUIET_S = 5, QUIET = 0.002f;
 static const float ROLLS = 1.1f;
-/* No pad counts for more than this, of all pads together or alone: a single sensor that jumps is
- * not a body that moves. */
-static const float PADS_TOGETHER = 0.24f, PAD_ALONE = 0.015f;
+
+/* Half the sum of the changes of all pads, in parts of the whole load. A pad counts for no more
+ * than PAD_MOST, and one pad of so many not at all: a single sensor that jumps is not a body. */
+static const float MOVES_LEAST = 0.0035f, MOVES_MOST = 0.06f, PAD_MOST = 0.05f;
+static const float QUIETS = 2.5f; /* times what is usual while still */
+enum { PADS_TO_SPARE_ONE = 16 };
+
+/* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
+ * goes on, only by how many others do the same: each pad's change counts in multiples of its own
+ * usual one, and for no more than UNUSUAL_MOST. Found on people lying still on real sensors. */
+static const double SLOW_S = 0.6;
+static const float UNUSUAL = 2, UNUSUAL_MOST = 4.5f, RESTLESS_LEAST = 0.0008f,
+                   RESTLESS_FIRST = 0.003f, RESTLESS_S = 8;
+static const float SLOW_FRAMES = 1.7f, FRAME_MOST = 1.8f; /* two, or a wide change at once */
 
 void motion_reset(struct motion *part, const struct mat *mat)
 {
-    *part = (struct motion){.bins = mat->pads < MOTION_BINS ? mat->pads : MOTION_BINS};
+    *part = (struct motion){
+        .bins = mat->pads < MOTION_BINS ? mat->pads : MOTION_BINS,
+        .quiet = QUIET,
+    };
+    for (unsigned i = 0; i < part->bins; i++)
+        part->restless[i] = RESTLESS_FIRST;
 }
 
 /* In the input's unit: a level that still finds itself must not look like motion. */
-static void gather(const struct motion *part, const struct scene *scene, float *load)
+static void gather(struct motion *part, const struct scene *scene, bool anew)
 {
     const float *from = scene->mat->pads <= MOTION_BINS ? scene->load : (const float *)scene->grid;
+    float step = anew ? 1 : 1 - (float)exp(-scene->interval_s / SMOOTH_S);
     for (unsigned i = 0; i < part->bins; i++)
-        load[i] = from[i] * scene->level;
+        part->smooth[i] += (from[i] * scene->level - part->smooth[i]) * step;
 }
 
 static const struct motion_past *past_before(const struct motion *part, int64_t time_ns)
@@ -49,25 +59,51 @@ static const struct motion_past *past_before(const struct motion *part, int64_t 
     return best;
 }
 
-static void keep(struct motion *part, int64_t time_ns, const float *load)
+static void keep(struct motion *part, int64_t time_ns)
 {
     unsigned last = (part->next + MOTION_PAST - 1) % MOTION_PAST;
     if (part->pasts > 0 && time_ns - part->past[last].time_ns < STEP_NS)
         return;
     part->past[part->next].time_ns = time_ns;
-    memcpy(part->past[part->next].load, load, part->bins * sizeof *load);
+    memcpy(part->past[part->next].load, part->smooth, sizeof part->smooth);
     part->next = (part->next + 1) % MOTION_PAST;
     if (part->pasts < MOTION_PAST)
         part->pasts++;
 }
 
-static float change_between(const struct motion *part, const float *now, const float *then,
-                            float level)
+/* Of all pads together, without those that changed most. */
+static float change_since(const struct motion *part, const float *then, float level)
 {
-    float most = fmaxf(PAD_ALONE, PADS_TOGETHER / (float)part->bins), sum = 0;
-    for (unsigned i = 0; i < part->bins; i++)
-        sum += fminf(fabsf(now[i] - then[i]) / level, most);
-    return sum / 2;
+    float most[MOTION_BINS / PADS_TO_SPARE_ONE + 1] = {0}, sum = 0;
+    unsigned spared = part->bins / PADS_TO_SPARE_ONE;
+    for (unsigned i = 0; i < part->bins; i++) {
+        float change = fminf(fabsf(part->smooth[i] - then[i]) / level, PAD_MOST);
+        sum += change;
+        for (unsigned k = 0; k < spared; k++) {
+            if (change <= most[k])
+                continue;
+            float less = most[k];
+            most[k] = change;
+            change = less;
+        }
+    }
+    for (unsigned k = 0; k < spared; k++)
+        sum -= most[k];
+    return fmaxf(sum, 0) / 2;
+}
+
+/* How unusual the changes are on the whole: 1 is usual. Learns what is while the body rests. */
+static float unusual_since(struct motion *part, const float *then, float level, double interval_s)
+{
+    float step = (float)fmin(interval_s / RESTLESS_S, 1), sum = 0;
+    for (unsigned i = 0; i < part->bins; i++) {
+        float change = fabsf(part->smooth[i] - then[i]) / level;
+        float usual = fmaxf(part->restless[i], RESTLESS_LEAST);
+        sum += fminf(change / usual, UNUSUAL_MOST);
+        if (!part->moving)
+            part->restless[i] += (fminf(change, 3 * usual) - part->restless[i]) * step;
+    }
+    return sum / (float)part->bins;
 }
 
 static void say(struct motion *part, bool moving, const struct scene *scene,
@@ -85,23 +121,34 @@ static int64_t rest_ns(const struct scene *scene)
     return exercise && exercise->counts == COUNTS_REPETITIONS ? REPEATING_REST_NS : REST_NS;
 }
 
-/* change: since so many seconds ago. */
-static void judge(struct motion *part, float change, double lag_s, const struct scene *scene,
-                  struct observation *seen)
+/* Times the change that moves, over frames that come often. */
+static float judge_fast(struct motion *part, const float *then, const struct scene *scene)
 {
-    float moves = lag_s > SLOW_S ? MOVES * (float)(lag_s / LAG_S) : MOVES_LEAST;
-    moves = fminf(fmaxf(moves, QUIETS * part->quiet), MOVES_MOST);
-    /* Short passes over the roller shift less load than that. */
-    if (seen->roller.passes_per_min > 0)
-        change = fmaxf(change, ROLLS * moves);
-    part->stirred = change > moves ? part->stirred + fminf(change / moves, FRAME_MOST) : 0;
-    if (change > (part->moving ? RESTS * moves : moves))
-        part->stirred_ns = scene->time_ns;
+    float change = change_since(part, then, scene->level);
+    float moves = fminf(fmaxf(MOVES_LEAST, QUIETS * part->quiet), MOVES_MOST);
     if (!part->moving) {
         float step = fminf((float)scene->interval_s / QUIET_S, 1);
-        part->quiet += (fminf(change, MOVES) - part->quiet) * step;
+        part->quiet += (fminf(change, 2 * moves) - part->quiet) * step;
     }
-    if (!part->moving && part->stirred >= (lag_s > SLOW_S ? SLOW_FRAMES_LEAST : FRAMES_LEAST))
+    return change / moves;
+}
+
+static void judge(struct motion *part, const struct scene *scene, struct observation *seen)
+{
+    const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
+    double lag_s = past ? (double)(scene->time_ns - past->time_ns) * 1e-9 : 0;
+    bool slow = lag_s > SLOW_S;
+    float change = !past ? 0
+                   : slow
+                       ? unusual_since(part, past->load, scene->level, scene->interval_s) / UNUSUAL
+                       : judge_fast(part, past->load, scene);
+    /* Short passes over the roller shift less load than that. */
+    if (seen->roller.passes_per_min > 0)
+        change = fmaxf(change, ROLLS);
+    part->stirred = change > 1 ? part->stirred + fminf(change, FRAME_MOST) : 0;
+    if (change > (part->moving ? RESTS : 1))
+        part->stirred_ns = scene->time_ns;
+    if (!part->moving && part->stirred >= (slow ? SLOW_FRAMES : 1))
         say(part, true, scene, seen);
     else if (part->moving && scene->time_ns - part->stirred_ns >= rest_ns(scene))
         say(part, false, scene, seen);
@@ -111,11 +158,11 @@ static void judge(struct motion *part, float change, double lag_s, const struct 
 
 void motion_step(struct motion *part, const struct scene *scene, struct observation *seen)
 {
-    float now[MOTION_BINS];
     bool on = seen->presence != PRESENCE_NOBODY;
+    bool anew = !on || !part->on || scene->gap_ns > 0;
     if (on && !part->on)
         part->since_ns = scene->time_ns;
-    if (!on || !part->on || scene->gap_ns > 0) {
+    if (anew) {
         part->pasts = part->next = 0;
         part->stirred = 0;
         part->stirred_ns = scene->time_ns;
@@ -123,13 +170,9 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
     if (!on)
         part->decided = part->moving = false;
     part->on = on;
-    gather(part, scene, now);
-    const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
-    if (on) {
-        float change = past ? change_between(part, now, past->load, scene->level) : 0;
-        double lag_s = past ? (double)(scene->time_ns - past->time_ns) * 1e-9 : 0;
-        judge(part, change, lag_s, scene, seen);
-    }
-    keep(part, scene->time_ns, now);
+    gather(part, scene, anew);
+    if (on)
+        judge(part, scene, seen);
+    keep(part, scene->time_ns);
     seen->moving = part->moving;
 }

@@ -14,14 +14,16 @@ struct motion_past {
 
 struct motion {
     unsigned bins;
+    float smooth[MOTION_BINS];
     struct motion_past past[MOTION_PAST]; /* ring; next is the oldest */
     unsigned pasts, next;
     bool on, decided; /* somebody is there; moving or still was said */
     bool moving;
-    int64_t since_ns;   /* of being on the mat */
-    float stirred;      /* frames in a row that say moving */
-    int64_t stirred_ns; /* the last frame that said so */
-    float quiet;        /* usual change while still */
+    int64_t since_ns;            /* of being on the mat */
+    float stirred;               /* frames in a row that say moving */
+    int64_t stirred_ns;          /* the last frame that said so */
+    float quiet;                 /* usual change while still, of all together */
+    float restless[MOTION_BINS]; /* and of each, where frames are rare */
 };
 
 void motion_reset(struct motion *part, const struct mat *mat);

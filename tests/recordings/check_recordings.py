@@ -8,10 +8,12 @@ import bed
 import people
 import roller_pad
 import rolling
+import rolling_over
 import simulated
 import visitors
 
-MEASURES = [people.measure, visitors.measure, simulated.measure, roller_pad.measure, bed.measure, rolling.measure]
+MEASURES = [people.measure, visitors.measure, simulated.measure, roller_pad.measure, bed.measure, rolling_over.measure,
+            rolling.measure]
 
 
 def main():

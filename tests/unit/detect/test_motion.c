@@ -60,6 +60,25 @@ static void rolling_over_is_moving_while_it_lasts(void **state)
     floor_close(floor);
 }
 
+/* The window is in time: what is seen must not depend on how often it is looked at. */
+static void rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_second(void **state)
+{
+    (void)state;
+    static const float rates[] = {2, 5, 20, 100, 1000};
+    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++) {
+        struct floor *floor = floor_open(8, 2);
+        floor->hertz = rates[i];
+        lie(floor, 0, 12);
+        double from_s = floor->seconds;
+        lie(floor, 1, 20);
+        assert_int_equal(floor_count(floor, EVENT_MOVING), 1);
+        double moved_s = (double)floor_event(floor, EVENT_MOVING, 0)->time_ns * 1e-9 - from_s;
+        double rested_s = (double)floor_event(floor, EVENT_STILL, 1)->time_ns * 1e-9 - from_s;
+        assert_true(moved_s < 1.1 && rested_s > 2.5 && rested_s < 4.6);
+        floor_close(floor);
+    }
+}
+
 static void they_alternate(void **state)
 {
     (void)state;
@@ -112,6 +131,7 @@ int main(void)
         cmocka_unit_test(one_of_the_two_is_said_within_a_second_of_stepping_on),
         cmocka_unit_test(half_an_hour_of_breathing_is_still),
         cmocka_unit_test(rolling_over_is_moving_while_it_lasts),
+        cmocka_unit_test(rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_second),
         cmocka_unit_test(they_alternate),
         cmocka_unit_test(one_pad_that_jumps_by_itself_is_no_motion),
         cmocka_unit_test(lost_values_are_no_motion),

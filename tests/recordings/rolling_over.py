@@ -1,0 +1,103 @@
+"""Somebody who lies, breathes and rolls over now and then on a fine matrix of sensors with dead
+rows, made up here because no recording of it is at hand, at rates from 1 to 100 frames/s."""
+import numpy as np
+
+from recordings import Row, analyse
+
+ROWS, COLUMNS = 64, 26
+GRIDS = [(8, 2), (4, 4)]
+RATES = [1, 2, 5, 25, 100]
+PEOPLE = 4
+DEAD_ROWS = [2, 3, 40]
+# Where parts of the body lie: along it in parts of the stature, its half width across, and how
+# much of the weight it carries on the back, on a side, on the front.
+PARTS = [(0.05, 0.05, 0.08, 0.08, 0.06), (0.22, 0.13, 0.30, 0.26, 0.34),
+         (0.36, 0.10, 0.10, 0.12, 0.16), (0.48, 0.13, 0.34, 0.36, 0.24),
+         (0.70, 0.09, 0.10, 0.12, 0.14), (0.95, 0.07, 0.08, 0.06, 0.06)]
+BACK, SIDE, FRONT = range(3)
+
+
+def pressure(posture, centre, stature):
+    """Of one posture with the body's middle at a part of the mat's width."""
+    x = (np.arange(ROWS) + 0.5)[:, None] / ROWS
+    y = (np.arange(COLUMNS) + 0.5)[None, :] / COLUMNS
+    total = np.zeros((ROWS, COLUMNS))
+    for along, half, *weights in PARTS:
+        width = half * (0.6 if posture == SIDE else 1)
+        blob = np.exp(-((x - 0.05 - 0.9 * along * stature) / 0.045) ** 2
+                      - ((y - centre) / width) ** 2)
+        total += weights[posture] * blob / blob.sum()
+    return total
+
+
+def lie_and_roll(chance, rate):
+    """Seconds, loads as frames x rows x columns, and whether the body moves in each frame."""
+    stature = chance.uniform(0.88, 1.0)
+    seconds, loads, moving = [], [], []
+    t, posture, centre = 0.0, BACK, 0.5
+    while t < 240:
+        rest, roll = chance.uniform(8, 25), chance.uniform(1.5, 4)
+        to, to_centre = chance.choice([p for p in range(3) if p != posture]), chance.uniform(0.3, 0.7)
+        before, after = pressure(posture, centre, stature), pressure(to, to_centre, stature)
+        for _ in range(int((rest + roll) * rate)):
+            part = min(max((len(seconds) / rate - t - rest) / roll, 0), 1)
+            smooth = part * part * (3 - 2 * part)
+            shape = pressure(to, centre + (to_centre - centre) * smooth, stature)
+            shape = (1 - smooth) * before + smooth * (after + shape) / 2
+            breath = 1 + 0.015 * np.sin(len(seconds) / rate * 1.6) * (np.arange(ROWS) < 32)[:, None]
+            seconds.append(len(seconds) / rate)
+            loads.append(shape * breath)
+            moving.append(0 < part < 1)
+        t, posture, centre = len(seconds) / rate, to, to_centre
+    loads = np.array(loads) * 4e4
+    loads *= 1 + 0.02 * chance.standard_normal(loads.shape)
+    loads[loads < 4] = 0
+    loads[:, DEAD_ROWS] = 0
+    return np.array(seconds), np.round(loads), np.array(moving)
+
+
+def onto_pads(loads, rows, columns):
+    """Each cell's load onto the pad that its middle lies on."""
+    row = np.arange(ROWS) * rows // ROWS
+    column = np.arange(COLUMNS) * columns // COLUMNS
+    pads = np.zeros((len(loads), rows, columns))
+    for i in range(ROWS):
+        for j in range(COLUMNS):
+            pads[:, row[i], column[j]] += loads[:, i, j]
+    return pads.reshape(len(loads), -1)
+
+
+def recording(seconds, pads):
+    lines = ["time_s," + ",".join(f"p{i}" for i in range(pads.shape[1]))]
+    lines += [f"{t:.4f}," + ",".join(f"{v:.0f}" for v in row) for t, row in zip(seconds, pads)]
+    return "\n".join(lines) + "\n"
+
+
+def seen_moving(events, seconds):
+    moving = np.zeros(len(seconds), bool)
+    on = np.zeros(len(seconds), bool)
+    for event in events:
+        if event["event"] in ("moving", "still"):
+            moving[seconds >= event["t"] - 1e-4] = event["event"] == "moving"
+        if event["event"] in ("mat_on", "mat_off"):
+            on[seconds >= event["t"] - 1e-4] = event["event"] == "mat_on"
+    return moving, on
+
+
+def measure():
+    on_frames = frames = 0
+    for rate in RATES:
+        scores = []
+        for person in range(PEOPLE):
+            seconds, loads, truth = lie_and_roll(np.random.default_rng(person), rate)
+            for grid in GRIDS:
+                events = analyse(recording(seconds, onto_pads(loads, *grid)), "--mat",
+                                 "{}x{}".format(*grid))
+                moving, on = seen_moving(events, seconds)
+                scores.append((moving[truth].mean() + (~moving)[~truth].mean()) / 2)
+                late = seconds > 0.3
+                on_frames += on[late].sum()
+                frames += late.sum()
+        yield Row(f"rolling over on 16 pads at {rate}/s: balanced accuracy", np.mean(scores),
+                  least=0.6 if rate == 1 else 0.89)
+    yield Row("  presence", 100 * on_frames / frames, least=99.9, unit="%")
