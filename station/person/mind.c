@@ -15,6 +15,7 @@ void mind_init(struct mind *mind, const struct catalogue *catalogue,
     mind->chance = seed ^ UINT64_C(0xA5A5A5A5);
     mind->known = mind->seen = (struct gist){.screen = SCREENS, .exercise = -1};
     mind->pace = 1.0F;
+    mind->thumb.slip = -1;
     mind->start_ns = mind->working_ns = mind->act_ns = NEVER;
 }
 

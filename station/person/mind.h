@@ -23,6 +23,7 @@ struct gist {
 struct thumb {
     int64_t down_from_ns, down_to_ns; /* a press decided on; over once down_to_ns has passed */
     int64_t ready_ns;                 /* not again before this */
+    int slip;                         /* the scenario's slip that this press is; -1: it is meant */
 };
 
 struct mind {

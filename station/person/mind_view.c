@@ -65,6 +65,7 @@ static void thumb_press(struct mind *mind, int64_t time_ns, bool held)
     thumb->down_from_ns = time_ns + seconds_ns(think_s);
     thumb->down_to_ns = thumb->down_from_ns + seconds_ns(down_s);
     thumb->ready_ns = thumb->down_to_ns + seconds_ns(0.4F);
+    thumb->slip = -1;
 }
 
 static bool find_card(const struct view *view, const char *id, unsigned *found)
@@ -99,7 +100,7 @@ static void use_button(struct mind *mind, int64_t time_ns, const struct view *vi
     struct thumb *thumb = &mind->thumb;
     if (!gist_same(&mind->seen, &mind->known)) {
         /* The screen has changed under the thumb: what was meant for the last one is let be. */
-        if (time_ns < thumb->down_from_ns)
+        if (time_ns < thumb->down_from_ns && thumb->slip < 0)
             thumb->down_to_ns = thumb->down_from_ns = thumb->ready_ns = time_ns;
         return;
     }
@@ -132,6 +133,7 @@ static void press_by_mistake(struct mind *mind, int64_t time_ns)
         if (time_ns < mind_slip_from_ns(mind, i) || time_ns < mind->thumb.ready_ns)
             continue;
         thumb_press(mind, time_ns, what == SLIP_PRESS_HELD);
+        mind->thumb.slip = (int)i;
         mind->slipped[i] = true;
     }
 }

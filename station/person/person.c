@@ -21,8 +21,8 @@ struct person {
     struct truth truth;
     struct teller teller;
     struct footing visitors;
-    bool button_down;              /* at the last step */
-    bool told[SCENARIO_SLIPS_MAX]; /* that it goes on; of a press, that it was made */
+    bool button_down; /* at the last step */
+    bool goes_on[SCENARIO_SLIPS_MAX];
 };
 
 struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
@@ -76,16 +76,15 @@ static void step_visitors(struct person *person, int64_t time_ns)
 /* A press is told when the thumb goes down; all else when it begins and when it is over. */
 static void tell_slips(struct person *person, int64_t time_ns, bool button_down)
 {
-    bool pressed = button_down && !person->button_down;
+    const struct mind *mind = &person->mind;
+    if (button_down && !person->button_down && mind->thumb.slip >= 0)
+        teller_slip(&person->teller, person->scenario->slip[mind->thumb.slip].what, true);
     person->button_down = button_down;
     for (unsigned i = 0; i < person->scenario->slips; i++) {
-        enum slip what = person->scenario->slip[i].what;
-        bool on = what == SLIP_PRESS || what == SLIP_PRESS_HELD
-                      ? person->mind.slipped[i] && (person->told[i] || pressed)
-                      : mind_slip_s(&person->mind, i, time_ns) >= 0.0F;
-        if (on != person->told[i])
-            teller_slip(&person->teller, what, on);
-        person->told[i] = on;
+        bool on = mind_slip_s(mind, i, time_ns) >= 0.0F;
+        if (on != person->goes_on[i])
+            teller_slip(&person->teller, person->scenario->slip[i].what, on);
+        person->goes_on[i] = on;
     }
 }
 

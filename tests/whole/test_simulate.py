@@ -70,6 +70,20 @@ def test_mistakes_are_told():
           max(speeds(fast)) > 2.5 * statistics.median(speeds(slow)) > 0)
 
 
+def test_a_wrong_press_comes_when_the_scenario_says():
+    for mat in ("small", "standard"):
+        recording, events = play("unsteady", mat=mat)
+        begun = of(events, "exercise", id="plank_front")[0]["t"]
+        over = [e["t"] for e in of(events, "exercise") if e["t"] > begun][0]
+        told = of(events, "slip", what="press_held")
+        pressed = [float(line.split()[3]) for line in recording.splitlines()
+                   if line.startswith("#! press held")]
+        check(f"a press in the plank on the {mat} mat is told once, then",
+              len(told) == 1 and begun < told[0]["t"] < over)
+        check(f"a press in the plank on the {mat} mat is one",
+              told and any(0.9 < t - told[0]["t"] < 1.5 for t in pressed))
+
+
 def speeds(events):
     """Of whole strokes, mm/s; getting off the roller is one, too."""
     return [abs(e["to_mm"] - e["from_mm"]) / (e["to_s"] - e["from_s"])
