@@ -55,6 +55,18 @@ static uint16_t part_of(float minutes)
     return (uint16_t)lroundf(fminf(minutes * STEPS_A_MINUTE, UINT16_MAX));
 }
 
+/* What was not seen by the mat is only outlined. */
+static void draw_outline(struct canvas *canvas, const struct box *box, double line)
+{
+    cairo_new_path(canvas->cairo);
+    cairo_rectangle(canvas->cairo, box->x + line / 2, box->y + line / 2, box->w - line,
+                    box->h - line);
+    cairo_set_line_width(canvas->cairo, line);
+    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
+    canvas_colour(canvas, canvas->palette->done);
+    cairo_stroke(canvas->cairo);
+}
+
 static void draw_day(struct canvas *canvas, const struct minutes_data *chart, unsigned day)
 {
     const double pitch = chart->box.w / HISTORY_DAYS, w = pitch * 0.58;
@@ -73,12 +85,7 @@ static void draw_day(struct canvas *canvas, const struct minutes_data *chart, un
     const double h = chart->part[day][BY_TIME] * step;
     if (h < 3 * line)
         return;
-    cairo_new_path(canvas->cairo);
-    cairo_rectangle(canvas->cairo, x + line / 2, y - h + line / 2, w - line, h - gap - line);
-    cairo_set_line_width(canvas->cairo, line);
-    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
-    canvas_colour(canvas, canvas->palette->done);
-    cairo_stroke(canvas->cairo);
+    draw_outline(canvas, &(struct box){(float)x, (float)(y - h), (float)w, (float)(h - gap)}, line);
 }
 
 static void draw_minutes(struct canvas *canvas, const void *data)
@@ -101,6 +108,26 @@ void chart_minutes(struct stage *stage, const struct box *box, float most_minute
     }
     scene_add(stage->scene, draw_minutes, rect_around(box->x, box->y, box->w, box->h), &chart,
               sizeof chart);
+}
+
+static void draw_sign(struct canvas *canvas, const void *data)
+{
+    const struct box *box = data;
+    draw_outline(canvas, box, fmax(box->w * 0.16, 1.5));
+}
+
+void chart_by_time_sign(struct stage *stage, const struct box *box)
+{
+    scene_add(stage->scene, draw_sign, rect_around(box->x, box->y, box->w, box->h), box,
+              sizeof *box);
+}
+
+bool chart_has_by_time(const struct history_view *history)
+{
+    for (unsigned i = 0; i < HISTORY_DAYS; i++)
+        if (by_time_minutes(&history->day[i]) > 0.0F)
+            return true;
+    return false;
 }
 
 struct curve_data {

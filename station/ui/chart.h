@@ -12,6 +12,10 @@ enum kind chart_kind_sample(enum chart_kind kind);
  * outlined on top. most_minutes is the top of the scale. */
 void chart_minutes(struct stage *stage, const struct box *box, float most_minutes);
 
+/* The outline by itself, for the legend; is there any in the chart? */
+void chart_by_time_sign(struct stage *stage, const struct box *box);
+bool chart_has_by_time(const struct history_view *history);
+
 /* All minutes of a day, those by time too. */
 float chart_minutes_of(const struct history_day *day);
 

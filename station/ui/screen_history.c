@@ -15,41 +15,56 @@ static struct style small_style(const struct stage *stage, enum align align)
     return (struct style){FACE_TEXT, stage->layout.fine, stage->palette->muted, align};
 }
 
-static const char *kind_word(const struct stage *stage, enum chart_kind kind)
+/* The kinds, and where there is any what the mat did not see. */
+static unsigned legend_entries(const struct stage *stage)
 {
-    static const char *const keys[CHART_KINDS] = {"kind.mobility", "kind.smr", "kind.stretch",
-                                                  "kind.strength"};
-    return stage_text(stage, keys[kind]);
+    return CHART_KINDS + (unsigned)chart_has_by_time(&stage->view->history);
 }
 
-static float kind_width(const struct stage *stage, enum chart_kind kind)
+static const char *entry_word(const struct stage *stage, unsigned entry)
 {
-    const char *word = kind_word(stage, kind);
+    static const char *const keys[CHART_KINDS + 1] = {"kind.mobility", "kind.smr", "kind.stretch",
+                                                      "kind.strength", "ui.history.by_time"};
+    return stage_text(stage, keys[entry]);
+}
+
+static float entry_width(const struct stage *stage, unsigned entry)
+{
+    const char *word = entry_word(stage, entry);
     const int size = stage->layout.fine;
     return (float)size * 1.25F +
            (float)type_width(stage->type, FACE_TEXT, size, word, strlen(word));
 }
 
-/* The mark and word of a kind; returns where it ends. */
-static float put_kind(struct stage *stage, enum chart_kind kind, float x, float baseline)
+/* The mark and word of an entry; returns where it ends. */
+static float put_entry(struct stage *stage, unsigned entry, float x, float baseline)
 {
     const float size = (float)stage->layout.fine;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, stage->layout.fine);
     const struct style style = small_style(stage, ALIGN_LEFT);
-    mark_put(stage, mark_of_kind(chart_kind_sample(kind)), x + size * 0.45F, baseline - cap / 2.0F,
-             size * 0.86F, stage->palette->accent[chart_kind_sample(kind)]);
-    words_line(stage, &style, x + size * 1.25F, baseline, size * 12.0F, kind_word(stage, kind));
-    return x + kind_width(stage, kind);
+    if (entry < CHART_KINDS) {
+        const enum kind kind = chart_kind_sample((enum chart_kind)entry);
+        mark_put(stage, mark_of_kind(kind), x + size * 0.45F, baseline - cap / 2.0F, size * 0.86F,
+                 stage->palette->accent[kind]);
+    } else {
+        const struct box box = {x + size * 0.2F, baseline - cap, size * 0.5F, cap};
+        chart_by_time_sign(stage, &box);
+    }
+    words_line(stage, &style, x + size * 1.25F, baseline, size * 16.0F, entry_word(stage, entry));
+    return x + entry_width(stage, entry);
 }
 
-/* Two by two below the title of an upright screen. */
-static void put_legend_upright(struct stage *stage, float head)
+/* Two in a row below the title of an upright screen; returns the last baseline. */
+static float put_legend_upright(struct stage *stage, float head)
 {
     const struct layout *at = &stage->layout;
     const float size = (float)at->fine, inner = at->right - at->left;
-    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-        put_kind(stage, kind, at->left + (kind % 2 ? inner * 0.6F : 0.0F),
-                 head + size * (kind < 2 ? 1.7F : 3.1F));
+    float baseline = head + size * 0.3F;
+    for (unsigned i = 0; i < legend_entries(stage); i++) {
+        baseline += i % 2 ? 0.0F : size * 1.4F;
+        put_entry(stage, i, at->left + (i % 2 ? inner * 0.6F : 0.0F), baseline);
+    }
+    return baseline;
 }
 
 /* Between what stands at the left and the right below the bars, or else in a row of its own.
@@ -57,17 +72,20 @@ static void put_legend_upright(struct stage *stage, float head)
 static float put_legend(struct stage *stage, float left, float right, float baseline)
 {
     const struct layout *at = &stage->layout;
-    const float size = (float)at->fine, gap = size * 0.8F;
-    float all = -gap;
-    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-        all += kind_width(stage, kind) + gap;
-    float x = (left + right - all) / 2.0F;
+    const float size = (float)at->fine;
+    const unsigned entries = legend_entries(stage);
+    float all = 0.0F;
+    for (unsigned i = 0; i < entries; i++)
+        all += entry_width(stage, i);
+    const float gaps = (float)(entries - 1);
+    const float gap = fminf(size * 0.8F, (at->right - at->left - all) / gaps);
+    float x = (left + right - all - gaps * gap) / 2.0F;
     if (x < left + gap) {
         x = at->left;
         baseline += size * 1.4F;
     }
-    for (enum chart_kind kind = 0; kind < CHART_KINDS; kind++)
-        x = put_kind(stage, kind, x, baseline) + gap;
+    for (unsigned i = 0; i < entries; i++)
+        x = put_entry(stage, i, x, baseline) + gap;
     return baseline;
 }
 
@@ -297,8 +315,7 @@ static void put_upright(struct stage *stage, float head)
     const float foot = at->last_baseline - (float)at->small * 2.4F;
     const unsigned page = fmodf(stage->page_s, 2.0F * page_s) >= page_s;
     if (page == 0) {
-        const float top = head + size * 5.6F, h = foot - top;
-        put_legend_upright(stage, head);
+        const float top = put_legend_upright(stage, head) + size * 2.5F, h = foot - top;
         put_minutes(stage, &(struct box){at->left, top, inner, h * 0.4F});
         put_holds(stage, &(struct box){at->left, top + h * 0.55F, inner, h * 0.45F});
     } else {
