@@ -50,7 +50,7 @@ void frame_progress(struct stage *stage)
     }
 }
 
-static float head_width(const struct stage *stage)
+float frame_head_width(const struct stage *stage)
 {
     const struct layout *at = &stage->layout;
     return at->portrait ? at->right - at->left : (at->right - at->left) * 7.0F / 12.0F;
@@ -78,7 +78,7 @@ static float put_kind(struct stage *stage, float baseline)
     const struct layout *at = &stage->layout;
     const uint32_t accent = stage_accent(stage);
     const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
-    const float mark = size * 0.92F, right = at->left + head_width(stage);
+    const float mark = size * 0.92F, right = at->left + frame_head_width(stage);
     mark_put(stage, mark_of_kind(view->kind), at->left + mark / 2.0F, baseline - cap / 2.0F, mark,
              accent);
     const char *rest = strstr(view->subtitle, separator);
@@ -98,6 +98,7 @@ static float put_kind(struct stage *stage, float baseline)
         return baseline;
     }
     struct block block;
+    style.size_px = at->portrait ? at->fine : at->small;
     words_break(stage, &block, &style, at->fine, right - at->left, at->portrait ? 6 : 2,
                 rest + sizeof separator - 1);
     return words_block(stage, &block, at->left, baseline + size * 1.36F, right - at->left);
@@ -109,7 +110,7 @@ static float put_note(struct stage *stage, float baseline)
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
-    const float width = head_width(stage);
+    const float width = frame_head_width(stage);
     float x = at->left;
     if (!view->seen_by_mat) {
         const float mark = size * 0.86F;
@@ -124,12 +125,11 @@ static float put_note(struct stage *stage, float baseline)
     return words_block(stage, &block, x, baseline, at->left + width - x);
 }
 
-void frame_trouble(struct stage *stage)
+/* Returns its last baseline. */
+static float put_trouble(struct stage *stage, float baseline)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
-    if (!view->trouble[0] || (at->portrait && view->next[0]))
-        return;
     const float size = (float)at->small, sign = size * 1.4F;
     const float width =
         at->portrait ? at->right - at->left - sign : (at->right - at->left) * 5.0F / 12.0F - sign;
@@ -138,12 +138,26 @@ void frame_trouble(struct stage *stage)
     words_break(stage, &block, &style, at->fine, width, 3, view->trouble);
     const float widest = fminf(words_widest(stage, &block), width);
     const float x = at->portrait ? at->left + sign : at->right - widest;
-    const float baseline =
-        at->portrait ? at->next_baseline : at->ring_y + at->ring_r + 2.0F * at->u + size;
     const float cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
     mark_put(stage, MARK_NOTICE, x - sign + size * 0.45F, baseline - cap / 2.0F, size * 0.9F,
              stage->palette->accent[KIND_STRENGTH]);
-    words_block(stage, &block, x, baseline, width);
+    return words_block(stage, &block, x, baseline, width);
+}
+
+void frame_trouble(struct stage *stage)
+{
+    const struct layout *at = &stage->layout;
+    if (!stage->view->trouble[0] || (at->portrait && stage->view->next[0]))
+        return;
+    put_trouble(stage, at->portrait ? at->next_baseline
+                                    : at->ring_y + at->ring_r + 3.0F * at->u + (float)at->small);
+}
+
+float frame_trouble_below(struct stage *stage, float baseline)
+{
+    if (!stage->view->trouble[0])
+        return baseline;
+    return put_trouble(stage, baseline + (float)stage->layout.small * 1.5F);
 }
 
 float frame_head(struct stage *stage)
@@ -151,7 +165,7 @@ float frame_head(struct stage *stage)
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float step = (float)at->small * 1.36F;
-    float baseline = put_title(stage, view->title, head_width(stage));
+    float baseline = put_title(stage, view->title, frame_head_width(stage));
     if (view->exercise >= 0)
         baseline = put_kind(stage, baseline + step);
     const bool noted = view->note[0] && !strstr(view->subtitle, view->note);
@@ -190,10 +204,14 @@ void frame_cue(struct stage *stage)
     const float width = view->next[0] && !at->portrait ? inner * 0.66F : inner;
     struct block block;
     words_break(stage, &block, &style, at->least, width, at->cue_lines, view->cue);
+    const bool alone = block.cut && width < inner;
+    if (alone)
+        words_break(stage, &block, &style, at->least, inner, at->cue_lines, view->cue);
     const float above = (float)(block.lines ? block.lines - 1 : 0) * block.leading;
-    words_block(stage, &block, at->left, at->foot_baseline - above, width);
+    words_block(stage, &block, at->left, at->foot_baseline - above, alone ? inner : width);
     const float used = fminf(words_widest(stage, &block), width);
-    put_next(stage, at->portrait ? inner : inner - used - 4.0F * at->u);
+    if (!alone)
+        put_next(stage, at->portrait ? inner : inner - used - 4.0F * at->u);
 }
 
 static float put_press(struct stage *stage, enum mark mark, float x, float baseline, float width,

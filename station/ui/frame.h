@@ -11,6 +11,9 @@ void frame_progress(struct stage *stage);
  * of its last line. */
 float frame_head(struct stage *stage);
 
+/* How wide what stands beside the ring may be. */
+float frame_head_width(const struct stage *stage);
+
 /* Only a title; returns its last baseline. */
 float frame_title(struct stage *stage, const char *title);
 
@@ -23,5 +26,8 @@ void frame_presses(struct stage *stage, const char *short_key, const char *held_
 /* A trouble in plain words: a mark and muted words, below the ring; on an upright screen at the
  * foot while nothing is announced there. */
 void frame_trouble(struct stage *stage);
+
+/* The same below a baseline; returns its last one. */
+float frame_trouble_below(struct stage *stage, float baseline);
 
 #endif

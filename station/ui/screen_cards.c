@@ -75,7 +75,8 @@ static float put_chosen(struct stage *stage, const struct card *card, const stru
     return y;
 }
 
-static void put_list(struct stage *stage, const struct column *column)
+/* Returns the last baseline of the chosen card. */
+static float put_list(struct stage *stage, const struct column *column)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
@@ -86,13 +87,15 @@ static void put_list(struct stage *stage, const struct column *column)
     if (before)
         words_line(stage, &other, column->x, y - column->pitch * 1.12F, column->width,
                    view->card[view->selected - 1].title);
-    y = put_chosen(stage, &view->card[view->selected], column, y) + column->pitch * 0.22F;
+    const float chosen = put_chosen(stage, &view->card[view->selected], column, y);
+    y = chosen + column->pitch * 0.22F;
     for (unsigned i = view->selected + 1; i < view->cards; i++) {
         y += column->pitch;
         if (y > column->bottom)
             break;
         words_line(stage, &other, column->x, y, column->width, view->card[i].title);
     }
+    return chosen;
 }
 
 static float put_question(struct stage *stage, const char *question, float head, float width)
@@ -104,45 +107,75 @@ static float put_question(struct stage *stage, const char *question, float head,
     return words_block(stage, &block, at->left, head + (float)at->label * 1.7F, width);
 }
 
-void screen_cards(struct stage *stage)
+/* The ring that fills while the button is held, around what the card does, and the dots below it,
+ * which are all there is where there is no room for more. */
+static void put_sign(struct stage *stage, float y, float r)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
-    frame_progress(stage);
-    float head = frame_title(stage, view->title);
-    frame_trouble(stage);
-    if (view->cards == 0 || view->selected >= view->cards || view->cards > CARDS_MAX)
-        return;
-    const float inner = at->right - at->left, width = at->portrait ? inner : inner * 7.0F / 12.0F;
-    const char *question = question_of(view);
-    if (question)
-        head = put_question(stage, question, head, width);
     const struct card *card = &view->card[view->selected];
-    const float r = at->ring_r * (at->portrait ? 0.7F : 0.8F);
-    const float ring_y =
-        at->portrait ? at->last_baseline - 17.0F * at->u - r : at->ring_y + 1.5F * at->u;
     const struct ring ring = {
         .x = at->ring_x,
-        .y = ring_y,
+        .y = y,
         .r = r,
         .thickness = r * 0.1F,
         .filled = view->held,
         .colour = accent_of(stage, card),
         .track = stage->palette->track,
     };
-    ring_put(stage, &ring);
-    mark_put(stage, mark_of(card), at->ring_x, ring_y, r * 0.62F, accent_of(stage, card));
-    dots_put(stage, at->ring_x, ring_y + r + 4.0F * at->u, view->cards, view->selected,
-             accent_of(stage, card));
-    const struct column column = {
+    if (r > 4.0F * at->u) {
+        ring_put(stage, &ring);
+        mark_put(stage, mark_of(card), at->ring_x, y, r * 0.62F, ring.colour);
+    }
+    dots_put(stage, at->ring_x, y + r + 4.0F * at->u, view->cards, view->selected, ring.colour);
+}
+
+/* The question or the cards beside the ring. */
+static void put_lying(struct stage *stage, struct column *column)
+{
+    const struct layout *at = &stage->layout;
+    column->bottom = at->foot_baseline - (float)at->small * 2.2F;
+    put_list(stage, column);
+    put_sign(stage, at->ring_y + 1.5F * at->u, at->ring_r * 0.8F);
+    frame_trouble(stage);
+}
+
+/* The same above the ring, which is smaller where the chosen card says much. */
+static void put_upright(struct stage *stage, struct column *column)
+{
+    const struct layout *at = &stage->layout;
+    const float foot = at->last_baseline - 17.0F * at->u, u = at->u;
+    float r = at->ring_r * 0.7F;
+    column->bottom = foot - 2.0F * r - 3.0F * u;
+    const float chosen = put_list(stage, column) - stage->slide * column->pitch;
+    const float room = foot - chosen - 3.0F * u;
+    r = fminf(r, room / 2.0F);
+    put_sign(stage, foot - r, r);
+}
+
+void screen_cards(struct stage *stage)
+{
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    frame_progress(stage);
+    float head = frame_title(stage, view->title);
+    if (at->portrait)
+        head = frame_trouble_below(stage, head);
+    if (view->cards == 0 || view->selected >= view->cards || view->cards > CARDS_MAX)
+        return;
+    const char *question = question_of(view);
+    if (question)
+        head = put_question(stage, question, head, frame_head_width(stage));
+    struct column column = {
         .x = at->left,
-        .width = width,
+        .width = frame_head_width(stage),
         .asked = question != NULL,
         .top = head + 8.0F * at->u,
-        .bottom =
-            at->portrait ? ring_y - r - 3.0F * at->u : at->foot_baseline - (float)at->small * 2.2F,
         .pitch = (float)at->label * 1.75F,
     };
-    put_list(stage, &column);
+    if (at->portrait)
+        put_upright(stage, &column);
+    else
+        put_lying(stage, &column);
     frame_presses(stage, "ui.press_next", "ui.hold_choose");
 }

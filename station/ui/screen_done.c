@@ -6,17 +6,20 @@
 #include "ui/screens.h"
 #include "ui/words.h"
 
-/* "saved", or why not. */
-static void put_saved(struct stage *stage, float baseline)
+/* "saved", or why not; returns its last baseline. */
+static float put_saved(struct stage *stage, float baseline)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
+    const float width = frame_head_width(stage) - size * 1.4F;
     const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    struct block block;
     mark_put(stage, view->saved ? MARK_TICK : MARK_NOTICE, at->left + size / 2.0F,
              baseline - cap / 2.0F, size,
              stage->palette->accent[view->saved ? KIND_STRETCH : KIND_STRENGTH]);
-    words_line(stage, &style, at->left + size * 1.4F, baseline, at->right - at->left, view->note);
+    words_break(stage, &block, &style, at->fine, width, 2, view->note);
+    return words_block(stage, &block, at->left + size * 1.4F, baseline, width);
 }
 
 /* What was credited against what was planned: a ring, minutes, no grades. */
@@ -53,7 +56,7 @@ void screen_done(struct stage *stage)
     frame_progress(stage);
     float head = frame_title(stage, view->title);
     if (view->note[0])
-        put_saved(stage, head += (float)at->small * 1.36F);
+        head = put_saved(stage, head + (float)at->small * 1.36F);
     struct box box = plain_box(stage, head, 6.6F / 12.0F);
     if (at->portrait)
         box.h = at->ring_y - at->ring_r - 2.0F * at->u - box.y;

@@ -269,10 +269,8 @@ static void professional_more(struct view *view, const struct mat *mat, unsigned
         {"Pain that disturbs the day or your sleep", "Schmerz, der Tag oder Schlaf stört"},
         {"Pain after an injury", "Schmerz nach einer Verletzung"},
         {"Who:", "Wer:"},
-        {"Physical therapists, chiropractors, osteopaths and massage therapists examine, treat and "
-         "plan.",
-         "Physiotherapie, Chiropraktik, Osteopathie und Massage untersuchen, behandeln und "
-         "planen."},
+        {"Physical, osteopathic or massage therapists and chiropractors: to treat and plan.",
+         "Physiotherapie, Osteopathie, Chiropraktik, Massage: untersuchen, behandeln, planen."},
     };
     for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++)
         add_line(view, lines[i][language]);

@@ -11,6 +11,7 @@
 #include "samples.h"
 #include "ui/ui.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,6 +220,30 @@ static void reduced_motion_fades_and_moves_nothing(void **state)
     }
 }
 
+/* What cairo takes for a shape it gives back: nothing grows while a session runs. */
+static void a_steady_picture_keeps_no_memory(void **state)
+{
+    struct shop *shop = *state;
+    for (unsigned sample = 0; sample < samples_count(); sample++) {
+        size_t before = 0;
+        become(shop, samples_name(sample));
+        for (int frame = 0; frame < 80; frame++) {
+            if (frame == 40)
+                before = mallinfo2().uordblks;
+            shop->view.figure_phase = (float)(frame % 40) / 40.0F;
+            shop->view.ring.filled = (float)(frame % 40) / 40.0F;
+            shop->view.ring.number = 10 + (unsigned)frame % 40 / 10;
+            shop->view.held = (float)(frame % 40) / 40.0F;
+            shop->view.pad_load_pct[7] = (uint8_t)(frame % 40);
+            draw_after(shop, FRAME_MS, NULL);
+        }
+        if (mallinfo2().uordblks > before)
+            print_error("%s: %zu bytes more\n", samples_name(sample),
+                        mallinfo2().uordblks - before);
+        assert_true(mallinfo2().uordblks <= before);
+    }
+}
+
 static void a_clock_set_back_leaves_nothing_half_drawn(void **state)
 {
     struct shop *shop = *state;
@@ -241,6 +266,7 @@ int main(void)
         TEST(what_stays_on_the_screen_does_not_blink),
         TEST(the_number_changes_at_once),
         TEST(reduced_motion_fades_and_moves_nothing),
+        TEST(a_steady_picture_keeps_no_memory),
         TEST(a_clock_set_back_leaves_nothing_half_drawn),
     };
     return cmocka_run_group_tests(tests, open_shop, close_shop);
