@@ -64,6 +64,12 @@ static void print_contact(FILE *file, const struct event *event)
     print_string(file, "zone", zone_name(event->zone));
 }
 
+static void print_region(FILE *file, const struct event *event)
+{
+    print_string(file, "region", region_name(event->region));
+    print_number(file, "confidence", (double)event->confidence, 2);
+}
+
 static void print_stroke(FILE *file, const struct event *event)
 {
     fprintf(file, ",\"n\":%u", event->n);
@@ -84,8 +90,14 @@ void event_print(FILE *file, const struct event *event, const struct mat *mat)
     case EVENT_MOVING:
     case EVENT_STILL: break;
     case EVENT_CONTACT: print_contact(file, event); break;
-    case EVENT_STROKE: print_stroke(file, event); break;
-    case EVENT_PAUSE: print_credited(file, event); break;
+    case EVENT_STROKE:
+        print_stroke(file, event);
+        print_region(file, event);
+        break;
+    case EVENT_PAUSE:
+        print_credited(file, event);
+        print_region(file, event);
+        break;
     case EVENT_HOLD:
         print_credited(file, event);
         print_string(file, "why", why_name(event->why));

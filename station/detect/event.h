@@ -62,6 +62,7 @@ struct event {
     float share;          /* 0..1 of the load on the mat */
     float confidence;     /* 0..1 */
     enum zone zone;
+    enum region region; /* stroke, pause */
     enum direction direction;
     enum why why;
     unsigned pad;

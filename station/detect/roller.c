@@ -7,28 +7,40 @@
 static const int64_t PAUSE_LEAST_NS = 2000000000; /* shorter is not reported as an event */
 static const int64_t COMES_NS = 300000000, GOES_NS = 1000000000;
 static const double PLACE_S = 6;
-static const int64_t STROKES_FRESH_NS = 8000000000; /* after so long without one, no pace */
+static const int64_t STROKES_FRESH_NS = 8000000000;    /* after so long without one, no pace */
+static const float NOT_SEEN = 0.8f, SEEN_OTHER = 0.5f; /* confidence in what was asked */
+enum { ROLLS = 3 };                                    /* strokes: it is rolled on */
 static const float ROLLS_HALF = 0.5f; /* the roller goes half as far as the body on it */
 
 void roller_reset(struct roller *part, const struct mat *mat)
 {
     *part = (struct roller){0};
     stillness_reset(&part->stillness, mat);
+    region_reset(&part->region);
     strokes_reset(&part->strokes);
 }
 
-static bool on_roller(const struct scene *scene, const struct observation *seen)
+static bool on_roller(const struct roller *part, const struct scene *scene,
+                      const struct observation *seen)
 {
     const struct exercise *exercise = scene->asked.exercise;
-    return exercise && exercise->counts == COUNTS_ROLL_AND_PAUSE &&
-           seen->presence != PRESENCE_NOBODY && seen->posture != POSTURE_STANDING &&
-           (seen->loaded & 1u << ZONE_ROLLER);
+    if (seen->presence == PRESENCE_NOBODY || seen->posture == POSTURE_STANDING)
+        return false;
+    if (!exercise)
+        return part->region.region != REGION_UNCLEAR;
+    return exercise->counts == COUNTS_ROLL_AND_PAUSE && (seen->loaded & 1u << ZONE_ROLLER);
+}
+
+/* Of who was asked to roll it is known that this is a roller; of others, once they have rolled. */
+static bool is_sure(const struct roller *part, const struct scene *scene)
+{
+    return part->present && (scene->asked.exercise || part->rolled);
 }
 
 static void follow_presence(struct roller *part, const struct scene *scene,
                             const struct observation *seen)
 {
-    bool wanted = on_roller(scene, seen);
+    bool wanted = on_roller(part, scene, seen);
     if (wanted == part->present || scene->asked_anew)
         part->present_ns = scene->time_ns;
     if (seen->presence == PRESENCE_NOBODY)
@@ -43,6 +55,10 @@ static void follow_place(struct roller *part, const struct scene *scene,
                          const struct observation *seen)
 {
     float load = 0, x_mm = 0;
+    if (!scene->asked.exercise && !isnan(part->region.row)) {
+        load = 1;
+        x_mm = (part->region.row + 0.5f) * scene->mat->length_mm / SCENE_ROWS;
+    }
     for (unsigned i = 0; i < seen->supports; i++) {
         if (seen->support[i].zone != ZONE_ROLLER)
             continue;
@@ -61,11 +77,38 @@ static float place_mm(const struct roller *part, float centre_mm)
     return part->x_mm + (centre_mm - part->centre_mm) * ROLLS_HALF;
 }
 
-static void tell_stroke(struct roller *part, const struct stroke *stroke, int64_t time_ns,
+/* As asked; else as it looks. What looks like another one is less sure. */
+static enum region region_now(const struct roller *part, const struct scene *scene)
+{
+    return scene->asked.exercise ? scene->asked.exercise->region : part->region.region;
+}
+
+static float confidence_now(const struct roller *part, const struct scene *scene)
+{
+    enum region seen = part->region.region;
+    if (!scene->asked.exercise)
+        return part->region.confidence;
+    if (seen == scene->asked.exercise->region)
+        return 1;
+    return seen == REGION_UNCLEAR ? NOT_SEEN : SEEN_OTHER;
+}
+
+static void name_region(const struct roller *part, const struct scene *scene, struct event *event)
+{
+    event->region = region_now(part, scene);
+    event->confidence = confidence_now(part, scene);
+}
+
+static void tell_stroke(struct roller *part, const struct stroke *stroke, const struct scene *scene,
                         struct observation *seen)
 {
-    struct event *event = sink_put(seen, EVENT_STROKE, time_ns);
-    event->n = ++part->count;
+    part->count++;
+    part->rolled = part->rolled || part->count >= ROLLS;
+    if (!is_sure(part, scene))
+        return;
+    struct event *event = sink_put(seen, EVENT_STROKE, scene->time_ns);
+    name_region(part, scene, event);
+    event->n = part->count;
     event->direction = stroke->way > 0 ? DIRECTION_FEET : DIRECTION_HEAD;
     event->from_mm = place_mm(part, stroke->from_mm);
     event->to_mm = place_mm(part, stroke->to_mm);
@@ -82,17 +125,23 @@ static void end_pause(struct roller *part, int64_t to_ns, int64_t time_ns, struc
     event->from_ns = part->paused_ns;
     event->to_ns = to_ns;
     event->credited_ns = to_ns - part->paused_ns;
+    event->region = part->paused_region;
+    event->confidence = part->paused_confidence;
 }
 
 static void follow_pause(struct roller *part, const struct scene *scene, struct observation *seen)
 {
-    bool still = part->present && part->stillness.still;
+    bool still = is_sure(part, scene) && part->stillness.still;
     if (part->paused && (!still || scene->gap_ns > 0)) {
         int64_t to_ns = scene->gap_ns > 0 ? part->seen_ns : part->stillness.left_ns;
         end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
     } else if (!part->paused && still) {
         part->paused = true;
         part->paused_ns = part->stillness.since_ns;
+    }
+    if (part->paused) {
+        part->paused_region = region_now(part, scene);
+        part->paused_confidence = confidence_now(part, scene);
     }
     part->seen_ns = scene->time_ns;
 }
@@ -103,6 +152,16 @@ static float passes_per_min(const struct roller *part, int64_t time_ns)
     if (part->paused || strokes->seconds <= 0 || time_ns - strokes->last_ns > STROKES_FRESH_NS)
         return 0;
     return 60 / strokes->seconds;
+}
+
+/* Only of a seat on a roller: who lies may lie either way round. */
+static enum side other_side(const struct roller *part, const struct scene *scene)
+{
+    bool told = scene->asked.exercise && scene->asked.side != SIDE_BOTH;
+    if (!told || !part->present || scene->asked.exercise->region != REGION_GLUTES ||
+        part->region.region != REGION_GLUTES || part->region.side == scene->asked.side)
+        return SIDE_BOTH;
+    return part->region.side;
 }
 
 void roller_step(struct roller *part, const struct scene *scene, struct observation *seen)
@@ -117,28 +176,31 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
         strokes_reset(&part->strokes);
     }
     bool was = part->present;
+    region_step(&part->region, scene);
     follow_presence(part, scene, seen);
+    part->rolled = part->rolled && part->present;
     bool anew = (part->present && !was) || scene->asked_anew;
     stillness_step(&part->stillness, scene, anew);
     follow_pause(part, scene, seen);
     if (part->present) {
         follow_place(part, scene, seen);
         if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke)) {
-            tell_stroke(part, &stroke, scene->time_ns, seen);
+            tell_stroke(part, &stroke, scene, seen);
         }
     }
-    const struct exercise *exercise = scene->asked.exercise;
+    bool sure = is_sure(part, scene);
     seen->roller = (struct roller_seen){
-        .present = part->present,
-        .x_mm = part->present ? place_mm(part, scene->x_mm) : NAN,
-        .y_mm = part->present ? scene->y_mm : NAN,
+        .present = sure,
+        .x_mm = sure ? place_mm(part, scene->x_mm) : NAN,
+        .y_mm = sure ? scene->y_mm : NAN,
         .passes_per_min = passes_per_min(part, scene->time_ns),
         .strokes = part->count,
         .paused = part->paused,
         .paused_since_ns = part->paused ? part->paused_ns : 0,
-        .region = part->present ? exercise->region : REGION_UNCLEAR,
-        .confidence = part->present ? 1 : 0,
+        .region = sure ? region_now(part, scene) : REGION_UNCLEAR,
+        .confidence = sure ? confidence_now(part, scene) : 0,
     };
+    seen->sure_other_side = other_side(part, scene);
 }
 
 void roller_finish(struct roller *part, struct observation *seen)

@@ -2,6 +2,7 @@
 #ifndef MATSTATION_DETECT_ROLLER_H
 #define MATSTATION_DETECT_ROLLER_H
 
+#include "detect/region.h"
 #include "detect/scene.h"
 #include "detect/stillness.h"
 #include "detect/strokes.h"
@@ -9,11 +10,15 @@
 struct roller {
     struct stillness stillness;
     struct strokes strokes;
+    struct region_sight region;
     bool present;
+    bool rolled;           /* there were strokes since it is present */
     int64_t present_ns;    /* since when the load says otherwise */
     float x_mm, centre_mm; /* the roller's usual place, and the load's centre with it there */
     unsigned count;        /* strokes since asked */
     bool paused;
+    enum region paused_region; /* where it last was */
+    float paused_confidence;
     int64_t paused_ns, seen_ns; /* onset of the pause; the last time it was seen */
 };
 

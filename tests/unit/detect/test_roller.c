@@ -161,6 +161,70 @@ static void on_the_roller_the_region_is_the_one_asked_for(void **state)
     assert_true(ground->seen.loaded & 1u << ZONE_FEET);
 }
 
+static void who_rolls_without_being_asked_is_seen_all_the_same(void **state)
+{
+    (void)state;
+    detector_ask(ground->detector, &(struct asked){0});
+    begin();
+    roll(25.4, 3);
+    assert_true(ground->seen.roller.present);
+    assert_int_equal(ground->seen.roller.region, REGION_GLUTES);
+    assert_true(floor_count(ground, EVENT_STROKE) > 3);
+    stay(10, 3);
+    roll(5, 3);
+    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
+    assert_int_equal(pause->region, REGION_GLUTES);
+    assert_true(pause->confidence > 0.5f);
+}
+
+static void who_does_not_roll_is_on_no_roller_unasked(void **state)
+{
+    (void)state;
+    detector_ask(ground->detector, &(struct asked){0});
+    begin();
+    stay(30, 3);
+    assert_false(ground->seen.roller.present);
+    assert_int_equal(ground->seen.roller.region, REGION_UNCLEAR);
+}
+
+static void a_pause_carries_the_region_that_was_asked_for(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    stay(10, 3);
+    roll(5, 3);
+    assert_int_equal(floor_event(ground, EVENT_PAUSE, 0)->region, REGION_GLUTES);
+    assert_int_equal(floor_event(ground, EVENT_STROKE, 0)->region, REGION_GLUTES);
+}
+
+static void hand_and_foot_tell_which_hip_is_on_the_roller(void **state)
+{
+    (void)state;
+    begin();
+    roll(10, 3);
+    assert_int_equal(ground->seen.sure_other_side, SIDE_BOTH);
+    detector_ask(ground->detector, &(struct asked){.exercise = &glutes, .side = SIDE_RIGHT});
+    roll(10, 3);
+    assert_int_equal(ground->seen.sure_other_side, SIDE_LEFT);
+}
+
+static void who_lies_may_lie_either_way_round_and_no_side_is_sure(void **state)
+{
+    (void)state;
+    static const struct exercise thigh = {
+        .id = "smr_tfl_itb",
+        .posture = POSTURE_SIDE_LYING,
+        .counts = COUNTS_ROLL_AND_PAUSE,
+        .watch = WATCH_ROLLER,
+        .region = REGION_TFL_ITB,
+    };
+    detector_ask(ground->detector, &(struct asked){.exercise = &thigh, .side = SIDE_RIGHT});
+    begin();
+    roll(20, 3);
+    assert_int_equal(ground->seen.sure_other_side, SIDE_BOTH);
+}
+
 static void a_weight_that_lies_on_one_pad_is_no_passage(void **state)
 {
     (void)state;
@@ -190,6 +254,11 @@ int main(void)
         CASE(what_goes_on_at_the_end_is_closed),
         CASE(somebody_who_stands_is_not_on_the_roller),
         CASE(on_the_roller_the_region_is_the_one_asked_for),
+        CASE(who_rolls_without_being_asked_is_seen_all_the_same),
+        CASE(who_does_not_roll_is_on_no_roller_unasked),
+        CASE(a_pause_carries_the_region_that_was_asked_for),
+        CASE(hand_and_foot_tell_which_hip_is_on_the_roller),
+        CASE(who_lies_may_lie_either_way_round_and_no_side_is_sure),
         CASE(a_weight_that_lies_on_one_pad_is_no_passage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,197 @@
+#include "detect/region.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double MEMORY_S = 1;
+static const int64_t LOOK_NS = 250000000, LASTS_NS = 2000000000, SIDE_LASTS_NS = 4000000000;
+static const float EMPTY = 0.03f; /* of the load on a row: what leaks there from its neighbours */
+/* Two groups: forearms and thighs. Farther apart they are a plank's, nearer a seat and its hands.
+ */
+static const float APART_LEAST_ROWS = 1.9f, APART_MOST_ROWS = 4.3f, GROUP_LEAST = 0.3f;
+/* Across the mat, in parts of a group's load and of the mat's width. */
+static const float ONE_SIDED = 0.28f, EVEN = 0.2f, NARROW = 0.17f, WIDE = 0.2f;
+static const float ROLLER_SPREAD = 0.21f; /* it is 450 mm wide, and carries all along */
+/* A hand on one side, a foot on the other, and most of the load on the roller between them. */
+static const float END_PART = 0.06f, ASLANT = 0.3f, BAND_LEAST = 0.42f;
+static const unsigned BAND_ROWS = 2;
+static const float SURE = 0.9f, LIKELY = 0.7f;
+
+struct group {
+    float load, row;    /* its part of the load; its centre */
+    float left, spread; /* part of it on the left half; deviation across, of the mat's width */
+};
+
+void region_reset(struct region_sight *part)
+{
+    memset(part, 0, sizeof *part);
+    part->row = NAN;
+}
+
+static float row_load(const struct region_sight *part, unsigned row)
+{
+    float sum = 0;
+    for (unsigned column = 0; column < SCENE_COLUMNS; column++)
+        sum += part->grid[row][column];
+    return sum;
+}
+
+static struct group group_of(const struct region_sight *part, unsigned from, unsigned to)
+{
+    struct group group = {0};
+    double across = 0, squares = 0;
+    for (unsigned row = from; row < to; row++) {
+        for (unsigned column = 0; column < SCENE_COLUMNS; column++) {
+            float load = part->grid[row][column];
+            double y = ((double)column + 0.5) / SCENE_COLUMNS;
+            group.load += load;
+            group.row += load * (float)row;
+            group.left += column < SCENE_COLUMNS / 2 ? load : 0;
+            across += (double)load * y;
+            squares += (double)load * y * y;
+        }
+    }
+    if (group.load <= 0)
+        return group;
+    group.row /= group.load;
+    group.left /= group.load;
+    double mean = across / (double)group.load;
+    group.spread = (float)sqrt(fmax(squares / (double)group.load - mean * mean, 0));
+    return group;
+}
+
+static bool is_even(const struct group *group)
+{
+    return fabsf(2 * group->left - 1) < EVEN && group->spread > WIDE;
+}
+
+static bool is_one_sided(const struct group *group)
+{
+    return fabsf(2 * group->left - 1) > ONE_SIDED || group->spread < NARROW;
+}
+
+/* Two groups with nothing between them. */
+static bool find_groups(const struct region_sight *part, struct group group[2])
+{
+    unsigned from = 0, to = SCENE_ROWS, gap = 0, gaps = 0;
+    while (from < to && row_load(part, from) < EMPTY)
+        from++;
+    while (to > from && row_load(part, to - 1) < EMPTY)
+        to--;
+    bool was = false;
+    for (unsigned row = from; row < to; row++) {
+        bool empty = row_load(part, row) < EMPTY;
+        gaps += empty && !was;
+        gap = empty ? row : gap;
+        was = empty;
+    }
+    if (gaps != 1)
+        return false;
+    group[0] = group_of(part, from, gap);
+    group[1] = group_of(part, gap, to);
+    return true;
+}
+
+/* Across the mat (0 left .. 1 right), where the first part of the load from one end on lies. */
+static float end_across(const struct region_sight *part, bool from_feet)
+{
+    float load = 0, moment = 0;
+    for (unsigned i = 0; i < SCENE_ROWS && load < END_PART; i++) {
+        unsigned row = from_feet ? SCENE_ROWS - 1 - i : i;
+        for (unsigned column = 0; column < SCENE_COLUMNS; column++) {
+            load += part->grid[row][column];
+            moment += part->grid[row][column] * ((float)column + 0.5f) / SCENE_COLUMNS;
+        }
+    }
+    return load > 0 ? moment / load : 0.5f;
+}
+
+static struct group heaviest_band(const struct region_sight *part)
+{
+    struct group heaviest = {0};
+    for (unsigned row = 0; row + BAND_ROWS <= SCENE_ROWS; row++) {
+        struct group band = group_of(part, row, row + BAND_ROWS);
+        heaviest = band.load > heaviest.load ? band : heaviest;
+    }
+    return heaviest;
+}
+
+struct look {
+    enum region region;
+    enum side side;
+    float confidence, row;
+};
+
+static bool look_for_thighs(const struct region_sight *part, struct look *look)
+{
+    struct group group[2];
+    if (!find_groups(part, group))
+        return false;
+    float apart = group[1].row - group[0].row;
+    if (apart < APART_LEAST_ROWS || apart > APART_MOST_ROWS ||
+        fminf(group[0].load, group[1].load) < GROUP_LEAST)
+        return false;
+    bool heavier = group[1].load > group[0].load;
+    bool even = is_even(&group[0]) && is_even(&group[1]);
+    if (!even && !is_one_sided(&group[0]) && !is_one_sided(&group[1]))
+        return false;
+    bool wider = group[1].spread > group[0].spread;
+    if (group[wider].spread < ROLLER_SPREAD)
+        return false;
+    look->region = even ? REGION_QUADS_HIP_FLEXORS : REGION_TFL_ITB;
+    look->confidence = LIKELY;
+    look->row = group[even ? heavier : wider].row;
+    return true;
+}
+
+/* The hand is on the side of the hip that is on the roller, the foot on the other: seen from above
+ * the same, whichever way round. */
+static void look_for_seat(const struct region_sight *part, struct look *look)
+{
+    float aslant = end_across(part, false) - end_across(part, true);
+    struct group band = heaviest_band(part);
+    if (fabsf(aslant) < ASLANT || band.load < BAND_LEAST || band.spread < ROLLER_SPREAD)
+        return;
+    look->region = REGION_GLUTES;
+    look->side = aslant > 0 ? SIDE_LEFT : SIDE_RIGHT;
+    look->confidence = SURE;
+    look->row = band.row;
+}
+
+static void follow(struct region_sight *part, int64_t time_ns)
+{
+    struct look look = {.row = NAN};
+    if (!look_for_thighs(part, &look))
+        look_for_seat(part, &look);
+    if (look.region != part->next) {
+        part->next = look.region;
+        part->next_ns = time_ns;
+    }
+    if (look.side != part->next_side) {
+        part->next_side = look.side;
+        part->next_side_ns = time_ns;
+    }
+    if (time_ns - part->next_ns >= LASTS_NS) {
+        part->region = look.region;
+        part->confidence = look.confidence;
+        part->row = look.row;
+    }
+    if (time_ns - part->next_side_ns >= SIDE_LASTS_NS || look.side == SIDE_BOTH)
+        part->side = look.side;
+}
+
+void region_step(struct region_sight *part, const struct scene *scene)
+{
+    if (scene->total <= 0)
+        return;
+    float step = scene->gap_ns > 0 ? 1 : (float)fmin(scene->interval_s / MEMORY_S, 1);
+    for (unsigned row = 0; row < SCENE_ROWS; row++) {
+        for (unsigned column = 0; column < SCENE_COLUMNS; column++)
+            part->grid[row][column] +=
+                (scene->grid[row][column] / scene->total - part->grid[row][column]) * step;
+    }
+    if (scene->time_ns < part->due_ns && scene->gap_ns == 0)
+        return;
+    part->due_ns = scene->time_ns + LOOK_NS;
+    follow(part, scene->time_ns);
+}
