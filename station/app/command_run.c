@@ -11,7 +11,9 @@
 #include "app/wall.h"
 #include "app/watchdog.h"
 #include "store/folder.h"
+#include "store/recordings.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +23,6 @@
 /* A run that ends after one session leaves its last screen standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
-/* Some hours of 32 pads: a recording left running does not fill the card of the log. */
-#define RECORDING_BYTES_MOST (UINT64_C(1) << 30)
 #define SIMULATED_PROGRAMME "short"
 
 struct run {
@@ -156,15 +156,28 @@ static void note_settings(const struct run *run)
         recorder_note(recorder, "programme", programme);
 }
 
+/* In a folder each run has a recording of its own, and old ones make room for it. */
+static int choose_recording(const struct run *run, char *path, size_t size, struct error *error)
+{
+    const struct wall_clock wall = wall_now();
+    if (recordings_is_folder(run->options.record))
+        return recordings_next(run->options.record, wall.known, wall.unix_s, path, size, error);
+    snprintf(path, size, "%s", run->options.record);
+    return 0;
+}
+
 static int open_recorder(struct run *run, struct error *error)
 {
+    char path[PATH_MAX];
     if (!run->options.record)
         return EXIT_DONE;
+    if (choose_recording(run, path, sizeof path, error))
+        return EXIT_FAILED;
     const char *names[PADS_MAX];
     for (unsigned i = 0; i < run->rig.mat.pads; i++)
         names[i] = run->rig.mat.pad[i].name;
     const struct recorder_options options = {
-        .path = run->options.record,
+        .path = path,
         .pads = run->rig.mat.pads,
         .name = names,
         .limit_bytes = RECORDING_BYTES_MOST,

@@ -66,7 +66,8 @@ static void print_help(void)
           "  --once              end after one session\n"
           "  --config FILE       wiring and display; otherwise /etc/matstation.cfg\n"
           "  --data DIR          where the log is kept\n"
-          "  --record FILE       keep the frames\n"
+          "  --record FILE|DIR   keep the frames, at most a day and 1 GiB; in DIR at most 30 days\n"
+          "                      of recordings and 1 GiB besides the new one\n"
           "  --replay FILE       frames from a recording instead of a mat\n",
           stdout);
 }
