@@ -8,8 +8,10 @@ install: all
 	cd assets && find . -type f -exec install -Dm644 {} $(abspath $(ASSET_FOLDER))/{} \;
 	install -Dm644 systemd/matstation.service $(UNITS)/matstation.service
 	install -Dm644 systemd/matstation-safe.service $(UNITS)/matstation-safe.service
+	install -Dm644 systemd/matstation-stick@.service $(UNITS)/matstation-stick@.service
 	install -Dm644 systemd/matstation.sysusers $(DESTDIR)/usr/lib/sysusers.d/matstation.conf
 	install -Dm644 systemd/matstation.udev $(DESTDIR)/lib/udev/rules.d/60-matstation.rules
+	install -Dm644 systemd/matstation-stick.udev $(DESTDIR)/lib/udev/rules.d/90-matstation-stick.rules
 	install -Dm644 systemd/matstation.polkit $(DESTDIR)/usr/share/polkit-1/rules.d/50-matstation.rules
 	install -Dm644 systemd/packaging/matstation.1 $(DESTDIR)$(PREFIX)/share/man/man1/matstation.1
 

@@ -2,8 +2,11 @@
 #include "app/log_reader.h"
 
 #include "store/export.h"
+#include "store/folder.h"
 
+#include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -11,12 +14,13 @@
 static int usage(FILE *to)
 {
     fprintf(to, "usage: matstation export --format csv|json|tcx [--since YYYY-MM-DD] "
-                "[--person NAME] [--data DIR]\n"
+                "[--person NAME] [--data DIR] [--out FILE]\n"
                 "The log on standard output, in a format that other programs read.\n"
                 "  --format FORMAT     csv: a line a step; json: everything; tcx: training logs\n"
                 "  --since YYYY-MM-DD  only sessions begun on that day or later\n"
                 "  --person NAME       only this person (a name, or a number)\n"
-                "  --data DIR          the folder of the log\n");
+                "  --data DIR          the folder of the log\n"
+                "  --out FILE          into a file, which is there once all of it is\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
@@ -46,12 +50,16 @@ static int read_since(const char *text, struct export_options *options)
 
 /* -1: all is said and done. */
 static int read_options(const struct app *app, int argc, char **argv, struct log_reader *reader,
-                        struct export_options *options)
+                        struct export_options *options, const char **out)
 {
     static const struct option known[] = {
-        {"format", required_argument, NULL, 'f'}, {"since", required_argument, NULL, 's'},
-        {"person", required_argument, NULL, 'p'}, {"data", required_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},         {0},
+        {"format", required_argument, NULL, 'f'},
+        {"since", required_argument, NULL, 's'},
+        {"person", required_argument, NULL, 'p'},
+        {"data", required_argument, NULL, 'd'},
+        {"out", required_argument, NULL, 'o'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
     };
     bool format_known = false;
     optind = 1;
@@ -66,6 +74,8 @@ static int read_options(const struct app *app, int argc, char **argv, struct log
             reader->person = optarg;
         else if (option == 'd')
             reader->data = optarg;
+        else if (option == 'o')
+            *out = optarg;
         else if (option == 'h')
             return usage(stdout), -1;
         else if (option != 's')
@@ -74,14 +84,14 @@ static int read_options(const struct app *app, int argc, char **argv, struct log
     return optind != argc || !format_known ? usage(stderr) : EXIT_DONE;
 }
 
-static int write_out(const struct app *app, struct log_reader *reader,
-                     struct export_options *options)
+static int write_to(const struct app *app, struct log_reader *reader,
+                    struct export_options *options, FILE *out)
 {
     struct export_report report;
     struct error error;
     options->one_person = reader->person != NULL;
     options->person = reader->who.id;
-    if (export_write(reader->logbook, options, stdout, &report, &error) != 0) {
+    if (export_write(reader->logbook, options, out, &report, &error) != 0) {
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_FAILED;
     }
@@ -93,17 +103,54 @@ static int write_out(const struct app *app, struct log_reader *reader,
     return EXIT_DONE;
 }
 
+static int cannot_write(const struct app *app, const char *path)
+{
+    log_line(app->log, LOG_ERROR, "%s: cannot be written: %s", path, strerror(errno));
+    return EXIT_FAILED;
+}
+
+/* Whoever pulls the stick out too early finds the file of before, or a part under another name. */
+static int write_file(const struct app *app, struct log_reader *reader,
+                      struct export_options *options, const char *path)
+{
+    char part[PATH_MAX];
+    int length = snprintf(part, sizeof part, "%s.part", path);
+    if (length < 0 || (size_t)length >= sizeof part) {
+        errno = ENAMETOOLONG;
+        return cannot_write(app, path);
+    }
+    FILE *out = fopen(part, "w");
+    if (!out)
+        return cannot_write(app, part);
+    int status = write_to(app, reader, options, out);
+    if (fclose(out) != 0 && status == EXIT_DONE)
+        status = cannot_write(app, part);
+    if (status == EXIT_DONE && rename(part, path) != 0)
+        status = cannot_write(app, path);
+    if (status != EXIT_DONE) {
+        remove(part);
+        return status;
+    }
+    char *slash = strrchr(part, '/');
+    if (slash)
+        slash[1] = '\0';
+    return folder_sync(slash ? part : ".") == 0 || errno == EINVAL ? EXIT_DONE
+                                                                   : cannot_write(app, path);
+}
+
 int command_export(const struct app *app, int argc, char **argv)
 {
     struct log_reader reader = {0};
     struct export_options options = {0};
-    int status = read_options(app, argc, argv, &reader, &options);
+    const char *out = NULL;
+    int status = read_options(app, argc, argv, &reader, &options, &out);
     if (status != EXIT_DONE)
         return status < 0 ? EXIT_DONE : status;
     status = log_reader_open(app, &reader);
     if (status != EXIT_DONE)
         return status;
-    status = write_out(app, &reader, &options);
+    status =
+        out ? write_file(app, &reader, &options, out) : write_to(app, &reader, &options, stdout);
     log_reader_close(app, &reader);
     return status;
 }

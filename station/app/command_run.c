@@ -274,6 +274,7 @@ static void grant_request(struct run *run, enum session_request request)
 {
     if (request == REQUEST_POWER_OFF && !run->options.simulated)
         power_off(run);
+    run->stick.given = run->options.stick;
     if (request == REQUEST_EXPORT)
         run->pipeline.input.exported = stick_export(&run->stick, run->data, run->app->log);
 }

@@ -24,6 +24,7 @@ enum option_id {
     OPTION_DATA,
     OPTION_RECORD,
     OPTION_REPLAY,
+    OPTION_STICK,
     OPTION_ONCE,
 };
 
@@ -44,6 +45,7 @@ static const struct option known[] = {
     {"data", required_argument, NULL, OPTION_DATA},
     {"record", required_argument, NULL, OPTION_RECORD},
     {"replay", required_argument, NULL, OPTION_REPLAY},
+    {"stick", required_argument, NULL, OPTION_STICK},
     {"once", no_argument, NULL, OPTION_ONCE},
     {NULL, 0, NULL, 0},
 };
@@ -68,6 +70,7 @@ static void print_help(void)
           "  --data DIR          where the log is kept\n"
           "  --record FILE|DIR   keep the frames, at most a day and 1 GiB; in DIR at most 30 days\n"
           "                      of recordings and 1 GiB besides the new one\n"
+          "  --stick DIR         Export writes there; otherwise onto a USB stick\n"
           "  --replay FILE       frames from a recording instead of a mat\n",
           stdout);
 }
@@ -120,6 +123,7 @@ static int take(struct run_options *options, int option, const char *text, struc
     case OPTION_DATA: options->data = text; return 0;
     case OPTION_RECORD: options->record = text; return 0;
     case OPTION_REPLAY: options->replay = text; return 0;
+    case OPTION_STICK: options->stick = text; return 0;
     case OPTION_ONCE: options->once = true; return 0;
     default: return error_set(error, "matstation run --help lists the options");
     }

@@ -20,6 +20,7 @@ struct run_options {
     const char *data;     /* NULL: the usual place */
     const char *pictures; /* --headless: folder; NULL: a display is looked for */
     const char *record, *replay;
+    const char *stick; /* the folder that Export writes to; NULL: a USB stick is looked for */
     uint64_t seed;
     double speed;      /* < 0: not given */
     int width, height; /* 0: the display's own */

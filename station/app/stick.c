@@ -2,7 +2,6 @@
 
 #include "app/paths.h"
 
-#include <fcntl.h>
 #include <mntent.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -35,18 +34,12 @@ bool stick_find(char *path, unsigned size)
 
 static pid_t start_writer(const char *format, const char *data, const char *path)
 {
-    posix_spawn_file_actions_t files;
     pid_t writer = 0;
-    if (posix_spawn_file_actions_init(&files))
-        return 0;
-    char *const arguments[] = {"matstation", "export",     "--format", (char *)format,
-                               "--data",     (char *)data, NULL};
-    if (posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, path, O_WRONLY | O_CREAT | O_TRUNC,
-                                         0644) ||
-        posix_spawn(&writer, "/proc/self/exe", &files, NULL, arguments, NULL))
-        writer = 0;
-    posix_spawn_file_actions_destroy(&files);
-    return writer;
+    /* The file is opened by the writer itself: a slow stick would keep who starts it waiting. */
+    char *const arguments[] = {"matstation",   "export",     "--format",
+                               (char *)format, "--data",     (char *)data,
+                               "--out",        (char *)path, NULL};
+    return posix_spawn(&writer, "/proc/self/exe", NULL, NULL, arguments, environ) ? 0 : writer;
 }
 
 static bool busy(const struct stick *stick)
@@ -80,7 +73,9 @@ enum export_news stick_export(struct stick *stick, const char *data, const struc
     char folder[PATH_BYTES];
     if (busy(stick))
         return EXPORT_NO_NEWS;
-    if (!stick_find(folder, sizeof folder)) {
+    if (stick->given)
+        snprintf(folder, sizeof folder, "%s", stick->given);
+    else if (!stick_find(folder, sizeof folder)) {
         log_line(log, LOG_WARNING, "no USB stick was found; plug one in and choose Export again");
         return EXPORT_NO_STICK;
     }

@@ -12,6 +12,7 @@
 enum { STICK_FORMATS = 3 };
 
 struct stick {
+    const char *given;           /* the folder to export to; NULL: a stick is looked for */
     pid_t writer[STICK_FORMATS]; /* 0: none */
     bool failed;                 /* one of this export's formats */
 };

@@ -1,14 +1,28 @@
 /* Makes a log for the tests that read one back: `make_log FOLDER NAME...` gives each name two
  * sessions of 90 s and one of 30 s, two days apart, from 2026-11-22 12:00 UTC on; then one session
- * of a guest in a run whose date is not known. */
+ * of a guest in a run whose date is not known. `make_log --ready FOLDER` makes that of a station
+ * whose first start is over. */
 #include "unit/store/log_fixture.h"
 
 #define DAY_NS (86400 * S_NS)
+
+static int make_ready(const char *folder)
+{
+    struct store *store = open_log(folder, "dated");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_setting(store, 0, "ready", "yes");
+    put_session(store, 1, 1, 3600 * S_NS, 90);
+    store_close(store);
+    return 0;
+}
 
 int main(int argc, char **argv)
 {
     if (argc < 2)
         return 2;
+    if (strcmp(argv[1], "--ready") == 0)
+        return argc == 3 ? make_ready(argv[2]) : 2;
     struct store *store = open_log(argv[1], "dated");
     uint32_t session = 1;
     put_clock(store, 0, NOON_UNIX_S);
