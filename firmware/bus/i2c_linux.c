@@ -1,14 +1,14 @@
 #include "bus/i2c_linux.h"
 
-#include "bus/smbus.h"
+#include "bus/adapter.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <i2c/smbus.h>
 #include <linux/i2c-dev.h>
 #include <linux/i2c.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -19,9 +19,9 @@ enum {
 
 struct i2c_linux {
     struct i2c_bus bus;
-    char path[64];
+    char *path;
     int file;
-    bool combined; /* the adapter has I2C_RDWR */
+    enum adapter_way way;
 };
 
 static struct i2c_linux *linux_of(struct i2c_bus *bus)
@@ -29,9 +29,9 @@ static struct i2c_linux *linux_of(struct i2c_bus *bus)
     return (struct i2c_linux *)bus;
 }
 
-static int combined_transfer(const struct i2c_linux *linux_bus, uint8_t address,
-                             const struct bus_message *messages, unsigned count)
+static int call(void *self, uint8_t address, struct bus_message *messages, unsigned count)
 {
+    const struct i2c_linux *linux_bus = self;
     struct i2c_msg converted[MESSAGES_MAX];
     if (count > MESSAGES_MAX)
         return -EINVAL;
@@ -42,8 +42,8 @@ static int combined_transfer(const struct i2c_linux *linux_bus, uint8_t address,
             .len = messages[i].length,
             .buf = messages[i].bytes,
         };
-    struct i2c_rdwr_ioctl_data call = {converted, count};
-    return ioctl(linux_bus->file, I2C_RDWR, &call) < 0 ? -errno : 0;
+    struct i2c_rdwr_ioctl_data together = {converted, count};
+    return ioctl(linux_bus->file, I2C_RDWR, &together) < 0 ? -errno : 0;
 }
 
 static int address_smbus(const struct i2c_linux *linux_bus, uint8_t address)
@@ -85,11 +85,13 @@ static enum bus_result linux_transfer(struct i2c_bus *bus, uint8_t address,
     struct i2c_linux *linux_bus = linux_of(bus);
     if (linux_bus->file < 0)
         return BUS_GONE;
-    if (linux_bus->combined)
-        return bus_result_of_errno(-combined_transfer(linux_bus, address, messages, count));
-    const struct smbus_calls calls = {write_byte, read_byte_data, read_word_data, write_word_data,
-                                      linux_bus};
-    return bus_result_of_errno(-smbus_transfer(&calls, address, messages, count));
+    const struct adapter_calls calls = {
+        .call = call,
+        .self = linux_bus,
+        .smbus = {write_byte, read_byte_data, read_word_data, write_word_data, linux_bus},
+    };
+    return bus_result_of_errno(
+        -adapter_transfer(&linux_bus->way, &calls, address, messages, count));
 }
 
 static enum bus_result linux_recover(struct i2c_bus *bus)
@@ -101,7 +103,7 @@ static enum bus_result linux_recover(struct i2c_bus *bus)
     unsigned long functions = 0;
     if (linux_bus->file < 0 || ioctl(linux_bus->file, I2C_FUNCS, &functions) < 0)
         return BUS_GONE;
-    linux_bus->combined = functions & I2C_FUNC_I2C;
+    linux_bus->way = functions & I2C_FUNC_I2C ? ADAPTER_WHOLE : ADAPTER_SMBUS;
     /* The default of a second would stop the sampling that long. An adapter that refuses another
      * keeps its own. */
     (void)ioctl(linux_bus->file, I2C_TIMEOUT, (unsigned long)TIMEOUT_10MS);
@@ -113,6 +115,7 @@ static void linux_close(struct i2c_bus *bus)
     struct i2c_linux *linux_bus = linux_of(bus);
     if (linux_bus->file >= 0)
         close(linux_bus->file);
+    free(linux_bus->path);
     free(linux_bus);
 }
 
@@ -129,7 +132,11 @@ struct i2c_bus *i2c_linux_open(const char *path)
         return NULL;
     linux_bus->bus.ops = &linux_ops;
     linux_bus->file = -1;
-    snprintf(linux_bus->path, sizeof linux_bus->path, "%s", path);
+    linux_bus->path = strdup(path);
+    if (!linux_bus->path) {
+        free(linux_bus);
+        return NULL;
+    }
     linux_recover(&linux_bus->bus);
     return &linux_bus->bus;
 }

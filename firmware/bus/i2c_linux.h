@@ -1,12 +1,13 @@
-/* A bus of the kernel: /dev/i2c-N. With I2C_RDWR where the adapter has it, else with the SMBus
- * calls of libi2c. */
+/* A bus of the kernel: /dev/i2c-N. With I2C_RDWR where the adapter has it, in as many calls as
+ * it wants, else with the SMBus calls of libi2c. */
 #ifndef MATSTATION_BUS_I2C_LINUX_H
 #define MATSTATION_BUS_I2C_LINUX_H
 
 #include "bus/i2c_bus.h"
 
 /* An adapter that is missing now is looked for again by bus_recover; until then every transfer is
- * BUS_GONE. NULL only when memory is short. The caller closes with bus_close. */
+ * BUS_GONE. The path is copied. NULL only when
+ * memory is short. The caller closes with bus_close. */
 struct i2c_bus *i2c_linux_open(const char *path);
 
 #endif

@@ -30,7 +30,8 @@ struct sim_bus {
     int64_t overhead_ns;
     int64_t timeout_ns;
     int64_t message_delay_ns;
-    bool smbus_only;
+    enum adapter_way way;
+    unsigned messages_most; /* a call; 0: any */
     struct seat seats[SIM_CHIPS_MAX];
     unsigned seats_used;
     struct sim_switch switches[SIM_SWITCHES_MAX];
@@ -185,15 +186,29 @@ static enum bus_result wire_transfer(struct i2c_bus *bus, uint8_t address,
     return result;
 }
 
-/* The SMBus calls of an adapter, by its wire; -errno as the kernel's drivers use it. */
-static int smbus_call(void *self, uint8_t address, struct bus_message *messages, unsigned count)
+/* The calls of an adapter, by its wire; -errno as the kernel's drivers use it. */
+static int adapter_call(void *self, uint8_t address, struct bus_message *messages, unsigned count)
 {
     static const int errors[] = {[BUS_DONE] = 0,
                                  [BUS_NACK] = -EREMOTEIO,
                                  [BUS_TIMEOUT] = -ETIMEDOUT,
                                  [BUS_ERROR] = -EIO,
                                  [BUS_GONE] = -ENODEV};
+    unsigned most = sim_of(self)->messages_most;
+    if (most && count > most)
+        return -EOPNOTSUPP;
     return errors[wire_transfer(self, address, messages, count)];
+}
+
+/* What the kernel makes of an SMBus call on such an adapter knows no limit but its own. */
+static int smbus_call(void *self, uint8_t address, struct bus_message *messages, unsigned count)
+{
+    struct sim_bus *sim = sim_of(self);
+    unsigned most = sim->messages_most;
+    sim->messages_most = 0;
+    int status = adapter_call(self, address, messages, count);
+    sim->messages_most = most;
+    return status;
 }
 
 static int smbus_write_byte(void *self, uint8_t address, uint8_t byte)
@@ -228,11 +243,14 @@ static int smbus_write_word_data(void *self, uint8_t address, uint8_t command, u
 static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
                                     struct bus_message *messages, unsigned count)
 {
-    if (!sim_of(bus)->smbus_only)
-        return wire_transfer(bus, address, messages, count);
-    const struct smbus_calls calls = {smbus_write_byte, smbus_read_byte_data, smbus_read_word_data,
-                                      smbus_write_word_data, bus};
-    return bus_result_of_errno(-smbus_transfer(&calls, address, messages, count));
+    const struct adapter_calls calls = {
+        .call = adapter_call,
+        .self = bus,
+        .smbus = {smbus_write_byte, smbus_read_byte_data, smbus_read_word_data,
+                  smbus_write_word_data, bus},
+    };
+    return bus_result_of_errno(
+        -adapter_transfer(&sim_of(bus)->way, &calls, address, messages, count));
 }
 
 static enum bus_result sim_recover(struct i2c_bus *bus)
@@ -346,9 +364,14 @@ void sim_bus_set_message_delay_ns(struct i2c_bus *bus, int64_t delay_ns)
     sim_of(bus)->message_delay_ns = delay_ns;
 }
 
-void sim_bus_set_smbus_only(struct i2c_bus *bus, bool smbus_only)
+void sim_bus_set_smbus_only(struct i2c_bus *bus)
 {
-    sim_of(bus)->smbus_only = smbus_only;
+    sim_of(bus)->way = ADAPTER_SMBUS;
+}
+
+void sim_bus_set_messages_most(struct i2c_bus *bus, unsigned most)
+{
+    sim_of(bus)->messages_most = most;
 }
 
 /* Back, it has nothing connected. */

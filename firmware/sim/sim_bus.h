@@ -5,8 +5,8 @@
 #define MATSTATION_SIM_SIM_BUS_H
 
 #include "base/clock.h"
+#include "bus/adapter.h"
 #include "bus/i2c_bus.h"
-#include "bus/smbus.h"
 #include "sim/sim_chip.h"
 
 /* NULL when memory is short. The clock outlives the bus. bus_close closes it with its chips. */
@@ -31,7 +31,9 @@ void sim_bus_set_hz(struct i2c_bus *bus, double bus_hz);
 /* Before each message of a call: a machine that is too slow to keep the wire busy. */
 void sim_bus_set_message_delay_ns(struct i2c_bus *bus, int64_t delay_ns);
 /* An adapter that knows only SMBus: the transfers take the way that they take there. */
-void sim_bus_set_smbus_only(struct i2c_bus *bus, bool smbus_only);
+void sim_bus_set_smbus_only(struct i2c_bus *bus);
+/* An adapter that refuses calls of more messages. */
+void sim_bus_set_messages_most(struct i2c_bus *bus, unsigned most);
 
 /* Faults. Each holds until it is taken back. */
 void sim_bus_unplug_chip(struct i2c_bus *bus, struct sim_place place, bool unplugged);

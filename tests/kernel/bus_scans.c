@@ -246,6 +246,19 @@ static void check_unplugged(struct bench *bench)
           "put back, it is found, and all values come back");
 }
 
+static void check_smbus(struct bench *bench)
+{
+    simulator("smbus 1");
+    claim(&bench->claims, bus_recover(bench->bus) == BUS_DONE,
+          "an adapter that knows only SMBus is opened");
+    open_scan(bench, true);
+    struct outcome outcome = scans(bench, 30);
+    claim(&bench->claims, outcome.wrong == 0 && outcome.right > 28 * PADS,
+          "over SMBus every pad has its own value");
+    simulator("smbus 0");
+    bus_recover(bench->bus);
+}
+
 static void check_found(struct bench *bench)
 {
     char names[CHIPS_MAX][CHIP_NAME_MAX];
@@ -279,6 +292,7 @@ int main(void)
     check_frozen(&bench);
     check_stuck(&bench);
     check_unplugged(&bench);
+    check_smbus(&bench);
     open_scan(&bench, true);
     check_nack(&bench);
     check_brown_out(&bench);

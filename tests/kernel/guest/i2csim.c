@@ -24,6 +24,7 @@
  *   fail COUNT [ERRNO]           fail the next COUNT messages as a bus error (5, EIO)
  *   hang 0|1                     bus stuck: nothing is answered until hang 0
  *   slow MICROSECONDS            clock stretching, added to every message
+ *   smbus 0|1                    the adapter knows only SMBus calls
  *   detach | attach              pull the adapter out / put it back
  *   stats                        messages, naks, errors, conversions
  *   quit
@@ -234,6 +235,7 @@ static struct ads *chip(unsigned long addr)
 
 /* ----------------------------------------------------------- I2C adapter --- */
 
+static bool smbus_only;
 static int bus_hz = 100000, slow_us, fail_count, fail_errno = EIO;
 static bool hang;
 
@@ -379,7 +381,7 @@ static void usb_control(const struct pdu *q, uint8_t *out)
     int n = 0, status = 0;
 
     if ((s[0] & 0x60) == 0x40) { /* vendor: i2c-tiny-usb */
-        uint32_t func = I2C_FUNC_I2C | I2C_FUNC_SMBUS_EMUL;
+        uint32_t func = (smbus_only ? 0 : I2C_FUNC_I2C) | I2C_FUNC_SMBUS_EMUL;
 
         switch (s[1]) {
         case 1: /* functionality */ memcpy(b, &func, n = 4); break;
@@ -557,6 +559,8 @@ static const char *command(char *line)
         fail_errno = n == 3 ? (int)v : EIO;
     } else if (n == 2 && !strcmp(w[0], "slow")) {
         slow_us = (int)v;
+    } else if (n == 2 && !strcmp(w[0], "smbus")) {
+        smbus_only = v;
     } else if (n == 2 && !strcmp(w[0], "hang")) {
         hang = v;
         for (int i = 0; i < 16 && !hang; i++)
