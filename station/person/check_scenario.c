@@ -28,8 +28,6 @@ static int check_acts(const struct scenario *scenario, const struct catalogue *c
                               error);
         if (act->repetitions && shape_rests(catalogue, act->what))
             return refuse_act(scenario, act, "does not move; give seconds", error);
-        if (act->side != SIDE_BOTH && exercise && exercise->sides == SIDES_BOTH)
-            return refuse_act(scenario, act, "has no sides; remove side", error);
     }
     return 0;
 }

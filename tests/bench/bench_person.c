@@ -31,7 +31,7 @@ static void ignore(void *self, const char *line)
 }
 
 /* A little of everything that moves, over and over. */
-static void fill(const struct catalogue *catalogue, struct scenario *scenario)
+static void fill(struct scenario *scenario)
 {
     static const char *const what[] = {"glute_bridge", "smr_glute",  "knee_rolling",
                                        "clamshell",    "cat_cow",    "smr_tfl_itb",
@@ -41,9 +41,7 @@ static void fill(const struct catalogue *catalogue, struct scenario *scenario)
     for (unsigned i = 0; i < scenario->acts; i++) {
         struct scenario_act *act = &scenario->act[i];
         strcpy(act->what, what[i % 8]);
-        int index = catalogue_find_exercise(catalogue, act->what);
-        if (index >= 0 && catalogue->exercise[index].sides != SIDES_BOTH)
-            act->side = i / 8 % 2 ? SIDE_RIGHT : SIDE_LEFT;
+        act->side = i / 8 % 2 ? SIDE_RIGHT : SIDE_LEFT;
         act->repetitions = 12;
         act->cycle_s = 5;
     }
@@ -97,7 +95,7 @@ int main(void)
         fprintf(stderr, "the assets cannot be read; run this in the repository\n");
         return 1;
     }
-    fill(&bench->catalogue, &bench->scenario);
+    fill(&bench->scenario);
     printf("%-44s %8s %8s %6s\n", "half an hour at 100 frames/s", "CPU s", "limit", "ratio");
     print("person and truth, 16 pads", person(bench, 8, 2));
     print("person and truth, 32 pads", person(bench, 8, 4));

@@ -186,8 +186,6 @@ static void test_a_script_that_contradicts_itself_is_refused(void **state)
     const struct scenario_act held = {.seconds = 10};
     expect_refused_with("glute_bridge", (struct scenario_act){.spots = 2, .roll_s = 4}, NULL,
                         "rolls on nothing");
-    expect_refused_with("glute_bridge", (struct scenario_act){.seconds = 4, .side = SIDE_LEFT},
-                        NULL, "no sides");
     expect_refused_with("plank_front", (struct scenario_act){.repetitions = 4}, NULL,
                         "does not move");
     struct scenario_slip slip = {.what = SLIP_KNEE_DOWN, .at_s = 2, .for_s = 1};
