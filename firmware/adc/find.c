@@ -53,11 +53,31 @@ static enum bus_result search_chips(struct search *search, const char *prefix)
     return BUS_DONE;
 }
 
+static enum bus_result read_byte(struct i2c_bus *bus, uint8_t address, uint8_t *byte)
+{
+    struct bus_message message = {byte, 1, true};
+    return bus_transfer(bus, address, &message, 1);
+}
+
+/* Other chips live at these addresses, too. Only a switch says back what was written to it: first
+ * what it said itself, then that branch 0 is wanted. To most others, that selects a register. Left
+ * with nothing connected: a branch left connected would look like the bus itself. */
+static bool is_switch(struct i2c_bus *bus, uint8_t address)
+{
+    uint8_t said, again;
+    if (read_byte(bus, address, &said) != BUS_DONE)
+        return false;
+    const uint8_t written[] = {said, 1, 0};
+    for (unsigned i = 0; i < sizeof written; i++)
+        if (write_byte(bus, address, written[i]) != BUS_DONE ||
+            read_byte(bus, address, &again) != BUS_DONE || again != written[i])
+            return false;
+    return true;
+}
+
 static enum bus_result search_switch(struct search *search, unsigned address)
 {
-    enum bus_result result = write_byte(search->bus, (uint8_t)address, 0);
-    if (result == BUS_NACK)
-        return BUS_DONE;
+    enum bus_result result = BUS_DONE;
     for (unsigned branch = 0; branch < BRANCHES && result == BUS_DONE; branch++) {
         char prefix[CHIP_NAME_MAX];
         snprintf(prefix, sizeof prefix, "tca9548a@0x%x.%u/", address, branch);
@@ -73,11 +93,12 @@ int adc_find(struct i2c_bus *bus, char (*names)[CHIP_NAME_MAX], unsigned most,
              enum bus_result *failure)
 {
     struct search search = {.bus = bus, .names = names, .most = most};
-    /* A branch left connected would look like the bus itself. */
+    bool switches[LAST_SWITCH - FIRST_SWITCH + 1];
     for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH; address++)
-        (void)write_byte(bus, (uint8_t)address, 0);
+        switches[address - FIRST_SWITCH] = is_switch(bus, (uint8_t)address);
     *failure = search_chips(&search, "");
     for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH && *failure == BUS_DONE; address++)
-        *failure = search_switch(&search, address);
+        if (switches[address - FIRST_SWITCH])
+            *failure = search_switch(&search, address);
     return *failure == BUS_DONE ? (int)search.found : -1;
 }

@@ -51,6 +51,13 @@ static int address_smbus(const struct i2c_linux *linux_bus, uint8_t address)
     return ioctl(linux_bus->file, I2C_SLAVE, (unsigned long)address) < 0 ? -errno : 0;
 }
 
+static int read_byte(void *self, uint8_t address)
+{
+    const struct i2c_linux *linux_bus = self;
+    int status = address_smbus(linux_bus, address);
+    return status < 0 ? status : i2c_smbus_read_byte(linux_bus->file);
+}
+
 static int write_byte(void *self, uint8_t address, uint8_t byte)
 {
     const struct i2c_linux *linux_bus = self;
@@ -88,7 +95,8 @@ static enum bus_result linux_transfer(struct i2c_bus *bus, uint8_t address,
     const struct adapter_calls calls = {
         .call = call,
         .self = linux_bus,
-        .smbus = {write_byte, read_byte_data, read_word_data, write_word_data, linux_bus},
+        .smbus = {read_byte, write_byte, read_byte_data, read_word_data, write_word_data,
+                  linux_bus},
     };
     return bus_result_of_errno(
         -adapter_transfer(&linux_bus->way, &calls, address, messages, count));

@@ -14,6 +14,16 @@ static int write_message(const struct smbus_calls *calls, uint8_t address,
     return -EINVAL;
 }
 
+static int read_alone(const struct smbus_calls *calls, uint8_t address, struct bus_message *message)
+{
+    if (message->length != 1)
+        return -EINVAL;
+    int byte = calls->read_byte(calls->self, address);
+    if (byte >= 0)
+        message->bytes[0] = (uint8_t)byte;
+    return byte;
+}
+
 static int read_after_command(const struct smbus_calls *calls, uint8_t address, uint8_t command,
                               struct bus_message *message)
 {
@@ -41,7 +51,7 @@ int smbus_transfer(const struct smbus_calls *calls, uint8_t address, struct bus_
         int status;
         bool command_and_read = i + 1 < count && messages[i + 1].read && messages[i].length == 1;
         if (messages[i].read) {
-            return -EINVAL;
+            status = read_alone(calls, address, &messages[i]);
         } else if (command_and_read) {
             status = read_after_command(calls, address, messages[i].bytes[0], &messages[i + 1]);
             i++;

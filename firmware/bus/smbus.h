@@ -7,6 +7,7 @@
 
 /* The calls of an SMBus adapter to one address; each returns 0 or more, or -errno. */
 struct smbus_calls {
+    int (*read_byte)(void *self, uint8_t address);
     int (*write_byte)(void *self, uint8_t address, uint8_t byte);
     int (*read_byte_data)(void *self, uint8_t address, uint8_t command);
     int (*read_word_data)(void *self, uint8_t address, uint8_t command);

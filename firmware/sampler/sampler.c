@@ -112,6 +112,11 @@ void sampler_turn(struct sampler *sampler)
     sampler->turned_ns = now;
 }
 
+int64_t sampler_turned_ns(const struct sampler *sampler)
+{
+    return sampler->turned_ns;
+}
+
 void sampler_health(const struct sampler *sampler, struct machine_health *health)
 {
     scan_health(sampler->scan, health);

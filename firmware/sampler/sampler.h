@@ -22,6 +22,9 @@ int64_t sampler_due_ns(const struct sampler *sampler);
  * skipped: its number is missing, and counted. */
 void sampler_turn(struct sampler *sampler);
 
+/* When the last turn ended; 0: there was none. */
+int64_t sampler_turned_ns(const struct sampler *sampler);
+
 /* All that scan and sampler know. Same thread as sampler_turn. */
 void sampler_health(const struct sampler *sampler, struct machine_health *health);
 

@@ -33,10 +33,11 @@ static void *run(void *self)
     int64_t told_ns = INT64_MIN / 2;
     while (!atomic_load_explicit(&thread->stop, memory_order_acquire)) {
         sampler_turn(thread->sampler);
-        sampler_health(thread->sampler, &thread->health);
-        if (thread->health.sampler_turned_ns - told_ns < health_every_ns)
+        int64_t now_ns = sampler_turned_ns(thread->sampler);
+        if (now_ns - told_ns < health_every_ns)
             continue;
-        told_ns = thread->health.sampler_turned_ns;
+        told_ns = now_ns;
+        sampler_health(thread->sampler, &thread->health);
         thread->health.sampler_cpu_ns = cpu_ns();
         mailbox_write(thread->mailbox, &thread->health, sizeof thread->health);
     }

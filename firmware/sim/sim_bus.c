@@ -211,6 +211,14 @@ static int smbus_call(void *self, uint8_t address, struct bus_message *messages,
     return status;
 }
 
+static int smbus_read_byte(void *self, uint8_t address)
+{
+    uint8_t byte = 0;
+    struct bus_message message = {&byte, 1, true};
+    int status = smbus_call(self, address, &message, 1);
+    return status < 0 ? status : byte;
+}
+
 static int smbus_write_byte(void *self, uint8_t address, uint8_t byte)
 {
     struct bus_message message = {&byte, 1, false};
@@ -246,7 +254,7 @@ static enum bus_result sim_transfer(struct i2c_bus *bus, uint8_t address,
     const struct adapter_calls calls = {
         .call = adapter_call,
         .self = bus,
-        .smbus = {smbus_write_byte, smbus_read_byte_data, smbus_read_word_data,
+        .smbus = {smbus_read_byte, smbus_write_byte, smbus_read_byte_data, smbus_read_word_data,
                   smbus_write_word_data, bus},
     };
     return bus_result_of_errno(

@@ -175,6 +175,62 @@ static void chips_are_found_straight_on_the_bus_and_behind_switches(void **state
     rig_close(rig);
 }
 
+/* A chip of registers at the address of a switch: one byte written selects, and is not said back.
+ */
+struct stranger {
+    struct sim_chip chip;
+    unsigned written;
+    uint8_t selected;
+};
+
+static bool stranger_address(struct sim_chip *chip, bool read, int64_t time_ns)
+{
+    (void)chip;
+    (void)read;
+    (void)time_ns;
+    return true;
+}
+
+static void stranger_write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t time_ns)
+{
+    (void)index;
+    (void)time_ns;
+    struct stranger *stranger = (struct stranger *)chip;
+    stranger->written++;
+    stranger->selected = byte;
+}
+
+static uint8_t stranger_read(struct sim_chip *chip, unsigned index, int64_t time_ns)
+{
+    (void)index;
+    (void)time_ns;
+    return (uint8_t)(0xa0 + ((const struct stranger *)chip)->selected);
+}
+
+static void stranger_close(struct sim_chip *chip)
+{
+    (void)chip;
+}
+
+static void a_stranger_at_the_address_of_a_switch_is_let_alone(void **state)
+{
+    (void)state;
+    static const struct sim_chip_ops ops = {
+        .address = stranger_address,
+        .write = stranger_write,
+        .read = stranger_read,
+        .close = stranger_close,
+    };
+    struct stranger stranger = {.chip.ops = &ops};
+    struct rig *rig = rig_open("ads1115@0x48", 400000, NULL, false);
+    sim_bus_add(rig->bus, (struct sim_place){.address = 0x76}, &stranger.chip);
+    char names[8][CHIP_NAME_MAX];
+    enum bus_result failure;
+    assert_int_equal(adc_find(rig->bus, names, 8, &failure), 1);
+    assert_int_equal(stranger.written, 1);
+    rig_close(rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +243,7 @@ int main(void)
         cmocka_unit_test(a_list_of_chips_is_all_their_inputs_in_order),
         cmocka_unit_test(the_limit_is_what_wire_and_converters_allow),
         cmocka_unit_test(chips_are_found_straight_on_the_bus_and_behind_switches),
+        cmocka_unit_test(a_stranger_at_the_address_of_a_switch_is_let_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

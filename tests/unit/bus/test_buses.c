@@ -31,6 +31,12 @@ static int note(struct notes *notes, const char *format, ...)
     return notes->status;
 }
 
+static int read_byte(void *self, uint8_t address)
+{
+    int status = note(self, "[%02x r]", address);
+    return status < 0 ? status : 0x81;
+}
+
 static int write_byte(void *self, uint8_t address, uint8_t byte)
 {
     return note(self, "[%02x wb %02x]", address, byte);
@@ -55,7 +61,8 @@ static int write_word_data(void *self, uint8_t address, uint8_t command, uint16_
 
 static struct smbus_calls calls_of(struct notes *notes)
 {
-    return (struct smbus_calls){write_byte, read_byte_data, read_word_data, write_word_data, notes};
+    return (struct smbus_calls){read_byte,      write_byte,      read_byte_data,
+                                read_word_data, write_word_data, notes};
 }
 
 static void start_and_fetch_are_a_word_written_and_a_word_read(void **state)
@@ -84,6 +91,10 @@ static void a_command_and_one_byte_are_a_byte_read(void **state)
     notes.text[0] = '\0';
     assert_int_equal(smbus_transfer(&calls, 0x70, messages, 1), 0);
     assert_string_equal(notes.text, "[70 wb 8c]");
+    notes.text[0] = '\0';
+    assert_int_equal(smbus_transfer(&calls, 0x70, messages + 1, 1), 0);
+    assert_string_equal(notes.text, "[70 r]");
+    assert_int_equal(value, 0x81);
 }
 
 static void the_first_smbus_call_that_fails_ends_the_transfer(void **state)
