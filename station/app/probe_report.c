@@ -4,6 +4,9 @@
 #include "app/lateness.h"
 #include "base/clock.h"
 
+/* A bus of 400 kHz may be measured a little slower, one of 100 kHz a little faster. */
+static const double slow_bus_hz = 150000, fast_bus_hz = 400000;
+
 const char *pad_state_words(enum pad_state state)
 {
     switch (state) {
@@ -67,6 +70,11 @@ static void report_rate(FILE *to, const struct probe_tally *tally, const struct 
     if (bus_hz > 0)
         fprintf(to, "; bus and converters allow %.1f (%.0f %%)\nbus: %.0f kHz, measured", limit,
                 100 * rate / limit, bus_hz / 1000);
+    if (bus_hz > 0 && bus_hz < slow_bus_hz)
+        fprintf(to,
+                "\nthis bus is slow: with dtparam=i2c_arm_baudrate=400000 in "
+                "/boot/firmware/config.txt, and a restart, it allows %.1f frames a second",
+                scan_limit_hz(wiring, fast_bus_hz));
     fprintf(to, "\nskipped: %llu   dropped: %llu\n", (unsigned long long)tally->health.skipped,
             (unsigned long long)tally->health.dropped);
 }
