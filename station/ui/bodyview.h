@@ -29,4 +29,8 @@ struct mat_plan bodyview_plan(const struct stage *stage);
 /* Where it is loaded, the head end marked. */
 void bodyview_mat(struct stage *stage, const struct mat_plan *plan);
 
+/* The figure below the last baseline of the head, and the mat with its targets in the ring's place.
+ */
+void bodyview_posture(struct stage *stage, float head);
+
 #endif

@@ -256,6 +256,17 @@ struct mat_plan bodyview_plan(const struct stage *stage)
                              .way = MAT_LYING};
 }
 
+void bodyview_posture(struct stage *stage, float head)
+{
+    struct mat_plan plan = bodyview_plan(stage);
+    struct box box = bodyview_box(stage, head);
+    plan.targets = true;
+    if (stage->layout.portrait)
+        box.h = fmaxf(plan.box.y - 2.0F * stage->layout.u - box.y, 1.0F);
+    bodyview_figure(stage, &box);
+    bodyview_mat(stage, &plan);
+}
+
 void bodyview_mat(struct stage *stage, const struct mat_plan *asked)
 {
     const struct mat *mat = stage->mat;

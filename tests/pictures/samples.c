@@ -60,6 +60,14 @@ static void place_more(struct view *view, const struct mat *mat, unsigned langua
     press_mat(view, mat, spots, 2);
 }
 
+static void switch_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)language;
+    static const float spots[][3] = {{900, 420, 70}};
+    view->target = 1U << ZONE_ROLLER | 1U << ZONE_FEET | 1U << ZONE_HANDS;
+    press_mat(view, mat, spots, 1);
+}
+
 static void rolling_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)language;
@@ -550,7 +558,8 @@ static const struct sample samples[] = {
      .steps = 7,
      .title = {"Glutes", "Gesäß"},
      .subtitle = {"Rolling · right", "Rollen · rechts"},
-     .cue = {"Now the other side", "Jetzt die andere Seite"}},
+     .cue = {"Now the other side", "Jetzt die andere Seite"},
+     .more = switch_more},
     {.name = "paused",
      .screen = SCREEN_CARDS,
      .step = 5,
