@@ -22,7 +22,7 @@ struct board_ops {
     void (*step)(struct board *board, int64_t now_ns);
     bool (*next_frame)(struct board *board, struct frame *frame);
     bool (*next_press)(struct board *board, struct press *press);
-    /* Since when the button has been down; 0: it is up. */
+    /* Since when a press has lasted; 0: there is none. */
     int64_t (*button_down_ns)(struct board *board);
     void (*set_light)(struct board *board, enum light light);
     void (*health)(struct board *board, struct machine_health *health);

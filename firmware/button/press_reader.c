@@ -15,6 +15,7 @@ void press_reader_begin(struct press_reader *reader, bool down, int64_t time_ns)
         .down = down,
         .down_ns = time_ns,
         .held_told = down,
+        .no_press = down,
     };
 }
 
@@ -33,6 +34,7 @@ static bool settle(struct press_reader *reader, struct press *press)
         reader->down_ns = reader->level_ns;
         reader->held_told = false;
         reader->stuck_told = false;
+        reader->no_press = false;
         return false;
     }
     return !reader->held_told && tell(press, PRESS_SHORT, reader->level_ns);
@@ -42,13 +44,15 @@ bool press_reader_time(struct press_reader *reader, int64_t now_ns, struct press
 {
     bool pending = reader->level != reader->down;
     int64_t until_ns = pending && reader->down ? reader->level_ns : now_ns;
-    if (reader->down && !reader->held_told && until_ns - reader->down_ns >= held_ns) {
+    int64_t long_ns = reader->down ? until_ns - reader->down_ns : 0;
+    if (!reader->stuck_told && long_ns >= stuck_ns) {
+        reader->stuck_told = true;
+        reader->held_told = true;
+        return tell(press, PRESS_STUCK, reader->down_ns + stuck_ns);
+    }
+    if (!reader->held_told && long_ns >= held_ns) {
         reader->held_told = true;
         return tell(press, PRESS_HELD, reader->down_ns + held_ns);
-    }
-    if (reader->down && !reader->stuck_told && until_ns - reader->down_ns >= stuck_ns) {
-        reader->stuck_told = true;
-        return tell(press, PRESS_STUCK, reader->down_ns + stuck_ns);
     }
     if (pending && now_ns - reader->level_ns >= settle_ns)
         return settle(reader, press) || press_reader_time(reader, now_ns, press);
@@ -65,5 +69,5 @@ void press_reader_edge(struct press_reader *reader, bool down, int64_t time_ns)
 
 int64_t press_reader_down_ns(const struct press_reader *reader)
 {
-    return reader->down ? reader->down_ns : 0;
+    return reader->down && !reader->no_press && !reader->stuck_told ? reader->down_ns : 0;
 }

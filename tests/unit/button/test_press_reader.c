@@ -148,7 +148,7 @@ static void down_at_the_start_is_no_press_but_may_be_stuck(void **state)
     assert_int_equal(told.press[1].kind, PRESS_SHORT);
 }
 
-static void a_late_look_tells_all_that_happened(void **state)
+static void a_late_look_tells_what_is_known_by_then(void **state)
 {
     (void)state;
     struct press_reader reader;
@@ -156,9 +156,34 @@ static void a_late_look_tells_all_that_happened(void **state)
     press_reader_begin(&reader, false, 0);
     press_reader_edge(&reader, true, ms(1000));
     until(&reader, 60000, &told);
-    assert_int_equal(told.count, 2);
+    assert_int_equal(told.count, 1);
+    assert_int_equal(told.press[0].kind, PRESS_STUCK);
+    press_reader_begin(&reader, false, 0);
+    press_reader_edge(&reader, true, ms(1000));
+    told.count = 0;
+    until(&reader, 20000, &told);
+    assert_int_equal(told.count, 1);
     assert_int_equal(told.press[0].kind, PRESS_HELD);
-    assert_int_equal(told.press[1].kind, PRESS_STUCK);
+}
+
+static void a_button_at_fault_counts_as_up(void **state)
+{
+    (void)state;
+    struct press_reader reader;
+    struct told told = {0};
+    press_reader_begin(&reader, true, ms(1000));
+    until(&reader, 2000, &told);
+    assert_int_equal(press_reader_down_ns(&reader), 0);
+    edge(&reader, false, 3000, &told);
+    edge(&reader, true, 4000, &told);
+    until(&reader, 33000, &told);
+    assert_int_equal(press_reader_down_ns(&reader), ms(4000));
+    until(&reader, 34000, &told);
+    assert_int_equal(press_reader_down_ns(&reader), 0);
+    edge(&reader, false, 40000, &told);
+    edge(&reader, true, 41000, &told);
+    until(&reader, 41500, &told);
+    assert_int_equal(press_reader_down_ns(&reader), ms(41000));
 }
 
 static void since_when_it_is_down_is_known(void **state)
@@ -213,7 +238,8 @@ int main(void)
         cmocka_unit_test(two_quick_presses_are_two),
         cmocka_unit_test(held_over_thirty_seconds_is_a_fault),
         cmocka_unit_test(down_at_the_start_is_no_press_but_may_be_stuck),
-        cmocka_unit_test(a_late_look_tells_all_that_happened),
+        cmocka_unit_test(a_late_look_tells_what_is_known_by_then),
+        cmocka_unit_test(a_button_at_fault_counts_as_up),
         cmocka_unit_test(since_when_it_is_down_is_known),
         cmocka_unit_test(the_light_breathes_and_blinks_at_its_pace),
         cmocka_unit_test(chips_and_lines_are_known_by_their_names),
