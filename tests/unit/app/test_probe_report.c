@@ -54,11 +54,24 @@ static void without_frames_after_settling_the_rate_is_that_of_all(void **state)
     assert_reports(&tally, "frames: 11 in 0.10 s, 100.0 a second from the first on");
 }
 
+static void what_to_do_about_a_slow_bus_is_said(void **state)
+{
+    (void)state;
+    struct probe_tally tally = {0};
+    add_frames(&tally, 11, 10 * NS_PER_MS);
+    tally.health.bus_hz = 99000;
+    assert_reports(&tally, "bus: 99 kHz, measured\nthis bus is slow: with "
+                           "dtparam=i2c_arm_baudrate=400000");
+    tally.health.bus_hz = 389000;
+    assert_reports(&tally, "bus: 389 kHz, measured\nskipped: 0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rate_is_that_of_the_frames_after_settling),
         cmocka_unit_test(without_frames_after_settling_the_rate_is_that_of_all),
+        cmocka_unit_test(what_to_do_about_a_slow_bus_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
