@@ -1,5 +1,6 @@
-/* The two GPIO lines that matter: the button, pulled up and pressed to ground, and a light. One of
- * lines_gpiod1.c and lines_gpiod2.c implements this, whichever libgpiod there is. One thread. */
+/* The two GPIO lines that matter: the button, pulled up and pressed to ground, and a light. lines.c
+ * opens them, by one of lines_gpiod1.c and lines_gpiod2.c, whichever libgpiod there is. One thread.
+ */
 #ifndef MATSTATION_BUTTON_LINES_H
 #define MATSTATION_BUTTON_LINES_H
 

@@ -1,5 +1,5 @@
 /* The lines through libgpiod 1.x. */
-#include "button/lines.h"
+#include "button/lines_inside.h"
 
 #include "base/clock.h"
 #include "button/gpio_names.h"
@@ -8,7 +8,6 @@
 #include <gpiod.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char consumer[] = "matstation";
 
@@ -36,63 +35,46 @@ static struct gpiod_chip *find_chip(const char *wanted)
     return chip;
 }
 
-static struct gpiod_line *find_line(struct gpiod_chip *chip, const char *name)
-{
-    struct gpiod_line *line = gpiod_chip_find_line(chip, name);
-    int number = gpio_line_number(name);
-    if (!line && number >= 0 && (unsigned)number < gpiod_chip_num_lines(chip))
-        line = gpiod_chip_get_line(chip, (unsigned)number);
-    return line;
-}
-
-static int open_button(struct lines *lines, const char *name, struct error *error)
-{
-    lines->button = find_line(lines->chip, name);
-    if (!lines->button)
-        return error_set(error, "GPIO chip %s has no line %s; name another for the button",
-                         gpiod_chip_label(lines->chip), name);
-    int flags = GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_UP | GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW;
-    if (gpiod_line_request_both_edges_events_flags(lines->button, consumer, flags) < 0)
-        return error_set(error, "GPIO line %s cannot be had for the button: %s", name,
-                         strerror(errno));
-    return 0;
-}
-
-static void open_light(struct lines *lines, const char *name, struct error *error)
-{
-    lines->light = find_line(lines->chip, name);
-    if (!lines->light) {
-        error_set(error, "GPIO chip %s has no line %s; the button has no light",
-                  gpiod_chip_label(lines->chip), name);
-    } else if (gpiod_line_request_output(lines->light, consumer, 0) < 0) {
-        error_set(error, "GPIO line %s cannot be had, the button has no light: %s", name,
-                  strerror(errno));
-        lines->light = NULL;
-    }
-}
-
-struct lines *lines_open(const struct lines_wanted *wanted, struct error *error,
-                         struct error *light_error)
+struct lines *lines_find_chip(const char *wanted)
 {
     struct lines *lines = calloc(1, sizeof *lines);
-    if (!lines) {
-        error_set(error, "no memory for the button");
+    if (lines && !(lines->chip = find_chip(wanted))) {
+        free(lines);
         return NULL;
     }
-    lines->chip = find_chip(wanted->chip);
-    if (!lines->chip) {
-        error_set(error, "no GPIO chip %s for the button",
-                  wanted->chip ? wanted->chip : "of a Raspberry Pi");
-        goto failed;
-    }
-    if (open_button(lines, wanted->button, error) < 0)
-        goto failed;
-    if (wanted->light)
-        open_light(lines, wanted->light, light_error);
     return lines;
-failed:
-    lines_close(lines);
-    return NULL;
+}
+
+const char *lines_chip_name(const struct lines *lines)
+{
+    return gpiod_chip_label(lines->chip);
+}
+
+int lines_find(struct lines *lines, const char *name)
+{
+    struct gpiod_line *line = gpiod_chip_find_line(lines->chip, name);
+    int number = gpio_line_number(name);
+    if (line)
+        return (int)gpiod_line_offset(line);
+    return number >= 0 && (unsigned)number < gpiod_chip_num_lines(lines->chip) ? number : -1;
+}
+
+int lines_take_button(struct lines *lines, unsigned offset)
+{
+    int flags = GPIOD_LINE_REQUEST_FLAG_BIAS_PULL_UP | GPIOD_LINE_REQUEST_FLAG_ACTIVE_LOW;
+    lines->button = gpiod_chip_get_line(lines->chip, offset);
+    return lines->button
+               ? gpiod_line_request_both_edges_events_flags(lines->button, consumer, flags)
+               : -1;
+}
+
+int lines_take_light(struct lines *lines, unsigned offset)
+{
+    struct gpiod_line *light = gpiod_chip_get_line(lines->chip, offset);
+    if (!light || gpiod_line_request_output(light, consumer, 0) < 0)
+        return -1;
+    lines->light = light;
+    return 0;
 }
 
 /* Closing the chip releases its lines. */

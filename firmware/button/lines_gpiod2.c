@@ -1,5 +1,5 @@
 /* The lines through libgpiod 2.x. */
-#include "button/lines.h"
+#include "button/lines_inside.h"
 
 #include "button/gpio_names.h"
 
@@ -66,11 +66,26 @@ static unsigned line_count(struct gpiod_chip *chip)
     return (unsigned)count;
 }
 
-static int find_line(struct gpiod_chip *chip, const char *name)
+struct lines *lines_find_chip(const char *wanted)
 {
-    int offset = gpiod_chip_get_line_offset_from_name(chip, name);
+    struct lines *lines = calloc(1, sizeof *lines);
+    if (lines && !(lines->chip = find_chip(wanted))) {
+        free(lines);
+        return NULL;
+    }
+    return lines;
+}
+
+const char *lines_chip_name(const struct lines *lines)
+{
+    return gpiod_chip_get_path(lines->chip);
+}
+
+int lines_find(struct lines *lines, const char *name)
+{
+    int offset = gpiod_chip_get_line_offset_from_name(lines->chip, name);
     int number = gpio_line_number(name);
-    if (offset < 0 && number >= 0 && (unsigned)number < line_count(chip))
+    if (offset < 0 && number >= 0 && (unsigned)number < line_count(lines->chip))
         offset = number;
     return offset;
 }
@@ -107,58 +122,19 @@ static struct gpiod_line_request *request(struct gpiod_chip *chip, unsigned offs
     return granted;
 }
 
-static int open_button(struct lines *lines, const char *name, struct error *error)
+int lines_take_button(struct lines *lines, unsigned offset)
 {
-    int offset = find_line(lines->chip, name);
-    if (offset < 0)
-        return error_set(error, "GPIO chip %s has no line %s; name another for the button",
-                         gpiod_chip_get_path(lines->chip), name);
-    lines->button_offset = (unsigned)offset;
-    lines->button = request(lines->chip, lines->button_offset, false);
+    lines->button_offset = offset;
     lines->events = gpiod_edge_event_buffer_new(1);
-    if (!lines->button || !lines->events)
-        return error_set(error, "GPIO line %s cannot be had for the button: %s", name,
-                         strerror(errno));
-    return 0;
+    lines->button = lines->events ? request(lines->chip, offset, false) : NULL;
+    return lines->button ? 0 : -1;
 }
 
-static void open_light(struct lines *lines, const char *name, struct error *error)
+int lines_take_light(struct lines *lines, unsigned offset)
 {
-    int offset = find_line(lines->chip, name);
-    if (offset < 0) {
-        error_set(error, "GPIO chip %s has no line %s; the button has no light",
-                  gpiod_chip_get_path(lines->chip), name);
-        return;
-    }
-    lines->light_offset = (unsigned)offset;
-    lines->light = request(lines->chip, lines->light_offset, true);
-    if (!lines->light)
-        error_set(error, "GPIO line %s cannot be had, the button has no light: %s", name,
-                  strerror(errno));
-}
-
-struct lines *lines_open(const struct lines_wanted *wanted, struct error *error,
-                         struct error *light_error)
-{
-    struct lines *lines = calloc(1, sizeof *lines);
-    if (!lines) {
-        error_set(error, "no memory for the button");
-        return NULL;
-    }
-    lines->chip = find_chip(wanted->chip);
-    if (!lines->chip) {
-        error_set(error, "no GPIO chip %s for the button",
-                  wanted->chip ? wanted->chip : "of a Raspberry Pi");
-        goto failed;
-    }
-    if (open_button(lines, wanted->button, error) < 0)
-        goto failed;
-    if (wanted->light)
-        open_light(lines, wanted->light, light_error);
-    return lines;
-failed:
-    lines_close(lines);
-    return NULL;
+    lines->light_offset = offset;
+    lines->light = request(lines->chip, offset, true);
+    return lines->light ? 0 : -1;
 }
 
 void lines_close(struct lines *lines)

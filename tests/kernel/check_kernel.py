@@ -168,8 +168,8 @@ def trixie():
 
 def button_with_libgpiod2():
     sources = ["firmware/base/clock.c", "firmware/base/error.c", "firmware/button/gpio_names.c",
-               "firmware/button/lines_gpiod2.c", "firmware/button/press_reader.c",
-               "tests/kernel/button_lines.c"]
+               "firmware/button/lines.c", "firmware/button/lines_gpiod2.c",
+               "firmware/button/press_reader.c", "tests/kernel/button_lines.c"]
     built = os.path.join(TRIXIE, "root/button_lines")
     copied = os.path.join(TRIXIE, "root/source")
     run(["rm", "-rf", "--one-file-system", copied])
