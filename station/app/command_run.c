@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/pace.h"
 #include "app/pipeline.h"
+#include "app/recorded.h"
 #include "app/rig.h"
 #include "app/run_options.h"
 #include "app/senses.h"
@@ -36,6 +37,7 @@ struct run {
     struct watchdog watchdog;
     struct stick stick;
     int stop;
+    uint32_t person;  /* whose session it is at the start */
     unsigned spoken;  /* the language of the voice */
     int64_t ended_ns; /* when the session was over */
     char data[1024];
@@ -85,6 +87,8 @@ static void await_snapshot(struct run *run)
 static uint32_t find_person(const struct run *run, struct error *error)
 {
     const struct snapshot *snapshot = &run->pipeline.snapshot;
+    if (!run->options.person && run->pipeline.given)
+        return run->person;
     if (!run->options.person)
         return snapshot->people ? snapshot->person[0].id : 0;
     for (unsigned i = 0; i < snapshot->people; i++)
@@ -115,8 +119,8 @@ static uint64_t choose_seed(const struct run *run)
 
 static int open_session(struct run *run, struct error *error)
 {
-    const uint32_t person = find_person(run, error);
-    if (person == UINT32_MAX)
+    run->person = find_person(run, error);
+    if (run->person == UINT32_MAX)
         return EXIT_USAGE;
     const char *programme = choose_programme(run);
     if (programme && catalogue_find_programme(&run->rig.catalogue, programme) < 0) {
@@ -131,7 +135,7 @@ static int open_session(struct run *run, struct error *error)
         .language =
             (unsigned)catalogue_find_language(&run->rig.catalogue, run->rig.config.language),
         .language_given = run->options.language != NULL,
-        .person = person,
+        .person = run->person,
         .programme = programme,
         .seed = choose_seed(run),
         .supply_count = run->rig.supply_pct,
@@ -154,6 +158,8 @@ static void note_settings(const struct run *run)
     recorder_note(recorder, "start", number);
     if (programme)
         recorder_note(recorder, "programme", programme);
+    const struct calibration *in_force = &run->senses.in_force;
+    recorded_note(recorder, &run->pipeline.snapshot, run->person, in_force->pads ? in_force : NULL);
 }
 
 /* In a folder each run has a recording of its own, and old ones make room for it. */
@@ -198,6 +204,8 @@ static int open_pipeline(struct run *run, struct error *error)
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
     pipeline->input.wrong_file = shelf_wrong(&run->rig.shelf);
+    pipeline->given =
+        rig->recording && recorded_snapshot(rig->recording, &pipeline->snapshot, &run->person);
     if (senses_open(&run->senses, pipeline, rig, error))
         return EXIT_FAILED;
     if (!pipeline->silent)

@@ -47,7 +47,8 @@ static void look_around(struct pipeline *pipeline, int64_t now_ns)
 {
     struct session_input *input = &pipeline->input;
     /* Some come unasked: when the card fails or answers again, when the clock becomes known. */
-    if (store_take_snapshot(pipeline->store, &pipeline->snapshot)) {
+    if (store_take_snapshot(pipeline->store, &pipeline->snapshot) &&
+        (!pipeline->given || pipeline->sessions_ended > 0)) {
         input->snapshot = &pipeline->snapshot;
         pipeline->log_told = true;
     }

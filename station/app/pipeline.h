@@ -22,7 +22,9 @@ struct pipeline {
     struct recorder *recorder;
     struct board *board;
     const float *span_count; /* counts at full span, by pad; NULL: values are loads already */
-    bool silent;             /* no sound: time runs faster than ears */
+    bool given;  /* what the session began with is a recording's: until it ends the log is not asked
+                  */
+    bool silent; /* no sound: time runs faster than ears */
 
     struct frame frame;
     struct loads loads;

@@ -1,13 +1,16 @@
 #include "app/senses.h"
 
+#include "app/recorded.h"
+
 #include <string.h>
 
-/* A mat as it was last calibrated, if it still has those pads. */
+/* A mat as it was last calibrated, if it still has those pads; a recorded one as it was then. */
 static void look_up(const struct pipeline *pipeline, const struct rig *rig,
                     struct calibration *known)
 {
-    if (rig->recording || !store_calibration(pipeline->store, known) ||
-        known->pads != rig->mat.pads)
+    const bool found = rig->recording ? recorded_calibration(rig->recording, known)
+                                      : store_calibration(pipeline->store, known);
+    if (!found || known->pads != rig->mat.pads)
         *known = (struct calibration){0};
 }
 

@@ -12,7 +12,7 @@ struct senses {
 };
 
 /* 0 or -1; the pipeline's store and rig are open, its signal and detector are opened here and
- * closed by senses_close. A recording is taken as it is, without calibration. */
+ * closed by senses_close. A recording is taken as it says. */
 int senses_open(struct senses *senses, struct pipeline *pipeline, const struct rig *rig,
                 struct error *error);
 void senses_close(struct pipeline *pipeline);

@@ -100,6 +100,9 @@ static void put_note(struct recorder *recorder, const char *key, const char *val
 {
     char line[512];
     int length = snprintf(line, sizeof line, "#! %s %s\n", key, value);
+    for (char *at = line; at + 1 < line + sizeof line && at[0] && at[1]; at++)
+        if ((unsigned char)*at < ' ')
+            *at = ' '; /* a name may hold a line break */
     if (length > 0 && (size_t)length < sizeof line && has_room(recorder, (size_t)length))
         copy_in(recorder, line, (size_t)length);
 }

@@ -12,6 +12,8 @@ import time
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation"))
 
+MAKE_LOG = os.path.join(os.path.dirname(PROGRAM), "tests", "powercut", "make_log")
+
 
 def environment(**more):
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -111,6 +113,24 @@ def a_replay_gives_the_same_session(folder):
         assert one.read() == other.read(), "a recording of the replay differs"
 
 
+def a_replay_begins_with_the_people_history_and_calibration_of_the_recording(folder):
+    data, kept, again = folder + "/data", folder + "/frames.csv", folder + "/again.csv"
+    subprocess.run([MAKE_LOG, "--ready", data], check=True)
+    assert call("calibrate", "--sim", "--mat", "small", "--weight-kg", "72", "--data", data)[0] == 0
+    for _ in range(2):
+        status, first, err = session(folder, "--record", kept)
+        assert status == 0, err
+    status, out, err = call("run", "--replay", kept, "--once", "--speed", "0", "--headless",
+                            folder + "/again", "--data", folder + "/other", "--record", again)
+    assert status == 0, err
+    assert out.splitlines()[:6] == first.splitlines()[:6], (first, out)
+    with open(kept) as one, open(again) as other:
+        text = one.read()
+        assert text == other.read(), "a recording of the replay differs"
+    for note in ("#! person 1 Anna\n", "#! setting 0 ready yes\n", "#! calibrated 15 ", "#! log 3 1\n"):
+        assert note in text, note
+
+
 def a_walk_over_the_simulated_mat_calibrates_it(folder):
     for mat in ("small", "standard"):
         status, out, err = call("calibrate", "--sim", "--mat", mat, "--weight-kg", "72",
@@ -139,6 +159,23 @@ def an_interrupt_in_the_middle_saves_and_ends_with_0(folder):
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 0, (process.returncode, err)
+    assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
+
+
+def a_second_station_on_one_log_is_refused_and_says_so(folder):
+    first = start("run", "--sim", "--speed", "1", "--headless", folder + "/first",
+                  "--data", folder + "/data")
+    for _ in range(100):
+        time.sleep(0.1)
+        if os.path.exists(folder + "/data/matstation.db-wal"):
+            break
+    time.sleep(0.5)
+    status, out, err = session(folder)
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=20)
+    assert status == 0 and "glute_bridge" in out, (status, err)
+    assert "another station has this log open" in err, err
+    assert first.returncode == 0, first.returncode
     assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
 
 
@@ -206,10 +243,12 @@ TESTS = (
     history_tells_what_was_rolled_by_area,
     hips_on_the_floor_are_no_plank,
     a_replay_gives_the_same_session,
+    a_replay_begins_with_the_people_history_and_calibration_of_the_recording,
     a_walk_over_the_simulated_mat_calibrates_it,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
+    a_second_station_on_one_log_is_refused_and_says_so,
     a_log_that_cannot_be_written_is_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
     a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice,

@@ -1,0 +1,148 @@
+#include "app/recorded.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- into a recording */
+
+static void note_calibration(struct recorder *recorder, const struct calibration *calibration)
+{
+    char value[96];
+    snprintf(value, sizeof value, "%u %.9g %.9g", calibration->pads,
+             (double)calibration->supply_count, (double)calibration->quality_pct);
+    recorder_note(recorder, "calibration", value);
+    for (unsigned i = 0; i < calibration->pads; i++) {
+        snprintf(value, sizeof value, "%u %.9g %.9g", i, (double)calibration->empty[i],
+                 (double)calibration->newton_per_unit[i]);
+        recorder_note(recorder, "calibrated", value);
+    }
+}
+
+static void note_settings(struct recorder *recorder, uint32_t person, const struct setting *setting,
+                          unsigned settings)
+{
+    char value[ID_MAX + sizeof setting->value + 16];
+    for (unsigned i = 0; i < settings; i++) {
+        snprintf(value, sizeof value, "%u %s %s", person, setting[i].key, setting[i].value);
+        recorder_note(recorder, "setting", value);
+    }
+}
+
+static void note_history(struct recorder *recorder, uint32_t person,
+                         const struct history_view *history)
+{
+    char value[ID_MAX + 160];
+    snprintf(value, sizeof value, "%u %u %d %d %d %u %u %d %d %d %s", person, history->sessions,
+             history->days_since_first, history->days_since_last, history->days_since_strength,
+             history->days_done_this_week, history->worse_in_two_weeks,
+             history->feelings ? history->feeling[0] : -2, !isnan(history->stiffness[0]),
+             history->clock_known, history->last_programme);
+    recorder_note(recorder, "history", value);
+}
+
+void recorded_note(struct recorder *recorder, const struct snapshot *snapshot, uint32_t person,
+                   const struct calibration *calibration)
+{
+    char value[400];
+    if (calibration)
+        note_calibration(recorder, calibration);
+    snprintf(value, sizeof value, "%u %u", snapshot->next_session, person);
+    recorder_note(recorder, "log", value);
+    note_settings(recorder, 0, snapshot->setting, snapshot->settings);
+    for (unsigned i = 0; i < snapshot->people; i++) {
+        const uint32_t id = snapshot->person[i].id;
+        snprintf(value, sizeof value, "%u %s", id, snapshot->person[i].name);
+        recorder_note(recorder, "person", value);
+        note_history(recorder, id, &snapshot->person[i].history);
+        note_settings(recorder, id, snapshot->person[i].setting, snapshot->person[i].settings);
+    }
+}
+
+/* ---- out of one */
+
+bool recorded_calibration(const struct recording *recording, struct calibration *calibration)
+{
+    const char *note = recording_note(recording, "calibration", 0);
+    struct calibration found = {0};
+    unsigned pad;
+    float empty, newton;
+    if (!note ||
+        sscanf(note, "%u %f %f", &found.pads, &found.supply_count, &found.quality_pct) != 3 ||
+        found.pads > PADS_MAX)
+        return false;
+    for (unsigned i = 0; i < found.pads; i++) {
+        note = recording_note(recording, "calibrated", i);
+        if (!note || sscanf(note, "%u %f %f", &pad, &empty, &newton) != 3 || pad >= found.pads)
+            return false;
+        found.empty[pad] = empty;
+        found.newton_per_unit[pad] = newton;
+    }
+    *calibration = found;
+    return true;
+}
+
+/* What follows so many blanks. */
+static const char *after(const char *note, unsigned blanks)
+{
+    while (*note && blanks > 0)
+        blanks -= *note++ == ' ';
+    return note;
+}
+
+static void read_history(const char *note, struct history_view *history)
+{
+    int feeling = -2, asked = 0, known = 0;
+    *history = (struct history_view){0};
+    (void)sscanf(note, "%*u %u %d %d %d %u %u %d %d %d", &history->sessions,
+                 &history->days_since_first, &history->days_since_last,
+                 &history->days_since_strength, &history->days_done_this_week,
+                 &history->worse_in_two_weeks, &feeling, &asked, &known);
+    history->feelings = feeling > -2;
+    history->feeling[0] = (int8_t)feeling;
+    history->clock_known = known != 0;
+    for (unsigned i = 0; i < HISTORY_WEEKS; i++)
+        history->stiffness[i] = i == 0 && asked ? 0 : NAN;
+    snprintf(history->last_programme, sizeof history->last_programme, "%s", after(note, 10));
+}
+
+static void read_setting(const char *note, struct snapshot *snapshot)
+{
+    struct setting *into = snapshot->setting, read = {{0}, {0}};
+    unsigned person, *count = &snapshot->settings;
+    if (sscanf(note, "%u %31s", &person, read.key) != 2)
+        return;
+    snprintf(read.value, sizeof read.value, "%s", after(note, 2));
+    for (unsigned i = 0; i < snapshot->people; i++)
+        if (person == snapshot->person[i].id) {
+            into = snapshot->person[i].setting;
+            count = &snapshot->person[i].settings;
+        }
+    if (*count < SETTINGS_MAX)
+        into[(*count)++] = read;
+}
+
+bool recorded_snapshot(const struct recording *recording, struct snapshot *snapshot,
+                       uint32_t *person)
+{
+    const char *note = recording_note(recording, "log", 0);
+    unsigned next, whose;
+    if (!note || sscanf(note, "%u %u", &next, &whose) != 2)
+        return false;
+    memset(snapshot, 0, sizeof *snapshot);
+    snapshot->next_session = next;
+    snapshot->unfinished.age_s = -1;
+    *person = whose;
+    for (unsigned i = 0; i < PEOPLE_MAX && (note = recording_note(recording, "person", i)); i++) {
+        const char *history = recording_note(recording, "history", i);
+        unsigned id = 0;
+        (void)sscanf(note, "%u", &id);
+        snapshot->person[i].id = id;
+        snprintf(snapshot->person[i].name, sizeof snapshot->person[i].name, "%s", after(note, 1));
+        read_history(history ? history : "", &snapshot->person[i].history);
+        snapshot->people++;
+    }
+    for (unsigned i = 0; (note = recording_note(recording, "setting", i)); i++)
+        read_setting(note, snapshot);
+    return true;
+}
