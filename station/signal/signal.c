@@ -58,6 +58,7 @@ static const float IDLE_SPEAKING = 0.7f;
 static const float TOP_PART = 0.98f;
 static const float WORN_PART = 0.55f; /* of what no empty pad exceeds, where that is known */
 static const float LINEAR_MOST = 20;
+static const float VALUE_MOST = 1e15f;
 
 struct signal *signal_open(const struct mat *mat, const struct calibration *calibration,
                            struct error *error)
@@ -90,9 +91,11 @@ void signal_close(struct signal *signal)
     free(signal);
 }
 
+/* No unit makes a load so large, and its square can still be summed. */
 static bool has_value(const struct frame *frame, unsigned pad)
 {
-    return pad < frame->pads && frame->state[pad] == PAD_VALID && isfinite(frame->value[pad]);
+    return pad < frame->pads && frame->state[pad] == PAD_VALID &&
+           fabsf(frame->value[pad]) < VALUE_MOST;
 }
 
 static float supply_of(const struct signal *signal)
