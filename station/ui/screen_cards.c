@@ -134,7 +134,7 @@ static void put_sign(struct stage *stage, float y, float r)
 static void put_lying(struct stage *stage, struct column *column)
 {
     const struct layout *at = &stage->layout;
-    column->bottom = at->foot_baseline - (float)at->small * 2.2F;
+    column->bottom = at->foot_baseline - (float)at->small * 2.6F;
     put_list(stage, column);
     put_sign(stage, at->ring_y + 1.5F * at->u, at->ring_r * 0.8F);
     frame_trouble(stage);
@@ -171,7 +171,7 @@ void screen_cards(struct stage *stage)
         .width = frame_head_width(stage),
         .asked = question != NULL,
         .top = head + 8.0F * at->u,
-        .pitch = (float)at->label * 1.75F,
+        .pitch = (float)at->label * 1.62F,
     };
     if (at->portrait)
         put_upright(stage, &column);

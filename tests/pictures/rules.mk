@@ -27,7 +27,7 @@ yardstick: packages-test
 shown: $(BUILD)/tests/pictures/pictures
 	@$< $(BUILD)/pictures en 1280x720
 	@mkdir -p tests/pictures/shown
-	@cd $(BUILD)/pictures/1280x720 && cp hold-en.png $(CURDIR)/tests/pictures/shown/exercise.png && \
+	@cd $(BUILD)/pictures/1280x720 && cp roll-en.png $(CURDIR)/tests/pictures/shown/exercise.png && \
 		cp place-en.png $(CURDIR)/tests/pictures/shown/place.png && \
 		cp choose-en.png $(CURDIR)/tests/pictures/shown/choose.png && \
 		cp history-en.png $(CURDIR)/tests/pictures/shown/history.png
