@@ -8,6 +8,7 @@
 enum {
     CONFIRMATIONS = 128,
     FUTILE_LOOKS = 8,
+    RUNNING_LOOKS = 8,
     HOPELESS_LOOKS = 64,
     TRIES = 600,
     TRIES_MADE_GOOD = 8
@@ -130,6 +131,7 @@ void conversion_time_ended(struct conversion_time *time, int64_t after_ns, int64
         narrow_from_above(time, after_ns);
         return;
     }
+    time->running = 0;
     bool forgotten = now_ns - time->looked_ns >= forget_after_ns;
     if (after_ns > time->enough_ns + time->guard_ns / 2) {
         confirmed_nothing(time, now_ns);
@@ -158,6 +160,8 @@ static void start_anew(struct conversion_time *time)
     widen_guard(time, widest_guard_ns);
     time->enough_ns = time->longest_ns;
     time->futile = 0;
+    time->running = 0;
+    time->confirmed = 0;
 }
 
 void conversion_time_running(struct conversion_time *time, int64_t after_ns, int64_t now_ns)
@@ -169,5 +173,7 @@ void conversion_time_running(struct conversion_time *time, int64_t after_ns, int
         start_anew(time);
     } else if (!is_narrow(time)) {
         narrow_from_below(time, after_ns);
+    } else if (++time->running >= RUNNING_LOOKS) {
+        start_anew(time); /* one look that was held up had made it too short */
     }
 }

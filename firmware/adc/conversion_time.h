@@ -22,6 +22,7 @@ struct conversion_time {
     int64_t guard_ns;
     unsigned confirmed;     /* looks in a row that found enough_ns enough */
     unsigned futile;        /* looks in a row that came too late to tell */
+    unsigned running;       /* looks in a row that found it running, though none too late for it */
     unsigned tries;         /* looks since it was last confirmed, or given up */
     int64_t looked_ns;      /* when the last of them was */
     int64_t rests_until_ns; /* given up for a while */
