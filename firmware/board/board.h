@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/press.h"
 #include "base/wire.h"
+#include "sim/pads.h"
 
 #include <stdbool.h>
 
@@ -73,6 +74,8 @@ struct board *board_sim_open(const struct sim_options *options, struct error *er
 
 /* Forces on the pads from now on, newtons, one a pad. Any one thread; never blocks the sampler. */
 void board_sim_set_forces(struct board *board, const float *force_n, unsigned pads);
+/* What is wrong with a pad, from the next forces on; the thread that sets those. */
+void board_sim_set_ailment(struct board *board, unsigned pad, enum pad_ailment ailment);
 void board_sim_set_button(struct board *board, bool down, int64_t time_ns);
 
 /* Frames that the caller hands in, one by one (recordings, tests): they come out of next_frame.

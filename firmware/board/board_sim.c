@@ -173,6 +173,11 @@ void board_sim_set_forces(struct board *board, const float *force_n, unsigned pa
     machine_set_forces(sim_of(board)->machine, force_n, pads);
 }
 
+void board_sim_set_ailment(struct board *board, unsigned pad, enum pad_ailment ailment)
+{
+    machine_set_ailment(sim_of(board)->machine, pad, ailment);
+}
+
 void board_sim_set_button(struct board *board, bool down, int64_t time_ns)
 {
     struct board_sim *sim = sim_of(board);

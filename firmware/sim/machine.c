@@ -13,6 +13,12 @@ static const int64_t pads_step_ns = 2 * NS_PER_MS;
 static const double oscillator_spread = 0.03;
 static const int64_t wake_ns = 25 * NS_PER_US;
 
+/* What comes from elsewhere. */
+struct burden {
+    float force_n[PADS_MAX];
+    unsigned char ailment[PADS_MAX];
+};
+
 /* The pads on one chip. */
 struct plug {
     struct machine *machine;
@@ -23,9 +29,10 @@ struct plug {
 struct machine {
     struct i2c_bus *bus;
     struct pads *pads;
-    struct mailbox *forces;
+    struct mailbox *burdens;
     unsigned pad_count;
-    float force_n[PADS_MAX];
+    struct burden sent;  /* the sender's */
+    struct burden borne; /* the sampler's */
     int64_t stepped_ns;
     struct plug plug[CHIPS_MAX];
 };
@@ -34,8 +41,11 @@ static void step_pads(struct machine *machine, int64_t time_ns)
 {
     if (time_ns - machine->stepped_ns < pads_step_ns)
         return;
-    (void)mailbox_read(machine->forces, machine->force_n, sizeof machine->force_n);
-    pads_step(machine->pads, time_ns, machine->force_n);
+    struct burden *borne = &machine->borne;
+    if (mailbox_read(machine->burdens, borne, sizeof *borne))
+        for (unsigned i = 0; i < machine->pad_count; i++)
+            pads_set_ailment(machine->pads, i, (enum pad_ailment)borne->ailment[i]);
+    pads_step(machine->pads, time_ns, borne->force_n);
     machine->stepped_ns = time_ns;
 }
 
@@ -85,8 +95,8 @@ struct machine *machine_open(const struct wiring *wiring, double bus_hz, uint64_
     machine->stepped_ns = INT64_MIN / 2;
     machine->bus = sim_bus_open(bus_hz, clock);
     machine->pads = pads_open(wiring->pads, seed);
-    machine->forces = mailbox_open(sizeof machine->force_n);
-    if (!machine->bus || !machine->pads || !machine->forces)
+    machine->burdens = mailbox_open(sizeof machine->sent);
+    if (!machine->bus || !machine->pads || !machine->burdens)
         goto no_memory;
     for (unsigned i = 0; i < wiring->chips; i++)
         if (add_chip(machine, &wiring->chip[i], &machine->plug[i], &seed) < 0)
@@ -104,7 +114,7 @@ void machine_close(struct machine *machine)
         return;
     bus_close(machine->bus);
     pads_close(machine->pads);
-    mailbox_close(machine->forces);
+    mailbox_close(machine->burdens);
     free(machine);
 }
 
@@ -115,7 +125,14 @@ struct i2c_bus *machine_bus(struct machine *machine)
 
 void machine_set_forces(struct machine *machine, const float *force_n, unsigned pads)
 {
-    float all[PADS_MAX] = {0};
-    memcpy(all, force_n, (pads < PADS_MAX ? pads : PADS_MAX) * sizeof all[0]);
-    mailbox_write(machine->forces, all, sizeof all);
+    unsigned given = pads < PADS_MAX ? pads : PADS_MAX;
+    memset(machine->sent.force_n, 0, sizeof machine->sent.force_n);
+    memcpy(machine->sent.force_n, force_n, given * sizeof *force_n);
+    mailbox_write(machine->burdens, &machine->sent, sizeof machine->sent);
+}
+
+void machine_set_ailment(struct machine *machine, unsigned pad, enum pad_ailment ailment)
+{
+    if (pad < machine->pad_count)
+        machine->sent.ailment[pad] = (unsigned char)ailment;
 }

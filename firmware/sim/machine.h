@@ -6,6 +6,7 @@
 #include "adc/wiring.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "sim/pads.h"
 
 struct machine;
 
@@ -20,5 +21,7 @@ struct i2c_bus *machine_bus(struct machine *machine);
 
 /* From now on, newtons. Any one thread; never waits. */
 void machine_set_forces(struct machine *machine, const float *force_n, unsigned pads);
+/* What is wrong with a pad, from the next forces on; the thread that sets those. */
+void machine_set_ailment(struct machine *machine, unsigned pad, enum pad_ailment ailment);
 
 #endif

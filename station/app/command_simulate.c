@@ -1,3 +1,4 @@
+#include "app/burden.h"
 #include "app/commands.h"
 #include "app/paths.h"
 #include "app/rehearsal.h"
@@ -176,9 +177,19 @@ static struct rehearsal_options rehearsal_of(const struct app *app,
     };
 }
 
+/* Only a pad can be in trouble, not newtons. */
+static bool troubles_pads(const struct scenario *scenario)
+{
+    for (unsigned i = 0; i < scenario->slips; i++)
+        if (slip_is_of_pad(scenario->slip[i].what))
+            return true;
+    return false;
+}
+
 static int open_all(const struct app *app, struct simulation *simulation, struct error *error)
 {
-    const struct options *options = &simulation->options;
+    struct options *options = &simulation->options;
+    options->electric = options->electric || troubles_pads(&simulation->scenario);
     const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
     if (!simulation->scenario.acts && rehearsal_check(&rehearsal, error))
         return -1;
@@ -222,6 +233,8 @@ static void read_pads(struct simulation *simulation, struct frame *frame)
         memcpy(frame->value, force_n, frame->pads * sizeof *frame->value);
         return;
     }
+    for (unsigned i = 0; i < frame->pads; i++)
+        pads_set_ailment(simulation->pads, i, ailment_of(simulation->doing.trouble[i]));
     pads_step(simulation->pads, frame->time_ns, force_n);
     for (unsigned i = 0; i < frame->pads; i++)
         frame->value[i] = 100.0F * pads_volts(simulation->pads, i) / PADS_SUPPLY_V;

@@ -1,5 +1,6 @@
 #include "app/rehearsal.h"
 
+#include "app/burden.h"
 #include "board/board.h"
 #include "session/session.h"
 #include "signal/signal.h"
@@ -160,7 +161,7 @@ static int step(struct rehearsal *rehearsal, struct person *person)
     const struct board_ops *ops = rehearsal->board->ops;
     struct person_output *doing = &rehearsal->doing;
     person_step(person, rehearsal->now_ns, rehearsal->output.view, doing);
-    board_sim_set_forces(rehearsal->board, doing->force_n, doing->pads);
+    burden_board(rehearsal->board, doing);
     if (doing->button_down != rehearsal->button_down)
         board_sim_set_button(rehearsal->board, doing->button_down, rehearsal->now_ns);
     rehearsal->button_down = doing->button_down;

@@ -1,5 +1,6 @@
 #include "app/rig.h"
 
+#include "app/burden.h"
 #include "load/load.h"
 #include "load/load_scenario.h"
 
@@ -227,7 +228,7 @@ static void move_person(struct rig *rig, int64_t now_ns, const struct view *view
 {
     struct person_output *output = &rig->person_output;
     person_step(rig->person, now_ns, view, output);
-    board_sim_set_forces(rig->board, output->force_n, output->pads);
+    burden_board(rig->board, output);
     if (output->button_down != rig->button_was_down)
         board_sim_set_button(rig->board, output->button_down, now_ns);
     rig->button_was_down = output->button_down;

@@ -13,6 +13,11 @@ void scenario_default(struct scenario *scenario)
     };
 }
 
+bool slip_is_of_pad(enum slip slip)
+{
+    return slip >= SLIP_PAD_OPEN && slip < SLIPS;
+}
+
 const char *slip_name(enum slip slip)
 {
     static const char *const name[SLIPS] = {
@@ -29,6 +34,10 @@ const char *slip_name(enum slip slip)
         [SLIP_SECOND_PERSON] = "second_person",
         [SLIP_PRESS] = "press",
         [SLIP_PRESS_HELD] = "press_held",
+        [SLIP_PAD_OPEN] = "pad_open",
+        [SLIP_PAD_SHORT] = "pad_short",
+        [SLIP_PAD_STUCK] = "pad_stuck",
+        [SLIP_PAD_NOISY] = "pad_noisy",
     };
     return name[slip];
 }

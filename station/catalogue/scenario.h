@@ -45,6 +45,10 @@ enum slip {
     SLIP_SECOND_PERSON, /* another one stands on it as well */
     SLIP_PRESS,         /* a short press nobody asked for */
     SLIP_PRESS_HELD,
+    SLIP_PAD_OPEN, /* a pad's lead breaks, its sheets touch, it stays where it is, it is loose */
+    SLIP_PAD_SHORT,
+    SLIP_PAD_STUCK,
+    SLIP_PAD_NOISY,
     SLIPS
 };
 
@@ -53,6 +57,7 @@ enum slip {
 struct scenario_slip {
     enum slip what;
     char exercise[ID_MAX];
+    char pad[ID_MAX]; /* whose trouble it is */
     float at_s, for_s;
     unsigned time_n;
     int line; /* of the file, for messages */
@@ -93,6 +98,7 @@ struct scenario {
 /* An ordinary person, 1.72 m and 74 kg, in the middle of the mat, who makes no mistake. */
 void scenario_default(struct scenario *scenario);
 
+bool slip_is_of_pad(enum slip slip);
 const char *slip_name(enum slip slip); /* as in the scenario files: "hips_down" */
 
 #endif

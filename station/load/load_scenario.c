@@ -30,6 +30,7 @@ static const struct field manner_fields[] = {
 static const struct field slip_fields[] = {
     {"what", FORM_SLIP, offsetof(struct scenario_slip, what), 0, 0},
     {"exercise", FORM_ID, offsetof(struct scenario_slip, exercise), 0, 0},
+    {"pad", FORM_ID, offsetof(struct scenario_slip, pad), 0, 0},
     {"at_s", FORM_NUMBER, offsetof(struct scenario_slip, at_s), 0, 86400},
     {"for_s", FORM_NUMBER, offsetof(struct scenario_slip, for_s), 0, 86400},
     {"time", FORM_COUNT, offsetof(struct scenario_slip, time_n), 1, 1000},
@@ -106,6 +107,11 @@ static int take_slips(const config_setting_t *list, struct scenario *scenario, s
         if (!lasts && slip->for_s > 0)
             return error_set(error, "%s:%d: a press is an instant; remove for_s", scenario->file,
                              slip->line);
+        if (slip_is_of_pad(slip->what) != (slip->pad[0] != '\0'))
+            return error_set(error,
+                             "%s:%d: pad names whose trouble pad_open, pad_short, pad_stuck or "
+                             "pad_noisy is; %s it",
+                             scenario->file, slip->line, slip->pad[0] ? "remove" : "add");
         if (slip->time_n && !slip->exercise[0])
             return error_set(error, "%s:%d: time counts beginnings of an exercise; name it",
                              scenario->file, slip->line);

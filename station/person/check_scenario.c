@@ -114,11 +114,31 @@ static int check_slips(const struct scenario *scenario, const struct catalogue *
     return 0;
 }
 
-int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
-                   struct error *error)
+int find_pad(const struct mat *mat, const char *name)
 {
-    return check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error) ? -1
-                                                                                             : 0;
+    for (unsigned i = 0; i < mat->pads; i++)
+        if (!strcmp(mat->pad[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+static int check_pads(const struct scenario *scenario, const struct mat *mat, struct error *error)
+{
+    for (unsigned i = 0; i < scenario->slips; i++) {
+        const struct scenario_slip *slip = &scenario->slip[i];
+        if (slip->pad[0] && find_pad(mat, slip->pad) < 0)
+            return error_set(error, "%s:%d: the mat has no pad \"%s\"; its first is %s",
+                             scenario->file, slip->line, slip->pad, mat->pad[0].name);
+    }
+    return 0;
+}
+
+int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
+                   const struct mat *mat, struct error *error)
+{
+    bool bad = check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error) ||
+               check_pads(scenario, mat, error);
+    return bad ? -1 : 0;
 }
 
 static bool stays_up(struct shapes *shapes, const char *id, bool mirrored)

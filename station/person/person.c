@@ -29,7 +29,7 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
 {
-    if (check_scenario(scenario, catalogue, error))
+    if (check_scenario(scenario, catalogue, mat, error))
         return NULL;
     struct person *person = calloc(1, sizeof *person);
     if (!person) {
@@ -82,9 +82,24 @@ static void tell_slips(struct person *person, int64_t time_ns, bool button_down)
     person->button_down = button_down;
     for (unsigned i = 0; i < person->scenario->slips; i++) {
         bool on = mind_slip_s(mind, i, time_ns) >= 0.0F;
-        if (on != person->goes_on[i])
-            teller_slip(&person->teller, person->scenario->slip[i].what, on);
+        const struct scenario_slip *slip = &person->scenario->slip[i];
+        if (on != person->goes_on[i] && slip_is_of_pad(slip->what))
+            teller_pad(&person->teller, slip->pad, slip->what, on);
+        else if (on != person->goes_on[i])
+            teller_slip(&person->teller, slip->what, on);
         person->goes_on[i] = on;
+    }
+}
+
+static void trouble_pads(const struct person *person, int64_t time_ns, struct person_output *output)
+{
+    for (unsigned i = 0; i < output->pads; i++)
+        output->trouble[i] = SLIPS;
+    for (unsigned n = 0; n < person->scenario->slips; n++) {
+        const struct scenario_slip *slip = &person->scenario->slip[n];
+        if (!slip_is_of_pad(slip->what) || mind_slip_s(&person->mind, n, time_ns) < 0.0F)
+            continue;
+        output->trouble[find_pad(person->mat, slip->pad)] = slip->what;
     }
 }
 
@@ -104,6 +119,7 @@ void person_step(struct person *person, int64_t time_ns, const struct view *view
     tell_slips(person, time_ns, output->button_down);
     output->finished = person->mind.finished;
     output->pads = person->spread.pads;
+    trouble_pads(person, time_ns, output);
     memset(output->force_n, 0, output->pads * sizeof *output->force_n);
     spread_footing(&person->spread, &person->performer.footing, output->force_n);
     spread_footing(&person->spread, &person->visitors, output->force_n);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "body/skeleton.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/scenario.h"
 #include "session/view.h"
 
 #include <stdbool.h>
@@ -16,7 +17,8 @@ struct person;
 /* What the person does in one step. */
 struct person_output {
     unsigned pads;
-    float force_n[PADS_MAX]; /* on each pad now */
+    float force_n[PADS_MAX];     /* on each pad now */
+    enum slip trouble[PADS_MAX]; /* SLIP_PAD_..., of each pad; SLIPS: it is well */
     bool button_down;
     bool finished; /* a script has been played to its end */
 };

@@ -244,6 +244,13 @@ void teller_slip(const struct teller *teller, enum slip what, bool on)
         tell(teller, "slip", "\"what\":\"%s\",\"on\":%s", slip_name(what), on ? "true" : "false");
 }
 
+void teller_pad(const struct teller *teller, const char *pad, enum slip what, bool on)
+{
+    if (teller->truth)
+        tell(teller, on ? "pad_fault" : "pad_ok", "\"pad\":\"%s\",\"kind\":\"%s\"", pad,
+             slip_name(what) + strlen("pad_"));
+}
+
 static float centre_x_m(const struct footing *footing)
 {
     float sum = 0, x = 0;

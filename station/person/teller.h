@@ -60,6 +60,8 @@ void teller_init(struct teller *teller, const struct catalogue *catalogue, const
                  const struct truth *truth, float mass_kg);
 /* After teller_step: something goes wrong from now on, or no more. */
 void teller_slip(const struct teller *teller, enum slip what, bool on);
+/* The same of a pad. */
+void teller_pad(const struct teller *teller, const char *pad, enum slip what, bool on);
 /* visitors: what others press on the mat with. */
 void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
                  const struct footing *visitors);

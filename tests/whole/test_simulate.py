@@ -84,6 +84,38 @@ def test_a_wrong_press_comes_when_the_scenario_says():
               told and any(0.9 < t - told[0]["t"] < 1.5 for t in pressed))
 
 
+def column(recording, pad, from_s, to_s):
+    rows = [line.split(",") for line in recording.splitlines() if not line.startswith("#")]
+    at = rows[0].index(pad)
+    return [float(row[at]) for row in rows[1:] if from_s < float(row[0]) < to_s]
+
+
+def test_pads_in_trouble_show_in_the_recording_and_in_the_truth():
+    recording, events = play("script_pads_in_trouble")
+    told = {(e["event"], e["pad"], e["kind"]): e["t"] for e in events if "pad" in e}
+    check("a broken lead is told from 20 to 30 s",
+          told.get(("pad_fault", "r4c2", "open")) == 20 and told.get(("pad_ok", "r4c2", "open")) == 30)
+    check("a broken lead conducts nothing", set(column(recording, "r4c2", 20.1, 29.9)) == {0})
+    noisy, usual = (column(recording, "r5c1", *at) for at in ((36, 44), (24, 32)))
+    check("a loose contact is noisy", statistics.stdev(noisy) > 20 * statistics.stdev(usual))
+    check("sheets that touch are the supply", set(column(recording, "r8c2", 50.1, 59.9)) == {100})
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+        file.write('cards = ( "today", "same" );\nslips = ( { what = "pad_short"; pad = "r4c1"; '
+                   'at_s = 15.0; for_s = 20.0; } );\n')
+        file.flush()
+        recording, events = play(file.name)
+        at = [e["t"] for e in of(events, "pad_fault", pad="r4c1") if e["kind"] == "short"]
+        check("in a session, too, through converters and bus",
+              len(at) == 1 and min(column(recording, "r4c1", at[0] + 0.2, at[0] + 19.8)) > 80)
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+        file.write('slips = (\n { what = "pad_open"; pad = "r9c9"; for_s = 2.0; } );\n')
+        file.flush()
+        done = subprocess.run([PROGRAM, "simulate", file.name, "--mat", "small", "--out", os.devnull],
+                              cwd=TOP, capture_output=True, text=True)
+        check("a pad that the mat has not is refused with file and line",
+              done.returncode == 2 and f"{file.name}:2:" in done.stderr)
+
+
 def speeds(events):
     """Of whole strokes, mm/s; getting off the roller is one, too."""
     return [abs(e["to_mm"] - e["from_mm"]) / (e["to_s"] - e["from_s"])

@@ -116,6 +116,9 @@ static void test_contradictions_are_refused(void **state)
                    ":2:", "cards");
     expect_refused("slips = ( { what = \"cat\"; for_s = 2; time = 2; } );", ":1:", "exercise");
     expect_refused("slips = (\n{ what = \"press\"; for_s = 2; } );", ":2:", "instant");
+    expect_refused("slips = (\n{ what = \"pad_open\"; for_s = 2; } );", ":2:", "add it");
+    expect_refused("slips = (\n{ what = \"cat\"; pad = \"r1c1\"; for_s = 2; } );", ":2:",
+                   "remove it");
     expect_refused("script = ( { do = \"lie\"; seconds = 2.0; } );\nslips = ( { what = \"press\"; "
                    "} );",
                    ":2:", "button");
