@@ -104,6 +104,37 @@ void body_lengths(const struct body *body, struct lengths *lengths)
     };
 }
 
+/* Masses of the segments in ten-thousandths of the body's. */
+enum {
+    WOMAN_HEAD = 668,
+    WOMAN_UPPER_TRUNK = 1545,
+    WOMAN_LOWER_TRUNK = 2713,
+    WOMAN_UPPER_ARM = 255,
+    WOMAN_FOREARM = 138,
+    WOMAN_HAND = 56,
+    WOMAN_THIGH = 1478,
+    WOMAN_SHANK = 481,
+    WOMAN_FOOT = 129,
+    MAN_HEAD = 694,
+    MAN_UPPER_TRUNK = 1596,
+    MAN_LOWER_TRUNK = 2750,
+    MAN_UPPER_ARM = 271,
+    MAN_FOREARM = 162,
+    MAN_HAND = 61,
+    MAN_THIGH = 1416,
+    MAN_SHANK = 433,
+    MAN_FOOT = 137,
+};
+
+#define SUM(WHO)                                                                                   \
+    (WHO##_HEAD + WHO##_UPPER_TRUNK + WHO##_LOWER_TRUNK +                                          \
+     2 * (WHO##_UPPER_ARM + WHO##_FOREARM + WHO##_HAND + WHO##_THIGH + WHO##_SHANK + WHO##_FOOT))
+
+_Static_assert(SUM(WOMAN) == 10000, "the masses of a woman's segments do not sum; mend the table");
+_Static_assert(SUM(MAN) == 10000, "the masses of a man's segments do not sum; mend the table");
+
+#define SHARE(MASS) ((MASS) / 10000.0f)
+
 #define BOTH(NAME, FROM, TO, MASS, CENTRE)                                                         \
     {"left " NAME, FROM##_L, TO##_L, MASS, CENTRE},                                                \
     {                                                                                              \
@@ -112,24 +143,24 @@ void body_lengths(const struct body *body, struct lengths *lengths)
 
 /* The lower trunk joins de Leva's middle and lower trunk. */
 static const struct segment segments[][SEGMENTS] = {
-    [SEX_FEMALE] = {{"head", JOINT_NECK, JOINT_CROWN, 0.0668f, 0.5159f},
-                    {"upper trunk", JOINT_CHEST, JOINT_NECK, 0.1545f, 0.4950f},
-                    {"lower trunk", JOINT_PELVIS, JOINT_CHEST, 0.2713f, 0.5204f},
-                    BOTH("upper arm", JOINT_SHOULDER, JOINT_ELBOW, 0.0255f, 0.5754f),
-                    BOTH("forearm", JOINT_ELBOW, JOINT_WRIST, 0.0138f, 0.4559f),
-                    BOTH("hand", JOINT_WRIST, JOINT_FINGERS, 0.0056f, 0.3427f),
-                    BOTH("thigh", JOINT_HIP, JOINT_KNEE, 0.1478f, 0.3612f),
-                    BOTH("shank", JOINT_KNEE, JOINT_ANKLE, 0.0481f, 0.4352f),
-                    BOTH("foot", JOINT_HEEL, JOINT_TOES, 0.0129f, 0.4014f)},
-    [SEX_MALE] = {{"head", JOINT_NECK, JOINT_CROWN, 0.0694f, 0.4998f},
-                  {"upper trunk", JOINT_CHEST, JOINT_NECK, 0.1596f, 0.4934f},
-                  {"lower trunk", JOINT_PELVIS, JOINT_CHEST, 0.2750f, 0.4981f},
-                  BOTH("upper arm", JOINT_SHOULDER, JOINT_ELBOW, 0.0271f, 0.5772f),
-                  BOTH("forearm", JOINT_ELBOW, JOINT_WRIST, 0.0162f, 0.4574f),
-                  BOTH("hand", JOINT_WRIST, JOINT_FINGERS, 0.0061f, 0.3624f),
-                  BOTH("thigh", JOINT_HIP, JOINT_KNEE, 0.1416f, 0.4095f),
-                  BOTH("shank", JOINT_KNEE, JOINT_ANKLE, 0.0433f, 0.4395f),
-                  BOTH("foot", JOINT_HEEL, JOINT_TOES, 0.0137f, 0.4415f)},
+    [SEX_FEMALE] = {{"head", JOINT_NECK, JOINT_CROWN, SHARE(WOMAN_HEAD), 0.5159f},
+                    {"upper trunk", JOINT_CHEST, JOINT_NECK, SHARE(WOMAN_UPPER_TRUNK), 0.4950f},
+                    {"lower trunk", JOINT_PELVIS, JOINT_CHEST, SHARE(WOMAN_LOWER_TRUNK), 0.5204f},
+                    BOTH("upper arm", JOINT_SHOULDER, JOINT_ELBOW, SHARE(WOMAN_UPPER_ARM), 0.5754f),
+                    BOTH("forearm", JOINT_ELBOW, JOINT_WRIST, SHARE(WOMAN_FOREARM), 0.4559f),
+                    BOTH("hand", JOINT_WRIST, JOINT_FINGERS, SHARE(WOMAN_HAND), 0.3427f),
+                    BOTH("thigh", JOINT_HIP, JOINT_KNEE, SHARE(WOMAN_THIGH), 0.3612f),
+                    BOTH("shank", JOINT_KNEE, JOINT_ANKLE, SHARE(WOMAN_SHANK), 0.4352f),
+                    BOTH("foot", JOINT_HEEL, JOINT_TOES, SHARE(WOMAN_FOOT), 0.4014f)},
+    [SEX_MALE] = {{"head", JOINT_NECK, JOINT_CROWN, SHARE(MAN_HEAD), 0.4998f},
+                  {"upper trunk", JOINT_CHEST, JOINT_NECK, SHARE(MAN_UPPER_TRUNK), 0.4934f},
+                  {"lower trunk", JOINT_PELVIS, JOINT_CHEST, SHARE(MAN_LOWER_TRUNK), 0.4981f},
+                  BOTH("upper arm", JOINT_SHOULDER, JOINT_ELBOW, SHARE(MAN_UPPER_ARM), 0.5772f),
+                  BOTH("forearm", JOINT_ELBOW, JOINT_WRIST, SHARE(MAN_FOREARM), 0.4574f),
+                  BOTH("hand", JOINT_WRIST, JOINT_FINGERS, SHARE(MAN_HAND), 0.3624f),
+                  BOTH("thigh", JOINT_HIP, JOINT_KNEE, SHARE(MAN_THIGH), 0.4095f),
+                  BOTH("shank", JOINT_KNEE, JOINT_ANKLE, SHARE(MAN_SHANK), 0.4395f),
+                  BOTH("foot", JOINT_HEEL, JOINT_TOES, SHARE(MAN_FOOT), 0.4415f)},
 };
 
 const struct segment *body_segments(const struct body *body)
