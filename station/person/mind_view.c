@@ -18,6 +18,8 @@ static void take_in(struct mind *mind, int64_t time_ns, const struct view *view)
 {
     struct gist shown = {view->screen, view->phase, view->exercise,
                          view->side,   view->set,   view->card_set};
+    if (shown.screen == SCREEN_FREE_ROLLING) /* there the screen follows, not the person */
+        shown.phase = PHASE_NONE;
     if (!gist_same(&shown, &mind->seen)) {
         if (gist_same(&mind->seen, &mind->known))
             mind->aware_ns = time_ns + seconds_ns(mind->scenario->manner.reaction_s *

@@ -16,13 +16,25 @@ static void append(char *out, size_t size, const char *before, const char *text)
     text_copy(out + strlen(out), size - strlen(out), with);
 }
 
-static unsigned minutes_of(const struct session *session, const struct plan *plan)
+static unsigned seconds_of(const struct session *session, const struct plan *plan)
 {
     unsigned sum_s = 0;
     for (unsigned i = 0; i < plan->steps; i++)
         sum_s += length_of_step_s(&session->catalogue->exercise[plan->step[i].exercise],
                                   &plan->step[i].dose, plan->step[i].other_side_follows);
-    return sum_s < 60 ? 1 : (sum_s + 30) / 60;
+    return sum_s;
+}
+
+/* Whole minutes; of short ones halves too, so that it is true within a tenth. */
+static void say_minutes(unsigned seconds, char *out, size_t size)
+{
+    const unsigned halves = (seconds + 15) / 30;
+    if (seconds >= 5 * 60)
+        snprintf(out, size, "%u", (seconds + 30) / 60);
+    else if (halves < 2)
+        snprintf(out, size, "1");
+    else
+        snprintf(out, size, "%u%s", halves / 2, halves % 2 ? "\xC2\xBD" : "");
 }
 
 /* "15 minutes · roller, strap · 2 exercises left out" */
@@ -32,7 +44,7 @@ static void say_needs(const struct session *session, const struct programme *pro
     struct plan plan;
     char number[16], key[64];
     plan_make(session, programme, plan_selection(session, programme, session->next_session), &plan);
-    snprintf(number, sizeof number, "%u", minutes_of(session, &plan));
+    say_minutes(seconds_of(session, &plan), number, sizeof number);
     text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"),
               (const struct fill[]){{"n", number}, {0}});
     const unsigned bits = plan_equipment(session->catalogue, &plan);

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static const int64_t SETTLED_NS = 4 * NS_PER_S; /* another region must last so long */
+static const int64_t SETTLED_NS = 4 * NS_PER_S;  /* another region must last so long */
+static const int64_t UNCLEAR_NS = 12 * NS_PER_S; /* and doubt about the present one so long */
 static const int64_t TOLD_AGAIN_NS = 20 * NS_PER_S;
 static const int64_t AREA_LIMIT_NS = 120 * NS_PER_S;
 
@@ -40,7 +41,8 @@ static enum region settled_region(struct session *session)
         run->free_since_ns = session->now_ns;
         run->free_seen = seen;
     }
-    return session->now_ns - run->free_since_ns >= SETTLED_NS ? seen : run->free_region;
+    const int64_t lasts_ns = seen == REGION_UNCLEAR ? UNCLEAR_NS : SETTLED_NS;
+    return session->now_ns - run->free_since_ns >= lasts_ns ? seen : run->free_region;
 }
 
 static void say_region(struct session *session, enum region region)
@@ -65,6 +67,17 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
     cue_key(session, URGENCY_WARN, "say.area_done");
 }
 
+/* Stillness is seen a while after it began; what was before this search is not counted again. */
+static void credit_from_onset(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
+    const int64_t at_ns = session->sight.seen.time_ns;
+    const int64_t from_ns = onset_ns > work->since_ns ? onset_ns : work->since_ns;
+    if (from_ns < at_ns)
+        span_open(&work->credit, from_ns);
+}
+
 void free_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
@@ -77,6 +90,8 @@ void free_step(struct session *session, int64_t dt_ns)
         say_region(session, region);
     }
     session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
+    if (still(session) && work->phase == PHASE_SEARCH)
+        credit_from_onset(session);
     step_credit_while(session, still(session));
     if (still(session) && work->phase == PHASE_SEARCH) {
         step_phase(session, PHASE_PAUSE);

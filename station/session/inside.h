@@ -19,6 +19,9 @@ struct sight {
     bool person;               /* surely a person */
     int64_t person_since_ns;   /* since when person is as it is */
     bool trusted;              /* a person was seen in this session: the mat can see one */
+    bool moving;               /* the body changes place or posture */
+    int64_t moving_since_ns;   /* since when moving is as it is */
+    int64_t leaving_ns;        /* the last time that the mat was left: when that began */
     bool in_place;             /* what the step asks for is there */
     int64_t in_place_since_ns; /* onset of the present state */
     enum why why;              /* why it is not */
@@ -36,10 +39,13 @@ void sight_forget_place(struct session *session);
 struct span {
     bool open;
     int64_t from_ns, sum_ns;
+    int64_t to_ns; /* where the last closed one ended */
 };
 void span_open(struct span *span, int64_t at_ns);
 void span_close(struct span *span, int64_t at_ns); /* before from_ns: nothing is added */
 int64_t span_ns(const struct span *span, int64_t until_ns);
+/* What of the last one, open or closed, lies after this does not count. */
+void span_cut(struct span *span, int64_t at_ns);
 
 /* ---------------------------------------------------------------- the plan */
 /* One exercise for one side. clean: done, unbroken and in full. */
@@ -127,6 +133,8 @@ struct work {
     unsigned beat;        /* 0 up, 1 hold, 2 down */
     int64_t last_repetition_ns;
     int64_t repetition_end_ns; /* credited up to here */
+    int64_t seen_to_ns;        /* the end of the last one that was counted */
+    int64_t last_credit_ns;    /* what it was credited */
     /* sums for the record */
     double left_share, head_share;
     unsigned shares;
@@ -199,6 +207,7 @@ void hold_work_step(struct session *session, int64_t dt_ns);
 void hold_work_leave(struct session *session, enum why why);
 void repeat_start(struct session *session);
 void repeat_step(struct session *session, int64_t dt_ns);
+void repeat_take_back(struct session *session); /* the mat was left */
 void stretch_start(struct session *session);
 void stretch_step(struct session *session, int64_t dt_ns);
 float stretch_breath(const struct session *session); /* 0 out .. 1 in; NAN: no pacer */

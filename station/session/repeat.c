@@ -4,6 +4,10 @@
 
 static const int64_t HELP_NS = 20 * NS_PER_S; /* without a repetition seen */
 static const int64_t BY_TEMPO_NS = 30 * NS_PER_S;
+static const int64_t EARLY_NS = NS_PER_S; /* before the start: somebody who could not wait */
+/* From the floor, and from the feet, at least so long [own]. */
+static const int64_t GETTING_UP_NS = 5 * NS_PER_S, STEPPING_OFF_NS = NS_PER_S;
+enum { SHORT_PART = 5 }; /* of the tempo's cycle: nobody is so fast [own] */
 
 void repeat_start(struct session *session)
 {
@@ -79,10 +83,37 @@ static void record_repetition(struct session *session, const struct event *event
     record->u.part.n = ++session->run.record.repetitions;
     record->u.part.confidence = event->confidence;
     if (to_ns > from_ns) {
+        work->last_credit_ns = to_ns - from_ns;
         work->credit.sum_ns += to_ns - from_ns;
         work->repetition_end_ns = to_ns;
         record->u.part.credited_ms = (uint32_t)((to_ns - from_ns) / NS_PER_MS);
     }
+}
+
+/* Lying down, coming back: what began well before the work did is no repetition of it; nor is what
+ * overlaps the one before, or is over in no time. */
+static bool is_repetition(const struct session *session, const struct event *event)
+{
+    const struct work *work = &session->run.work;
+    const int64_t cycle_ns = beat_end_ns(&step_exercise(session)->tempo, 2);
+    return event->from_ns >= work->since_ns - EARLY_NS && event->from_ns >= work->seen_to_ns &&
+           event->to_ns - event->from_ns >= cycle_ns / SHORT_PART;
+}
+
+/* Nobody is off the mat so soon after a repetition: it was the getting up. */
+void repeat_take_back(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const bool stands = step_exercise(session)->posture == POSTURE_STANDING;
+    const int64_t up_ns =
+        session->sight.on_mat_since_ns - (stands ? STEPPING_OFF_NS : GETTING_UP_NS);
+    if (work->repetitions == 0 || session->run.record.repetitions == 0 || work->seen_to_ns <= up_ns)
+        return;
+    work->repetitions--;
+    session->run.record.repetitions--;
+    work->credit.sum_ns -= work->last_credit_ns;
+    work->last_credit_ns = 0;
+    work->seen_to_ns = session->sight.on_mat_since_ns;
 }
 
 static void see(struct session *session)
@@ -91,8 +122,9 @@ static void see(struct session *session)
     if (!session->sight.fresh || !session->sight.on_mat || session->run.work.never_seen)
         return;
     for (unsigned i = 0; i < seen->events; i++) {
-        if (seen->event[i].kind != EVENT_REP)
+        if (seen->event[i].kind != EVENT_REP || !is_repetition(session, &seen->event[i]))
             continue;
+        session->run.work.seen_to_ns = seen->event[i].to_ns;
         step_seen_again(session);
         record_repetition(session, &seen->event[i]);
         counted(session);

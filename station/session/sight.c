@@ -4,6 +4,8 @@
 #include <math.h>
 
 static const int64_t BLIND_NS = NS_PER_S;
+static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S; /* getting up takes no longer [own] */
+static const int64_t MOVING_LATE_NS = NS_PER_S / 2;  /* moving is seen so long after it began */
 static const float STRAY_SHARE = 0.08f; /* less on a forbidden place is a neighbour's load [own] */
 static const unsigned TRUNK = 1u << ZONE_SHOULDERS | 1u << ZONE_BACK | 1u << ZONE_PELVIS;
 
@@ -84,6 +86,14 @@ static void note_place(struct session *session, int64_t at_ns)
     note(&sight->in_place, &sight->in_place_since_ns, is, by_hold ? hold->since_ns : at_ns);
 }
 
+/* Sitting up and standing up come before it: all the moving that led to it. */
+static void note_leaving(struct sight *sight, int64_t at_ns)
+{
+    const int64_t most_ns = at_ns - LEAVING_MOST_NS;
+    const int64_t since_ns = sight->moving_since_ns - MOVING_LATE_NS;
+    sight->leaving_ns = !sight->moving ? at_ns : since_ns > most_ns ? since_ns : most_ns;
+}
+
 void sight_take(struct session *session, const struct observation *observation)
 {
     struct sight *sight = &session->sight;
@@ -97,7 +107,11 @@ void sight_take(struct session *session, const struct observation *observation)
     if (sight->seen.time_ns < last_ns)
         sight->seen.time_ns = last_ns;
     const int64_t at_ns = sight->seen.time_ns;
-    note(&sight->on_mat, &sight->on_mat_since_ns, observation->presence != PRESENCE_NOBODY, at_ns);
+    const bool on_mat = observation->presence != PRESENCE_NOBODY;
+    if (sight->on_mat && !on_mat)
+        note_leaving(sight, at_ns);
+    note(&sight->on_mat, &sight->on_mat_since_ns, on_mat, at_ns);
+    note(&sight->moving, &sight->moving_since_ns, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
     if (observation->gap_ns > 0)
@@ -116,9 +130,21 @@ void span_open(struct span *span, int64_t at_ns)
 
 void span_close(struct span *span, int64_t at_ns)
 {
-    if (span->open && at_ns > span->from_ns)
-        span->sum_ns += at_ns - span->from_ns;
+    if (span->open) {
+        span->to_ns = at_ns > span->from_ns ? at_ns : span->from_ns;
+        span->sum_ns += span->to_ns - span->from_ns;
+    }
     span->open = false;
+}
+
+void span_cut(struct span *span, int64_t at_ns)
+{
+    span_close(span, at_ns);
+    const int64_t from_ns = at_ns > span->from_ns ? at_ns : span->from_ns;
+    if (span->to_ns > from_ns) {
+        span->sum_ns -= span->to_ns - from_ns;
+        span->to_ns = from_ns;
+    }
 }
 
 int64_t span_ns(const struct span *span, int64_t until_ns)

@@ -25,8 +25,8 @@ enum { COACHED_STEPS_MAX = 140, COACHED_TRUTHS_MAX = 4000 };
 
 /* One event of the truth that the person tells: only what is compared. */
 struct told {
-    char event[12];
-    double from_s, to_s;
+    char event[12], id[ID_MAX];
+    double from_s, to_s; /* at one moment: both that one */
 };
 
 struct coached {
@@ -68,23 +68,30 @@ static inline void coached_hear(void *self, const char *line)
         return;
     struct told told = {.from_s = coached_number(line, "\"from_s\":"),
                         .to_s = coached_number(line, "\"to_s\":")};
+    const char *id = strstr(line, "\"id\":\"");
     sscanf(event + 9, "%11[a-z_]", told.event);
-    if (!strcmp(told.event, "rep") || !strcmp(told.event, "pause") || !strcmp(told.event, "hold"))
+    if (id)
+        sscanf(id + 6, "%31[a-z_]", told.id);
+    if (!strcmp(told.event, "exercise"))
+        told.from_s = told.to_s = coached_number(line, "\"t\":");
+    if (!strcmp(told.event, "rep") || !strcmp(told.event, "pause") || !strcmp(told.event, "hold") ||
+        !strcmp(told.event, "exercise"))
         c->told[c->tolds++] = told;
 }
 
-static inline void coached_open(struct coached *c, const struct catalogue *catalogue,
-                                const struct snapshot *snapshot, const char *mat,
-                                const char *scenario, const char *programme, uint64_t seed)
+/* With somebody who is described already. A wall stands at the mat's foot end. */
+static inline void coached_open_with(struct coached *c, const struct catalogue *catalogue,
+                                     const struct snapshot *snapshot, const char *mat,
+                                     const struct scenario *scenario, const char *programme,
+                                     uint64_t seed)
 {
-    char path[256];
     struct error error = {""};
     memset(c, 0, sizeof *c);
     c->catalogue = catalogue;
     c->now_ns = 100 * NS_PER_S;
     assert_int_equal(load_mat("assets", mat, &c->mat, &error), 0);
-    snprintf(path, sizeof path, "assets/scenarios/%s.cfg", scenario);
-    assert_int_equal(load_scenario(path, &c->scenario, &error), 0);
+    c->mat.wall = MAT_END_FEET;
+    c->scenario = *scenario;
     c->signal = signal_open(&c->mat, NULL, &error);
     c->detector = detector_open(&c->mat, &catalogue->recognition, &error);
     const struct truth truth = {.say = coached_hear, .self = c};
@@ -98,6 +105,18 @@ static inline void coached_open(struct coached *c, const struct catalogue *catal
     c->session = session_open(&config, &error);
     if (!c->signal || !c->detector || !c->person || !c->session)
         fail_msg("%s", error.text);
+}
+
+static inline void coached_open(struct coached *c, const struct catalogue *catalogue,
+                                const struct snapshot *snapshot, const char *mat, const char *name,
+                                const char *programme, uint64_t seed)
+{
+    char path[256];
+    struct error error = {""};
+    struct scenario scenario;
+    snprintf(path, sizeof path, "assets/scenarios/%s.cfg", name);
+    assert_int_equal(load_scenario(path, &scenario, &error), 0);
+    coached_open_with(c, catalogue, snapshot, mat, &scenario, programme, seed);
 }
 
 static inline void coached_close(struct coached *c)

@@ -133,6 +133,38 @@ static void a_tall_man_the_other_way_round_is_led_through_every_programme(void *
     run_all("standard", "tall_turned");
 }
 
+/* As the card shows them to this person, with its half where it is short. */
+static double shown_minutes(const char *programme)
+{
+    static struct snapshot known;
+    static struct session_output output;
+    struct mat mat;
+    struct error error;
+    known = snapshot;
+    strcpy(known.setting[known.settings].key, "ready");
+    strcpy(known.setting[known.settings++].value, "yes");
+    strcpy(known.person[0].setting[known.person[0].settings].key, "health");
+    strcpy(known.person[0].setting[known.person[0].settings++].value, "clear");
+    mat_grid(&mat, 8, 4);
+    const struct session_config config = {
+        .catalogue = &catalogue, .mat = &mat, .snapshot = &known, .person = 1};
+    struct session *session = session_open(&config, &error);
+    assert_non_null(session);
+    for (int64_t n = 1; n <= 3; n++) {
+        const struct session_input input = {
+            .time_ns = n * NS_PER_S, .presses = n > 1, .press = {{n * NS_PER_S, PRESS_SHORT}}};
+        session_step(session, &input, &output);
+    }
+    double minutes = 0;
+    for (unsigned i = 0; i < output.view->cards; i++) {
+        const char *detail = output.view->card[i].detail;
+        if (!strcmp(output.view->card[i].id, programme))
+            minutes = strtod(detail, NULL) + (strstr(detail, "\xC2\xBD") ? 0.5 : 0);
+    }
+    session_close(session);
+    return minutes;
+}
+
 static void the_minutes_on_the_cards_are_true_within_a_tenth(void **state)
 {
     (void)state;
@@ -141,11 +173,10 @@ static void the_minutes_on_the_cards_are_true_within_a_tenth(void **state)
         if (programme->open)
             continue;
         const struct tally tally = run("standard", "first", programme);
-        const double apart = fabs(tally.minutes - programme->minutes);
-        const double most = programme->minutes < 5 ? 0.75 : 0.1 * programme->minutes;
-        if (apart > most)
-            fail_msg("%s took %.1f minutes, its card says %u", programme->id, tally.minutes,
-                     programme->minutes);
+        const double shown = shown_minutes(programme->id);
+        if (fabs(tally.minutes - shown) > 0.1 * shown)
+            fail_msg("%s took %.1f minutes, its card says %.1f", programme->id, tally.minutes,
+                     shown);
     }
 }
 

@@ -572,6 +572,22 @@ static void free_rolling_names_the_region_or_says_that_it_is_unclear(void **stat
     assert_true(step->credited_ms > 29000 && step->credited_ms < 31000);
 }
 
+static void doubt_about_the_region_must_last_before_it_is_unclear_again(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "free_rolling");
+    assert_true(scripted_until_screen(&s, SCREEN_FREE_ROLLING, 60));
+    s.obedient = false;
+    s.seen.roller.region = REGION_GLUTES;
+    scripted_run(&s, 6);
+    s.seen.roller.region = REGION_UNCLEAR;
+    scripted_run(&s, 10);
+    assert_string_equal(s.view->subtitle, "Glutes");
+    scripted_run(&s, 4);
+    assert_string_equal(s.view->subtitle, "Place unclear");
+}
+
 static void rolling_one_area_for_over_two_minutes_is_warned_of(void **state)
 {
     (void)state;
@@ -823,6 +839,7 @@ int main(void)
         SESSION_TEST(a_session_cut_off_too_long_ago_is_not_offered),
         SESSION_TEST(a_session_that_was_closed_is_said_at_start),
         SESSION_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
+        SESSION_TEST(doubt_about_the_region_must_last_before_it_is_unclear_again),
         SESSION_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
         SESSION_TEST(every_one_of_forty_programmes_can_be_chosen),
         SESSION_TEST(as_many_programmes_as_there_is_room_for_need_no_second_page),

@@ -8,7 +8,7 @@ static void the_short_programme_runs_from_start_to_done(void **state)
     scripted_open(&s, 0, "short");
     assert_true(scripted_until_screen(&s, SCREEN_DONE, 400));
     assert_true(s.ended);
-    assert_int_equal(scripted_count(&s, RECORD_STEP_END), 4);
+    assert_int_equal(scripted_count(&s, RECORD_STEP_END), 5);
     unsigned steps = 0;
     for (unsigned i = 0; i < s.records; i++) {
         if (s.record[i].kind != RECORD_STEP_END)
@@ -19,7 +19,7 @@ static void the_short_programme_runs_from_start_to_done(void **state)
         assert_int_equal(step->outcome, STEP_DONE);
         steps++;
     }
-    assert_int_equal(steps, 4);
+    assert_int_equal(steps, 5);
     scripted_close(&s);
 }
 

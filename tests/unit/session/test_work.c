@@ -254,6 +254,90 @@ static void a_stretch_counts_only_while_its_contact_is_there(void **state)
     assert_false(s.view->ring.credited);
 }
 
+static void come_to_repetitions(void)
+{
+    scripted_open(&s, 1, "short");
+    come_to("glute_bridge");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    s.obedient = false;
+    scripted_run(&s, 2);
+}
+
+static void event_of(double from_s_ago, double to_s_ago)
+{
+    s.now_ns += TICK_MS * NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_REP);
+    event->from_ns = s.now_ns - (int64_t)(from_s_ago * 1e9);
+    event->to_ns = s.now_ns - (int64_t)(to_s_ago * 1e9);
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    s.view = s.output.view;
+    scripted_keep(&s);
+    s.seen.events = 0;
+}
+
+static void getting_into_place_and_a_twitch_are_no_repetitions(void **state)
+{
+    (void)state;
+    come_to_repetitions();
+    event_of(5, 0.1); /* begun three seconds before the start */
+    assert_int_equal(s.view->ring.number, 0);
+    event_of(0.6, 0.1);
+    assert_int_equal(s.view->ring.number, 0);
+    scripted_run(&s, 3);
+    event_of(4, 0.1);
+    assert_int_equal(s.view->ring.number, 1);
+    event_of(3, 0); /* overlaps the last one */
+    assert_int_equal(s.view->ring.number, 1);
+}
+
+static void a_repetition_just_before_leaving_the_mat_was_the_getting_up(void **state)
+{
+    (void)state;
+    come_to_repetitions();
+    scripted_run(&s, 3);
+    event_of(4, 0.1);
+    scripted_run(&s, 8);
+    event_of(4, 0.1);
+    assert_int_equal(s.view->ring.number, 2);
+    scripted_run(&s, 3);
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    const struct step_record *step = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
+    assert_int_equal(step->repetitions, 1);
+    assert_true(step->credited_ms <= 5000);
+}
+
+static void getting_up_from_a_stretch_is_not_credited(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "first_time");
+    come_to("knees_to_chest");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 60));
+    s.obedient = false;
+    scripted_run(&s, 10);
+    s.seen.moving = true;
+    scripted_run(&s, 4);
+    s.seen.moving = false;
+    scripted_run(&s, 1);
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 2);
+    const struct step_record *still = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
+    assert_true(still->credited_ms > 13000); /* moved, then lay still: no getting up */
+    s.seen.presence = PRESENCE_PERSON;
+    assert_true(scripted_until_screen(&s, SCREEN_EXERCISE, 60));
+    const uint32_t before_ms = scripted_last(&s, RECORD_STEP_PROGRESS)->u.step.credited_ms;
+    scripted_run(&s, 10);
+    s.seen.moving = true;
+    scripted_run(&s, 4);
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 2);
+    const struct step_record *up = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
+    assert_true(up->credited_ms - before_ms < 10000 && up->credited_ms - before_ms > 9000);
+}
+
 static void an_exercise_the_mat_sees_badly_runs_by_tempo_and_says_so(void **state)
 {
     (void)state;
@@ -298,6 +382,9 @@ int main(void)
         SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
         SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
         SESSION_TEST(a_stretch_counts_only_while_its_contact_is_there),
+        SESSION_TEST(getting_into_place_and_a_twitch_are_no_repetitions),
+        SESSION_TEST(a_repetition_just_before_leaving_the_mat_was_the_getting_up),
+        SESSION_TEST(getting_up_from_a_stretch_is_not_credited),
         SESSION_TEST(an_exercise_the_mat_sees_badly_runs_by_tempo_and_says_so),
         SESSION_TEST(a_cut_at_any_moment_costs_at_most_a_second),
     };
