@@ -15,7 +15,7 @@ void repetitions_reset(struct repetitions *part)
 
 /* Each part of the mat that is blind takes so much of what is sure. */
 static const float BLIND = 2;
-static const int64_t DIP_LEAST_NS = 600000000;
+static const int64_t DIP_LEAST_NS = 750000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 
 static void ask(struct repetitions *part, const struct asked *asked)
@@ -52,7 +52,8 @@ static void count(struct repetitions *part, int64_t from_ns, int64_t to_ns, floa
 static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                         struct observation *seen)
 {
-    if (part->count > 0 && cycle->to_ns - part->counted_ns < APART_NS)
+    if (part->count > 0 &&
+        (cycle->to_ns - part->counted_ns < APART_NS || cycle->from_ns < part->counted_ns))
         return;
     count(part, cycle->from_ns, cycle->to_ns,
           part_of_range(&part->pulse.swing[part->pulse.best], cycle->size), seen);
