@@ -26,8 +26,10 @@ static const struct layout prone = {6,
                                      {ZONE_THIGHS, 0.14f, true},
                                      {ZONE_KNEES, 0.24f, false},
                                      {ZONE_FEET, 0.46f, true}}};
-static const struct layout plank = {4,
-                                    {{ZONE_FOREARMS, -0.25f, true},
+static const struct layout plank = {6,
+                                    {{ZONE_FOREARMS, -0.31f, true},
+                                     {ZONE_FOREARMS, -0.25f, true},
+                                     {ZONE_FOREARMS, -0.19f, true},
                                      {ZONE_PELVIS, 0.0f, false},
                                      {ZONE_KNEES, 0.22f, false},
                                      {ZONE_FEET, 0.45f, true}}};
@@ -71,9 +73,12 @@ static const float STATURES_MM[] = {1560, 1700, 1840};
 static const float FAR_PADS = 0.35f; /* of a pad's length, which is how far its load may lie off */
 static const float FAR = 0.10f;      /* load so far from any node is not explained */
 static const float MISSING = 0.12f;  /* what an expected place without load costs */
-static const float ENOUGH = 0.04f;   /* part of the load that counts as loaded */
-static const float BETTER = 0.03f;   /* a new placing must be so much better than the last */
-static const float TURNED = 0.05f;   /* lying the other way round is rarer */
+static const float WRONG = 0.35f;    /* what load costs where a plank has none */
+static const float LIGHT = 0.3f;   /* what forearms without load cost: in a plank they carry half of
+                                      the body or more */
+static const float ENOUGH = 0.04f; /* part of the load that counts as loaded */
+static const float BETTER = 0.03f; /* a new placing must be so much better than the last */
+static const float TURNED = 0.05f; /* lying the other way round is rarer */
 static const float MIDDLE_COST = 0.03f; /* for lying MIDDLE_MOST_MM off the middle */
 
 static const struct layout *layout_on_roller(const struct exercise *exercise)
@@ -156,6 +161,9 @@ static float misfit_of(const struct layout *layout, const struct mat *mat,
         if (expected & 1u << zone)
             misfit += MISSING * (1 - fminf(share[zone] / (ENOUGH * total), 1));
     }
+    if (layout == &plank)
+        misfit += LIGHT * (1 - fminf(2 * share[ZONE_FOREARMS] / total, 1)) +
+                  WRONG * (share[ZONE_PELVIS] + share[ZONE_KNEES]) / total;
     float aside = (placing->middle_mm - mat->length_mm / 2) / MIDDLE_MOST_MM;
     return misfit + (placing->turned ? TURNED : 0) + MIDDLE_COST * aside * aside;
 }

@@ -31,6 +31,14 @@ static float faded(const struct pulse *pulse, unsigned candidate, int64_t time_n
     return pulse->clear[candidate] * expf((float)-age_s / FADE_S);
 }
 
+/* The hips are off the pads believed: what moves elsewhere meanwhile is the rest of the body. */
+static bool is_lifted(const struct pulse *pulse)
+{
+    const struct swing *swing = &pulse->swing[pulse->best];
+    return pulse->best > 0 && swing->settings.contact && swing->direction < 0 &&
+           swing->value < (1 - FIRST_FALLEN) * swing->peak.value;
+}
+
 /* On a mat that was never seen empty, what the pads say when nothing touches is not known, and the
  * first candidate is the safest. Else another is believed when it swings more clearly. */
 static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
@@ -39,7 +47,7 @@ static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
     pulse->clear[candidate] =
         clearness(&pulse->swing[candidate]) * (float)fmin(since_s / SLOW_S, 1);
     pulse->turned_ns[candidate] = time_ns;
-    if (candidate == pulse->best || pulse->clear[candidate] == 0)
+    if (candidate == pulse->best || pulse->clear[candidate] == 0 || is_lifted(pulse))
         return;
     if (pulse->habit->needs_empty && !pulse->empty_seen)
         return;
