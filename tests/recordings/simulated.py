@@ -1,108 +1,197 @@
-"""Simulated people of many bodies on both mats: repetitions and broken holds against the truth."""
-import json
-import os
-import random
-import subprocess
-import tempfile
+"""Simulated people of many bodies, manners and mistakes on both mats, on ideal pads, on pads with
+their electricity and with two of sixteen dead: repetitions and broken holds against the truth.
 
-from recordings import MATSTATION, TOP, Row, analyse
+What somebody who leaves the mat in the middle of a set has done is a matter of taste: those sets
+are run and shown, but no floor stands on them."""
+import sys
+from collections import defaultdict
 
-SCENARIOS = os.path.join(TOP, "tests", "recordings", "scenarios")
-MATS = ["small", "standard"]
-BODIES = 12
-PLANK_STATURE_MOST = 1.8  # a longer body's toes are beyond the mat's end
-RATE = "50"
-COUNTED = {"script_bridge": "glute_bridge", "script_pelvic_tilt": "pelvic_tilt",
-           "script_knee_rolling": "knee_rolling", "bird_dog": "bird_dog",
-           "band_walk": "band_walk", "hamstring_curl": "hamstring_curl", "clamshell": "clamshell"}
-UNSURE = ["clamshell"]  # pressure tells it least surely of all; not among those that must be right
-PLANKS = {"plank_front_hips_down": "plank_front", "plank_front_knee_down": "plank_front",
-          "plank_side_hips_down": "plank_side", "plank_side_knee_down": "plank_side"}
+from crowd import MATS, SLIPS, in_parallel, of_kind, people, watched
+from recordings import Row
+
+# Seconds of a repetition as the exercise is coached.
+CYCLES_S = {"glute_bridge": 5, "pelvic_tilt": 5, "bird_dog": 6, "band_walk": 5,
+            "hamstring_curl": 5, "clamshell": 3.5, "knee_rolling": 6}
+SIDED = ["bird_dog", "band_walk", "clamshell", "plank_side"]
+# Among those whose repetitions must be right; the clamshell is marked low, knee rolling not coached.
+MARKED = ["glute_bridge", "pelvic_tilt", "bird_dog", "band_walk", "hamstring_curl"]
+PADS = ["ideal", "electric", "dead"]
+SURE = 0.5
+BREAKS = {"plank_front": ["hips_down", "knee_down"], "plank_side": ["hips_down", "knee_down"],
+          "glute_bridge": ["hips_down"]}
+HELD_S, BREAKS_AT_S, BREAK_S = 50, (15, 33), 4
 SOON_S = 1.0
+# Somebody who lies down with bent knees first, as before a bridge.
+LIES_DOWN = '{ do = "pelvic_tilt"; repetitions = 1; cycle_s = 5.0; base_s = 1.5; },'
 
 
-def bodies():
-    """Seed, mat and settings of each, the same every time."""
-    chance = random.Random(1)
-    for i in range(BODIES):
-        stature = chance.uniform(1.5, 1.95)
-        mass = min(120, max(45, chance.uniform(19, 33) * stature ** 2))
-        yield i + 1, MATS[i % 2], stature, [
-            f"body.stature_m={stature:.2f}", f"body.mass_kg={mass:.0f}",
-            f"place.x_mm={chance.uniform(-60, 60):.0f}",
-            f"place.y_mm={chance.uniform(-60, 60):.0f}",
-            f"manner.pace={chance.uniform(0.7, 1.4):.2f}"]
+def side_of(person, exercise):
+    return f'side = "{person.side}"; ' if exercise in SIDED else ""
 
 
-def scenario(name):
-    path = os.path.join(SCENARIOS, name + ".cfg")
-    return path if os.path.exists(path) else name
+def set_of(person, exercise):
+    cycle = CYCLES_S[exercise] * person.cycle
+    act = (f'{{ do = "{exercise}"; {side_of(person, exercise)}repetitions = {person.repetitions};'
+           f" cycle_s = {cycle:.2f}; top_s = {0.2 * cycle:.2f}; base_s = {0.2 * cycle:.2f}; }},")
+    slip = ""
+    if person.slip:
+        at = person.slip_at * cycle * person.repetitions / person.pace
+        slip = (f'{{ what = "{person.slip}"; exercise = "{exercise}"; at_s = {at:.1f};'
+                " for_s = 5.0; time = 1; }")
+    return person.scenario(act, slip)
 
 
-def simulate(name, seed, mat, settings, options=()):
-    """The recording's text, and what really happened."""
-    with tempfile.TemporaryDirectory() as place:
-        out, truth = os.path.join(place, "r.csv"), os.path.join(place, "t.jsonl")
-        command = [MATSTATION, "simulate", scenario(name), "--out", out, "--truth", truth,
-                   "--mat", mat, "--seed", str(seed), "--rate", RATE, *options]
-        for setting in settings:
-            command += ["--set", setting]
-        subprocess.run(command, check=True, cwd=TOP)
-        with open(out) as recording, open(truth) as events:
-            return recording.read(), [json.loads(line) for line in events]
+def hold_of(person, exercise, what):
+    act = f'{{ do = "{exercise}"; {side_of(person, exercise)}seconds = {HELD_S}.0; }},'
+    if exercise == "glute_bridge":
+        act = LIES_DOWN + act
+    slips = ", ".join(f'{{ what = "{what}"; exercise = "{exercise}"; at_s = {at}.0;'
+                      f" for_s = {BREAK_S}.0; time = 1; }}" for at in BREAKS_AT_S)
+    return person.scenario(act, slips)
 
 
-def seen_and_true(name, exercise, body):
-    seed, mat, _, settings = body
-    recording, truth = simulate(name, seed, mat, settings)
-    return analyse(recording, "--mat", mat, "--exercise", exercise), truth
+def watch_set(exercise, person, mat, pads):
+    """Repetitions seen, done, and how sure they were."""
+    seen, true = watched(set_of(person, exercise), person, mat, pads, exercise)
+    counted, done = of_kind(seen, "rep"), of_kind(true, "rep")
+    sure = sum(rep["confidence"] for rep in counted) / max(len(counted), 1)
+    return len(counted), len(done), sure
 
 
-def of_kind(events, kind):
-    return [event for event in events if event["event"] == kind]
+def watch_hold(exercise, what, person, mat, pads):
+    """Breaks, those found in time, those named rightly, false ones, and minutes held."""
+    seen, true = watched(hold_of(person, exercise, what), person, mat, pads, exercise)
+    held = of_kind(seen, "hold")
+    breaks = found = named = false = 0
+    seconds = 0.0
+    for hold in of_kind(true, "hold"):
+        seconds += hold["to_s"] - hold["from_s"]
+        false += sum(hold["from_s"] + 1 < h["to_s"] < hold["to_s"] - SOON_S for h in held)
+        if hold["why"] not in BREAKS[exercise] or hold["credited_s"] < 3:
+            continue
+        breaks += 1
+        near = [h for h in held if -0.5 < h["t"] - hold["to_s"] < SOON_S]
+        found += bool(near)
+        named += any(h["why"] == hold["why"] for h in near)
+    return breaks, found, named, false, seconds / 60
 
 
-def measure_repetitions():
-    right, sure_right = {}, []
-    for name, exercise in COUNTED.items():
-        for body in bodies():
-            seen, truth = seen_and_true(name, exercise, body)
-            exact = len(of_kind(seen, "rep")) == len(of_kind(truth, "rep"))
-            right.setdefault(exercise, []).append(exact)
-            if exercise not in UNSURE:
-                sure_right.append(exact)
-    for exercise, exact in right.items():
-        floor = 0 if exercise in UNSURE else 70
-        yield Row(f"simulated people: sets of {exercise} exact", 100 * sum(exact) / len(exact),
-                  least=floor, unit="%")
-    yield Row("  all that are surer than low", 100 * sum(sure_right) / len(sure_right), least=88,
-              unit="%")
+def part(rows, holds):
+    rows = list(rows)
+    return 100 * sum(map(holds, rows)) / len(rows) if rows else float("nan")
 
 
-def measure_breaks():
-    found, named, false, minutes, breaks = 0, 0, 0, 0, 0
-    for name, exercise in PLANKS.items():
-        for body in bodies():
-            if body[2] > PLANK_STATURE_MOST:
-                continue
-            seen, truth = seen_and_true(name, exercise, body)
-            held = of_kind(seen, "hold")
-            true = of_kind(truth, "hold")
-            minutes += sum(hold["to_s"] - hold["from_s"] for hold in true) / 60
-            for hold in true:
-                inside = [h for h in held if hold["from_s"] + 1 < h["to_s"] < hold["to_s"] - SOON_S]
-                false += len(inside)
-                if hold["why"] not in ("hips_down", "knee_down"):
-                    continue
-                breaks += 1
-                near = [h for h in held if -0.5 < h["t"] - hold["to_s"] < SOON_S]
-                found += bool(near)
-                named += any(h["why"] == hold["why"] for h in near)
-    yield Row("simulated planks of bodies up to 1.8 m: breaks within 1 s", 100 * found / breaks, least=99, unit="%")
-    yield Row("  and why", 100 * named / breaks, least=95, unit="%")
-    yield Row("  false breaks", 10 * false / minutes, most=1, unit="in 10 minutes")
+def exact(row):
+    return row[0] == row[1]
 
 
-def measure():
-    yield from measure_repetitions()
-    yield from measure_breaks()
+def surely_wrong(row):
+    return row[0] > 0 and row[0] != row[1] and row[2] >= SURE
+
+
+class Sets:
+    """Every set of everybody, by exercise, mat and pads: [(person, (seen, done, sure))]."""
+
+    def __init__(self, crowd):
+        jobs = [(exercise, person, mat, pads) for exercise in CYCLES_S for mat in MATS
+                for pads in PADS for person in crowd
+                if pads != "dead" or exercise in MARKED]
+        self.of = defaultdict(list)
+        for (exercise, person, mat, pads), row in zip(jobs, in_parallel(watch_set, jobs)):
+            self.of[exercise, mat, pads].append((person, row))
+
+    def plain(self, exercises, all_pads):
+        return [row for (exercise, _, pads), sets in self.of.items()
+                if exercise in exercises and pads in all_pads
+                for person, row in sets if not person.slip]
+
+    def slipped(self, slip):
+        return [row for (exercise, _, pads), sets in self.of.items()
+                if exercise in MARKED and pads != "dead"
+                for person, row in sets if person.slip == slip]
+
+    def print_table(self, out):
+        print(f"{'repetitions of sets':16} {'mat':9} {'pads':9} {'sets':>5} {'exact':>7}"
+              f" {'missed':>7} {'extra':>6} {'surely wrong':>13}", file=out)
+        for (exercise, mat, pads), sets in self.of.items():
+            rows = [row for person, row in sets if not person.slip]
+            missed = sum(max(row[1] - row[0], 0) for row in rows)
+            extra = sum(max(row[0] - row[1], 0) for row in rows)
+            print(f"{exercise:19} {mat:9} {pads:9} {len(rows):5} {part(rows, exact):6.1f}%"
+                  f" {missed:7} {extra:6} {part(rows, surely_wrong):12.1f}%", file=out)
+        for slip in SLIPS:
+            rows = self.slipped(slip)
+            print(f"  with {slip} in the middle: {part(rows, exact):.1f}% of {len(rows)} exact",
+                  file=out)
+
+
+class Holds:
+    def __init__(self, crowd):
+        jobs = [(exercise, what, person, mat, pads) for exercise, whats in BREAKS.items()
+                for what in whats for mat in MATS for pads in PADS for person in crowd]
+        self.of = defaultdict(list)
+        for job, row in zip(jobs, in_parallel(watch_hold, jobs)):
+            self.of[job[0], job[3], job[4]].append(row)
+
+    def sums(self, all_pads):
+        rows = [row for (_, _, pads), held in self.of.items() if pads in all_pads for row in held]
+        return [sum(column) for column in zip(*rows)]
+
+    def print_table(self, out):
+        print(f"{'breaks of holds':16} {'mat':9} {'pads':9} {'breaks':>7} {'in 1 s':>7} {'why':>7}"
+              f" {'false in 10 min':>16}", file=out)
+        for (exercise, mat, pads), rows in self.of.items():
+            breaks, found, named, false, minutes = (sum(column) for column in zip(*rows))
+            print(f"{exercise:16} {mat:9} {pads:9} {breaks:7} {100 * found / breaks:6.1f}%"
+                  f" {100 * named / breaks:6.1f}% {10 * false / minutes:16.2f}", file=out)
+
+
+def measure_repetitions(sets):
+    whole = ["ideal", "electric"]
+    for exercise, floor in SET_FLOORS.items():
+        rows = sets.plain([exercise], whole)
+        target = 95 if exercise in MARKED else None
+        yield Row(f"simulated people: sets of {exercise} exact", part(rows, exact), least=floor,
+                  unit=f"% (target {target})" if target else "%")
+    rows = sets.plain(MARKED, whole)
+    yield Row("  all that are marked H or M", part(rows, exact), least=ALL_SETS_FLOOR,
+              unit="% (target 95)")
+    rows = sets.plain(MARKED, ["dead"])
+    yield Row("  the same, two pads of 16 dead", part(rows, exact), least=DEAD_SETS_FLOOR,
+              unit="% (target 90)")
+    yield Row("  of these wrong, and sure of it", part(rows, surely_wrong), most=SURELY_WRONG_MOST,
+              unit="% (target 2)")
+
+
+def measure_breaks(holds):
+    breaks, found, named, false, minutes = holds.sums(["ideal", "electric"])
+    yield Row("simulated holds: breaks within 1 s", 100 * found / breaks, least=BREAKS_FLOOR,
+              unit="% (target 99)")
+    yield Row("  and why", 100 * named / breaks, least=WHY_FLOOR, unit="%")
+    yield Row("  false breaks", 10 * false / minutes, most=1, unit="in 10 minutes (target 1)")
+    breaks, found, *_ = holds.sums(["dead"])
+    yield Row("  breaks within 1 s, two pads of 16 dead", 100 * found / breaks,
+              least=DEAD_BREAKS_FLOOR, unit="% (target 90)")
+
+
+# What was reached, less what chance does to so few people.
+SET_FLOORS = {"glute_bridge": 95, "pelvic_tilt": 85, "bird_dog": 90, "band_walk": 90,
+              "hamstring_curl": 90, "clamshell": 85, "knee_rolling": 65}
+ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 94, 75, 25
+BREAKS_FLOOR, WHY_FLOOR, DEAD_BREAKS_FLOOR = 88, 86, 60
+
+
+def measure(out=None):
+    crowd = people()
+    sets, holds = Sets(crowd), Holds(crowd)
+    if out:
+        sets.print_table(out)
+        holds.print_table(out)
+    yield from measure_repetitions(sets)
+    yield from measure_breaks(holds)
+
+
+if __name__ == "__main__":
+    for line in measure(sys.stdout):
+        print(f"{line.name:58} {line.value:9.3g} {line.bound():>9} {line.unit}"
+              f"{'' if line.holds() else '   FAILED'}")
