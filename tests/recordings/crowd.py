@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from recordings import MATSTATION, TOP, analyse
 
-PEOPLE = int(os.environ.get("PEOPLE", "12"))
+PEOPLE = int(os.environ.get("PEOPLE", "24"))
 MATS = ["small", "standard"]
 RATE = "40"
 SLIPS = ["step_off", "sits", "cat", "child", "chair", "second_person"]

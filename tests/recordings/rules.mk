@@ -1,6 +1,7 @@
 # The detector against recordings of real bodies and real pads in ../shared/data: every figure with
 # its floor. fit-recognition writes assets/recognition.cfg anew from the same recordings.
 PRINT_FEATURES := $(BUILD)/tests/recordings/print_features
+# PEOPLE=200: so many simulated ones.
 check-detector: packages-test
 	@$(MAKE) --no-print-directory -s all $(PRINT_FEATURES)
 	@PRINT_FEATURES=$(PRINT_FEATURES) MATSTATION=$(BUILD)/matstation \

@@ -181,17 +181,16 @@ ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 94, 75, 25
 BREAKS_FLOOR, WHY_FLOOR, DEAD_BREAKS_FLOOR = 88, 86, 60
 
 
-def measure(out=None):
+def measure():
     crowd = people()
     sets, holds = Sets(crowd), Holds(crowd)
-    if out:
-        sets.print_table(out)
-        holds.print_table(out)
+    sets.print_table(sys.stdout)
+    holds.print_table(sys.stdout)
     yield from measure_repetitions(sets)
     yield from measure_breaks(holds)
 
 
 if __name__ == "__main__":
-    for line in measure(sys.stdout):
+    for line in measure():
         print(f"{line.name:58} {line.value:9.3g} {line.bound():>9} {line.unit}"
               f"{'' if line.holds() else '   FAILED'}")
