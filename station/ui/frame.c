@@ -218,11 +218,11 @@ static float put_press(struct stage *stage, enum mark mark, float x, float basel
                        const char *text)
 {
     const struct layout *at = &stage->layout;
-    const float size = (float)at->small, cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
+    const float size = (float)at->least, cap = (float)type_cap(stage->type, FACE_TEXT, at->least);
     /* Both signs begin at the margin. */
     const float half = mark == MARK_SHORT ? size * 0.25F : size * 0.5F;
-    mark_put(stage, mark, x + half, baseline - cap / 2.0F, size, stage->palette->muted);
-    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    mark_put(stage, mark, x + half, baseline - cap / 2.0F, size * 0.9F, stage->palette->muted);
+    const struct style style = {FACE_TEXT, at->least, stage->palette->muted, ALIGN_LEFT};
     const float words = 2.0F * half + size * 0.42F;
     return x + words + words_line(stage, &style, x + words, baseline, width - words, text);
 }
@@ -231,7 +231,7 @@ void frame_presses(struct stage *stage, const char *short_key, const char *held_
 {
     const struct layout *at = &stage->layout;
     const float baseline = at->last_baseline;
-    const float inner = at->right - at->left, size = (float)at->small;
+    const float inner = at->right - at->left, size = (float)at->least;
     if (at->portrait) {
         if (short_key)
             put_press(stage, MARK_SHORT, at->left, baseline - (held_key ? size * 1.45F : 0.0F),

@@ -119,8 +119,7 @@ void plain_dots(struct stage *stage, const struct box *box, unsigned pages, unsi
     const uint32_t colour = stage->palette->ink;
     if (at->portrait || box->x + box->w > at->ring_x)
         dots_put(stage, at->right - dots_width(stage, pages) / 2.0F,
-                 at->last_baseline - (float)type_cap(stage->type, FACE_TEXT, at->small) / 2.0F,
-                 pages, shown, colour);
+                 at->last_baseline - (at->portrait ? 6.2F : 1.3F) * at->u, pages, shown, colour);
     else
         dots_put(stage, at->ring_x, at->ring_y + at->ring_r + 3.0F * at->u, pages, shown, colour);
 }

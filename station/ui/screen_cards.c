@@ -144,7 +144,7 @@ static void put_lying(struct stage *stage, struct column *column)
 static void put_upright(struct stage *stage, struct column *column)
 {
     const struct layout *at = &stage->layout;
-    const float foot = at->last_baseline - 17.0F * at->u, u = at->u;
+    const float foot = at->last_baseline - 20.0F * at->u, u = at->u;
     float r = at->ring_r * 0.7F;
     column->bottom = foot - 2.0F * r - 3.0F * u;
     const float chosen = put_list(stage, column) - stage->slide * column->pitch;
