@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double SMOOTH_S = 0.1;
+static const double SMOOTH_S = 0.1, LAG_S = 0.07; /* smoothed loads come later by so much */
 static const int64_t PAST_STEP_NS = 50000000;
 /* What is looked at as a change: flicker, stirring, and the way of a part of a stroke. */
 static const double LITTLE_S = 0.09, STIR_S = 0.29, HALF_S = 1.5;
@@ -16,7 +16,8 @@ static const float STAYS = 0.14f, LEAVES = 0.15f; /* parts of a stroke */
 /* Parts of the usual stirring: as at a turn, or less than that, or more. */
 static const double RESTS = 0.3, SURELY_RESTS = 0.08, STIRS = 0.6;
 static const double STIRS_S = 0.6;
-static const float NEAR_LEAST = 0.012f, NEAR_MOST = 0.06f, NEAR_SWAYS = 4;
+static const float NEAR_LEAST = 0.012f, NEAR_MOST = 0.08f, NEAR_SWAYS = 5;
+static const float CALM = 0.03f;
 static const double SPOT_S = 4;
 static const float AWAY = 0.1f, AWAY_BEGINS = 0.03f; /* of the load is elsewhere: it got up */
 static const double LEARNS_S = 5;                    /* before, rest is not told from rolling */
@@ -301,6 +302,20 @@ static void learn_axis(struct stillness *part, double interval_s)
     part->length = part->wave.high - part->wave.low;
 }
 
+static float near_of(const struct stillness *part, float sway)
+{
+    return fminf(fmaxf(NEAR_SWAYS * sway, NEAR_LEAST * part->length), NEAR_MOST * part->length);
+}
+
+/* Of who hardly sways at rest the moment of leaving the spot is seen itself; of others, the stroke
+ * around it tells more. */
+static int64_t date(const struct stillness *part, int64_t guess_ns, int leaving)
+{
+    if (part->near < CALM * part->length)
+        return guess_ns - (int64_t)(LAG_S * 1e9);
+    return wave_stop(&part->wave, part->past, part->pasts, part->spot, guess_ns, leaving);
+}
+
 static void settle(struct stillness *part, unsigned first)
 {
     unsigned late = (first + part->pasts) / 2, count = part->pasts - late;
@@ -316,14 +331,14 @@ static void settle(struct stillness *part, unsigned first)
         double off = (double)(part->past[i].place - part->spot);
         squares += off * off;
     }
-    float sway = NEAR_SWAYS * (float)sqrt(squares / count);
-    part->near = fminf(fmaxf(sway, NEAR_LEAST * part->length), NEAR_MOST * part->length);
+    part->sway = (float)sqrt(squares / count);
+    part->near = near_of(part, part->sway);
     unsigned i = part->pasts - 1;
     while (i > 0 && fabsf(part->past[i].place - part->spot) <= part->near)
         i--;
     int64_t guess_ns = part->past[i].time_ns +
                        (int64_t)(wave_crossing_s(&part->wave, part->spot, part->near) * 1e9);
-    int64_t since_ns = wave_stop(&part->wave, part->past, part->pasts, part->spot, guess_ns, 0);
+    int64_t since_ns = date(part, guess_ns, 0);
     int64_t now_ns = part->past[part->pasts - 1].time_ns;
     part->since_ns = since_ns < now_ns ? since_ns : now_ns;
     part->still = true;
@@ -405,13 +420,16 @@ static void watch_rest(struct stillness *part, double interval_s)
         int64_t left_ns = part->past[last].time_ns;
         if (gone) {
             left_ns -= (int64_t)(wave_crossing_s(&part->wave, part->spot, part->near) * 1e9);
-            left_ns = wave_stop(&part->wave, part->past, part->pasts, part->spot, left_ns, 1);
+            left_ns = date(part, left_ns, 1);
         }
         leave(part, last, left_ns);
         return;
     }
     float step = (float)fmin(interval_s / SPOT_S, 1);
-    part->spot += (part->past[now].place - part->spot) * step;
+    float off = part->past[now].place - part->spot;
+    part->sway += (fabsf(off) - part->sway) * step;
+    part->near = near_of(part, part->sway);
+    part->spot += off * step;
     for (unsigned i = 0; i < part->bins; i++)
         part->spot_load[i] += (part->load[i] - part->spot_load[i]) * step;
 }

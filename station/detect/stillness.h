@@ -33,6 +33,7 @@ struct stillness {
     int64_t since_ns;           /* onset of stillness, while still */
     int64_t left_ns;            /* its end, once it is over */
     float spot;                 /* where it rests along the axis */
+    float sway;                 /* usual distance from it at rest */
     float near;                 /* it does not go farther from it at rest */
     float spot_load[AXIS_BINS]; /* and how it is loaded there */
 };
