@@ -68,6 +68,7 @@ static void print_region(FILE *file, const struct event *event)
 {
     print_string(file, "region", region_name(event->region));
     print_number(file, "confidence", (double)event->confidence, 2);
+    print_string(file, "side", event->side == SIDE_BOTH ? "unclear" : side_name(event->side));
 }
 
 static void print_stroke(FILE *file, const struct event *event)

@@ -63,6 +63,7 @@ struct event {
     float confidence;     /* 0..1 */
     enum zone zone;
     enum region region; /* stroke, pause */
+    enum side side;     /* likewise: that the pressure shows; both: not told */
     enum direction direction;
     enum why why;
     unsigned pad;

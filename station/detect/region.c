@@ -10,11 +10,13 @@ static const float EMPTY = 0.03f; /* of the load on a row: what leaks there from
  */
 static const float APART_LEAST_ROWS = 1.9f, APART_MOST_ROWS = 4.3f, GROUP_LEAST = 0.3f;
 /* Across the mat, in parts of a group's load and of the mat's width. */
-static const float ONE_SIDED = 0.28f, EVEN = 0.2f, NARROW = 0.17f, WIDE = 0.2f;
+static const float ONE_SIDED = 0.28f, SURELY_ONE_SIDED = 0.6f, EVEN = 0.2f, NARROW = 0.17f,
+                   WIDE = 0.2f;
 static const float ROLLER_SPREAD = 0.21f; /* it is 450 mm wide, and carries all along */
 /* A hand on one side, a foot on the other, and most of the load on the roller between them. */
 static const float END_PART = 0.06f, ASLANT = 0.3f, BAND_LEAST = 0.42f;
 static const unsigned BAND_ROWS = 2;
+static const float COARSE = 0.3f; /* of the mat's width, a pad's */
 static const float SURE = 0.9f, LIKELY = 0.7f;
 
 struct group {
@@ -117,12 +119,20 @@ static struct group heaviest_band(const struct region_sight *part)
 }
 
 struct look {
+    bool roller;
     enum region region;
     enum side side;
     float confidence, row;
 };
 
-static bool look_for_thighs(const struct region_sight *part, struct look *look)
+/* Two columns of unlike pads do not tell two forearms from one near the middle. */
+static bool is_coarse(const struct mat *mat)
+{
+    return mat->pad[0].width_mm > COARSE * mat->width_mm;
+}
+
+static bool look_for_thighs(const struct region_sight *part, const struct mat *mat,
+                            struct look *look)
 {
     struct group group[2];
     if (!find_groups(part, group))
@@ -138,8 +148,12 @@ static bool look_for_thighs(const struct region_sight *part, struct look *look)
     bool wider = group[1].spread > group[0].spread;
     if (group[wider].spread < ROLLER_SPREAD)
         return false;
-    look->region = even ? REGION_QUADS_HIP_FLEXORS : REGION_TFL_ITB;
-    look->confidence = LIKELY;
+    float aside = fmaxf(fabsf(2 * group[0].left - 1), fabsf(2 * group[1].left - 1));
+    look->roller = true;
+    if (!is_coarse(mat) || aside > SURELY_ONE_SIDED) {
+        look->region = even ? REGION_QUADS_HIP_FLEXORS : REGION_TFL_ITB;
+        look->confidence = LIKELY;
+    }
     look->row = group[even ? heavier : wider].row;
     return true;
 }
@@ -152,16 +166,17 @@ static void look_for_seat(const struct region_sight *part, struct look *look)
     struct group band = heaviest_band(part);
     if (fabsf(aslant) < ASLANT || band.load < BAND_LEAST || band.spread < ROLLER_SPREAD)
         return;
+    look->roller = true;
     look->region = REGION_GLUTES;
     look->side = aslant > 0 ? SIDE_LEFT : SIDE_RIGHT;
     look->confidence = SURE;
     look->row = band.row;
 }
 
-static void follow(struct region_sight *part, int64_t time_ns)
+static void follow(struct region_sight *part, const struct mat *mat, int64_t time_ns)
 {
     struct look look = {.row = NAN};
-    if (!look_for_thighs(part, &look))
+    if (!look_for_thighs(part, mat, &look))
         look_for_seat(part, &look);
     if (look.region != part->next) {
         part->next = look.region;
@@ -172,6 +187,7 @@ static void follow(struct region_sight *part, int64_t time_ns)
         part->next_side_ns = time_ns;
     }
     if (time_ns - part->next_ns >= LASTS_NS) {
+        part->roller = look.roller;
         part->region = look.region;
         part->confidence = look.confidence;
         part->row = look.row;
@@ -193,5 +209,5 @@ void region_step(struct region_sight *part, const struct scene *scene)
     if (scene->time_ns < part->due_ns && scene->gap_ns == 0)
         return;
     part->due_ns = scene->time_ns + LOOK_NS;
-    follow(part, scene->time_ns);
+    follow(part, scene->mat, scene->time_ns);
 }

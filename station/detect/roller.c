@@ -27,7 +27,7 @@ static bool on_roller(const struct roller *part, const struct scene *scene,
     if (seen->presence == PRESENCE_NOBODY || seen->posture == POSTURE_STANDING)
         return false;
     if (!exercise)
-        return part->region.region != REGION_UNCLEAR;
+        return part->region.roller;
     return exercise->counts == COUNTS_ROLL_AND_PAUSE && (seen->loaded & 1u << ZONE_ROLLER);
 }
 
@@ -93,10 +93,18 @@ static float confidence_now(const struct roller *part, const struct scene *scene
     return seen == REGION_UNCLEAR ? NOT_SEEN : SEEN_OTHER;
 }
 
+/* Only of a seat on a roller: who lies may lie either way round. */
+static enum side side_seen(const struct roller *part, const struct scene *scene)
+{
+    bool seat = region_now(part, scene) == REGION_GLUTES && part->region.region == REGION_GLUTES;
+    return seat ? part->region.side : SIDE_BOTH;
+}
+
 static void name_region(const struct roller *part, const struct scene *scene, struct event *event)
 {
     event->region = region_now(part, scene);
     event->confidence = confidence_now(part, scene);
+    event->side = side_seen(part, scene);
 }
 
 static void tell_stroke(struct roller *part, const struct stroke *stroke, const struct scene *scene,
@@ -127,6 +135,7 @@ static void end_pause(struct roller *part, int64_t to_ns, int64_t time_ns, struc
     event->credited_ns = to_ns - part->paused_ns;
     event->region = part->paused_region;
     event->confidence = part->paused_confidence;
+    event->side = part->paused_side;
 }
 
 static void follow_pause(struct roller *part, const struct scene *scene, struct observation *seen)
@@ -142,6 +151,7 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
     if (part->paused) {
         part->paused_region = region_now(part, scene);
         part->paused_confidence = confidence_now(part, scene);
+        part->paused_side = side_seen(part, scene);
     }
     part->seen_ns = scene->time_ns;
 }
@@ -154,14 +164,11 @@ static float passes_per_min(const struct roller *part, int64_t time_ns)
     return 60 / strokes->seconds;
 }
 
-/* Only of a seat on a roller: who lies may lie either way round. */
 static enum side other_side(const struct roller *part, const struct scene *scene)
 {
+    enum side seen = side_seen(part, scene);
     bool told = scene->asked.exercise && scene->asked.side != SIDE_BOTH;
-    if (!told || !part->present || scene->asked.exercise->region != REGION_GLUTES ||
-        part->region.region != REGION_GLUTES || part->region.side == scene->asked.side)
-        return SIDE_BOTH;
-    return part->region.side;
+    return told && part->present && seen != scene->asked.side ? seen : SIDE_BOTH;
 }
 
 void roller_step(struct roller *part, const struct scene *scene, struct observation *seen)

@@ -19,6 +19,7 @@ struct roller {
     bool paused;
     enum region paused_region; /* where it last was */
     float paused_confidence;
+    enum side paused_side;
     int64_t paused_ns, seen_ns; /* onset of the pause; the last time it was seen */
 };
 
