@@ -22,10 +22,10 @@ def main():
         print("skipped: no recordings in ../shared/data")
         print("0 passed, 0 failed")
         return 0
-    print(f"{'measured on recordings':58} {'value':>9} {'floor':>9}")
+    print(f"{'measured on recordings':58} {'value':>9} {'floor':>9} {'wanted':>9}")
     for row in rows:
         mark = "" if row.holds() else "   FAILED"
-        print(f"{row.name:58} {row.value:9.3g} {row.bound():>9} {row.unit}{mark}")
+        print(f"{row.name:58} {row.value:9.3g} {row.bound():>9} {row.wanted():>9} {row.unit}{mark}")
     passed = sum(row.holds() for row in rows)
     print(f"{passed} passed, {len(rows) - passed} failed")
     return 0 if passed == len(rows) else 1

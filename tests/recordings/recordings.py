@@ -11,11 +11,12 @@ MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation
 
 
 class Row:
-    """One line of the table: a measured value and the floor it must not fall below (or, where
-    less is better, the ceiling it must not exceed)."""
+    """One line of the table: a measured value, the floor it must not fall below (or, where less is
+    better, the ceiling it must not exceed), and what is wanted."""
 
-    def __init__(self, name, value, least=None, most=None, unit=""):
+    def __init__(self, name, value, least=None, most=None, unit="", target=None):
         self.name, self.value, self.least, self.most, self.unit = name, value, least, most, unit
+        self.target = target  # what is wanted, where the floor is lower; None: the floor
 
     def holds(self):
         if self.least is not None and not self.value >= self.least:
@@ -24,6 +25,11 @@ class Row:
 
     def bound(self):
         return f">= {self.least:g}" if self.least is not None else f"<= {self.most:g}"
+
+    def wanted(self):
+        if self.target is None:
+            return self.bound()
+        return f"{'>=' if self.least is not None else '<='} {self.target:g}"
 
 
 def folder(name):

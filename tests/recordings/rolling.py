@@ -1,4 +1,5 @@
-"""Simulated people of many sizes roll on both mats: passes and pauses against the truth."""
+"""Simulated people of many sizes roll on both mats, asked and unasked, well and badly, on ideal pads
+and on pads that creep and differ: passes, pauses and regions against the truth."""
 import json
 import os
 import random
@@ -7,39 +8,80 @@ import tempfile
 
 from recordings import MATSTATION, Row
 
-PEOPLE = 12
-ROLLED = ["smr_glute", "smr_tfl_itb", "smr_quad_hipflexor", "smr_piriformis"]
-SCRIPT = """script = ( {{ do = "stand"; seconds = 4.0; }},
-    {{ do = "{exercise}"; side = "{side}"; spots = 3; roll_s = {roll:.2f}; pause_s = {pause:.2f};
+PEOPLE = 8
+MATS = ["small", "standard"]
+REGIONS = {"smr_glute": "glutes", "smr_piriformis": "glutes", "smr_tfl_itb": "tfl_itb",
+           "smr_quad_hipflexor": "quads_hip_flexors"}
+ONE_SIDED = ["smr_glute", "smr_piriformis", "smr_tfl_itb"]
+SCRIPT = """{slips}script = ( {{ do = "stand"; seconds = 4.0; }},
+    {{ do = "{exercise}"; {side}spots = 3; roll_s = {roll:.2f}; pause_s = {pause:.2f};
        pass_s = {one_pass:.2f}; }},
     {{ do = "stand"; seconds = 3.0; }}, {{ do = "away"; seconds = 2.0; }} );
 """
+SLIP = 'slips = ( {{ what = "{what}"; exercise = "{exercise}"; at_s = 9.0; for_s = 6.0; }} );\n'
+STARTED_S, CREDITED_S = 1.0, 0.5
+SURE = 0.6  # a region named with more than this is named confidently
 
 
 def lines(text):
     return [json.loads(line) for line in text.splitlines()]
 
 
-def perform(script, options, mat, exercise, chance, seed):
-    """Events as they were, and as the detector saw them."""
-    with tempfile.TemporaryDirectory() as folder:
-        scenario, recording, truth = (os.path.join(folder, name)
-                                      for name in ("who.cfg", "loads.csv", "truth.jsonl"))
-        with open(scenario, "w") as file:
-            file.write(script)
-        body = {"body.stature_m": f"{chance.uniform(1.5, 1.95):.2f}",
-                "body.mass_kg": f"{chance.uniform(45, 120):.1f}",
-                "place.x_mm": f"{chance.uniform(-80, 80):.1f}",
-                "place.y_mm": f"{chance.uniform(-40, 40):.1f}"}
-        command = [MATSTATION, "simulate", scenario, "--out", recording, "--truth", truth,
-                   "--mat", mat, "--seed", str(seed)]
-        for key, value in body.items():
-            command += ["--set", f"{key}={value}"]
-        subprocess.run(command, check=True, capture_output=True)
-        seen = subprocess.run([MATSTATION, "analyse", "--mat", mat, "--exercise", exercise,
-                               *options, recording], check=True, capture_output=True, text=True)
-        with open(truth) as file:
-            return lines(file.read()), lines(seen.stdout)
+class Person:
+    """One body on one mat, with its own pace, place and side."""
+
+    def __init__(self, exercise, mat, seed, slip=None, electric=False):
+        chance = random.Random(f"{exercise} {mat} {seed}")
+        self.exercise, self.mat, self.seed, self.electric = exercise, mat, seed, electric
+        self.side = chance.choice(["left", "right"]) if exercise in ONE_SIDED else None
+        stature = chance.uniform(1.5, 1.95)
+        self.script = SCRIPT.format(
+            exercise=exercise, side=f'side = "{self.side}"; ' if self.side else "",
+            slips=SLIP.format(what=slip, exercise=exercise) if slip else "",
+            one_pass=chance.uniform(2, 4), pause=chance.uniform(8, 25), roll=chance.uniform(8, 16))
+        self.settings = [
+            f"body.stature_m={stature:.2f}",
+            f"body.mass_kg={min(120, max(45, chance.uniform(18, 33) * stature ** 2)):.1f}",
+            f"place.x_mm={chance.uniform(-80, 80):.1f}", f"place.y_mm={chance.uniform(-40, 40):.1f}",
+            f"manner.pace={chance.uniform(0.8, 1.25):.2f}",
+            f"manner.sway={chance.uniform(0.6, 1.4):.2f}"]
+        self.dead = chance.sample(range(1, 17), 2)
+
+    def perform(self):
+        """The recording, and the events as they were."""
+        with tempfile.TemporaryDirectory() as folder:
+            scenario, recording, truth = (os.path.join(folder, name)
+                                          for name in ("who.cfg", "loads.csv", "truth.jsonl"))
+            with open(scenario, "w") as file:
+                file.write(self.script)
+            command = [MATSTATION, "simulate", scenario, "--out", recording, "--truth", truth,
+                       "--mat", self.mat, "--seed", str(self.seed), "--rate", "50"]
+            command += ["--electric"] if self.electric else []
+            for setting in self.settings:
+                command += ["--set", setting]
+            subprocess.run(command, check=True, capture_output=True)
+            with open(recording) as loads, open(truth) as events:
+                return loads.read(), lines(events.read())
+
+    def seen(self, recording, asked=True, side=None):
+        command = [MATSTATION, "analyse", "--mat", self.mat]
+        if asked:
+            command += ["--exercise", self.exercise]
+            command += ["--side", side or self.side] if self.side else []
+        return lines(subprocess.run([*command, "-"], input=recording, check=True,
+                                    capture_output=True, text=True).stdout)
+
+
+def without_pads(recording, dead):
+    """As where these pads' leads are broken."""
+    kept = []
+    for line in recording.splitlines():
+        values = line.split(",")
+        if line[0].isdigit():
+            for pad in dead:
+                values[pad] = "0"
+        kept.append(",".join(values))
+    return "\n".join(kept) + "\n"
 
 
 def overlapping(pause, events):
@@ -47,32 +89,125 @@ def overlapping(pause, events):
             and e["to_s"] > pause["from_s"]]
 
 
-def rolled(exercise, mat, sums):
-    for seed in range(1, PEOPLE + 1):
-        chance = random.Random(seed)
-        side = chance.choice(["left", "right"])
-        script = SCRIPT.format(exercise=exercise, side=side, one_pass=chance.uniform(2, 4),
-                               pause=chance.uniform(8, 25), roll=chance.uniform(8, 16))
-        truth, seen = perform(script, ["--side", side], mat, exercise, chance, seed)
+class Sums:
+    def __init__(self):
+        self.pauses = self.started = self.credited = self.false = 0
+        self.found = self.named = self.wrong = self.strokes = self.passes = 0
+        self.credited_s = self.true_s = 0.0
+
+    def add(self, exercise, truth, seen):
         pauses = [e for e in truth if e["event"] == "pause"]
+        found_pauses = [e for e in seen if e["event"] == "pause"]
         for pause in pauses:
             found = overlapping(pause, seen)
-            sums["pauses"] += 1
-            if len(found) == 1 and abs(found[0]["from_s"] - pause["from_s"]) <= 1:
-                sums["started"] += 1
-                sums["credited"] += abs(found[0]["credited_s"] - pause["credited_s"]) <= 0.5
-        sums["false"] += sum(not overlapping(e, pauses) for e in seen if e["event"] == "pause")
-        sums["strokes"] += sum(e["event"] == "stroke" for e in truth)
-        sums["passes"] += sum(e["event"] == "stroke" for e in seen)
+            self.pauses += 1
+            self.true_s += pause["credited_s"]
+            if len(found) != 1 or abs(found[0]["from_s"] - pause["from_s"]) > STARTED_S:
+                continue
+            self.started += 1
+            self.credited += abs(found[0]["credited_s"] - pause["credited_s"]) <= CREDITED_S
+        self.false += sum(not overlapping(e, pauses) for e in found_pauses)
+        right = [e["region"] == REGIONS[exercise] for e in found_pauses]
+        self.found += len(found_pauses)
+        self.named += sum(right)
+        self.wrong += sum(e["region"] not in ("unclear", REGIONS[exercise])
+                          and e["confidence"] > SURE for e in found_pauses)
+        self.credited_s += sum(e["credited_s"] for e in found_pauses)
+        self.strokes += sum(e["event"] == "stroke" for e in truth)
+        self.passes += sum(e["event"] == "stroke" for e in seen)
+
+    def plus(self, other):
+        for key, value in vars(other).items():
+            setattr(self, key, getattr(self, key) + value)
+
+    def part(self, name):
+        return 100 * getattr(self, name) / self.pauses
+
+
+def measured(people=PEOPLE, mats=MATS, exercises=REGIONS, asked=True, dead=False, **how):
+    """Sums for each mat."""
+    by_mat = {}
+    for mat in mats:
+        sums = by_mat[mat] = Sums()
+        for exercise in exercises:
+            for seed in range(1, people + 1):
+                person = Person(exercise, mat, seed, **how)
+                recording, truth = person.perform()
+                if dead:
+                    recording = without_pads(recording, person.dead)
+                sums.add(exercise, truth, person.seen(recording, asked))
+    return by_mat
+
+
+def whole(by_mat):
+    sums = Sums()
+    for each in by_mat.values():
+        sums.plus(each)
+    return sums
+
+
+def asked_rows(name, by_mat, started, credited, false):
+    for mat, sums in by_mat.items():
+        yield Row(f"rolling, {name}, {mat}: pauses started", sums.part("started"),
+                  least=started[mat], target=98, unit="%")
+        yield Row("  and credited", sums.part("credited"), least=credited[mat], target=98, unit="%")
+    sums = whole(by_mat)
+    yield Row("  false pauses for 100 true ones", sums.part("false"), most=false)
+    yield Row("  region of a pause, given what was asked", 100 * sums.named / sums.found, least=98,
+              unit="%")
+
+
+def measure_asked():
+    yield from asked_rows("ideal pads", measured(),
+                          started=dict(small=93, standard=90),
+                          credited=dict(small=68, standard=72), false=5)
+    yield from asked_rows("real pads", measured(electric=True),
+                          started=dict(small=80, standard=90),
+                          credited=dict(small=57, standard=57), false=18)
+    for slip, started, credited in (("too_fast", 70, 42), ("step_off", 45, 25)):
+        sums = whole(measured(people=3, slip=slip, electric=True))
+        yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
+                  target=98, unit="%")
+        yield Row("  and credited", sums.part("credited"), least=credited, target=98, unit="%")
+
+
+def measure_dead_pads():
+    sums = whole(measured(people=4, mats=["small"], electric=True, dead=True))
+    yield Row("  two dead pads of 16: pauses started", sums.part("started"), least=80, target=90,
+              unit="%")
+    yield Row("  and credited", sums.part("credited"), least=50, target=90, unit="%")
+    yield Row("  false pauses for 100 true ones", sums.part("false"), most=22, target=2)
+    yield Row("  region, given what was asked", 100 * sums.named / sums.found, least=98, unit="%")
+
+
+def measure_free():
+    sums = whole(measured(people=4, asked=False, electric=True))
+    yield Row("nothing asked, real pads: time of pauses credited",
+              100 * sums.credited_s / sums.true_s, least=70, unit="%")
+    yield Row("  region named", 100 * sums.named / sums.found, least=80, unit="% of pauses seen")
+    yield Row("  another one named", 100 * sums.wrong / sums.found, most=2, unit="% of pauses seen")
+
+
+def measure_sides():
+    """Glutes: told the other side than the person rolls."""
+    right = wrong = pauses = 0
+    for mat in MATS:
+        for exercise in ONE_SIDED:
+            for seed in range(1, 4):
+                person = Person(exercise, mat, seed, electric=True)
+                other = "right" if person.side == "left" else "left"
+                seen = [e for e in person.seen(person.perform()[0], side=other)
+                        if e["event"] == "pause"]
+                wrong += sum(e["side"] not in (person.side, "unclear") for e in seen)
+                if REGIONS[exercise] == "glutes":
+                    pauses += len(seen)
+                    right += sum(e["side"] == person.side for e in seen)
+    yield Row("told the other side: glutes' own side seen", 100 * right / pauses, least=90, unit="%")
+    yield Row("  wrong side seen, all regions", wrong, most=0)
 
 
 def measure():
-    sums = dict.fromkeys(["pauses", "started", "credited", "false", "strokes", "passes"], 0)
-    for mat in ("small", "standard"):
-        for exercise in ROLLED:
-            rolled(exercise, mat, sums)
-    yield Row("simulated rolling, both mats: pauses started within 1 s",
-              sums["started"] / sums["pauses"], least=0.8)
-    yield Row("  and credited within 0.5 s", sums["credited"] / sums["pauses"], least=0.65)
-    yield Row("  false pauses for one true one", sums["false"] / sums["pauses"], most=0.12)
-    yield Row("  strokes seen for one true one", sums["passes"] / sums["strokes"], least=0.85)
+    yield from measure_asked()
+    yield from measure_dead_pads()
+    yield from measure_free()
+    yield from measure_sides()
