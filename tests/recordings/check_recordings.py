@@ -5,6 +5,7 @@ The recordings are not part of the project; where they are missing, this says so
 import sys
 
 import bed
+import leans
 import people
 import roller_pad
 import rolling
@@ -12,8 +13,8 @@ import rolling_over
 import simulated
 import visitors
 
-MEASURES = [people.measure, visitors.measure, simulated.measure, roller_pad.measure, bed.measure, rolling_over.measure,
-            rolling.measure]
+MEASURES = [people.measure, visitors.measure, simulated.measure, roller_pad.measure, bed.measure,
+            rolling_over.measure, leans.measure, rolling.measure]
 
 
 def main():
