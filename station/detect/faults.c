@@ -14,7 +14,8 @@ void faults_step(struct faults *part, const struct scene *scene, struct observat
     unsigned told = 0;
     for (unsigned i = 0; i < scene->mat->pads; i++) {
         enum pad_fault fault = (enum pad_fault)scene->loads->fault[i];
-        seen->pads_faulty += fault != PAD_SOUND;
+        /* What an ageing pad says still counts. */
+        seen->pads_faulty += fault != PAD_SOUND && fault != PAD_FAULT_AGEING;
         if (fault == (enum pad_fault)part->told[i] || told == TOLD_A_FRAME)
             continue;
         /* pad_ok names the fault that is over. */
