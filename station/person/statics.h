@@ -3,7 +3,8 @@
  * The body is a tree of rigid segments (body/segments.h) that rests on springs which only push:
  * flesh over mat or roller. It may sink, lean, and give way a little at each joint against the
  * muscles' stiffness; the state of least energy is where forces and moments balance. Friction is
- * left out. Where more places touch than balance can tell apart, flesh and muscles decide. */
+ * left out, and so is what it takes to speed a body up: forces are those of rest. Where more places
+ * touch than balance can tell apart, flesh and muscles decide. */
 #ifndef MATSTATION_PERSON_STATICS_H
 #define MATSTATION_PERSON_STATICS_H
 
@@ -44,7 +45,8 @@ struct load_case {
 #define MAT_HEIGHT_M 0.012F
 
 /* Bearings always come in the same number and order; forces that do not press are zero. The
- * bearings' sum is the weight of the body and of the round thing under it. -1: no balance was found (the stance is no body's). */
+ * bearings' sum is the weight of the body and of the round thing under it. -1: no balance was found
+ * (the stance is no body's). */
 int statics_solve(const struct load_case *load_case, struct footing *footing);
 
 #endif
