@@ -107,13 +107,6 @@ def test_pads_in_trouble_show_in_the_recording_and_in_the_truth():
         at = [e["t"] for e in of(events, "pad_fault", pad="r4c1") if e["kind"] == "short"]
         check("in a session, too, through converters and bus",
               len(at) == 1 and min(column(recording, "r4c1", at[0] + 0.2, at[0] + 19.8)) > 80)
-    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
-        file.write('slips = (\n { what = "pad_open"; pad = "r9c9"; for_s = 2.0; } );\n')
-        file.flush()
-        done = subprocess.run([PROGRAM, "simulate", file.name, "--mat", "small", "--out", os.devnull],
-                              cwd=TOP, capture_output=True, text=True)
-        check("a pad that the mat has not is refused with file and line",
-              done.returncode == 2 and f"{file.name}:2:" in done.stderr)
 
 
 def speeds(events):
@@ -151,13 +144,27 @@ def test_a_heavier_body_weighs_more():
 
 
 def test_bad_use_is_refused():
-    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
-        file.write('slips = (\n  { what = "knee_down"; exercise = "cat_cow"; for_s = 1.0; } );\n')
-        file.flush()
-        done = subprocess.run([PROGRAM, "simulate", file.name, "--mat", "small", "--out", os.devnull],
-                              cwd=TOP, capture_output=True, text=True)
-        check("a slip that cannot happen is refused with file and line",
-              done.returncode == 2 and f"{file.name}:2:" in done.stderr)
+    contradictions = {
+        "a slip that cannot happen": 'slips = (\n { what = "knee_down"; exercise = "cat_cow"; '
+                                     'for_s = 1.0; } );\n',
+        "a pad that the mat has not": 'slips = (\n { what = "pad_open"; pad = "r9c9"; '
+                                      'for_s = 2.0; } );\n',
+        "a script with a button": 'script = ( { do = "lie"; seconds = 5.0; } ); slips = (\n'
+                                  ' { what = "press"; at_s = 2.0; } );\n',
+        "two places at once": 'slips = (\n { what = "step_off"; for_s = 9.0; },\n'
+                              ' { what = "sits"; at_s = 3.0; for_s = 2.0; } );\n',
+        "a slip after the end": 'script = ( { do = "lie"; seconds = 5.0; },\n { do = "cat_cow"; '
+                                'seconds = 5.0; } ); slips = (\n{ what = "sits"; exercise = '
+                                '"cat_cow"; at_s = 9.0; for_s = 2.0; } );\n'}
+    for name, text in contradictions.items():
+        with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+            file.write(text)
+            file.flush()
+            done = subprocess.run([PROGRAM, "simulate", file.name, "--mat", "small", "--out",
+                                   os.devnull], cwd=TOP, capture_output=True, text=True)
+            line = 3 if name == "a slip after the end" else 2
+            check(f"{name} is refused with file and line",
+                  done.returncode == 2 and f"{file.name}:{line}:" in done.stderr)
     for wrong in (["nobody"], ["first", "--mat", "8x4"], ["first", "--programme", "none"],
                   ["script_lie", "--set", "body.mass_kg=5"], ["script_lie", "--rate", "0"], []):
         done = subprocess.run([PROGRAM, "simulate", *wrong, "--out", os.devnull], cwd=TOP,
