@@ -33,6 +33,82 @@ def a_mistake_is_printed_with_file_and_line_and_exits_with_one():
                 and 'did you mean "glute_bridge"?' in out and "1 to mend" in out)
 
 
+HEAD = b'name = { en = "A"; de = "A"; };\nline = { en = "A"; de = "A"; };\n'
+
+
+def with_files(files):
+    """What is said of the assets that ship with these files put among them or over them."""
+    with tempfile.TemporaryDirectory() as folder:
+        assets = os.path.join(folder, "assets")
+        shutil.copytree(os.path.join(TOP, "assets"), assets)
+        for name, content in files.items():
+            with open(os.path.join(assets, name), "wb") as file:
+                file.write(content)
+        return check(assets)
+
+
+def programme(content, name="mine"):
+    return with_files({f"programmes/{name}.cfg": content})
+
+
+def says(outcome, *words):
+    """Exits with 1, one line has all the words, and what ships is read all the same."""
+    status, out, _ = outcome
+    lines = out.splitlines()
+    there = any(all(word in line for word in words) for line in lines)
+    if not there or status != 1 or "9 programmes" not in lines[-1]:
+        print(status, words, lines[:3], lines[-1])
+    return there and status == 1 and "9 programmes" in lines[-1]
+
+
+def a_dose_out_of_bounds_is_refused_with_its_bounds():
+    return says(programme(HEAD + b'steps = (\n { exercise = "cat_cow"; repetitions = 400; } );\n'),
+                "mine.cfg:4:", '"repetitions" is 400', "from 1 to 30")
+
+
+def a_wrong_type_is_refused_with_the_right_one():
+    return says(programme(HEAD + b'steps = ( { exercise = "cat_cow";\nsets = "two"; } );\n'),
+                "mine.cfg:4:", '"sets" is text in quotes', "a whole number")
+
+
+def a_key_that_is_not_known_is_refused_with_the_nearest_one():
+    return says(programme(HEAD + b'stpes = ( { exercise = "cat_cow"; } );\n'),
+                "mine.cfg:3:", '"stpes" is not known', '"steps"')
+
+
+def easier_ways_that_go_in_a_circle_are_refused():
+    files = {}
+    for one, other in (("bird_dog", "bird_dog_leg"), ("bird_dog_leg", "bird_dog")):
+        with open(os.path.join(TOP, f"assets/exercises/{one}.cfg"), "rb") as file:
+            text = b"".join(line for line in file if not line.startswith(b"easier ="))
+        files[f"exercises/{one}.cfg"] = text + b'easier = "%s";\n' % other.encode()
+    status, out, _ = with_files(files)
+    return status == 1 and "circle" in out and "bird_dog" in out
+
+
+def a_file_of_ten_megabytes_is_refused_at_once():
+    return says(programme(b"# " + b"x" * 10_000_000 + b"\n"), "mine.cfg:1:", "larger than")
+
+
+def another_encoding_is_refused_with_its_line():
+    text = (HEAD + b'# h\xfcfte\nsteps = ( { exercise = "cat_cow"; } );\n')
+    return says(programme(text), "mine.cfg:3:", "UTF-8")
+
+
+def utf_16_is_refused():
+    return says(programme((HEAD + b"steps = ();\n").decode().encode("utf-16")),
+                "mine.cfg:1:", "UTF-8")
+
+
+def the_name_of_another_card_is_refused():
+    return says(programme(HEAD + b'steps = ( { exercise = "cat_cow"; } );\n', "more"),
+                "more.cfg:1:", "rename")
+
+
+def a_missing_bracket_is_refused_with_its_line():
+    return says(programme(HEAD + b'steps = ( { exercise = "cat_cow"; );\n'), "mine.cfg:3:", "bracket")
+
+
 def a_mat_with_a_mistake_is_found_too():
     with tempfile.TemporaryDirectory() as folder:
         assets = os.path.join(folder, "assets")
@@ -59,7 +135,13 @@ def help_exits_with_zero():
 
 TESTS = [what_ships_has_nothing_to_mend,
          a_mistake_is_printed_with_file_and_line_and_exits_with_one,
-         a_mat_with_a_mistake_is_found_too,
+         a_dose_out_of_bounds_is_refused_with_its_bounds,
+         a_wrong_type_is_refused_with_the_right_one,
+         a_key_that_is_not_known_is_refused_with_the_nearest_one,
+         easier_ways_that_go_in_a_circle_are_refused,
+         a_file_of_ten_megabytes_is_refused_at_once, another_encoding_is_refused_with_its_line,
+         utf_16_is_refused, the_name_of_another_card_is_refused,
+         a_missing_bracket_is_refused_with_its_line, a_mat_with_a_mistake_is_found_too,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
 
