@@ -69,7 +69,8 @@ static float put_chosen(struct stage *stage, const struct card *card, const stru
     }
     if (card->detail[0]) {
         style = (struct style){FACE_BOLD, at->small, accent_of(stage, card), ALIGN_LEFT};
-        words_break(stage, &block, &style, at->fine, column->width, 2, card->detail);
+        words_break(stage, &block, &style, at->fine, column->width, at->portrait ? 4 : 2,
+                    card->detail);
         y = words_block(stage, &block, column->x, y + (float)at->small * 1.75F, column->width);
     }
     return y;
