@@ -1,13 +1,27 @@
 """Who or what is on the mat: visitors that are no person, and people who come and go."""
+import json
+import os
+import subprocess
+import tempfile
+
 import numpy as np
 
 import mex
-from recordings import Row, analyse, count, folder
-from simulated import simulate
+from recordings import MATSTATION, TOP, Row, analyse, count, folder
 
 VISITS = ["script_cat", "script_chair", "script_lie", "script_smr_glute", "script_plank_front"]
 MATS = ["small", "standard"]
 STEP_S = 0.02
+
+
+def simulate(name, mat, electric):
+    """The recording's text, and what really happened."""
+    with tempfile.TemporaryDirectory() as place:
+        out, truth = os.path.join(place, "r.csv"), os.path.join(place, "t.jsonl")
+        subprocess.run([os.path.abspath(MATSTATION), "simulate", name, "--out", out, "--truth",
+                        truth, "--mat", mat, "--rate", "50", *electric], check=True, cwd=TOP)
+        with open(out) as recording, open(truth) as events:
+            return recording.read(), [json.loads(line) for line in events]
 
 
 def on_mat(events, end):
@@ -28,7 +42,7 @@ def measure_visits():
     for name in VISITS:
         for mat in MATS:
             for electric in ([], ["--electric"]):
-                text, truth = simulate(name, 1, mat, [], electric)
+                text, truth = simulate(name, mat, electric)
                 seen = analyse(text, "--mat", mat)
                 end = truth[-1]["seconds"]
                 pairs = list(zip(on_mat(seen, end), on_mat(truth, end)))
