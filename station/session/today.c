@@ -29,25 +29,27 @@ static bool is_first(const struct session *session)
     return history && history->sessions == 0;
 }
 
-/* Long enough to matter, short enough for any day, and most of it can be done. */
-static bool suits(const struct session *session, const struct programme *programme, bool strength)
+/* Well: long enough to matter, short enough for any day, and most of it can be done. */
+static bool suits(const struct session *session, const struct programme *programme, bool strength,
+                  bool well)
 {
     struct plan plan;
-    if (programme->open || programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN ||
-        (programme->strength && !strength))
+    if (programme->open || (programme->strength && !strength))
+        return false;
+    if (well && (programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN))
         return false;
     plan_make(session, programme, 1, &plan);
-    return plan.left_outs * 3 <= programme->steps && plan.steps > 0;
+    return plan.steps > 0 && (!well || plan.left_outs * 3 <= programme->steps);
 }
 
 /* The next one that suits after the one done last, in the order of the cards. */
-static int next_after(const struct session *session, const char *last, bool strength)
+static int next_after(const struct session *session, const char *last, bool strength, bool well)
 {
     const int count = (int)session->programmes.count;
     const int from = *last ? programmes_find(&session->programmes, last) : -1;
     for (int i = 1; i <= count; i++) {
         const int at = (from + i) % count;
-        if (suits(session, &session->programmes.programme[at], strength))
+        if (suits(session, &session->programmes.programme[at], strength, well))
             return at;
     }
     return -1;
@@ -72,6 +74,7 @@ int today_choose(const struct session *session, const char **reason)
     } else if (person_is_new(session)) {
         *reason = history ? "today.first_weeks" : "today.guest";
     }
-    const int chosen = next_after(session, history ? history->last_programme : "", strength);
-    return chosen >= 0 ? chosen : next_after(session, "", true);
+    const char *last = history ? history->last_programme : "";
+    const int chosen = next_after(session, last, strength, true);
+    return chosen >= 0 ? chosen : next_after(session, last, strength, false);
 }

@@ -166,6 +166,26 @@ static void without_a_clock_strength_is_not_proposed_in_two_sessions_running(voi
     assert_string_equal(card("today")->line, "Strength rests for a day");
 }
 
+static void strength_rests_even_where_little_else_is_left(void **state)
+{
+    (void)state;
+    strcpy(s.snapshot.setting[1].key, "equipment");
+    strcpy(s.snapshot.setting[1].value, "none");
+    s.snapshot.settings = 2;
+    strcpy(s.snapshot.person[0].setting[0].value, "caution");
+    s.snapshot.person[0].history.clock_known = true;
+    s.snapshot.person[0].history.days_since_strength = 1;
+    strcpy(s.snapshot.person[0].history.last_programme, "strong");
+    open_cards(1);
+    const struct programme *today = NULL;
+    for (size_t i = 0; i < s.catalogue.programmes; i++)
+        if (strstr(card("today")->title, s.catalogue.programme[i].name[0]))
+            today = &s.catalogue.programme[i];
+    assert_non_null(today);
+    assert_false(today->strength);
+    assert_string_equal(card("today")->line, "Strength rests for a day");
+}
+
 static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
 {
     (void)state;
@@ -784,6 +804,59 @@ static void a_calibration_that_nobody_walked_is_refused_and_says_why(void **stat
     assert_int_equal(scripted_count(&s, RECORD_CALIBRATION), 0);
 }
 
+/* Ten seconds of an empty mat, then a step on each pad. */
+static void calibrate(void)
+{
+    static struct frame frame;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "calibrate");
+    scripted_press(&s, PRESS_HELD);
+    frame.pads = s.mat.pads;
+    for (unsigned n = 0; n < 260 + s.mat.pads * 25; n++) {
+        s.now_ns += TICK_MS * NS_PER_MS;
+        frame.time_ns = s.now_ns;
+        for (unsigned i = 0; i < frame.pads; i++)
+            frame.value[i] =
+                (n >= 260 && (n - 260) / 25 == i ? 50.0f : 1.0f) + 0.01f * (float)((n + i) % 3);
+        const struct session_input input = {.time_ns = s.now_ns, .frame = &frame};
+        session_step(s.session, &input, &s.output);
+        s.view = s.output.view;
+    }
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(s.view->title, catalogue_text(&s.catalogue, 0, "calibration.done.title"));
+    free(scripted_last(&s, RECORD_CALIBRATION)->u.calibration);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CALIBRATION);
+}
+
+static void a_calibration_can_be_kept(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_choose(&s, "keep");
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 0);
+}
+
+static void a_calibration_can_be_undone(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_choose(&s, "undo");
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 1);
+}
+
+static void silence_keeps_a_calibration(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_run(&s, 61);
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 0);
+}
+
 static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
 {
     (void)state;
@@ -814,6 +887,7 @@ int main(void)
         SESSION_TEST(the_first_time_is_what_today_is_at_first),
         SESSION_TEST(strength_is_not_proposed_on_two_days_running),
         SESSION_TEST(without_a_clock_strength_is_not_proposed_in_two_sessions_running),
+        SESSION_TEST(strength_rests_even_where_little_else_is_left),
         SESSION_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         SESSION_TEST(a_yes_to_a_health_question_takes_out_roller_ball_and_planks),
         SESSION_TEST(a_guest_is_treated_as_a_yes),
@@ -851,6 +925,9 @@ int main(void)
         SESSION_TEST(the_volume_is_kept_and_handed_out),
         SESSION_TEST(the_clock_is_set_with_one_button),
         SESSION_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
+        SESSION_TEST(a_calibration_can_be_kept),
+        SESSION_TEST(a_calibration_can_be_undone),
+        SESSION_TEST(silence_keeps_a_calibration),
         SESSION_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
         SESSION_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
     };
