@@ -107,7 +107,8 @@ void repeat_take_back(struct session *session)
     const bool stands = step_exercise(session)->posture == POSTURE_STANDING;
     const int64_t up_ns =
         session->sight.on_mat_since_ns - (stands ? STEPPING_OFF_NS : GETTING_UP_NS);
-    if (work->repetitions == 0 || session->run.record.repetitions == 0 || work->seen_to_ns <= up_ns)
+    if (work->repetitions == 0 || session->run.record.repetitions == 0 ||
+        work->seen_to_ns <= up_ns || work->seen_to_ns <= work->since_ns)
         return;
     work->repetitions--;
     session->run.record.repetitions--;

@@ -128,8 +128,10 @@ void run_hold_up(struct session *session)
     struct work *work = &session->run.work;
     hold_work_leave(session, session->left_mat ? WHY_LEFT_MAT : WHY_END);
     span_close(&work->credit, session->sight.seen.time_ns);
-    if (session->left_mat && step_exercise(session)->counts == COUNTS_TIME)
-        span_cut(&work->credit, session->sight.leaving_ns);
+    if (session->left_mat && (work->phase == PHASE_STRETCH || work->phase == PHASE_BREATH))
+        span_cut(&work->credit, session->sight.leaving_ns > work->since_ns
+                                    ? session->sight.leaving_ns
+                                    : work->since_ns);
     if (session->left_mat && work->phase == PHASE_REPETITIONS)
         repeat_take_back(session);
     const bool working = work->phase >= PHASE_SEARCH && work->phase <= PHASE_BREATH;
