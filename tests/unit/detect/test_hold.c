@@ -101,6 +101,33 @@ static void a_gap_ends_it_at_the_last_frame_before(void **state)
     floor_close(floor);
 }
 
+/* Part of what the back carries goes over to the shoulders. */
+static void shift_to_the_shoulders(struct floor *floor, float newtons)
+{
+    bridger_lie(floor, 1, 1);
+    for (unsigned column = 0; column < 2; column++) {
+        floor->load[1 * 2 + column] += newtons / 2;
+        floor->load[2 * 2 + column] -= newtons / 2;
+    }
+    floor_pass(floor, 1.5);
+}
+
+static void while_the_hips_are_up_the_back_may_swing(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = lying(&exercise);
+    bridger_move(floor, 0, 1, 0.5, 1);
+    for (unsigned i = 0; i < 3; i++) {
+        shift_to_the_shoulders(floor, 300);
+        assert_true(floor->seen.hold.in_place);
+        shift_to_the_shoulders(floor, 0);
+        assert_true(floor->seen.hold.in_place);
+    }
+    assert_int_equal(floor_count(floor, EVENT_HOLD), 0);
+    floor_close(floor);
+}
+
 static void leaving_the_mat_ends_it(void **state)
 {
     (void)state;
@@ -168,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_touch_of_a_fifth_of_a_second_does_not_end_it),
         cmocka_unit_test(a_hold_that_goes_on_ends_with_the_recording),
         cmocka_unit_test(a_gap_ends_it_at_the_last_frame_before),
+        cmocka_unit_test(while_the_hips_are_up_the_back_may_swing),
         cmocka_unit_test(leaving_the_mat_ends_it),
         cmocka_unit_test(lying_is_no_hold),
         cmocka_unit_test(what_came_down_in_a_plank_is_told),
