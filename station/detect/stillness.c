@@ -9,10 +9,10 @@ static const int64_t PAST_STEP_NS = 50000000;
 static const double LITTLE_S = 0.09, STIR_S = 0.29, HALF_S = 1.5;
 static const unsigned FIND_EVERY = 10; /* moments */
 /* Before it has rolled twice from end to end, and after: still for so long or part of a pass. */
-static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.7, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
+static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
 /* Of the centre of load along the mat, from end to end. */
 static const float SWAY_MM = 7;
-static const float STAYS = 0.14f, LEAVES = 0.1f; /* parts of a stroke */
+static const float STAYS = 0.14f, LEAVES = 0.15f; /* parts of a stroke */
 /* Parts of the usual stirring: as at a turn, or less than that, or more. */
 static const double RESTS = 0.3, SURELY_RESTS = 0.08, STIRS = 0.6;
 static const double STIRS_S = 0.6;
