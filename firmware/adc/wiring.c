@@ -1,5 +1,6 @@
 #include "adc/wiring.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@ enum { SWITCH_FIRST = 0x70, SWITCH_LAST = 0x77, BRANCHES = 8 };
 static const char *read_address(const char *text, char ends, unsigned *address)
 {
     int used = 0;
-    if (sscanf(text, "0x%2x%n", address, &used) != 1)
+    if (sscanf(text, "0x%2x%n", address, &used) != 1 || !isxdigit((unsigned char)text[2]))
         return NULL;
     return text[used] == ends ? text + used : NULL;
 }

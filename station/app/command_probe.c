@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,7 @@ struct probe {
     struct wiring wiring;
     struct sampling *sampling;
     int stop;
+    bool stopped;
     struct frame frame;
     struct probe_tally tally;
 };
@@ -79,7 +81,9 @@ static int take(struct options *options, int option, const char *text, struct er
         if (read_number("frames", text, 1e12, &number, error) < 0)
             return -1;
         options->frames = (uint64_t)number;
-        return options->frames ? 0 : error_set(error, "--frames %s: at least one", text);
+        return number == trunc(number)
+                   ? 0
+                   : error_set(error, "--frames %s: a whole number is wanted", text);
     case 'v': options->csv = true; return 0;
     case 's': options->simulated = true; return 0;
     default: return error_set(error, "matstation probe --help lists the options");
@@ -188,25 +192,44 @@ static int wire_mat(struct probe *probe, const char *name, struct error *error)
     return status;
 }
 
-static int wire_all(struct probe *probe, struct error *error)
+/* What the options name; what they do not is found on the bus later. */
+static int wire_named(struct probe *probe, struct error *error)
 {
     const struct options *options = &probe->options;
-    int status;
     if (options->mat)
-        status = wire_mat(probe, options->mat, error);
-    else if (options->chips)
-        status = wire_chips(probe, options->chips, error);
-    else if (options->simulated)
-        status = wire_mat(probe, "small", error);
-    else
-        status = wire_found(probe, error);
-    if (status == EXIT_DONE && wiring_read(probe->wires, probe->pads, &probe->wiring, error) < 0)
-        status = EXIT_USAGE;
-    if (status == EXIT_DONE && probe->wiring.chips == 0) {
-        error_set(error, "the mat \"%s\" names no chips", options->mat);
-        status = EXIT_USAGE;
+        return wire_mat(probe, options->mat, error);
+    if (options->chips)
+        return wire_chips(probe, options->chips, error);
+    return options->simulated ? wire_mat(probe, "small", error) : EXIT_DONE;
+}
+
+static int sort_wires(struct probe *probe, struct error *error)
+{
+    if (wiring_read(probe->wires, probe->pads, &probe->wiring, error) < 0)
+        return EXIT_USAGE;
+    if (probe->pads > 0 && probe->wiring.chips == 0) {
+        error_set(error, "the mat \"%s\" names no chips", probe->options.mat);
+        return EXIT_USAGE;
     }
-    return status;
+    return EXIT_DONE;
+}
+
+static int open_bus(struct probe *probe, struct error *error)
+{
+    probe->bus = i2c_linux_open(probe->options.bus);
+    if (!probe->bus) {
+        error_set(error, "no memory for the bus");
+        return EXIT_FAILED;
+    }
+    enum bus_result found = bus_recover(probe->bus);
+    if (found != BUS_DONE) {
+        error_set(error, "the bus %s %s", probe->options.bus, failure_text(found));
+        return EXIT_FAILED;
+    }
+    if (probe->pads > 0)
+        return EXIT_DONE;
+    int status = wire_found(probe, error);
+    return status == EXIT_DONE ? sort_wires(probe, error) : status;
 }
 
 /* Loads that differ from pad to pad, so that there is something to see. */
@@ -229,21 +252,11 @@ static int open_probe(struct probe *probe, struct error *error)
     probe->stop = stop_open(error);
     if (probe->stop < 0)
         return EXIT_FAILED;
-    if (!probe->options.simulated) {
-        probe->bus = i2c_linux_open(probe->options.bus);
-        if (!probe->bus) {
-            error_set(error, "no memory for the bus");
-            return EXIT_FAILED;
-        }
-        enum bus_result found = bus_recover(probe->bus);
-        if (found != BUS_DONE) {
-            error_set(error, "the bus %s %s", probe->options.bus, failure_text(found));
-            return EXIT_FAILED;
-        }
-    }
-    int status = wire_all(probe, error);
-    if (status == EXIT_DONE && probe->options.simulated)
-        status = simulate(probe, error);
+    int status = wire_named(probe, error);
+    if (status == EXIT_DONE)
+        status = sort_wires(probe, error);
+    if (status == EXIT_DONE)
+        status = probe->options.simulated ? simulate(probe, error) : open_bus(probe, error);
     if (status != EXIT_DONE)
         return status;
     probe->sampling = sampling_open(&(struct sampling_options){.wiring = &probe->wiring,
@@ -292,11 +305,11 @@ static void print_row(const struct frame *frame, int64_t first_ns)
     putchar('\n');
 }
 
-static bool wants_more(const struct probe *probe)
+static bool wants_more(struct probe *probe)
 {
     uint64_t frames = probe->options.frames;
-    return !(frames && probe->tally.frames >= frames) && !stop_wanted(probe->stop) &&
-           !ferror(stdout);
+    probe->stopped = stop_wanted(probe->stop);
+    return !(frames && probe->tally.frames >= frames) && !probe->stopped && !ferror(stdout);
 }
 
 /* Converters that convert in the background are slower until their own rates are learned. */
@@ -334,8 +347,20 @@ static void stream(struct probe *probe)
         if (probe->options.csv)
             print_row(&probe->frame, tally->first_ns);
     }
-    fflush(stdout);
     sampling_health(probe->sampling, &tally->health);
+}
+
+static int report(struct probe *probe, struct error *error)
+{
+    FILE *to = probe->options.csv ? stderr : stdout;
+    probe_report(to, &probe->tally, &probe->wiring, probe->wires);
+    if (fflush(stdout) || ferror(stdout))
+        error_set(error, "standard output cannot be written; is there room on the disk?");
+    else if (probe->tally.valid || probe->stopped)
+        return EXIT_DONE;
+    else
+        error_set(error, "not one value could be read");
+    return EXIT_FAILED;
 }
 
 int command_probe(const struct app *app, int argc, char **argv)
@@ -355,16 +380,12 @@ int command_probe(const struct app *app, int argc, char **argv)
     }
     if (status == EXIT_DONE)
         status = open_probe(probe, &error);
-    if (status != EXIT_DONE) {
-        log_line(app->log, LOG_ERROR, "%s", error.text);
-    } else {
+    if (status == EXIT_DONE) {
         stream(probe);
-        probe_report(probe->options.csv ? stderr : stdout, &probe->tally, &probe->wiring,
-                     probe->wires);
-        status = probe->tally.valid ? EXIT_DONE : EXIT_FAILED;
-        if (!probe->tally.valid)
-            log_line(app->log, LOG_ERROR, "not one value could be read");
+        status = report(probe, &error);
     }
+    if (status != EXIT_DONE)
+        log_line(app->log, LOG_ERROR, "%s", error.text);
     close_probe(probe);
     free(probe);
     return status;

@@ -27,6 +27,8 @@ struct selftest {
     struct rig rig;
     struct signal *signal;
     int stop;
+    bool stopped;
+    double looked_s;
     uint64_t frames;
     struct frame frame;
     struct loads loads;
@@ -117,9 +119,9 @@ static void watch(struct selftest *test)
 {
     struct board *board = test->rig.board;
     int64_t now = clock_now_ns(&test->pace.clock);
-    int64_t until = now + (int64_t)(test->seconds * NS_PER_S);
+    int64_t began = now, until = now + (int64_t)(test->seconds * NS_PER_S);
     struct press press;
-    while (now < until && !stop_wanted(test->stop)) {
+    while (now < until && !test->stopped) {
         clock_sleep_until_ns(&test->pace.clock, now + TURN_NS);
         now = clock_now_ns(&test->pace.clock);
         board->ops->step(board, now);
@@ -130,7 +132,9 @@ static void watch(struct selftest *test)
         while (board->ops->next_press(board, &press))
             ;
         board->ops->health(board, &test->health);
+        test->stopped = stop_wanted(test->stop);
     }
+    test->looked_s = (double)(now - began) / NS_PER_S;
 }
 
 /* One line; a fault is marked, and counted. */
@@ -160,8 +164,9 @@ static void say_bus(struct selftest *test)
 static void say_sampling(struct selftest *test)
 {
     const struct machine_health *health = &test->health;
-    double rate = (double)test->frames / test->seconds;
-    bool enough = health->wanted_rate_hz <= 0 || rate > 0.9 * health->wanted_rate_hz;
+    double rate = (double)test->frames / test->looked_s;
+    bool enough =
+        test->stopped || health->wanted_rate_hz <= 0 || rate > 0.9 * health->wanted_rate_hz;
     say(test, enough, "frames", "%.1f a second of %.1f wanted; %llu skipped, %llu dropped", rate,
         health->wanted_rate_hz, (unsigned long long)health->skipped,
         (unsigned long long)health->dropped);
@@ -287,6 +292,16 @@ static void report(struct selftest *test)
         printf("no fault found\n");
 }
 
+/* Somebody who ends it early asks for no verdict. */
+static int verdict(const struct selftest *test, const struct log *log)
+{
+    if (fflush(stdout) || ferror(stdout)) {
+        log_line(log, LOG_ERROR, "standard output cannot be written; is there room on the disk?");
+        return EXIT_FAILED;
+    }
+    return test->faults && !test->stopped ? EXIT_FAILED : EXIT_DONE;
+}
+
 int command_selftest(const struct app *app, int argc, char **argv)
 {
     struct error error = {""};
@@ -306,7 +321,7 @@ int command_selftest(const struct app *app, int argc, char **argv)
     if (status == EXIT_DONE) {
         watch(test);
         report(test);
-        status = test->faults ? EXIT_FAILED : EXIT_DONE;
+        status = verdict(test, app->log);
     } else {
         log_line(app->log, LOG_ERROR, "%s", error.text);
     }

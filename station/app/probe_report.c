@@ -70,11 +70,12 @@ static void report_rate(FILE *to, const struct probe_tally *tally, const struct 
     if (bus_hz > 0)
         fprintf(to, "; bus and converters allow %.1f (%.0f %%)\nbus: %.0f kHz, measured", limit,
                 100 * rate / limit, bus_hz / 1000);
-    if (bus_hz > 0 && bus_hz < slow_bus_hz)
+    double fast_limit = scan_limit_hz(wiring, fast_bus_hz);
+    if (bus_hz > 0 && bus_hz < slow_bus_hz && fast_limit > limit)
         fprintf(to,
                 "\nthis bus is slow: with dtparam=i2c_arm_baudrate=400000 in "
                 "/boot/firmware/config.txt, and a restart, it allows %.1f frames a second",
-                scan_limit_hz(wiring, fast_bus_hz));
+                fast_limit);
     fprintf(to, "\nskipped: %llu   dropped: %llu\n", (unsigned long long)tally->health.skipped,
             (unsigned long long)tally->health.dropped);
 }

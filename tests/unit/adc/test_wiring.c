@@ -34,6 +34,7 @@ static void what_is_no_chip_is_refused_by_name(void **state)
         "ads1115@",
         "ads1115@48",
         "ads1115@0x48 ",
+        "ads1115@0x 48",
         "ads1115@0x47",
         "ads1115@0x4c",
         "ads9999@0x48",
