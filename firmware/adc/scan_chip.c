@@ -149,6 +149,14 @@ static void keep_answer(struct scan_chip *chip, struct frame *frame, int32_t cou
     books_give(chip, frame, PAD_VALID, counts);
 }
 
+static enum verdict weigh(struct scan_chip *chip, int32_t counts, bool hasty)
+{
+    enum verdict verdict = answers_weigh(&chip->answers, counts);
+    bool tells = !hasty || scan_tells_by_input(chip);
+    return verdict == DOUBTED && !tells ? WORTHLESS : verdict;
+}
+
+/* A value of which nobody can tell whose it is, is asked for again. */
 static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
@@ -166,24 +174,19 @@ static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *fr
     books_account(chip, bus, state, began);
     chip->converting = false;
     bool fetched = state == PAD_VALID;
+    bool sure = fetched;
     if (fetched && next != NO_INPUT) {
         scan_bus_note(bus, kind->bits_of_fetch, took);
-        if (!scan_bus_is_sure(bus, kind, took))
-            state = PAD_NOT_READY;
+        sure = scan_bus_is_sure(bus, kind, took);
     }
-    enum verdict verdict = WORTHLESS;
-    if (state == PAD_VALID) {
-        verdict = answers_weigh(&chip->answers, counts);
-        if (verdict == DOUBTED && hasty && !scan_tells_by_input(chip))
-            verdict = WORTHLESS;
-    }
+    enum verdict verdict = sure ? weigh(chip, counts, hasty) : WORTHLESS;
     if (next != NO_INPUT) {
         chip->idle_ns = scan_bus_now_ns(bus) + chip->time.longest_ns;
         if (fetched)
             note_start(chip, bus, next, began, kind->bits_of_fetch);
         answers_started(&chip->answers, !hasty);
     }
-    if (state != PAD_VALID) {
+    if (!fetched) {
         books_ask_again(chip);
         books_give(chip, frame, state, 0);
     } else if (verdict == WORTHLESS) {

@@ -283,8 +283,7 @@ static void a_bus_that_becomes_faster_mixes_nothing_up(void **state)
     rig_run(rig, 1500);
     sim_bus_set_hz(rig->bus, 400000); /* as when a Pi leaves its idle clock */
     struct rig_tally tally = rig_run(rig, 1500);
-    assert_int_equal(tally.wrong, 0);
-    assert_true(tally.lost < 16);
+    assert_int_equal(tally.wrong + tally.lost, 0);
     rig_close(rig);
 }
 
@@ -310,15 +309,21 @@ static void a_bus_that_becomes_slower_is_measured_again(void **state)
     }
 }
 
-static void on_a_machine_too_slow_for_one_call_values_are_still_their_own(void **state)
+/* Long enough to try again whether one call will do. */
+static void on_a_machine_too_slow_for_one_call_every_value_comes_and_is_its_own(void **state)
 {
     (void)state;
-    struct rig *rig = rig_open(FOUR_1115, 400000, NULL, true);
-    sim_bus_set_message_delay_ns(rig->bus, 2 * NS_PER_MS);
-    struct rig_tally tally = rig_run(rig, 200);
-    assert_int_equal(tally.wrong, 0);
-    assert_true(tally.lost < 16);
-    rig_close(rig);
+    static const char *const chips[] = {FOUR_1115, "ads1015@0x48,ads7828@0x49"};
+    for (unsigned i = 0; i < 4; i++) {
+        struct rig *rig = rig_open(chips[i / 2], 400000, NULL, i % 2);
+        sim_bus_set_message_delay_ns(rig->bus, 2 * NS_PER_MS);
+        struct rig_tally tally = rig_run(rig, 200);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+        rig->now_ns += 40 * NS_PER_S;
+        tally = rig_run(rig, 200);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+        rig_close(rig);
+    }
 }
 
 static void scanning_allocates_nothing(void **state)
@@ -352,7 +357,7 @@ int main(void)
         cmocka_unit_test(calls_that_cost_time_mix_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_faster_mixes_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_slower_is_measured_again),
-        cmocka_unit_test(on_a_machine_too_slow_for_one_call_values_are_still_their_own),
+        cmocka_unit_test(on_a_machine_too_slow_for_one_call_every_value_comes_and_is_its_own),
         cmocka_unit_test(scanning_allocates_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
