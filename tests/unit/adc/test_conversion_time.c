@@ -77,6 +77,20 @@ static void looks_that_cannot_tell_well_make_the_wait_longer_and_not_wrong(void 
     assert_true(conversion_time_wait_ns(&time, now) >= 1190000);
 }
 
+static void a_time_that_one_held_up_look_made_too_short_is_found_out(void **state)
+{
+    (void)state;
+    struct conversion_time time;
+    int64_t now = 0;
+    uint64_t seed = 1;
+    conversion_time_begin(&time, shortest, longest);
+    conversion_time_ended(&time, 1150000, now);
+    learn(&time, &now, 500, 1200000, 0, 60000, &seed);
+    assert_true(conversion_time_is_known(&time, now));
+    int64_t wait = conversion_time_wait_ns(&time, now);
+    assert_true(wait >= 1200000 && wait < 1300000);
+}
+
 static void once_known_a_look_is_due_four_times_a_second(void **state)
 {
     (void)state;
@@ -148,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_steady_time_is_learned_to_a_hundredth),
         cmocka_unit_test(a_time_that_differs_each_time_is_never_undercut),
         cmocka_unit_test(looks_that_cannot_tell_well_make_the_wait_longer_and_not_wrong),
+        cmocka_unit_test(a_time_that_one_held_up_look_made_too_short_is_found_out),
         cmocka_unit_test(once_known_a_look_is_due_four_times_a_second),
         cmocka_unit_test(what_was_not_looked_at_for_two_seconds_is_forgotten),
         cmocka_unit_test(a_surprise_sets_the_wait_back_to_the_longest),
