@@ -1,64 +1,14 @@
 #include "store/journal.h"
+#include "store/journal_inside.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, HEADER = 32, FRAME_HEADER = 24, FRAME = FRAME_HEADER + PAGE };
-enum { HEADER_SUMMED = 24, HEADER_PAGE_SIZE = 8, HEADER_SALTS = 16, HEADER_SUM = 24 };
-enum { FRAME_SUMMED = 8, FRAME_COMMIT = 4, FRAME_SALTS = 8, FRAME_SUM = 16, SALTS = 8 };
 enum { FRAME_WORDS = (FRAME_SUMMED + PAGE) / 4 };
-
-/* The last bit says how the words of the checksums are read: set, the first byte is the greatest.
- */
-static const uint32_t magic = 0x377F0682;
-
-struct sum {
-    uint32_t a, b;
-};
-
-struct journal {
-    int file;
-    bool mend;
-    bool greatest_first;
-    unsigned char header[HEADER];
-    unsigned char frame[FRAME];
-    off_t at; /* where the frame stands */
-    struct sum before, sum;
-    bool flipped; /* the frame that cannot be mended has a flipped bit, and was not torn by a cut */
-};
-
-/* ---- words and sums */
-
-static uint32_t word_at(const unsigned char *at, bool greatest_first)
-{
-    uint32_t word = 0;
-    for (unsigned i = 0; i < 4; i++)
-        word |= (uint32_t)at[i] << 8 * (greatest_first ? 3 - i : i);
-    return word;
-}
-
-static void add(struct sum *sum, const unsigned char *at, size_t length, bool greatest_first)
-{
-    for (size_t i = 0; i < length; i += 8) {
-        sum->a += word_at(at + i, greatest_first) + sum->b;
-        sum->b += word_at(at + i + 4, greatest_first) + sum->a;
-    }
-}
-
-static struct sum stored_sum(const unsigned char *at)
-{
-    return (struct sum){word_at(at, true), word_at(at + 4, true)};
-}
-
-static bool equal(struct sum one, struct sum other)
-{
-    return one.a == other.a && one.b == other.b;
-}
 
 static unsigned bits_apart(const unsigned char *one, const unsigned char *other, size_t length)
 {
@@ -74,69 +24,14 @@ static int put_right(const struct journal *journal, off_t at, const unsigned cha
     return !journal->mend || pwrite(journal->file, from, length, at) == (ssize_t)length ? 0 : -1;
 }
 
-/* ---- the header */
-
-static bool is_header(const unsigned char header[HEADER])
-{
-    struct sum sum = {0};
-    uint32_t first = word_at(header, true);
-    add(&sum, header, HEADER_SUMMED, first & 1);
-    return (first | 1) == (magic | 1) && word_at(header + HEADER_PAGE_SIZE, true) == PAGE &&
-           equal(sum, stored_sum(header + HEADER_SUM));
-}
-
-/* A header torn by a cut of power belongs to no frame yet; one bit from that of the first frame it
- * is damaged. */
-static bool mend_header(struct journal *journal)
-{
-    unsigned char salts[SALTS], *header = journal->header;
-    if (pread(journal->file, salts, SALTS, HEADER + FRAME_SALTS) != SALTS)
-        return false;
-    for (unsigned bit = 0; bit < 8 * HEADER; bit++) {
-        header[bit / 8] ^= (unsigned char)(1U << bit % 8);
-        if (is_header(header) && memcmp(header + HEADER_SALTS, salts, SALTS) == 0)
-            return put_right(journal, bit / 8, header + bit / 8, 1) == 0;
-        header[bit / 8] ^= (unsigned char)(1U << bit % 8);
-    }
-    return false;
-}
-
 /* ---- frames */
-
-static bool read_frame(struct journal *journal, off_t at)
-{
-    journal->at = at;
-    return pread(journal->file, journal->frame, FRAME, at) == FRAME;
-}
-
-static struct sum sum_of(const unsigned char frame[FRAME], struct sum before, bool greatest_first)
-{
-    add(&before, frame, FRAME_SUMMED, greatest_first);
-    add(&before, frame + FRAME_HEADER, PAGE, greatest_first);
-    return before;
-}
-
-static void sum_frame(struct journal *journal)
-{
-    journal->sum = sum_of(journal->frame, journal->before, journal->greatest_first);
-}
 
 /* Whether the next frame's checksum goes on from this one. */
 static bool is_followed(const struct journal *journal, struct sum sum)
 {
     unsigned char next[FRAME];
     return pread(journal->file, next, FRAME, journal->at + FRAME) == FRAME &&
-           equal(sum_of(next, sum, journal->greatest_first), stored_sum(next + FRAME_SUM));
-}
-
-static bool has_salts(const struct journal *journal)
-{
-    return memcmp(journal->frame + FRAME_SALTS, journal->header + HEADER_SALTS, SALTS) == 0;
-}
-
-static bool is_commit(const struct journal *journal)
-{
-    return word_at(journal->frame + FRAME_COMMIT, true) != 0;
+           sum_equal(sum_of(next, sum, journal->greatest_first), sum_stored(next + FRAME_SUM));
 }
 
 /* The place in the frame of one of the words that the checksum covers. */
@@ -151,7 +46,7 @@ static size_t place_of(unsigned word)
  * places do the same. Returns how many places may have changed; the last of them in *word, *bit. */
 static unsigned find_flipped(const struct journal *journal, unsigned *word, unsigned *bit)
 {
-    const struct sum stored = stored_sum(journal->frame + FRAME_SUM);
+    const struct sum stored = sum_stored(journal->frame + FRAME_SUM);
     const struct sum off = {journal->sum.a - stored.a, journal->sum.b - stored.b};
     struct sum effect[2] = {{1, 1}, {0, 1}}; /* of the first and second word of a pair */
     unsigned found = 0;
@@ -172,18 +67,12 @@ static unsigned find_flipped(const struct journal *journal, unsigned *word, unsi
     return found;
 }
 
-static void store_word(unsigned char *at, uint32_t word)
-{
-    for (unsigned i = 0; i < 4; i++)
-        at[i] = (unsigned char)(word >> 8 * (3 - i));
-}
-
 static bool mend_salts(struct journal *journal)
 {
     unsigned char *salts = journal->frame + FRAME_SALTS;
     const unsigned char *expected = journal->header + HEADER_SALTS;
     if (bits_apart(salts, expected, SALTS) != 1 ||
-        !equal(journal->sum, stored_sum(journal->frame + FRAME_SUM)))
+        !sum_equal(journal->sum, sum_stored(journal->frame + FRAME_SUM)))
         return false;
     memcpy(salts, expected, SALTS);
     return put_right(journal, journal->at + FRAME_SALTS, salts, SALTS) == 0;
@@ -199,7 +88,7 @@ static bool mend_content(struct journal *journal, unsigned word, unsigned bit)
 {
     size_t at = place_of(word) + (journal->greatest_first ? 3 - bit / 8 : bit / 8);
     journal->frame[at] ^= (unsigned char)(1U << bit % 8);
-    sum_frame(journal);
+    journal->sum = sum_of(journal->frame, journal->before, journal->greatest_first);
     return put_right(journal, journal->at + (off_t)at, journal->frame + at, 1) == 0;
 }
 
@@ -210,11 +99,11 @@ static bool mend_frame(struct journal *journal)
     unsigned char sum[SALTS];
     unsigned word = 0, bit = 0;
     journal->flipped = false;
-    if (!has_salts(journal))
+    if (!frame_has_salts(journal))
         return mend_salts(journal);
-    store_word(sum, journal->sum.a);
-    store_word(sum + 4, journal->sum.b);
-    const struct sum stored = stored_sum(journal->frame + FRAME_SUM);
+    store_word(sum, journal->sum.a, true);
+    store_word(sum + 4, journal->sum.b, true);
+    const struct sum stored = sum_stored(journal->frame + FRAME_SUM);
     unsigned places = find_flipped(journal, &word, &bit);
     bool in_sum = bits_apart(sum, journal->frame + FRAME_SUM, SALTS) == 1;
     journal->flipped = places > 0 || in_sum;
@@ -231,12 +120,12 @@ static void look_behind(struct journal *journal, struct journal_finding *finding
 {
     const off_t broken_at = journal->at;
     bool ended = journal->flipped;
-    for (off_t at = broken_at; read_frame(journal, at); at += FRAME) {
-        if (at != broken_at && !has_salts(journal))
+    for (off_t at = broken_at; frame_read(journal, at); at += FRAME) {
+        if (at != broken_at && !frame_has_salts(journal))
             continue;
         finding->broken = finding->broken || ended;
-        ended = ended || is_commit(journal);
-        finding->hidden += is_commit(journal);
+        ended = ended || frame_is_commit(journal);
+        finding->hidden += frame_is_commit(journal);
     }
     if (!finding->broken)
         finding->hidden = 0;
@@ -244,12 +133,10 @@ static void look_behind(struct journal *journal, struct journal_finding *finding
 
 static void look_through(struct journal *journal, struct journal_finding *finding)
 {
-    journal->before = stored_sum(journal->header + HEADER_SUM);
+    journal->before = sum_stored(journal->header + HEADER_SUM);
     journal->greatest_first = word_at(journal->header, true) & 1;
-    for (off_t at = HEADER; read_frame(journal, at); at += FRAME) {
-        sum_frame(journal);
-        bool sound =
-            has_salts(journal) && equal(journal->sum, stored_sum(journal->frame + FRAME_SUM));
+    for (off_t at = HEADER; frame_read(journal, at); at += FRAME) {
+        bool sound = frame_is_sound(journal);
         if (!sound && !mend_frame(journal)) {
             look_behind(journal, finding);
             return;
@@ -267,16 +154,32 @@ static bool is_as_before(const struct journal *journal)
            memcmp(now, journal->header, HEADER) == 0;
 }
 
+/* False: the journal hides nothing, or what it hides cannot be followed from the header on. */
+static bool mend_header(struct journal *journal, struct journal_finding *finding)
+{
+    unsigned char found[HEADER], rebuilt[HEADER];
+    memcpy(found, journal->header, HEADER);
+    if (!header_rebuild(journal)) {
+        struct journal_behind behind = journal_follow_second(journal);
+        finding->broken = behind.missing;
+        finding->hidden = behind.missing ? behind.commits : 0;
+        return false;
+    }
+    memcpy(rebuilt, journal->header, HEADER);
+    journal->before = sum_stored(rebuilt + HEADER_SUM);
+    journal->greatest_first = word_at(rebuilt, true) & 1;
+    if (!journal_follow(journal, HEADER).missing || put_right(journal, 0, rebuilt, HEADER) != 0)
+        return false;
+    finding->mended = bits_apart(found, rebuilt, HEADER);
+    return true;
+}
+
 static void look(struct journal *journal, struct journal_finding *finding)
 {
     unsigned char found[HEADER];
     memcpy(found, journal->header, HEADER);
-    if (!is_header(journal->header)) {
-        if (!mend_header(journal))
-            return;
-        finding->mended++;
-    }
-    look_through(journal, finding);
+    if (header_is_sound(journal->header) || mend_header(journal, finding))
+        look_through(journal, finding);
     if (!journal->mend) {
         memcpy(journal->header, found, HEADER);
         if (!is_as_before(journal))
@@ -293,11 +196,14 @@ enum fault journal_look(const char *database_path, bool mend, struct journal_fin
     journal.file = open(path, (mend ? O_RDWR : O_RDONLY) | O_CLOEXEC);
     if (journal.file < 0)
         return errno == ENOENT || !mend ? FAULT_NONE : FAULT_READ_ONLY;
+    journal.database = open(database_path, O_RDONLY | O_CLOEXEC);
     if (pread(journal.file, journal.header, HEADER, 0) == HEADER)
         look(&journal, finding);
     enum fault fault = FAULT_NONE;
     if (mend && finding->mended > 0 && fsync(journal.file) != 0)
         fault = FAULT_GONE;
+    if (journal.database >= 0)
+        close(journal.database);
     close(journal.file);
     return fault;
 }

@@ -141,6 +141,63 @@ static void a_bit_flipped_in_the_header_is_put_right_and_said(void **state)
     }
 }
 
+/* Everything of the header is gone, or part of it. */
+static void scramble(const char *folder, long byte, long length)
+{
+    for (long i = byte; i < byte + length; i++)
+        for (unsigned bit = 0; bit < 8; bit++)
+            if ((i * 8 + bit) * 2654435761U >> 28 & 1)
+                flip(folder, i, bit);
+}
+
+static void a_header_damaged_in_many_bits_is_put_right_and_said(void **state)
+{
+    static const long from[] = {0, 12, 16, 20, 24, 5}, length[] = {32, 4, 8, 8, 8, 3};
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+        cut_off(*state, i % 2);
+        scramble(*state, from[i], length[i]);
+        struct journal_finding finding = look_only(*state);
+        assert_true(finding.mended > 1);
+        assert_false(finding.broken);
+        assert_all_there(*state, "trouble.log_mended");
+        remove_files(*state);
+    }
+}
+
+static void
+a_header_damaged_together_with_the_first_frame_is_said_and_the_rest_recovered(void **state)
+{
+    for (int reused = 0; reused < 2; reused++) {
+        cut_off(*state, reused);
+        scramble(*state, 0, HEADER);
+        scramble(*state, HEADER + 16, 300);
+        struct journal_finding finding = look_only(*state);
+        assert_true(finding.broken);
+        assert_true(finding.hidden > 2);
+        assert_all_there(*state, "trouble.log_damaged");
+        remove_files(*state);
+    }
+}
+
+/* What a cut of power leaves where the journal was begun again: nothing behind it is missing. */
+static void a_header_torn_as_the_journal_was_begun_again_is_no_damage(void **state)
+{
+    for (int frames_too = 0; frames_too < 2; frames_too++) {
+        cut_off(*state, false);
+        copy_file(*state, "matstation.db-wal", "cut-wal");
+        run_sql(*state, "PRAGMA wal_checkpoint(TRUNCATE)");
+        copy_file(*state, "cut-wal", "matstation.db-wal");
+        scramble(*state, 12, 9);
+        if (frames_too)
+            scramble(*state, HEADER + 16, 9);
+        struct journal_finding finding = look_only(*state);
+        assert_int_equal(finding.mended, 0);
+        assert_false(finding.broken);
+        assert_all_there(*state, "");
+        remove_files(*state);
+    }
+}
+
 static void
 damage_that_cannot_be_put_right_is_said_and_what_stands_behind_it_recovered(void **state)
 {
@@ -205,6 +262,9 @@ int main(void)
         ON_FOLDER(a_bit_flipped_in_a_later_frame_is_put_right_and_said),
         ON_FOLDER(a_bit_flipped_in_a_journal_used_again_is_put_right_and_said),
         ON_FOLDER(a_bit_flipped_in_the_header_is_put_right_and_said),
+        ON_FOLDER(a_header_damaged_in_many_bits_is_put_right_and_said),
+        ON_FOLDER(a_header_damaged_together_with_the_first_frame_is_said_and_the_rest_recovered),
+        ON_FOLDER(a_header_torn_as_the_journal_was_begun_again_is_no_damage),
         ON_FOLDER(damage_that_cannot_be_put_right_is_said_and_what_stands_behind_it_recovered),
         ON_FOLDER(a_top_bit_flipped_in_any_commit_is_said_and_the_rest_recovered),
         ON_FOLDER(a_torn_last_commit_is_no_damage),
