@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Four turns a frame of the screen: a press or a frame waits at most so long. */
 #define TURN_NS (NS_PER_S / 100)
@@ -172,6 +173,15 @@ static int choose_recording(const struct run *run, char *path, size_t size, stru
     return 0;
 }
 
+/* Making a recording empties the file first. */
+static bool is_replayed(const struct run *run, const char *path)
+{
+    struct stat made, replayed;
+    return run->options.replay && stat(path, &made) == 0 &&
+           stat(run->options.replay, &replayed) == 0 && made.st_dev == replayed.st_dev &&
+           made.st_ino == replayed.st_ino;
+}
+
 static int open_recorder(struct run *run, struct error *error)
 {
     char path[PATH_MAX];
@@ -179,6 +189,10 @@ static int open_recorder(struct run *run, struct error *error)
         return EXIT_DONE;
     if (choose_recording(run, path, sizeof path, error))
         return EXIT_FAILED;
+    if (is_replayed(run, path)) {
+        error_set(error, "--record %s is the recording that is replayed: name another file", path);
+        return EXIT_USAGE;
+    }
     const char *names[PADS_MAX];
     for (unsigned i = 0; i < run->rig.mat.pads; i++)
         names[i] = run->rig.mat.pad[i].name;
@@ -280,7 +294,9 @@ static void power_off(const struct run *run)
 
 static void grant_request(struct run *run, enum session_request request)
 {
-    if (request == REQUEST_POWER_OFF && !run->options.simulated)
+    /* What is played back was meant for another day. */
+    const bool is_meant = !run->options.simulated && !run->options.replay;
+    if (request == REQUEST_POWER_OFF && is_meant)
         power_off(run);
     run->stick.given = run->options.stick;
     if (request == REQUEST_EXPORT)

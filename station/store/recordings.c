@@ -1,6 +1,7 @@
 #include "store/recordings.h"
 #include "store/folder.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 static const char begins[] = "recording-", ends[] = ".csv";
+static const char undated[] = "undated", dated_form[] = "0000-00-00-000000";
 
 bool recordings_is_folder(const char *path)
 {
@@ -20,11 +22,26 @@ bool recordings_is_folder(const char *path)
            (stat(path, &found) == 0 && S_ISDIR(found.st_mode));
 }
 
+/* What follows the pattern, in which 0 stands for any digit; NULL: nothing does. */
+static const char *after(const char *name, const char *pattern)
+{
+    for (; *pattern; pattern++, name++)
+        if (*pattern == '0' ? !isdigit((unsigned char)*name) : *name != *pattern)
+            return NULL;
+    return name;
+}
+
+/* Named as name_next names them: somebody's own "recording-of-my-knee.csv" is not to be removed. */
 static bool is_ours(const char *name)
 {
-    size_t length = strlen(name), end = strlen(ends);
-    return strncmp(name, begins, strlen(begins)) == 0 && length > strlen(begins) + end &&
-           strcmp(name + length - end, ends) == 0;
+    const char *rest = after(name, begins), *dated = rest ? after(rest, dated_form) : NULL;
+    if (rest && !dated)
+        dated = after(rest, undated);
+    if (!dated)
+        return false;
+    if (*dated == '-' && isdigit((unsigned char)dated[1]))
+        dated += 1 + strspn(dated + 1, "0123456789");
+    return strcmp(dated, ends) == 0;
 }
 
 struct kept {
@@ -82,7 +99,8 @@ static int make_room(const char *folder, bool unix_now_known, int64_t unix_now_s
 static int name_next(const char *folder, bool unix_now_known, int64_t unix_now_s, char *path,
                      size_t size)
 {
-    char date[32] = "undated";
+    char date[32];
+    snprintf(date, sizeof date, "%s", undated);
     const time_t now = (time_t)unix_now_s;
     struct tm local;
     if (unix_now_known && localtime_r(&now, &local))

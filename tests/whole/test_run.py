@@ -113,6 +113,21 @@ def a_replay_gives_the_same_session(folder):
         assert one.read() == other.read(), "a recording of the replay differs"
 
 
+def a_recording_is_not_written_over_while_it_is_replayed(folder):
+    os.makedirs(folder)
+    kept, link = folder + "/frames.csv", folder + "/link.csv"
+    assert session(folder, "--record", kept)[0] == 0
+    os.link(kept, link)
+    with open(kept) as file:
+        before = file.read()
+    for record in (kept, link):
+        status, _, err = call("run", "--replay", kept, "--record", record, "--once", "--speed", "0",
+                              "--headless", folder + "/again", "--data", folder + "/other")
+        assert status == 2 and "name another file" in err, (status, err)
+        with open(kept) as file:
+            assert file.read() == before
+
+
 def a_replay_begins_with_the_people_history_and_calibration_of_the_recording(folder):
     data, kept, again = folder + "/data", folder + "/frames.csv", folder + "/again.csv"
     subprocess.run([MAKE_LOG, "--ready", data], check=True)
@@ -243,6 +258,7 @@ TESTS = (
     history_tells_what_was_rolled_by_area,
     hips_on_the_floor_are_no_plank,
     a_replay_gives_the_same_session,
+    a_recording_is_not_written_over_while_it_is_replayed,
     a_replay_begins_with_the_people_history_and_calibration_of_the_recording,
     a_walk_over_the_simulated_mat_calibrates_it,
     the_same_seed_gives_the_same_session,

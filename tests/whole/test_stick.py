@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""More, Export: with the button alone, onto a stick; the last line is `N passed, N failed`."""
+"""More, Export and Power off: with the button alone, Export onto a stick; the last line is `N passed, N failed`."""
 import json
 import os
 import shutil
@@ -16,9 +16,12 @@ CARDS_TO_EXPORT = 11      # of those under More
 APART_S, RATE_HZ = 1.5, 20
 
 
-def presses_to_export(cards_to_more):
-    """Wakes, opens the cards, goes to More, chooses it, goes to Export, chooses it."""
-    return (["short"] * (2 + cards_to_more) + ["held"] + ["short"] * CARDS_TO_EXPORT + ["held"])
+CARDS_TO_POWER_OFF = 12
+
+
+def presses_to(card, cards_to_more):
+    """Wakes, opens the cards, goes to More, chooses it, goes to the card, chooses it."""
+    return (["short"] * (2 + cards_to_more) + ["held"] + ["short"] * card + ["held"])
 
 
 def write_recording(path, presses):
@@ -32,11 +35,11 @@ def write_recording(path, presses):
             out.write(f"{i / RATE_HZ:.2f}" + ",0.2" * 16 + "\n")
 
 
-def command(folder, cards_to_more, *options):
+def command(folder, cards_to_more, *options, card=CARDS_TO_EXPORT):
     recording, data = os.path.join(folder, "presses.csv"), os.path.join(folder, "data")
     if not os.path.exists(data):
         subprocess.run([MAKE_LOG, "--ready", data], check=True)
-    write_recording(recording, presses_to_export(cards_to_more))
+    write_recording(recording, presses_to(card, cards_to_more))
     return [MATSTATION, "run", "--replay", recording, "--mat", "small", "--speed", "0",
             "--headless", os.path.join(folder, "pictures"), "--data", data, *options]
 
@@ -102,6 +105,20 @@ def without_a_stick_that_is_said(folder, cards):
     assert "no USB stick" in done.stderr, done.stderr
 
 
+def a_replayed_power_off_does_not_switch_this_machine_off(folder, cards):
+    said = os.path.join(folder, "said")
+    with open(os.path.join(folder, "systemctl"), "w") as file:
+        file.write(f'#!/bin/sh\necho "$@" >> "{said}"\n')
+    os.chmod(file.name, 0o755)
+    done = subprocess.run(command(folder, cards, card=CARDS_TO_POWER_OFF), capture_output=True,
+                          text=True, timeout=60,
+                          env={**os.environ, "PATH": folder + ":" + os.environ["PATH"]})
+    assert done.returncode == 0, done.stderr
+    pictures = os.listdir(os.path.join(folder, "pictures"))
+    assert any("power-off" in name for name in pictures), pictures
+    assert not os.path.exists(said)
+
+
 def systemd_understands_the_unit_that_mounts_it(folder, cards):
     if not shutil.which("systemd-analyze"):
         print("     (no systemd here: skipped)")
@@ -117,6 +134,7 @@ TESTS = (
     a_stick_that_takes_nothing_is_said,
     a_mounted_stick_is_found,
     without_a_stick_that_is_said,
+    a_replayed_power_off_does_not_switch_this_machine_off,
     systemd_understands_the_unit_that_mounts_it,
 )
 
