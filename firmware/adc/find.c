@@ -8,7 +8,10 @@ enum {
     FIRST_SWITCH = 0x70,
     LAST_SWITCH = 0x77,
     BRANCHES = 8,
-    HIGH_THRESHOLD = 3, /* a register of an ADS1x15; to an ADS7828, a conversion of 12 bits */
+    /* Registers of an ADS1x15. */
+    LOW_THRESHOLD = 2,
+    HIGH_THRESHOLD = 3, /* to an ADS7828, a conversion of 12 bits */
+    LOW_AT_POWER_ON = 0x8000,
 };
 
 struct search {
@@ -25,13 +28,46 @@ static enum bus_result write_byte(struct i2c_bus *bus, uint8_t address, unsigned
     return bus_transfer(bus, address, &message, 1);
 }
 
-static enum bus_result identify(struct i2c_bus *bus, uint8_t address, const char **kind)
+static enum bus_result read_word(struct i2c_bus *bus, uint8_t address, uint8_t which,
+                                 unsigned *word)
 {
-    uint8_t which = HIGH_THRESHOLD;
     uint8_t bytes[2] = {0};
     struct bus_message messages[] = {{&which, 1, false}, {bytes, sizeof bytes, true}};
     enum bus_result result = bus_transfer(bus, address, messages, 2);
-    *kind = bytes[0] == 0x7f && (bytes[1] & 0x0f) == 0x0f ? "ads1115" : "ads7828";
+    *word = (unsigned)bytes[0] << 8 | bytes[1];
+    return result;
+}
+
+static enum bus_result write_word(struct i2c_bus *bus, uint8_t address, uint8_t which,
+                                  unsigned word)
+{
+    uint8_t bytes[] = {which, (uint8_t)(word >> 8), (uint8_t)(word & 0xff)};
+    struct bus_message message = {bytes, sizeof bytes, false};
+    return bus_transfer(bus, address, &message, 1);
+}
+
+/* The low threshold's last four bits are always zero in an ADS1015. Nothing uses it while the
+ * comparator is off. */
+static enum bus_result identify_ads1x15(struct i2c_bus *bus, uint8_t address, const char **kind)
+{
+    const unsigned written = LOW_AT_POWER_ON | 0x1f;
+    unsigned kept = written;
+    enum bus_result result = write_word(bus, address, LOW_THRESHOLD, written);
+    if (result == BUS_DONE)
+        result = read_word(bus, address, LOW_THRESHOLD, &kept);
+    if (result == BUS_DONE)
+        result = write_word(bus, address, LOW_THRESHOLD, LOW_AT_POWER_ON);
+    *kind = kept == (LOW_AT_POWER_ON | 0x10) ? "ads1015" : "ads1115";
+    return result;
+}
+
+static enum bus_result identify(struct i2c_bus *bus, uint8_t address, const char **kind)
+{
+    unsigned high = 0;
+    enum bus_result result = read_word(bus, address, HIGH_THRESHOLD, &high);
+    *kind = "ads7828";
+    if (result == BUS_DONE && (high & 0xff0f) == 0x7f0f)
+        return identify_ads1x15(bus, address, kind);
     return result;
 }
 

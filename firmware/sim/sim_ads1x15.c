@@ -113,6 +113,16 @@ static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_n
     }
 }
 
+/* What is below a result's lowest bit cannot be written: zeros in the low one, ones in the high
+ * one.
+ */
+static void write_threshold(struct sim_ads1x15 *ads, uint16_t value)
+{
+    uint16_t fixed = (uint16_t)((1U << ads->unused_bits) - 1);
+    value &= (uint16_t)~fixed;
+    ads->registers[ads->pointer] = ads->pointer == HIGH_THRESHOLD ? value | fixed : value;
+}
+
 static bool address(struct sim_chip *chip, bool read, int64_t time_ns)
 {
     (void)read;
@@ -131,7 +141,7 @@ static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t t
     else if (index == 2 && ads->pointer == CONFIG)
         write_config(ads, (uint16_t)(ads->high_byte << 8 | byte), time_ns);
     else if (index == 2 && ads->pointer != CONVERSION)
-        ads->registers[ads->pointer] = (uint16_t)(ads->high_byte << 8 | byte);
+        write_threshold(ads, (uint16_t)(ads->high_byte << 8 | byte));
 }
 
 static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)

@@ -176,6 +176,23 @@ static void chips_are_found_straight_on_the_bus_and_behind_switches(void **state
     rig_close(rig);
 }
 
+/* Also one that an earlier run has marked as its own. */
+static void a_chip_of_twelve_bits_is_told_from_one_of_sixteen(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open("ads1015@0x48,ads1115@0x49", 100000, NULL, true);
+    for (unsigned i = 0; i < 2; i++) {
+        char names[8][CHIP_NAME_MAX];
+        enum bus_result failure;
+        assert_int_equal(adc_find(rig->bus, names, 8, &failure), 2);
+        assert_string_equal(names[0], "ads1015@0x48");
+        assert_string_equal(names[1], "ads1115@0x49");
+        struct rig_tally tally = rig_run(rig, 20);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+    }
+    rig_close(rig);
+}
+
 /* A chip of registers at the address of a switch: one byte written selects, and is not said back.
  */
 struct stranger {
@@ -244,6 +261,7 @@ int main(void)
         cmocka_unit_test(a_list_of_chips_is_all_their_inputs_in_order),
         cmocka_unit_test(the_limit_is_what_wire_and_converters_allow),
         cmocka_unit_test(chips_are_found_straight_on_the_bus_and_behind_switches),
+        cmocka_unit_test(a_chip_of_twelve_bits_is_told_from_one_of_sixteen),
         cmocka_unit_test(a_stranger_at_the_address_of_a_switch_is_let_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,6 +128,22 @@ static void the_twelve_bit_chip_leaves_four_bits_empty(void **state)
     bus_close(desk.bus);
 }
 
+static void of_the_twelve_bit_chips_thresholds_four_bits_cannot_be_written(void **state)
+{
+    (void)state;
+    struct desk desk;
+    lay(&desk, 0);
+    for (unsigned value = 0; value <= 0xffff; value += 0x333) {
+        put(&desk, 0x48, LOW_THRESHOLD, value);
+        put(&desk, 0x49, LOW_THRESHOLD, value);
+        put(&desk, 0x49, HIGH_THRESHOLD, value);
+        assert_int_equal(get(&desk, 0x48, LOW_THRESHOLD), value);
+        assert_int_equal(get(&desk, 0x49, LOW_THRESHOLD), value & 0xfff0);
+        assert_int_equal(get(&desk, 0x49, HIGH_THRESHOLD), value | 0xf);
+    }
+    bus_close(desk.bus);
+}
+
 static void a_reference_that_was_just_switched_on_makes_values_wrong(void **state)
 {
     (void)state;
@@ -205,6 +221,7 @@ int main(void)
         cmocka_unit_test(read_too_early_it_says_the_old_value),
         cmocka_unit_test(a_config_written_during_a_conversion_is_ignored),
         cmocka_unit_test(the_twelve_bit_chip_leaves_four_bits_empty),
+        cmocka_unit_test(of_the_twelve_bit_chips_thresholds_four_bits_cannot_be_written),
         cmocka_unit_test(a_reference_that_was_just_switched_on_makes_values_wrong),
         cmocka_unit_test(inputs_of_the_eight_input_chips_are_coded_even_ones_first),
         cmocka_unit_test(above_full_scale_is_full_scale),
