@@ -94,6 +94,16 @@ static unsigned asked_for(const struct scan_chip *chip)
     return chip->converting ? chip->converting_input : chip->wired.input[chip->position - 1U];
 }
 
+/* Idle so soon after a start that it cannot have taken it. No data sheet says that the input of a
+ * start which was refused cannot be read back. */
+static bool ended_too_soon(const struct scan_chip *chip, const struct scan_bus *bus)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    int64_t at_most =
+        scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, kind->bits_after_look) - chip->earliest_ns;
+    return chip->converting && !chip->answers.taken && at_most < kind->shortest_ns - NS_PER_US;
+}
+
 static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
@@ -110,7 +120,7 @@ static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *fra
     }
     int64_t at_least = began + scan_bus_bits_ns(bus, kind->bits_to_look) - chip->latest_ns;
     bool late = at_least >= chip->time.longest_ns - NS_PER_US;
-    bool refused = input != asked_for(chip);
+    bool refused = input != asked_for(chip) || (!busy && ended_too_soon(chip, bus));
     if (input == NO_INPUT) {
         found_restarted(chip, bus, frame, began);
     } else if ((busy && (late || !chip->converting)) || (refused && chip->answers.taken)) {

@@ -103,6 +103,8 @@ static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_n
     bool was_single = ads->registers[CONFIG] & CONFIG_SINGLE_SHOT;
     if (ads->converting && was_single) {
         ads->refused++;
+        if (ads->oscillator.shows_refused)
+            ads->registers[CONFIG] = value & (uint16_t)~CONFIG_OS;
         return;
     }
     ads->registers[CONFIG] = value & (uint16_t)~CONFIG_OS;

@@ -39,6 +39,7 @@ struct sim_oscillator {
     uint64_t seed;
     double rarely; /* in this share of its starts, 0 to 1, it wakes up rare_wake_ns later */
     int64_t rare_wake_ns;
+    bool shows_refused; /* a config that came while it converted does nothing, but can be read */
 };
 
 /* NULL when memory is short. They belong to the bus that they are put on. */
