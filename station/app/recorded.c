@@ -41,6 +41,25 @@ static void note_history(struct recorder *recorder, uint32_t person,
     recorder_note(recorder, "history", value);
 }
 
+static void note_unfinished(struct recorder *recorder, const struct unfinished *unfinished)
+{
+    const struct step_record *last = &unfinished->last;
+    char value[2 * ID_MAX + 400];
+    snprintf(value, sizeof value, "%u %u %s %u %u %u %u %lld", unfinished->session,
+             unfinished->person, unfinished->programme, unfinished->steps, unfinished->elapsed_ms,
+             unfinished->credited_ms, unfinished->by_time_ms, (long long)unfinished->age_s);
+    recorder_note(recorder, "unfinished", value);
+    snprintf(value, sizeof value,
+             "%u %s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %.9g %.9g",
+             last->step, last->exercise, (int)last->kind, (int)last->side, (int)last->outcome,
+             last->planned_ms, last->elapsed_ms, last->credited_ms, last->by_time_ms, last->left_ms,
+             last->right_ms, last->planned_repetitions, last->repetitions,
+             last->by_tempo_repetitions, last->strokes, last->pauses, last->holds, last->broken,
+             last->longest_hold_ms, (int)last->why, (int)last->region, (double)last->left_share,
+             (double)last->head_share);
+    recorder_note(recorder, "unfinished_step", value);
+}
+
 void recorded_note(struct recorder *recorder, const struct snapshot *snapshot, uint32_t person,
                    const struct calibration *calibration)
 {
@@ -49,6 +68,8 @@ void recorded_note(struct recorder *recorder, const struct snapshot *snapshot, u
         note_calibration(recorder, calibration);
     snprintf(value, sizeof value, "%u %u", snapshot->next_session, person);
     recorder_note(recorder, "log", value);
+    if (snapshot->unfinished.present)
+        note_unfinished(recorder, &snapshot->unfinished);
     note_settings(recorder, 0, snapshot->setting, snapshot->settings);
     for (unsigned i = 0; i < snapshot->people; i++) {
         const uint32_t id = snapshot->person[i].id;
@@ -122,6 +143,51 @@ static void read_setting(const char *note, struct snapshot *snapshot)
         into[(*count)++] = read;
 }
 
+static bool is_within(int value, int count)
+{
+    return value >= 0 && value < count;
+}
+
+static bool read_unfinished_step(const char *note, struct step_record *step)
+{
+    struct step_record read = {0};
+    int kind = 0, side = 0, outcome = 0, why = 0, region = 0;
+    if (sscanf(note,
+               "%u %31s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %f %f",
+               &read.step, read.exercise, &kind, &side, &outcome, &read.planned_ms,
+               &read.elapsed_ms, &read.credited_ms, &read.by_time_ms, &read.left_ms, &read.right_ms,
+               &read.planned_repetitions, &read.repetitions, &read.by_tempo_repetitions,
+               &read.strokes, &read.pauses, &read.holds, &read.broken, &read.longest_hold_ms, &why,
+               &region, &read.left_share, &read.head_share) != 23 ||
+        !is_within(kind, KINDS) || !is_within(side, SIDE_RIGHT + 1) ||
+        !is_within(outcome, STEP_FIRST_WEEKS + 1) || !is_within(why, WHY_END + 1) ||
+        !is_within(region, REGIONS))
+        return false;
+    read.kind = (enum kind)kind;
+    read.side = (enum side)side;
+    read.outcome = (enum step_outcome)outcome;
+    read.why = (enum why)why;
+    read.region = (enum region)region;
+    *step = read;
+    return true;
+}
+
+static void read_unfinished(const struct recording *recording, struct unfinished *unfinished)
+{
+    struct unfinished read = {.present = true};
+    const char *note = recording_note(recording, "unfinished", 0);
+    const char *step = recording_note(recording, "unfinished_step", 0);
+    long long age_s;
+    *unfinished = (struct unfinished){.age_s = -1};
+    if (!note || !step ||
+        sscanf(note, "%u %u %31s %u %u %u %u %lld", &read.session, &read.person, read.programme,
+               &read.steps, &read.elapsed_ms, &read.credited_ms, &read.by_time_ms, &age_s) != 8 ||
+        !read_unfinished_step(step, &read.last))
+        return;
+    read.age_s = age_s;
+    *unfinished = read;
+}
+
 bool recorded_snapshot(const struct recording *recording, struct snapshot *snapshot,
                        uint32_t *person)
 {
@@ -131,7 +197,7 @@ bool recorded_snapshot(const struct recording *recording, struct snapshot *snaps
         return false;
     memset(snapshot, 0, sizeof *snapshot);
     snapshot->next_session = next;
-    snapshot->unfinished.age_s = -1;
+    read_unfinished(recording, &snapshot->unfinished);
     *person = whose;
     for (unsigned i = 0; i < PEOPLE_MAX && (note = recording_note(recording, "person", i)); i++) {
         const char *history = recording_note(recording, "history", i);

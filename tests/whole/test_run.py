@@ -142,8 +142,34 @@ def a_replay_begins_with_the_people_history_and_calibration_of_the_recording(fol
     with open(kept) as one, open(again) as other:
         text = one.read()
         assert text == other.read(), "a recording of the replay differs"
-    for note in ("#! person 1 Anna\n", "#! setting 0 ready yes\n", "#! calibrated 15 ", "#! log 3 1\n"):
+    for note in ("#! person 1 Anna\n", "#! setting 0 ready yes\n", "#! calibrated 15 ", "#! log 3 1\n",
+                 "#! history 1 2 "):
         assert note in text, note
+
+
+def a_replay_of_a_session_gone_on_with_goes_on_with_it(folder):
+    os.makedirs(folder)
+    wants, kept, again = folder + "/wants.cfg", folder + "/frames.csv", folder + "/again.csv"
+    with open(wants, "w") as scenario:
+        scenario.write('start_s = 3.0;\ncards = ( "go_on", "same" );\n')
+    subprocess.run([MAKE_LOG, "--ready", folder + "/data"], check=True)
+    cut = start("run", "--sim", "--speed", "20", "--headless", folder + "/pictures",
+                "--data", folder + "/data")
+    begun = "SELECT count(*) FROM step WHERE session = 2 AND step = 1"
+    while cut.poll() is None and rows(folder, begun)[0][0] == 0:
+        time.sleep(0.1)
+    cut.send_signal(signal.SIGINT)
+    cut.communicate(timeout=20)
+    status, first, err = session(folder, "--scenario", wants, "--record", kept)
+    assert status == 0, err
+    assert rows(folder, "SELECT resumed FROM session WHERE id = 2")[0][0] == 1, first
+    status, out, err = call("run", "--replay", kept, "--once", "--speed", "0", "--headless",
+                            folder + "/again", "--data", folder + "/other/data", "--record", again)
+    assert status == 0, err
+    assert rows(folder + "/other", "SELECT max(resumed) FROM session")[0][0] == 1, out
+    assert out.splitlines()[:6] == first.splitlines()[:6], (first, out)
+    with open(kept) as one, open(again) as other:
+        assert one.read() == other.read(), "a recording of the replay differs"
 
 
 def a_walk_over_the_simulated_mat_calibrates_it(folder):
@@ -260,6 +286,7 @@ TESTS = (
     a_replay_gives_the_same_session,
     a_recording_is_not_written_over_while_it_is_replayed,
     a_replay_begins_with_the_people_history_and_calibration_of_the_recording,
+    a_replay_of_a_session_gone_on_with_goes_on_with_it,
     a_walk_over_the_simulated_mat_calibrates_it,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
