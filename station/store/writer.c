@@ -269,8 +269,18 @@ static enum fault open_database(struct writer *writer, struct error *error)
     return enter_run(writer, error);
 }
 
+/* What is written to a file that has no name any more is lost when it is closed. */
+static void leave_removed(struct writer *writer)
+{
+    if (!writer->database || writer->vfs || access(writer->path, F_OK) == 0 || errno != ENOENT)
+        return;
+    log_line(writer->log, LOG_ERROR, "%s: the log was removed: a new one is begun", writer->path);
+    shut(writer);
+}
+
 static enum fault ready(struct writer *writer)
 {
+    leave_removed(writer);
     if (writer->database)
         return FAULT_NONE;
     struct error error;

@@ -214,6 +214,21 @@ static void a_second_station_on_the_same_folder_is_refused(void **state)
     store_close(second);
 }
 
+static void a_log_removed_under_a_running_station_is_begun_anew(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_session(store, 1, 0, 1000 * S_NS, 90);
+    char command[300];
+    snprintf(command, sizeof command, "rm '%s'/matstation.db*", (const char *)*state);
+    assert_int_equal(system(command), 0);
+    put_session(store, 2, 0, 2000 * S_NS, 90);
+    assert_int_equal(store_state(store), STORE_FINE);
+    store_close(store);
+    store = open_log(*state, "b");
+    assert_int_equal(fresh_snapshot(store)->next_session, 3);
+    store_close(store);
+}
+
 #define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -221,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_new_log_is_empty_and_begins_with_session_one),
         ON_FOLDER(a_session_is_history_of_its_person_after_reopening),
+        ON_FOLDER(a_log_removed_under_a_running_station_is_begun_anew),
         ON_FOLDER(rolling_is_told_apart_by_area_and_by_what_was_seen),
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
