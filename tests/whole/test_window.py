@@ -13,6 +13,7 @@ import time
 
 PROGRAM = os.environ.get("MATSTATION", "build/matstation")
 WIDTH, HEIGHT = 1280, 720
+SHORT_STEPS = 5  # of the programme "short", sides counted apart
 
 
 class Screen:
@@ -151,19 +152,19 @@ def pause(screen):
 
 def test_keys_lead_through_a_whole_session(screen, folder):
     station = Station(screen, folder, "whole", "--programme", "short", "--once")
-    for _ in range(4):
+    for _ in range(SHORT_STEPS):
         pause(screen)
         for _ in range(3):                       # go on, it hurts, easier: skip
             press_and_see(screen, "Right")
         screen.keys("Return")
-        wait(lambda: not cards_are_shown(screen) or len(station.log()[0]["steps"]) == 4, 5,
+        wait(lambda: not cards_are_shown(screen) or len(station.log()[0]["steps"]) == SHORT_STEPS, 5,
              "skipping leaves the cards")
         time.sleep(0.5)
     time.sleep(0.7)
     screen.keys("Return")                        # how is your back now: looser
     station.end(40)
     session = station.log()[0]
-    assert len(session["steps"]) == 4, session
+    assert len(session["steps"]) == SHORT_STEPS, session
     assert all(step["outcome"] == "skipped" for step in session["steps"]), session
 
 
