@@ -159,8 +159,8 @@ static int load_all(const struct app *app, struct simulation *simulation, struct
 
 static void say_truth(void *self, const char *line)
 {
-    FILE *file = self;
-    fprintf(file, "%s\n", line);
+    const struct simulation *simulation = self;
+    fprintf(simulation->truth, "%s\n", line);
 }
 
 static struct rehearsal_options rehearsal_of(const struct app *app,
@@ -186,13 +186,10 @@ static bool troubles_pads(const struct scenario *scenario)
     return false;
 }
 
-static int open_all(const struct app *app, struct simulation *simulation, struct error *error)
+/* Only once the scenario is found good: what is refused overwrites nothing. */
+static int open_files(struct simulation *simulation, struct error *error)
 {
-    struct options *options = &simulation->options;
-    options->electric = options->electric || troubles_pads(&simulation->scenario);
-    const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
-    if (!simulation->scenario.acts && rehearsal_check(&rehearsal, error))
-        return -1;
+    const struct options *options = &simulation->options;
     const char *name[PADS_MAX];
     for (unsigned i = 0; i < simulation->mat.pads; i++)
         name[i] = simulation->mat.pad[i].name;
@@ -207,22 +204,31 @@ static int open_all(const struct app *app, struct simulation *simulation, struct
     recorder_note(simulation->recorder, "seed", seed);
     if (options->electric)
         recorder_note(simulation->recorder, "supply", "100");
-    struct truth truth = {.say = say_truth};
     if (options->truth) {
         simulation->truth = fopen(options->truth, "w");
         if (!simulation->truth)
             return error_set(error, "%s: %s; choose a file that can be written", options->truth,
                              strerror(errno));
-        truth.self = simulation->truth;
     }
-    simulation->person = person_open(&simulation->scenario, options->seed, &simulation->mat,
-                                     &simulation->catalogue, options->truth ? &truth : NULL, error);
-    if (!simulation->person)
-        return -1;
     if (options->electric)
         simulation->pads = pads_open(simulation->mat.pads, options->seed);
     return options->electric && !simulation->pads ? error_set(error, "there is not enough memory")
                                                   : 0;
+}
+
+static int open_all(const struct app *app, struct simulation *simulation, struct error *error)
+{
+    struct options *options = &simulation->options;
+    options->electric = options->electric || troubles_pads(&simulation->scenario);
+    const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
+    if (!simulation->scenario.acts && rehearsal_check(&rehearsal, error))
+        return -1;
+    const struct truth truth = {.say = say_truth, .self = simulation};
+    simulation->person = person_open(&simulation->scenario, options->seed, &simulation->mat,
+                                     &simulation->catalogue, options->truth ? &truth : NULL, error);
+    if (!simulation->person)
+        return -1;
+    return open_files(simulation, error);
 }
 
 /* What the pads make of the forces: newtons, or percent of the supply. */

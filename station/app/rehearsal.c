@@ -31,6 +31,7 @@ struct rehearsal {
     struct person_output doing;
     bool button_down;
     int64_t ended_ns;
+    unsigned long long frames; /* recorded */
 };
 
 static const char *programme_of(const struct rehearsal_options *options)
@@ -145,6 +146,7 @@ static int take_frame(struct rehearsal *rehearsal)
         frame->value[i] *= 100.0F / rehearsal->span_count[i];
     if (recorder_put(rehearsal->options->recorder, frame))
         return -1;
+    rehearsal->frames++;
     if (!signal_step(rehearsal->signal, frame, &rehearsal->loads))
         return 0;
     detector_step(rehearsal->detector, &rehearsal->loads, &rehearsal->observation);
@@ -193,6 +195,7 @@ int rehearse(const struct rehearsal_options *options, struct person *person, str
                 error_set(error, "the recording cannot be written; is there room on the disk?");
         rehearsal->now_ns += step_ns;
     }
+    person_recorded(person, rehearsal->frames);
     close_rooms(rehearsal);
     free(rehearsal);
     return result;

@@ -88,7 +88,7 @@ static int open_person(struct rig *rig, const struct app *app, const struct run_
         return EXIT_USAGE;
     rig->person =
         person_open(&rig->scenario, options->seed, &rig->mat, &rig->catalogue, NULL, error);
-    return rig->person ? EXIT_DONE : EXIT_FAILED;
+    return rig->person ? EXIT_DONE : EXIT_USAGE;
 }
 
 static int start_simulated(struct rig *rig, const struct app *app,

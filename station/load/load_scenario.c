@@ -1,6 +1,7 @@
 #include "load/load_scenario.h"
 
 #include "load/field.h"
+#include "load/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -260,22 +261,21 @@ static int take_all(const config_t *config, struct scenario *scenario, struct er
     return check_slips(scenario, error);
 }
 
+static void keep_complaint(void *self, const char *line)
+{
+    error_set(self, "%s", line);
+}
+
 int load_scenario(const char *path, struct scenario *scenario, struct error *error)
 {
-    config_t config;
-    config_init(&config);
+    struct complaints complaints = {.say = keep_complaint, .self = error};
+    struct reader reader;
     scenario_default(scenario);
     take_name(path, scenario);
-    int result;
-    if (config_read_file(&config, path)) {
-        result = take_all(&config, scenario, error);
-    } else if (config_error_type(&config) == CONFIG_ERR_FILE_IO) {
-        result = error_set(error, "%s: cannot be read; name a scenario file that exists", path);
-    } else {
-        result = error_set(error, "%s:%d: %s; mend this line", path, config_error_line(&config),
-                           config_error_text(&config));
-    }
-    config_destroy(&config);
+    if (reader_open(&reader, path, &complaints))
+        return -1;
+    int result = take_all(&reader.config, scenario, error);
+    reader_close(&reader);
     return result;
 }
 

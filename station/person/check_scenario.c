@@ -14,6 +14,14 @@ static int refuse_act(const struct scenario *scenario, const struct scenario_act
     return error_set(error, "%s:%d: %s %s", scenario->file, act->line, act->what, why);
 }
 
+/* A figure that is no exercise may be done mirrored. */
+static bool has_sides(const struct catalogue *catalogue, const char *what)
+{
+    const struct exercise *exercise = exercise_of(catalogue, what);
+    return exercise ? exercise->sides != SIDES_BOTH
+                    : catalogue_find_figure(catalogue, what) != NULL;
+}
+
 static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
                       struct error *error)
 {
@@ -26,6 +34,8 @@ static int check_acts(const struct scenario *scenario, const struct catalogue *c
         if (act->spots && (!exercise || exercise->tool == TOOL_NONE))
             return refuse_act(scenario, act, "rolls on nothing; give seconds or repetitions",
                               error);
+        if (act->side != SIDE_BOTH && !has_sides(catalogue, act->what))
+            return refuse_act(scenario, act, "has no sides; remove side", error);
         if (act->repetitions && shape_rests(catalogue, act->what))
             return refuse_act(scenario, act, "does not move; give seconds", error);
     }

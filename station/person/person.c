@@ -63,6 +63,11 @@ void person_close(struct person *person)
     free(person);
 }
 
+void person_recorded(struct person *person, unsigned long long frames)
+{
+    person->teller.frames = frames;
+}
+
 static void step_visitors(struct person *person, int64_t time_ns)
 {
     person->visitors.bearings = 0;

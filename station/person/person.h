@@ -36,6 +36,9 @@ struct person *person_open(const struct scenario *scenario, uint64_t seed, const
                            struct error *error);
 void person_close(struct person *person);
 
+/* How many frames the recording has, for the truth's summary; unsaid: one a step. */
+void person_recorded(struct person *person, unsigned long long frames);
+
 /* view is the session's previous one; NULL: nothing is shown yet. */
 void person_step(struct person *person, int64_t time_ns, const struct view *view,
                  struct person_output *output);

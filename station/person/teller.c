@@ -87,6 +87,8 @@ static void tell_contacts(struct teller *teller, const struct footing *footing)
     float n[ZONES] = {0}, x[ZONES] = {0}, y[ZONES] = {0}, sum = 0;
     for (unsigned i = 0; i < footing->bearings; i++) {
         const struct bearing *b = &footing->bearing[i];
+        if (!on_mat(teller->mat, b))
+            continue;
         n[b->zone] += b->force_n;
         x[b->zone] += b->force_n * b->x_m * 1e3F;
         y[b->zone] += b->force_n * b->y_m * 1e3F;
@@ -217,7 +219,8 @@ static void tell_pose(struct teller *teller, const struct performer *performer,
 {
     if (teller->pose_due_ns != NEVER && teller->time_ns < teller->pose_due_ns)
         return;
-    teller->pose_due_ns = teller->time_ns + NS_PER_S;
+    int64_t due_ns = teller->pose_due_ns == NEVER ? teller->time_ns : teller->pose_due_ns;
+    teller->pose_due_ns = due_ns + NS_PER_S;
     char roller[24] = "null";
     if (!isnan(performer->footing.roller_x_m))
         snprintf(roller, sizeof roller, "%.1f", (double)performer->footing.roller_x_m * 1e3);
@@ -329,8 +332,8 @@ void teller_finish(struct teller *teller)
          "\"moving_s\":%.3f,\"still_s\":%.3f,\"pauses\":%u,\"pause_s\":%.3f,\"holds\":%u,"
          "\"hold_s\":%.3f,\"strokes\":%u,\"reps\":%u,\"left_share\":%s,\"exercise\":\"%s\","
          "\"confidence\":%d",
-         teller->steps, s_of(teller->time_ns - teller->first_ns), teller->on_mat_s,
-         teller->moving_s, teller->on_mat_s - teller->moving_s, teller->pauses, teller->pause_s,
-         teller->all_holds, teller->hold_s, teller->all_strokes, teller->all_repetitions, left,
-         exercise, teller->last_exercise >= 0);
+         teller->frames ? teller->frames : teller->steps, s_of(teller->time_ns - teller->first_ns),
+         teller->on_mat_s, teller->moving_s, teller->on_mat_s - teller->moving_s, teller->pauses,
+         teller->pause_s, teller->all_holds, teller->hold_s, teller->all_strokes,
+         teller->all_repetitions, left, exercise, teller->last_exercise >= 0);
 }

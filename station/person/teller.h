@@ -52,6 +52,7 @@ struct teller {
     double left_s, loaded_s; /* share of the load left of the mat's middle, times seconds */
     int64_t first_ns;
     unsigned long long steps;
+    unsigned long long frames; /* of the recording; 0: one a step */
     int last_exercise; /* done last; -1: none */
 };
 

@@ -66,6 +66,15 @@ def unknown_names_are_one_line_and_exit_2(folder):
         assert value.split("/")[-1].split(".")[0] in err, err
 
 
+def a_scenario_that_nobody_can_do_is_one_line_and_exit_2(folder):
+    os.makedirs(folder)
+    with open(folder + "/wants.cfg", "w") as scenario:
+        scenario.write('script = (\n { do = "no_such_thing"; seconds = 5.0; } );\n')
+    status, _, err = session(folder, "--scenario", folder + "/wants.cfg")
+    assert status == 2, (status, err)
+    assert len(err.splitlines()) == 1 and "wants.cfg:" in err, err
+
+
 def a_session_without_a_display_leaves_summary_pictures_and_log(folder):
     status, out, err = session(folder)
     assert status == 0, err
@@ -278,6 +287,7 @@ def a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay(folder)
 TESTS = (
     wrong_use_is_one_line_and_exit_2,
     unknown_names_are_one_line_and_exit_2,
+    a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
     a_good_session_is_credited_in_full,

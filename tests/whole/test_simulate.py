@@ -143,6 +143,65 @@ def test_a_heavier_body_weighs_more():
     check("twice the mass, twice the load", abs(loads[1] / loads[0] - 2) < 0.02)
 
 
+def test_what_lies_beside_the_mat_touches_no_mat():
+    _, events = play("script_spinal_twist")
+    told = of(events, "contact")
+    check("contacts lie on the mat", told and all(0 <= e["x_mm"] <= 1800 and 0 <= e["y_mm"] <= 600
+                                                  for e in told))
+
+
+def test_the_summary_counts_the_frames_of_the_recording():
+    for scenario, rate in (("first", "50"), ("script_lie", "37")):
+        recording, events = play(scenario, "--rate", rate)
+        rows = sum(line[0].isdigit() for line in recording.splitlines())
+        check(f"{scenario} has as many frames as are told", events[-1]["frames"] == rows)
+
+
+def test_poses_are_told_by_the_second_whatever_the_rate():
+    _, events = play("script_lie", "--rate", "1.5")
+    times = [e["t"] for e in of(events, "pose")]
+    check("poses do not drift", all(i <= t < i + 0.7 for i, t in enumerate(times)))
+
+
+def refusal(text, *options):
+    with tempfile.NamedTemporaryFile("wb", suffix=".cfg") as file:
+        file.write(text)
+        file.flush()
+        try:
+            done = subprocess.run([PROGRAM, "simulate", file.name, *options], cwd=TOP, timeout=20,
+                                  capture_output=True, text=True)
+        except subprocess.TimeoutExpired:
+            return -1, "no answer"
+        return done.returncode, done.stderr.replace(file.name, "FILE")
+
+
+def test_what_is_no_scenario_is_refused_in_one_line():
+    bad = {"10 MB": b"#" * 10_000_000, "UTF-16": "start_s = 1.0;\n".encode("utf-16"),
+           "Latin-1": b'cards = ( "t\xf6dy" );\n', "an include": b'@include "/etc/hostname"\n'}
+    for name, text in bad.items():
+        status, said = refusal(text, "--out", os.devnull)
+        check(f"{name} is refused in one line", status == 2 and said.count("\n") == 1
+              and "FILE:1:" in said and "syntax" not in said)
+    status, _ = refusal(b'\xef\xbb\xbfscript = ( { do = "lie"; seconds = 1.0; } );\r\n', "--out",
+                        os.devnull)
+    check("a byte order mark and CRLF are fine", status == 0)
+    done = subprocess.run([PROGRAM, "simulate", "assets/", "--out", os.devnull], cwd=TOP,
+                          capture_output=True, text=True)
+    check("a folder is called one", done.returncode == 2 and "folder" in done.stderr)
+
+
+def test_what_is_refused_overwrites_nothing():
+    bad = b'script = ( { do = "no_such_thing"; seconds = 5.0; } );\n'
+    with tempfile.TemporaryDirectory() as folder:
+        kept = [os.path.join(folder, name) for name in ("out.csv", "truth.jsonl")]
+        for path in kept:
+            with open(path, "w") as file:
+                file.write("precious\n")
+        status, _ = refusal(bad, "--out", kept[0], "--truth", kept[1])
+        check("a refused scenario overwrites nothing",
+              status == 2 and all(open(path).read() == "precious\n" for path in kept))
+
+
 def test_bad_use_is_refused():
     contradictions = {
         "a slip that cannot happen": 'slips = (\n { what = "knee_down"; exercise = "cat_cow"; '
@@ -151,6 +210,9 @@ def test_bad_use_is_refused():
                                       'for_s = 2.0; } );\n',
         "a script with a button": 'script = ( { do = "lie"; seconds = 5.0; } ); slips = (\n'
                                   ' { what = "press"; at_s = 2.0; } );\n',
+        "a side of what has none": 'script = ( { do = "lie"; seconds = 1.0; },\n { do = '
+                                   '"glute_bridge"; side = "left"; seconds = 2.0; } );\n',
+        "a side of lying": 'script = (\n { do = "lie"; side = "right"; seconds = 1.0; } );\n',
         "two places at once": 'slips = (\n { what = "step_off"; for_s = 9.0; },\n'
                               ' { what = "sits"; at_s = 3.0; for_s = 2.0; } );\n',
         "a slip after the end": 'script = ( { do = "lie"; seconds = 5.0; },\n { do = "cat_cow"; '
