@@ -10,6 +10,10 @@ static const double SMOOTH_S = 0.2;
 /* Further from the middle than this many times what most samples are: not of this exercise. */
 static const float ELSEWHERE = 3.5f, MOST_SAMPLES = 0.75f;
 
+/* Who waits for the start, or rests, does not say how the exercise goes: of a longer rest only so
+ * many samples are kept, or what comes after it would seem the exception. */
+enum { REST_KEPT = 3 * EXCURSION_RATE };
+
 static const unsigned POWER_STEPS = 4; /* a sample; they go on where they stopped */
 
 /* At rest: slower than this part of the fastest; before a quick start, only slower than around. */
@@ -27,7 +31,7 @@ static const int64_t AWAY_MOST_NS = 14000000000; /* longer than any repetition *
 static const int64_t LATE_NS = 1200000000; /* what was not one then is none because of what came */
 
 /* Home between two places of rest: so seldom there, so often at either. */
-static const float SELDOM = 0.35f, EITHER = 0.25f;
+static const float SELDOM = 0.6f, EITHER = 0.25f;
 
 static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
 static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
@@ -41,7 +45,7 @@ void excursions_reset(struct excursions *part, float least)
 void excursions_break(struct excursions *part)
 {
     part->begun = false;
-    part->home_known = false;
+    part->home_known = part->before_known = false;
     part->count = 0;
     part->told = 0;
     part->size = part->distance = 0;
@@ -79,6 +83,27 @@ static void drop_oldest(struct excursions *part, unsigned count)
     memmove(part->sample, part->sample + count, part->count * sizeof *part->sample);
 }
 
+/* How many samples the body has hardly moved for: no further from where it is now than breathing
+ * and balancing go. */
+static unsigned resting(const struct excursions *part)
+{
+    const float *now = part->sample[part->count - 1].state;
+    unsigned count = 1;
+    while (count < part->count && count <= REST_KEPT &&
+           apart(part->sample[part->count - 1 - count].state, now) < part->least)
+        count++;
+    return count;
+}
+
+static void shorten_rest(struct excursions *part)
+{
+    if (resting(part) <= REST_KEPT)
+        return;
+    struct excursion_sample *first = &part->sample[part->count - 1 - REST_KEPT];
+    memmove(first, first + 1, REST_KEPT * sizeof *first);
+    part->count--;
+}
+
 static bool take_sample(struct excursions *part, const struct scene *scene, const float *state)
 {
     approach(part->smooth, state,
@@ -96,6 +121,7 @@ static bool take_sample(struct excursions *part, const struct scene *scene, cons
     copy(sample->state, part->smooth);
     if (part->count > 2)
         sample->speed = apart(sample->state, part->sample[part->count - 3].state);
+    shorten_rest(part);
     return true;
 }
 
@@ -151,16 +177,46 @@ static unsigned passed_before(const struct excursions *part, unsigned first, uns
     return n;
 }
 
+/* The last place of rest before home, as far from it as the body has been since. */
+static void find_before(struct excursions *part, unsigned home, unsigned farthest)
+{
+    const float *at_home = part->sample[home].state;
+    float least = LEFT * apart(part->sample[farthest].state, at_home), fastest = 0;
+    for (unsigned n = home; n-- > 0 && !part->before_known;) {
+        const struct excursion_sample *sample = &part->sample[n];
+        fastest = fmaxf(fastest, sample->speed);
+        part->before_known = apart(sample->state, at_home) > least && is_calm(part, n, fastest);
+        copy(part->before, sample->state);
+    }
+}
+
 /* Home is the first place of rest that the body comes back to. */
 static void find_home(struct excursions *part)
 {
     unsigned farthest = 0, first = first_again(part, &farthest);
     if (first == part->count)
         return;
-    drop_oldest(part, passed_before(part, first, farthest));
+    first = passed_before(part, first, farthest);
+    find_before(part, first, farthest);
+    drop_oldest(part, first);
     part->home_known = true;
     part->seen_ns = part->sample[0].time_ns;
     copy(part->home, part->sample[0].state);
+}
+
+/* Who pauses on the way and comes back to that place first is found at home there. Once the body is
+ * again where it rested before, that is home, and what was told was the half of one. */
+static void go_back_before(struct excursions *part)
+{
+    const struct excursion_sample *now = &part->sample[part->count - 1];
+    if (!part->before_known || part->told > 1 ||
+        apart(now->state, part->before) > SAME * apart(part->home, part->before))
+        return;
+    part->before_known = false;
+    copy(part->home, part->before);
+    if (part->told > 0)
+        part->seen_ns = now->time_ns;
+    part->told = 0;
 }
 
 static void find_middle(struct excursions *part)
@@ -266,6 +322,7 @@ static void leave_middle(struct excursions *part)
 /* What the body does since the last that was told. */
 struct leg {
     bool away, lost; /* lost: was elsewhere, and is not back yet */
+    int64_t home_ns; /* last at home before; 0: not since then */
     int64_t left_ns;
     float most; /* farthest from home, above or below */
 };
@@ -304,6 +361,13 @@ static bool is_one(struct excursions *part, const struct leg *leg, int64_t time_
     return true;
 }
 
+/* Another place may lie beside home, seen along the way. */
+static bool is_home(const struct excursions *part, const struct excursion_sample *sample, float off)
+{
+    return fabsf(off) < BACK * part->size &&
+           apart(sample->state, part->home) < DRIFTED * part->size;
+}
+
 /* One sample further. True: home again. */
 static bool go_on(const struct excursions *part, const struct excursion_sample *sample, float home,
                   struct leg *leg)
@@ -314,13 +378,16 @@ static bool go_on(const struct excursions *part, const struct excursion_sample *
         leg->lost = true;
         return false;
     }
-    if (far < BACK * part->size) {
+    if (is_home(part, sample, off)) {
         bool back = leg->away;
         leg->away = leg->lost = false;
+        leg->home_ns = back ? leg->home_ns : sample->time_ns;
         return back;
     }
     if (!leg->away && !leg->lost && far > LEFT * part->size)
-        *leg = (struct leg){.away = true, .left_ns = sample->time_ns};
+        *leg = (struct leg){.away = true,
+                            .home_ns = leg->home_ns ? leg->home_ns : sample->time_ns,
+                            .left_ns = sample->time_ns};
     if (far > fabsf(leg->most))
         leg->most = off;
     return false;
@@ -335,7 +402,7 @@ static bool follow(struct excursions *part, struct excursion *ended)
         if (sample->time_ns <= part->seen_ns || !go_on(part, sample, home, &leg) ||
             !is_one(part, &leg, sample->time_ns))
             continue;
-        *ended = (struct excursion){fabsf(leg.most), leg.left_ns, sample->time_ns};
+        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, sample->time_ns};
         return true;
     }
     if (leg.away && part->due_ns - leg.left_ns > AWAY_MOST_NS)
@@ -354,6 +421,7 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
         find_home(part);
     if (!part->home_known)
         return false;
+    go_back_before(part);
     find_middle(part);
     find_way(part);
     find_size(part);
@@ -362,9 +430,9 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
     if (part->count == 0)
         return false;
     const struct excursion_sample *now = &part->sample[part->count - 1];
-    part->distance =
-        fabsf(now->along - along_way(part, part->home)) / fmaxf(part->size, part->least);
-    if (part->distance < BACK && !now->elsewhere)
+    const float off = now->along - along_way(part, part->home);
+    part->distance = fabsf(off) / fmaxf(part->size, part->least);
+    if (is_home(part, now, off) && !now->elsewhere)
         approach(part->home, now->state, HOME_WEIGHT);
     return over;
 }

@@ -37,8 +37,10 @@ struct excursions {
     float way[EXCURSION_STATE]; /* the direction in which the state changes most; its length is 1 */
     bool home_known;
     float home[EXCURSION_STATE]; /* the place of rest */
-    float size;                  /* usual distance from home while away */
-    int64_t seen_ns;             /* up to here all has been told */
+    bool before_known;
+    float before[EXCURSION_STATE]; /* where the body was at rest before it was at home */
+    float size;                    /* usual distance from home while away */
+    int64_t seen_ns;               /* up to here all has been told */
     unsigned told;
     float usual, sided; /* of what was told: size; 1 all one way, -1 all the other */
     float distance;     /* from home now, in parts of the usual size */

@@ -17,6 +17,8 @@ void repetitions_reset(struct repetitions *part)
 static const float BLIND = 2;
 static const int64_t DIP_LEAST_NS = 750000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
+/* Feet that have left the mat for so long are still on their way. */
+static const int64_t PART_OFF_NS = 3000000000;
 
 static void ask(struct repetitions *part, const struct asked *asked)
 {
@@ -131,7 +133,10 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
     struct excursions *excursions = &part->excursions;
     struct excursion ended;
     float state[EXCURSION_STATE];
-    if (part->pulse.waits || !state_of(part->pulse.habit, scene, state)) {
+    if (!part->pulse.waits)
+        part->lay_ns = scene->time_ns;
+    const bool lies = part->lay_ns > 0 && scene->time_ns - part->lay_ns < PART_OFF_NS;
+    if (!lies || seen->presence == PRESENCE_NOBODY || !state_of(part->pulse.habit, scene, state)) {
         excursions_break(excursions);
         return;
     }

@@ -15,6 +15,7 @@ struct repetitions {
     struct pulse pulse;
     struct excursions excursions; /* CYCLE_AWAY; of the pulse only whether it waits */
     int64_t last_ns;
+    int64_t lay_ns; /* when the body last lay as it must */
     struct cycle_seen waiting;
     unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
