@@ -5,7 +5,9 @@
 
 /* Places in parts of the stature, from the segment lengths of de Leva 1996 with the joints bent as
  * the posture has them; the middle of the body is the hip joint of somebody lying straight. */
-static const struct layout standing = {1, {{ZONE_FEET, 0, true}}};
+/* Feet under the hips, or a step apart along the mat. */
+static const struct layout standing = {
+    3, {{ZONE_FEET, -0.12f, true}, {ZONE_FEET, 0, true}, {ZONE_FEET, 0.12f, true}}};
 static const struct layout sitting = {4,
                                       {{ZONE_HANDS, -0.22f, false},
                                        {ZONE_PELVIS, 0, true},
