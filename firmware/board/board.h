@@ -76,6 +76,8 @@ struct board *board_sim_open(const struct sim_options *options, struct error *er
 void board_sim_set_forces(struct board *board, const float *force_n, unsigned pads);
 /* What is wrong with a pad, from the next forces on; the thread that sets those. */
 void board_sim_set_ailment(struct board *board, unsigned pad, enum pad_ailment ailment);
+/* How warm and how worn (0..1) all pads are, likewise; until then 22 degrees and new. */
+void board_sim_set_pads(struct board *board, float celsius, float worn);
 void board_sim_set_button(struct board *board, bool down, int64_t time_ns);
 
 /* Frames that the caller hands in, one by one (recordings, tests): they come out of next_frame.

@@ -178,6 +178,11 @@ void board_sim_set_ailment(struct board *board, unsigned pad, enum pad_ailment a
     machine_set_ailment(sim_of(board)->machine, pad, ailment);
 }
 
+void board_sim_set_pads(struct board *board, float celsius, float worn)
+{
+    machine_set_pads(sim_of(board)->machine, celsius, worn);
+}
+
 void board_sim_set_button(struct board *board, bool down, int64_t time_ns)
 {
     struct board_sim *sim = sim_of(board);

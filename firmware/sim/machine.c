@@ -17,6 +17,7 @@ static const int64_t wake_ns = 25 * NS_PER_US;
 struct burden {
     float force_n[PADS_MAX];
     unsigned char ailment[PADS_MAX];
+    float celsius, worn;
 };
 
 /* The pads on one chip. */
@@ -42,9 +43,12 @@ static void step_pads(struct machine *machine, int64_t time_ns)
     if (time_ns - machine->stepped_ns < pads_step_ns)
         return;
     struct burden *borne = &machine->borne;
-    if (mailbox_read(machine->burdens, borne, sizeof *borne))
+    if (mailbox_read(machine->burdens, borne, sizeof *borne)) {
+        pads_set_temperature(machine->pads, borne->celsius);
+        pads_set_age(machine->pads, borne->worn);
         for (unsigned i = 0; i < machine->pad_count; i++)
             pads_set_ailment(machine->pads, i, (enum pad_ailment)borne->ailment[i]);
+    }
     pads_step(machine->pads, time_ns, borne->force_n);
     machine->stepped_ns = time_ns;
 }
@@ -93,6 +97,7 @@ struct machine *machine_open(const struct wiring *wiring, double bus_hz, uint64_
         goto no_memory;
     machine->pad_count = wiring->pads;
     machine->stepped_ns = INT64_MIN / 2;
+    machine->sent.celsius = PADS_USUAL_CELSIUS;
     machine->bus = sim_bus_open(bus_hz, clock);
     machine->pads = pads_open(wiring->pads, seed);
     machine->burdens = mailbox_open(sizeof machine->sent);
@@ -135,4 +140,10 @@ void machine_set_ailment(struct machine *machine, unsigned pad, enum pad_ailment
 {
     if (pad < machine->pad_count)
         machine->sent.ailment[pad] = (unsigned char)ailment;
+}
+
+void machine_set_pads(struct machine *machine, float celsius, float worn)
+{
+    machine->sent.celsius = celsius;
+    machine->sent.worn = worn;
 }

@@ -23,5 +23,7 @@ struct i2c_bus *machine_bus(struct machine *machine);
 void machine_set_forces(struct machine *machine, const float *force_n, unsigned pads);
 /* What is wrong with a pad, from the next forces on; the thread that sets those. */
 void machine_set_ailment(struct machine *machine, unsigned pad, enum pad_ailment ailment);
+/* How warm and how worn all pads are, likewise. */
+void machine_set_pads(struct machine *machine, float celsius, float worn);
 
 #endif

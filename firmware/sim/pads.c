@@ -168,7 +168,7 @@ void pads_set_ailment(struct pads *pads, unsigned pad, enum pad_ailment ailment)
 /* FSR 400 series: 5 % less at -40 degrees, 15 % less at 85; taken as straight lines from 22. */
 void pads_set_temperature(struct pads *pads, float celsius)
 {
-    float away = celsius - 22.0F;
+    float away = celsius - PADS_USUAL_CELSIUS;
     pads->temperature_gain = 1.0F - (away < 0.0F ? -away * 0.05F / 62.0F : away * 0.15F / 63.0F);
 }
 

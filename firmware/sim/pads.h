@@ -18,6 +18,7 @@ enum pad_ailment {
 };
 
 #define PADS_SUPPLY_V 3.3F
+#define PADS_USUAL_CELSIUS 22.0F
 
 struct pads;
 
@@ -34,7 +35,7 @@ float pads_volts(const struct pads *pads, unsigned pad);
 
 /* From the next step on. */
 void pads_set_ailment(struct pads *pads, unsigned pad, enum pad_ailment ailment);
-void pads_set_temperature(struct pads *pads, float celsius); /* 22 at first */
+void pads_set_temperature(struct pads *pads, float celsius); /* the usual at first */
 void pads_set_age(struct pads *pads, float worn);            /* 0 new at first .. 1 worn out */
 
 #endif

@@ -13,6 +13,7 @@ enum pad_ailment ailment_of(enum slip trouble)
 
 void burden_board(struct board *board, const struct person_output *doing)
 {
+    board_sim_set_pads(board, doing->state.temperature_c, doing->state.worn);
     for (unsigned i = 0; i < doing->pads; i++)
         board_sim_set_ailment(board, i, ailment_of(doing->trouble[i]));
     board_sim_set_forces(board, doing->force_n, doing->pads);

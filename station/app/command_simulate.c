@@ -57,7 +57,8 @@ static int usage(FILE *to)
             "  --electric       a script's recording in percent of the supply, through pads that\n"
             "                   creep, lag, differ and are noisy, instead of newtons\n"
             "  --programme ID   what the session is (default: short)\n"
-            "  --set KEY=VALUE  body.*, place.* or manner.* as in the scenario: body.mass_kg=80\n");
+            "  --set KEY=VALUE  body.*, place.*, manner.* or pads.* as in the scenario: "
+            "body.mass_kg=80\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
@@ -177,9 +178,13 @@ static struct rehearsal_options rehearsal_of(const struct app *app,
     };
 }
 
-/* Only a pad can be in trouble, not newtons. */
+/* Only a pad can be in trouble, warm or worn, not newtons. */
 static bool troubles_pads(const struct scenario *scenario)
 {
+    struct scenario ordinary;
+    scenario_default(&ordinary);
+    if (scenario->pads.temperature_c != ordinary.pads.temperature_c || scenario->pads.worn > 0.0F)
+        return true;
     for (unsigned i = 0; i < scenario->slips; i++)
         if (slip_is_of_pad(scenario->slip[i].what))
             return true;
@@ -239,6 +244,8 @@ static void read_pads(struct simulation *simulation, struct frame *frame)
         memcpy(frame->value, force_n, frame->pads * sizeof *frame->value);
         return;
     }
+    pads_set_temperature(simulation->pads, simulation->scenario.pads.temperature_c);
+    pads_set_age(simulation->pads, simulation->scenario.pads.worn);
     for (unsigned i = 0; i < frame->pads; i++)
         pads_set_ailment(simulation->pads, i, ailment_of(simulation->doing.trouble[i]));
     pads_step(simulation->pads, frame->time_ns, force_n);

@@ -9,6 +9,7 @@ void scenario_default(struct scenario *scenario)
                    .sway = 1.0F,
                    .tremor = 1.0F,
                    .breaths_per_min = 14.0F},
+        .pads = {.temperature_c = 22.0F},
         .start_s = 1.0F,
     };
 }

@@ -30,6 +30,12 @@ struct scenario_manner {
     float breaths_per_min; /* 0: none */
 };
 
+/* The state that all pads of the mat are in. */
+struct scenario_pads {
+    float temperature_c; /* -40 to 85 */
+    float worn;          /* 0: new, 1: worn out */
+};
+
 /* What can go wrong. */
 enum slip {
     SLIP_WRONG_SIDE,
@@ -86,6 +92,7 @@ struct scenario {
     struct scenario_body body;
     struct scenario_place place;
     struct scenario_manner manner;
+    struct scenario_pads pads;
     float start_s; /* before this the person is away */
     unsigned cards;
     char card[SCENARIO_CARDS_MAX][ID_MAX]; /* the ids wanted, the first one shown wins */

@@ -9,6 +9,7 @@
 #define BODY(member) offsetof(struct scenario, body.member)
 #define PLACE(member) offsetof(struct scenario, place.member)
 #define MANNER(member) offsetof(struct scenario, manner.member)
+#define PADS(member) offsetof(struct scenario, pads.member)
 
 static const struct field body_fields[] = {
     {"sex", FORM_SEX, BODY(sex), 0, 0},
@@ -27,6 +28,10 @@ static const struct field manner_fields[] = {
     {"sway", FORM_NUMBER, MANNER(sway), 0, 10},
     {"tremor", FORM_NUMBER, MANNER(tremor), 0, 10},
     {"breaths_per_min", FORM_NUMBER, MANNER(breaths_per_min), 0, 40},
+};
+static const struct field pads_fields[] = {
+    {"temperature_c", FORM_NUMBER, PADS(temperature_c), -40, 85},
+    {"worn", FORM_NUMBER, PADS(worn), 0, 1},
 };
 static const struct field slip_fields[] = {
     {"what", FORM_SLIP, offsetof(struct scenario_slip, what), 0, 0},
@@ -65,6 +70,7 @@ static const struct group groups[] = {
     GROUP("body", body_fields),
     GROUP("place", place_fields),
     GROUP("manner", manner_fields),
+    GROUP("pads", pads_fields),
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
@@ -305,10 +311,11 @@ int load_scenario_set(struct scenario *scenario, const char *assignment, struct 
     const char *value;
     const struct field *field = named_field(assignment, &value);
     if (!field)
-        return error_set(error,
-                         "--set %s: not known; use body, place or manner with a key of theirs, "
-                         "such as body.mass_kg=80",
-                         assignment);
+        return error_set(
+            error,
+            "--set %s: not known; use body, place, manner or pads with a key of theirs, "
+            "such as body.mass_kg=80",
+            assignment);
     const struct place place = {"--set", 1, error};
     void *to = (char *)scenario + field->offset;
     if (field->form == FORM_FLAG) {

@@ -10,7 +10,7 @@
 int load_scenario(const char *path, struct scenario *scenario, struct error *error);
 
 /* Overrides one number afterwards: "body.mass_kg=80". The keys are those of the file's groups body,
- * place and manner. */
+ * place, manner and pads. */
 int load_scenario_set(struct scenario *scenario, const char *assignment, struct error *error);
 
 #endif

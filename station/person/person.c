@@ -124,6 +124,7 @@ void person_step(struct person *person, int64_t time_ns, const struct view *view
     tell_slips(person, time_ns, output->button_down);
     output->finished = person->mind.finished;
     output->pads = person->spread.pads;
+    output->state = person->scenario->pads;
     trouble_pads(person, time_ns, output);
     memset(output->force_n, 0, output->pads * sizeof *output->force_n);
     spread_footing(&person->spread, &person->performer.footing, output->force_n);

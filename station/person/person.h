@@ -18,6 +18,7 @@ struct person;
 struct person_output {
     unsigned pads;
     float force_n[PADS_MAX];     /* on each pad now */
+    struct scenario_pads state;  /* of the pads, as the scenario says */
     enum slip trouble[PADS_MAX]; /* SLIP_PAD_..., of each pad; SLIPS: it is well */
     bool button_down;
     bool finished; /* a script has been played to its end */

@@ -109,6 +109,27 @@ def test_pads_in_trouble_show_in_the_recording_and_in_the_truth():
               len(at) == 1 and min(column(recording, "r4c1", at[0] + 0.2, at[0] + 19.8)) > 80)
 
 
+def test_cold_and_worn_pads_give_less():
+    def loaded(*options):
+        recording, _ = play("script_lie", "--rate", "25", "--electric", *options)
+        rows = [line.split(",") for line in recording.splitlines() if line[0].isdigit()]
+        percent = [float(cell) for row in rows[500:1500] for cell in row[1:]]
+        return max(percent), min(percent)
+    usual, cold, hot, worn = (loaded("--set", "pads." + one) for one in (
+        "worn=0", "temperature_c=-40", "temperature_c=85", "worn=1"))
+    check("hot pads give less than cold ones, and those less than usual",
+          hot[0] < cold[0] < usual[0])
+    check("worn pads give less, and more at rest", worn[0] < hot[0] and worn[1] > 3 * usual[1])
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+        file.write("pads: { worn = 1.0; };\n")
+        file.flush()
+        aged, usual = (column(play(which)[0], "r2c1", 1.5, 3) for which in (file.name, "first"))
+        check("in a session, too, worn pads never rest",
+              statistics.median(aged) > 3 * statistics.median(usual))
+    recording, _ = play("script_chair", "--set", "pads.worn=0.5")
+    check("only pads wear, not newtons", "#! supply 100\n" in recording)
+
+
 def speeds(events):
     """Of whole strokes, mm/s; getting off the roller is one, too."""
     return [abs(e["to_mm"] - e["from_mm"]) / (e["to_s"] - e["from_s"])

@@ -57,6 +57,7 @@ static void test_all_of_a_file_arrives(void **state)
         "body: { sex = \"female\"; stature_m = 1.6; mass_kg = 61; shoes = true; };\n"
         "place: { x_mm = -30; y_mm = 12.5; turned = true; };\n"
         "manner: { pace = 0.5; };\nstart_s = 4;\n"
+        "pads: { temperature_c = -5; worn = 0.25; };\n"
         "cards = ( \"hips\", \"same\" );\n"
         "slips = ( { what = \"knee_down\"; exercise = \"plank_front\"; at_s = 20; for_s = 2; "
         "time = 2; } );\n",
@@ -65,11 +66,12 @@ static void test_all_of_a_file_arrives(void **state)
     assert_true(s.body.sex == SEX_FEMALE && s.body.mass_kg == 61 && s.body.shoes);
     assert_true(s.place.x_mm == -30 && s.place.y_mm == 12.5F && s.place.turned);
     assert_true(s.manner.pace == 0.5F && s.start_s == 4);
+    assert_true(s.pads.temperature_c == -5 && s.pads.worn == 0.25F);
     assert_int_equal(s.cards, 2);
     assert_string_equal(s.card[1], "same");
     assert_int_equal(s.slips, 1);
     assert_true(s.slip[0].what == SLIP_KNEE_DOWN && s.slip[0].time_n == 2);
-    assert_int_equal(s.slip[0].line, 6);
+    assert_int_equal(s.slip[0].line, 7);
 }
 
 static void test_acts_arrive_with_their_lines(void **state)
@@ -117,8 +119,8 @@ static void test_contradictions_are_refused(void **state)
     expect_refused("slips = ( { what = \"cat\"; for_s = 2; time = 2; } );", ":1:", "exercise");
     expect_refused("slips = (\n{ what = \"press\"; for_s = 2; } );", ":2:", "instant");
     expect_refused("slips = (\n{ what = \"pad_open\"; for_s = 2; } );", ":2:", "add it");
-    expect_refused("slips = (\n{ what = \"cat\"; pad = \"r1c1\"; for_s = 2; } );", ":2:",
-                   "remove it");
+    expect_refused("slips = (\n{ what = \"cat\"; pad = \"r1c1\"; for_s = 2; } );",
+                   ":2:", "remove it");
     expect_refused("script = ( { do = \"lie\"; seconds = 2.0; } );\nslips = ( { what = \"press\"; "
                    "} );",
                    ":2:", "button");
