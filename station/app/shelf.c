@@ -11,19 +11,25 @@
 #define FNV_PRIME UINT64_C(0x100000001B3)
 
 /* FNV-1a: which of two states of a folder it is need not withstand anybody. */
-static uint64_t hash(uint64_t sum, const void *bytes, size_t size)
+static uint64_t mix(uint64_t sum, uint64_t value)
 {
-    const unsigned char *byte = bytes;
-    for (size_t i = 0; i < size; i++)
-        sum = (sum ^ byte[i]) * FNV_PRIME;
+    return (sum ^ value) * FNV_PRIME;
+}
+
+static uint64_t hash(const char *text)
+{
+    uint64_t sum = FNV_OFFSET;
+    for (; *text; text++)
+        sum = mix(sum, (unsigned char)*text);
     return sum;
 }
 
 static uint64_t hash_file(const char *name, const struct stat *file)
 {
-    const int64_t facts[] = {(int64_t)file->st_ino, (int64_t)file->st_size,
-                             (int64_t)file->st_mtim.tv_sec, (int64_t)file->st_mtim.tv_nsec};
-    return hash(hash(FNV_OFFSET, name, strlen(name)), facts, sizeof facts);
+    uint64_t sum = mix(hash(name), (uint64_t)file->st_ino);
+    sum = mix(sum, (uint64_t)file->st_size);
+    sum = mix(sum, (uint64_t)file->st_mtim.tv_sec);
+    return mix(sum, (uint64_t)file->st_mtim.tv_nsec);
 }
 
 /* A sum over the files, whatever order the folder gives them in. */
@@ -83,7 +89,7 @@ void shelf_hear(void *self, const char *line)
     const int length = snprintf(programmes, sizeof programmes, "%s/programmes", shelf->assets);
     const bool programme = !strncmp(line, programmes, (size_t)length);
     keep_first(shelf, programme ? shelf->wrong_programme : shelf->wrong_elsewhere, line);
-    const uint64_t sum = hash(FNV_OFFSET, line, strlen(line));
+    const uint64_t sum = hash(line);
     if (shelf->heard < SHELF_LINES_MAX)
         shelf->heard_line[shelf->heard++] = sum;
     if (!was_said(shelf, sum))

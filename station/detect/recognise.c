@@ -65,7 +65,7 @@ static float normalise_logs(float *logs, unsigned count)
         most = fmaxf(most, logs[i]);
     for (unsigned i = 0; i < count; i++)
         sum += exp((double)(logs[i] - most));
-    float all = most + (float)log(sum);
+    float all = most + (float)log(fmax(sum, 1)); /* the likeliest alone gives 1 */
     for (unsigned i = 0; i < count; i++)
         logs[i] -= all;
     return expf(most - all);

@@ -105,10 +105,13 @@ static enum fault count_session(struct history_walk *walk, const struct session_
                                 int days)
 {
     struct history_view *view = walk->view;
-    struct history_day *day = is_shown(days) ? &view->day[days] : NULL;
+    const bool shown = is_shown(days);
+    struct history_day *day = NULL;
+    if (shown)
+        day = &view->day[days];
     enum fault fault = FAULT_NONE;
     bool strength = false;
-    if (day || (days >= 0 && view->days_since_strength < 0))
+    if (shown || (days >= 0 && view->days_since_strength < 0))
         fault = count_steps(walk, session, day, &strength);
     if (!*view->last_programme)
         memcpy(view->last_programme, session->programme, sizeof view->last_programme);

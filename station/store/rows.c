@@ -238,17 +238,16 @@ static int find_kept(const struct database *database, const struct table *table,
 static int take_statement(struct walk *walk, const char *condition)
 {
     sqlite3_stmt *statement = NULL;
-    walk->kept = find_kept(walk->database, walk->table, condition);
-    struct kept_statement *kept = walk->kept >= 0 ? &walk->database->kept[walk->kept] : NULL;
+    struct kept_statement *all = walk->database->kept;
+    int place = find_kept(walk->database, walk->table, condition);
     int result = SQLITE_OK;
-    if (kept && kept->statement)
-        statement = kept->statement;
+    if (place >= 0 && all[place].statement)
+        statement = all[place].statement;
     else
         result = prepare_walk(walk->database, walk->table, condition, &statement);
-    if (kept && statement)
-        *kept = (struct kept_statement){walk->table, condition, statement, true};
-    else
-        walk->kept = -1;
+    walk->kept = statement ? place : -1;
+    if (walk->kept >= 0)
+        all[place] = (struct kept_statement){walk->table, condition, statement, true};
     walk->statement = statement;
     return result;
 }
