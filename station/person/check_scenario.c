@@ -30,6 +30,8 @@ static int check_acts(const struct scenario *scenario, const struct catalogue *c
         if (!shape_known(catalogue, act->what))
             return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
                              scenario->file, act->line, act->what);
+        if (!shape_drawn(catalogue, act->what))
+            return refuse_act(scenario, act, "has no good figure to be done by; mend that", error);
         const struct exercise *exercise = exercise_of(catalogue, act->what);
         if (act->spots && (!exercise || exercise->tool == TOOL_NONE))
             return refuse_act(scenario, act, "rolls on nothing; give seconds or repetitions",

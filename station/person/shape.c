@@ -108,8 +108,12 @@ bool shape_same(const struct shape *a, const struct shape *b)
 
 bool shape_known(const struct catalogue *catalogue, const char *id)
 {
-    return !strcmp(id, "away") || find_innate(id) || figure_for(catalogue, id) ||
-           catalogue_find_exercise(catalogue, id) >= 0;
+    return shape_drawn(catalogue, id) || catalogue_find_exercise(catalogue, id) >= 0;
+}
+
+bool shape_drawn(const struct catalogue *catalogue, const char *id)
+{
+    return !strcmp(id, "away") || find_innate(id) || figure_for(catalogue, id);
 }
 
 bool shape_rests(const struct catalogue *catalogue, const char *id)

@@ -19,6 +19,8 @@ struct shape {
 
 bool shape_same(const struct shape *a, const struct shape *b);
 bool shape_known(const struct catalogue *catalogue, const char *id);
+/* It has a figure, or needs none. */
+bool shape_drawn(const struct catalogue *catalogue, const char *id);
 /* It has no movement that could be repeated. */
 bool shape_rests(const struct catalogue *catalogue, const char *id);
 

@@ -4,6 +4,7 @@ import functools
 import glob
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -209,6 +210,21 @@ def test_what_is_no_scenario_is_refused_in_one_line():
     done = subprocess.run([PROGRAM, "simulate", "assets/", "--out", os.devnull], cwd=TOP,
                           capture_output=True, text=True)
     check("a folder is called one", done.returncode == 2 and "folder" in done.stderr)
+
+
+def test_an_impossible_pose_is_refused_not_lain_through():
+    with tempfile.TemporaryDirectory() as folder:
+        assets = shutil.copytree(os.path.join(TOP, "assets"), os.path.join(folder, "assets"))
+        path = os.path.join(assets, "figures/glute_bridge.cfg")
+        with open(path) as file:
+            drawn = file.read()
+        with open(path, "w") as file:
+            file.write(drawn.replace("elbow = 8.0", "elbow = 300.0"))
+        done = subprocess.run([PROGRAM, "simulate", "script_bridge_hold", "--out", os.devnull],
+                              cwd=TOP, env=dict(os.environ, MATSTATION_ASSETS=assets),
+                              capture_output=True, text=True)
+        check("an impossible pose is refused", done.returncode == 2 and "no body does" in done.stderr
+              and "script_bridge_hold.cfg:4: glute_bridge has no good figure" in done.stderr)
 
 
 def test_what_is_refused_overwrites_nothing():

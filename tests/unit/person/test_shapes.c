@@ -57,14 +57,20 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct footing carried(const struct set *set, unsigned body, const struct shape *shape,
-                              float phase)
+static struct footing carried_turned(const struct set *set, unsigned body,
+                                     const struct shape *shape, float phase, bool turned)
 {
-    struct settled settled = {.turned = false};
+    struct settled settled = {.turned = turned};
     struct footing footing;
     if (shapes_footing(set->shapes[body], shape, &settled, phase, &footing))
         fail_msg("%s at %g finds no balance with body %u", shape->id, (double)phase, body);
     return footing;
+}
+
+static struct footing carried(const struct set *set, unsigned body, const struct shape *shape,
+                              float phase)
+{
+    return carried_turned(set, body, shape, phase, false);
 }
 
 static struct shape shape_of(const char *id, bool mirrored)
@@ -93,9 +99,10 @@ static void test_every_figure_carries_the_weight_of_every_body(void **state)
     assert_true(set->catalogue.figures > 30);
     for (size_t f = 0; f < set->catalogue.figures; f++)
         for (unsigned b = 0; b < BODIES; b++)
-            for (float phase = 0; phase < 1; phase += 0.25F) {
-                struct shape shape = shape_of(set->catalogue.figure[f].id, false);
-                struct footing footing = carried(set, b, &shape, phase);
+            for (unsigned way = 0; way < 16; way++) {
+                const float phase = 0.25F * (float)(way / 4);
+                struct shape shape = shape_of(set->catalogue.figure[f].id, way & 1);
+                struct footing footing = carried_turned(set, b, &shape, phase, way & 2);
                 float weight =
                     (bodies[b].mass_kg + round_kg(&set->catalogue.figure[f])) * GRAVITY_MS2;
                 if (fabsf(footing_weight_n(&footing) / weight - 1) > 0.003F)
@@ -128,6 +135,36 @@ static void test_the_other_side_is_the_mirror_of_the_first(void **state)
         if (fabsf(across(&a, y_m) + across(&b, y_m)) > 3.5F)
             fail_msg("%s: %g and %g Nm", one.id, (double)across(&a, y_m), (double)across(&b, y_m));
     }
+}
+
+/* Moment about the mat's middle, across it. */
+static float along(const struct footing *footing)
+{
+    float sum = 0;
+    for (unsigned i = 0; i < footing->bearings; i++)
+        sum += footing->bearing[i].force_n * (footing->bearing[i].x_m - 0.9F);
+    return sum;
+}
+
+static void test_the_other_way_round_is_the_same_turned(void **state)
+{
+    const struct set *set = *state;
+    for (size_t f = 0; f < set->catalogue.figures; f++)
+        for (unsigned b = 0; b < BODIES; b++) {
+            struct shape shape = shape_of(set->catalogue.figure[f].id, false);
+            struct footing a = carried_turned(set, b, &shape, 0.25F, false),
+                           z = carried_turned(set, b, &shape, 0.25F, true);
+            for (int zone = 0; zone < ZONES; zone++)
+                if (fabsf(footing_zone_n(&a, (enum zone)zone) -
+                          footing_zone_n(&z, (enum zone)zone)) > 0.5F)
+                    fail_msg("%s with body %u: zone %d", shape.id, b, zone);
+            /* within 1 mm of the centre of load */
+            const float most_nm = 1e-3F * footing_weight_n(&a);
+            if (fabsf(along(&a) + along(&z)) > most_nm ||
+                fabsf(across(&a, 0.3F) + across(&z, 0.3F)) > most_nm)
+                fail_msg("%s with body %u: %g and %g Nm", shape.id, b, (double)along(&a),
+                         (double)along(&z));
+        }
 }
 
 static float share(const struct footing *footing, enum zone zone)
@@ -305,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_figure_carries_the_weight_of_every_body),
         cmocka_unit_test(test_the_other_side_is_the_mirror_of_the_first),
+        cmocka_unit_test(test_the_other_way_round_is_the_same_turned),
         cmocka_unit_test(test_a_plank_stands_on_forearms_and_feet_whoever_holds_it),
         cmocka_unit_test(test_a_bridge_takes_the_pelvis_off_the_mat_whoever_lifts_it),
         cmocka_unit_test(test_the_roller_carries_a_third_to_two_thirds),
