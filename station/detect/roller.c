@@ -9,7 +9,7 @@ static const int64_t COMES_NS = 300000000, GOES_NS = 1000000000;
 static const double PLACE_S = 6;
 static const int64_t STROKES_FRESH_NS = 8000000000;    /* after so long without one, no pace */
 static const float NOT_SEEN = 0.8f, SEEN_OTHER = 0.5f; /* confidence in what was asked */
-enum { ROLLS = 3 };                                    /* strokes: it is rolled on */
+enum { ROLLS = 3, ROLLS_AS_SAID = 1 };                 /* strokes: it is rolled on */
 static const float ROLLS_HALF = 0.5f; /* the roller goes half as far as the body on it */
 
 void roller_reset(struct roller *part, const struct mat *mat)
@@ -20,6 +20,19 @@ void roller_reset(struct roller *part, const struct mat *mat)
     strokes_reset(&part->strokes);
 }
 
+/* Of who said that they roll, but not what, the mat has to find the region. */
+static bool is_open(const struct scene *scene)
+{
+    const struct exercise *exercise = scene->asked.exercise;
+    return exercise && exercise->counts == COUNTS_ROLL_AND_PAUSE &&
+           exercise->region == REGION_UNCLEAR;
+}
+
+static bool is_told(const struct scene *scene)
+{
+    return scene->asked.exercise && !is_open(scene);
+}
+
 static bool on_roller(const struct roller *part, const struct scene *scene,
                       const struct observation *seen)
 {
@@ -28,13 +41,15 @@ static bool on_roller(const struct roller *part, const struct scene *scene,
         return false;
     if (!exercise)
         return part->region.roller;
+    if (is_open(scene))
+        return true;
     return exercise->counts == COUNTS_ROLL_AND_PAUSE && (seen->loaded & 1u << ZONE_ROLLER);
 }
 
 /* Of who was asked to roll it is known that this is a roller; of others, once they have rolled. */
 static bool is_sure(const struct roller *part, const struct scene *scene)
 {
-    return part->present && (scene->asked.exercise || part->rolled);
+    return part->present && (is_told(scene) || part->rolled);
 }
 
 static void follow_presence(struct roller *part, const struct scene *scene,
@@ -55,7 +70,7 @@ static void follow_place(struct roller *part, const struct scene *scene,
                          const struct observation *seen)
 {
     float load = 0, x_mm = 0;
-    if (!scene->asked.exercise && !isnan(part->region.row)) {
+    if (!is_told(scene) && !isnan(part->region.row)) {
         load = 1;
         x_mm = (part->region.row + 0.5f) * scene->mat->length_mm / SCENE_ROWS;
     }
@@ -80,13 +95,13 @@ static float place_mm(const struct roller *part, float centre_mm)
 /* As asked; else as it looks. What looks like another one is less sure. */
 static enum region region_now(const struct roller *part, const struct scene *scene)
 {
-    return scene->asked.exercise ? scene->asked.exercise->region : part->region.region;
+    return is_told(scene) ? scene->asked.exercise->region : part->region.region;
 }
 
 static float confidence_now(const struct roller *part, const struct scene *scene)
 {
     enum region seen = part->region.region;
-    if (!scene->asked.exercise)
+    if (!is_told(scene))
         return part->region.confidence;
     if (seen == scene->asked.exercise->region)
         return 1;
@@ -111,7 +126,8 @@ static void tell_stroke(struct roller *part, const struct stroke *stroke, const 
                         struct observation *seen)
 {
     part->count++;
-    part->rolled = part->rolled || part->count >= ROLLS;
+    unsigned least = is_open(scene) ? ROLLS_AS_SAID : ROLLS;
+    part->rolled = part->rolled || part->count >= part->count_before + least;
     if (!is_sure(part, scene))
         return;
     struct event *event = sink_put(seen, EVENT_STROKE, scene->time_ns);
@@ -142,7 +158,8 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
 {
     bool still = is_sure(part, scene) && part->stillness.still;
     if (part->paused && (!still || scene->gap_ns > 0)) {
-        int64_t to_ns = scene->gap_ns > 0 ? part->seen_ns : part->stillness.left_ns;
+        bool went = !part->stillness.still && scene->gap_ns == 0;
+        int64_t to_ns = went ? part->stillness.left_ns : part->seen_ns;
         end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
     } else if (!part->paused && still) {
         part->paused = true;
@@ -177,7 +194,7 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     if (scene->asked_anew) {
         if (part->paused)
             end_pause(part, part->seen_ns, scene->time_ns, seen);
-        part->count = 0;
+        part->count = part->count_before = 0;
         part->present = false;
         part->x_mm = 0;
         strokes_reset(&part->strokes);
@@ -187,7 +204,17 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     follow_presence(part, scene, seen);
     part->rolled = part->rolled && part->present;
     bool anew = (part->present && !was) || scene->asked_anew;
-    stillness_step(&part->stillness, scene, anew);
+    const struct exercise *exercise = scene->asked.exercise;
+    if (anew && (exercise != part->exercise || !exercise))
+        stillness_forget(&part->stillness);
+    part->exercise = exercise;
+    if (part->present || anew) /* how others stand or walk is not how somebody rolls */
+        stillness_step(&part->stillness, scene, anew);
+    /* Who was not told what to roll may have lain down beside the roller. */
+    if (part->stillness.jumped && is_open(scene)) {
+        part->rolled = false;
+        part->count_before = part->count;
+    }
     follow_pause(part, scene, seen);
     if (part->present) {
         follow_place(part, scene, seen);

@@ -11,11 +11,13 @@ struct roller {
     struct stillness stillness;
     struct strokes strokes;
     struct region_sight region;
+    const struct exercise *exercise; /* that was asked for */
     bool present;
     bool rolled;           /* there were strokes since it is present */
     int64_t present_ns;    /* since when the load says otherwise */
     float x_mm, centre_mm; /* the roller's usual place, and the load's centre with it there */
     unsigned count;        /* strokes since asked */
+    unsigned count_before; /* of them, before it last came onto the roller, as far as is seen */
     bool paused;
     enum region paused_region; /* where it last was */
     float paused_confidence;

@@ -11,12 +11,13 @@ static const unsigned FIND_EVERY = 10; /* moments */
 /* Before it has rolled twice from end to end, and after: still for so long or part of a pass. */
 static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
 /* Of the centre of load along the mat, from end to end. */
-static const float SWAY_MM = 7;
-static const float STAYS = 0.14f, LEAVES = 0.15f; /* parts of a stroke */
+static const float SWAY_MM = 7, ROLLS_MM = 14, GOES_MM = 60; /* at rest, rolling, surely rolling */
+static const float STAYS = 0.14f, LEAVES = 0.15f;            /* parts of a stroke */
 /* Parts of the usual stirring: as at a turn, or less than that, or more. */
 static const double RESTS = 0.3, SURELY_RESTS = 0.08, STIRS = 0.6;
 static const double STIRS_S = 0.6;
 static const float NEAR_LEAST = 0.012f, NEAR_MOST = 0.08f, NEAR_SWAYS = 5;
+static const double ELSEWHERE_RESTS = 25, ELSEWHERE_STIR = 0.15; /* times mean squares */
 static const float CALM = 0.03f;
 static const double SPOT_S = 4;
 static const float AWAY = 0.1f, AWAY_BEGINS = 0.03f; /* of the load is elsewhere: it got up */
@@ -26,6 +27,7 @@ static const double WHILE_S = 2, USUAL = 1.3, WAKES = 5,
 enum { LEAST_WHILES = 3 };
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
 static const float TURNS_BACK = 0.3f; /* of what is gone over: it has turned */
+static const float KNOWN_PART = 0.5f; /* of a stroke: less is none of this person's */
 enum { TURNS = 5, LEAST_PASTS = 20 };
 
 void stillness_reset(struct stillness *part, const struct mat *mat)
@@ -116,13 +118,38 @@ static float middle_of(float *value, unsigned count)
     return (value[(count - 1) / 2] + value[count / 2]) / 2;
 }
 
+struct range {
+    float low, high;
+};
+
+static struct range range_since(const struct stillness *part, unsigned first, bool along_mat)
+{
+    struct range range = {INFINITY, -INFINITY};
+    for (unsigned i = first; i < part->pasts; i++) {
+        float value = along_mat ? part->past_mm[i] : part->past[i].place;
+        range.low = fminf(range.low, value);
+        range.high = fmaxf(range.high, value);
+    }
+    return range;
+}
+
 static void find_usual(struct stillness *part)
 {
     float ordered[STILLNESS_WHILES];
     unsigned count = part->whiles < STILLNESS_WHILES ? part->whiles : STILLNESS_WHILES;
     memcpy(ordered, part->while_stir, count * sizeof *ordered);
     sort(ordered, count);
-    part->stir = count > 0 ? USUAL * (double)ordered[(count - 1) / 3] : 0;
+    if (count > 0) /* else what was usual before is the best that is known */
+        part->stir = USUAL * (double)ordered[(count - 1) / 3];
+}
+
+/* Calm, and yet the body went along the mat: that was rolling. */
+static bool has_rolled(const struct stillness *part)
+{
+    for (unsigned i = 0; i < part->whiles && i < STILLNESS_WHILES; i++)
+        if ((double)part->while_stir[i] <= part->stir && part->while_mm[i] > ROLLS_MM)
+            return true;
+    return false;
 }
 
 /* Twice far more than usual: what was before was waiting, not rolling. */
@@ -133,9 +160,12 @@ static void forget_waiting(struct stillness *part)
             (double)part->while_stir[(part->whiles - back) % STILLNESS_WHILES] < WAKES * part->stir)
             return;
     }
+    if (has_rolled(part))
+        return;
     unsigned last = (part->whiles - 1) % STILLNESS_WHILES;
     part->while_stir[0] = part->while_stir[1] = part->while_stir[last];
     part->while_ns[0] = part->while_ns[1] = part->while_ns[last];
+    part->while_mm[0] = part->while_mm[1] = part->while_mm[last];
     part->whiles = 2;
 }
 
@@ -148,6 +178,8 @@ static void learn_stir(struct stillness *part, double interval_s)
     if (part->while_s < WHILE_S)
         return;
     part->while_stir[part->whiles % STILLNESS_WHILES] = (float)(part->while_sum / part->while_s);
+    struct range range = range_since(part, moment_before(part, WHILE_S), true);
+    part->while_mm[part->whiles % STILLNESS_WHILES] = range.high - range.low;
     part->while_ns[part->whiles % STILLNESS_WHILES] = part->past[part->pasts - 1].time_ns;
     part->whiles++;
     part->while_s = part->while_sum = 0;
@@ -184,28 +216,14 @@ static void leave_out_arriving(struct stillness *part, double interval_s)
         return;
     forget_before(part, first);
     learn_anew(part);
-}
-
-struct range {
-    float low, high;
-};
-
-static struct range range_since(const struct stillness *part, unsigned first, bool along_mat)
-{
-    struct range range = {INFINITY, -INFINITY};
-    for (unsigned i = first; i < part->pasts; i++) {
-        float value = along_mat ? part->past_mm[i] : part->past[i].place;
-        range.low = fminf(range.low, value);
-        range.high = fmaxf(range.high, value);
-    }
-    return range;
+    part->jumped = true;
 }
 
 /* Indices of the last turns, oldest first; how many. */
 static unsigned find_turns(const struct stillness *part, unsigned turn[TURNS])
 {
     struct range range = range_since(part, 0, false);
-    float back = TURNS_BACK * (range.high - range.low);
+    float back = TURNS_BACK * fmaxf(range.high - range.low, KNOWN_PART * part->length);
     unsigned count = 0, far = part->pasts - 1;
     int way = 0;
     /* Backwards, so that the last ones are found; the newest moment is none. */
@@ -316,6 +334,33 @@ static int64_t date(const struct stillness *part, int64_t guess_ns, int leaving)
     return wave_stop(&part->wave, part->past, part->pasts, part->spot, guess_ns, leaving);
 }
 
+/* Whatever its place says: it did not rest while it stirred as at no turn. */
+static int64_t last_stirred_ns(const struct stillness *part)
+{
+    unsigned i = part->pasts - 1;
+    while (i > 0 && (double)part->past_stir[i] < STIRS * part->stir)
+        i--;
+    return part->past[i].time_ns - (int64_t)((STIR_S + LAG_S) * 1e9);
+}
+
+/* Nor while it was loaded otherwise than at rest, along no axis at all. */
+static int64_t last_elsewhere_ns(const struct stillness *part, unsigned late)
+{
+    double rests = 0;
+    for (unsigned i = late; i < part->pasts; i++)
+        rests += (double)distance2(part, part->past_load[i], part->spot_load);
+    double most = fmax(ELSEWHERE_RESTS * rests / (part->pasts - late), ELSEWHERE_STIR * part->stir);
+    unsigned i = part->pasts - 1;
+    while (i > 0 && (double)distance2(part, part->past_load[i], part->spot_load) < most)
+        i--;
+    return part->past[i].time_ns;
+}
+
+static int64_t later_of(int64_t a_ns, int64_t b_ns)
+{
+    return a_ns > b_ns ? a_ns : b_ns;
+}
+
 static void settle(struct stillness *part, unsigned first)
 {
     unsigned late = (first + part->pasts) / 2, count = part->pasts - late;
@@ -338,8 +383,9 @@ static void settle(struct stillness *part, unsigned first)
         i--;
     int64_t guess_ns = part->past[i].time_ns +
                        (int64_t)(wave_crossing_s(&part->wave, part->spot, part->near) * 1e9);
-    int64_t since_ns = date(part, guess_ns, 0);
+    int64_t since_ns = later_of(date(part, guess_ns, 0), last_stirred_ns(part));
     int64_t now_ns = part->past[part->pasts - 1].time_ns;
+    since_ns = later_of(since_ns, last_elsewhere_ns(part, late));
     part->since_ns = since_ns < now_ns ? since_ns : now_ns;
     part->still = true;
     unlearn_stir(part);
@@ -348,9 +394,10 @@ static void settle(struct stillness *part, unsigned first)
 /* Whether it has rested since then, for longer than a turn lasts. */
 static bool rests_since(const struct stillness *part, unsigned first)
 {
-    if ((double)stir_since(part, first, part->pasts) < SURELY_RESTS * part->stir)
-        return true;
     unsigned middle = moment_before(part, ago_s(part, first) / 2);
+    struct range along = range_since(part, first, true);
+    if ((double)stir_since(part, first, part->pasts) < SURELY_RESTS * part->stir)
+        return along.high - along.low < ROLLS_MM;
     struct range range = range_since(part, first, false);
     return part->wave.pass_s > 0 && range.high - range.low < STAYS * part->length &&
            (double)stir_since(part, middle, part->pasts) < RESTS * part->stir;
@@ -399,6 +446,12 @@ static void leave(struct stillness *part, unsigned last, int64_t left_ns)
     forget_before(part, last);
 }
 
+void stillness_forget(struct stillness *part)
+{
+    part->stir = 0;
+    part->whiles = 0;
+}
+
 static void watch_rest(struct stillness *part, double interval_s)
 {
     unsigned now = part->pasts - 1;
@@ -408,8 +461,17 @@ static void watch_rest(struct stillness *part, double interval_s)
                distance2(part, part->past_load[i], part->spot_load) > AWAY_BEGINS * AWAY_BEGINS)
             i--;
         leave(part, i, part->past[i].time_ns);
-        part->length = 0;
-        part->wave.pass_s = 0;
+        return;
+    }
+    unsigned before = moment_before(part, WAIT_UNKNOWN_S);
+    while (before < now && part->past[before].time_ns < part->since_ns)
+        before++;
+    struct range along = range_since(part, before, true);
+    /* Going to and fro so far, it rolls: getting into place was taken for rolling before. */
+    if (along.high - along.low > GOES_MM) {
+        leave(part, before, part->past[before].time_ns);
+        stillness_forget(part);
+        learn_anew(part);
         return;
     }
     double stir = stir_now(part);
@@ -439,14 +501,14 @@ static void begin(struct stillness *part)
     part->begun = true;
     part->still = false;
     part->pasts = part->taken = 0;
-    part->stir = part->while_s = part->while_sum = 0;
-    part->whiles = 0;
+    part->while_s = part->while_sum = 0;
     learn_anew(part);
 }
 
 void stillness_step(struct stillness *part, const struct scene *scene, bool anew)
 {
     const float *load = scene->mat->pads <= AXIS_BINS ? scene->load : (const float *)scene->grid;
+    part->jumped = false;
     if (isnan(scene->x_mm) || scene->total <= 0)
         return;
     bool first = !part->begun || scene->gap_ns > 0 || anew;

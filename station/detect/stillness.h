@@ -24,8 +24,10 @@ struct stillness {
     double while_s, while_sum;       /* of the present short while: its seconds, its stirring */
     float while_stir[STILLNESS_WHILES];
     int64_t while_ns[STILLNESS_WHILES]; /* their ends */
+    float while_mm[STILLNESS_WHILES];   /* and how far the centre of load went along the mat */
     unsigned whiles;
     double stir; /* usual while it rolls */
+    bool jumped; /* just now, as nobody does who rolls: somebody came, got up or lay down */
     struct wave wave;
     float end_load[2][AXIS_BINS]; /* how it is loaded at the wave's ends */
     float length;                 /* of a stroke along the axis; 0: not known */
@@ -40,7 +42,10 @@ struct stillness {
 
 void stillness_reset(struct stillness *part, const struct mat *mat);
 
-/* anew: what moved before no longer counts. */
+/* Something else may be rolled, or by somebody else: what was usual is so no more. */
+void stillness_forget(struct stillness *part);
+
+/* anew: what moved before no longer counts; how much is usual while rolling stays known. */
 void stillness_step(struct stillness *part, const struct scene *scene, bool anew);
 
 #endif

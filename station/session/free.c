@@ -15,8 +15,6 @@ void free_start(struct session *session)
     run->free_region = REGION_UNCLEAR;
     run->free_since_ns = 0;
     memset(run->area_ns, 0, sizeof run->area_ns);
-    session->asked = (struct asked){0};
-    session->asked_changed = true;
     step_phase(session, PHASE_SEARCH);
     cue_key(session, URGENCY_LEAD, "say.free");
 }
@@ -74,8 +72,8 @@ static void credit_from_onset(struct session *session)
     const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
     const int64_t at_ns = session->sight.seen.time_ns;
     const int64_t from_ns = onset_ns > work->since_ns ? onset_ns : work->since_ns;
-    if (from_ns < at_ns)
-        span_open(&work->credit, from_ns);
+    work->pause_since_ns = from_ns < at_ns ? from_ns : at_ns;
+    span_open(&work->credit, work->pause_since_ns);
 }
 
 void free_step(struct session *session, int64_t dt_ns)
@@ -92,13 +90,16 @@ void free_step(struct session *session, int64_t dt_ns)
     session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
     if (still(session) && work->phase == PHASE_SEARCH)
         credit_from_onset(session);
+    if (!still(session) && work->phase == PHASE_PAUSE) {
+        if (!roll_end_credit(session, work->pause_since_ns))
+            session->run.record.pauses--;
+        step_phase(session, PHASE_SEARCH);
+    }
     step_credit_while(session, still(session));
     if (still(session) && work->phase == PHASE_SEARCH) {
         step_phase(session, PHASE_PAUSE);
         cue_tone(session, TONE_CREDIT);
         session->run.record.pauses++;
-    } else if (!still(session) && work->phase == PHASE_PAUSE) {
-        step_phase(session, PHASE_SEARCH);
     }
     overdo_warning(session, dt_ns);
 }

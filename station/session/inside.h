@@ -202,6 +202,9 @@ void roll_start(struct session *session);
 void roll_step(struct session *session, int64_t dt_ns);
 void roll_guard(struct session *session);
 int64_t roll_spot_ns(const struct session *session); /* counted on the present spot */
+
+/* Stillness credited since then is over. False: it was no pause, and nothing of it counts. */
+bool roll_end_credit(struct session *session, int64_t since_ns);
 void hold_work_start(struct session *session);
 void hold_work_step(struct session *session, int64_t dt_ns);
 void hold_work_leave(struct session *session, enum why why);

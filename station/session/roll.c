@@ -11,6 +11,8 @@ static const int64_t MOVE_ON_AGAIN_NS = 10 * NS_PER_S;
 static const int64_t MOVE_ON_MOST_NS = 20 * NS_PER_S; /* the mat may not see that it was done */
 static const int64_t BREATHE_AGAIN_NS = 12 * NS_PER_S;
 static const int64_t MOTIONLESS_NS = 30 * NS_PER_S; /* beyond an area's limit */
+/* A pause is two seconds; its end is seen a little later. */
+static const int64_t PAUSE_LEAST_NS = 2 * NS_PER_S, SEEN_LATE_NS = NS_PER_S / 2;
 static const int64_t LOUDER_NS = 10 * NS_PER_S;
 enum { AREA_LIMIT_S = 120, WARNINGS_MAX = 20 };
 
@@ -71,21 +73,29 @@ static void record_pause(struct session *session)
     session->run.record.pauses++;
 }
 
-/* The moment that the stillness ended, as the detector saw it. */
-static int64_t pause_end_ns(const struct session *session)
+/* Of what the detector saw to end before, as it turned out, nothing counts; nor does what ended so
+ * soon that it was no pause but a slow turn. */
+bool roll_end_credit(struct session *session, int64_t since_ns)
 {
+    struct work *work = &session->run.work;
     const struct observation *seen = &session->sight.seen;
-    for (unsigned i = 0; i < seen->events; i++)
-        if (seen->event[i].kind == EVENT_PAUSE)
-            return seen->event[i].to_ns;
-    return seen->time_ns;
+    for (unsigned i = 0; i < seen->events; i++) {
+        if (seen->event[i].kind != EVENT_PAUSE)
+            continue;
+        span_cut(&work->credit, seen->event[i].to_ns);
+        return true;
+    }
+    const bool turned = seen->time_ns - since_ns < PAUSE_LEAST_NS + SEEN_LATE_NS &&
+                        session->sight.on_mat && !sight_blind(session);
+    span_cut(&work->credit, turned ? since_ns : seen->time_ns);
+    return !turned;
 }
 
 static void end_pause(struct session *session)
 {
     struct work *work = &session->run.work;
-    span_close(&work->credit, pause_end_ns(session));
-    record_pause(session);
+    if (roll_end_credit(session, work->pause_since_ns))
+        record_pause(session);
     step_phase(session, PHASE_SEARCH);
 }
 

@@ -177,6 +177,51 @@ static void who_rolls_without_being_asked_is_seen_all_the_same(void **state)
     assert_true(pause->confidence > 0.5f);
 }
 
+static void ask_anything(void)
+{
+    static const struct exercise anything = {
+        .id = "free_rolling", .counts = COUNTS_ROLL_AND_PAUSE, .watch = WATCH_ROLLER};
+    detector_ask(ground->detector, &(struct asked){.exercise = &anything});
+}
+
+static void who_rolls_freely_is_credited_and_the_region_found(void **state)
+{
+    (void)state;
+    ask_anything();
+    begin();
+    roll(16.4, 3);
+    double from_s = ground->seconds;
+    stay(10, 3);
+    double to_s = ground->seconds;
+    roll(5, 3);
+    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
+    assert_true(fabs((double)pause->credited_ns * 1e-9 - (to_s - from_s)) < 0.8);
+    assert_int_equal(pause->region, REGION_GLUTES);
+}
+
+static void who_is_free_to_roll_and_does_not_is_on_no_roller(void **state)
+{
+    (void)state;
+    ask_anything();
+    begin();
+    stay(30, 3);
+    assert_false(ground->seen.roller.present);
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
+}
+
+static void what_is_usual_outlives_a_new_start(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    detector_ask(ground->detector, &(struct asked){.exercise = &glutes, .side = SIDE_RIGHT});
+    roll(1.5, 3);
+    double from_s = ground->seconds;
+    stay(10, 3);
+    assert_true(ground->seen.roller.paused);
+    assert_true(fabs((double)ground->seen.roller.paused_since_ns * 1e-9 - from_s) < 0.8);
+}
+
 static void who_does_not_roll_is_on_no_roller_unasked(void **state)
 {
     (void)state;
@@ -255,6 +300,9 @@ int main(void)
         CASE(somebody_who_stands_is_not_on_the_roller),
         CASE(on_the_roller_the_region_is_the_one_asked_for),
         CASE(who_rolls_without_being_asked_is_seen_all_the_same),
+        CASE(who_rolls_freely_is_credited_and_the_region_found),
+        CASE(who_is_free_to_roll_and_does_not_is_on_no_roller),
+        CASE(what_is_usual_outlives_a_new_start),
         CASE(who_does_not_roll_is_on_no_roller_unasked),
         CASE(a_pause_carries_the_region_that_was_asked_for),
         CASE(hand_and_foot_tell_which_hip_is_on_the_roller),

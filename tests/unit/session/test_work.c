@@ -156,6 +156,25 @@ static void pieces_of_a_pause_add_up_and_rolling_between_them_does_not(void **st
     assert_int_equal(last_step()->pauses, 2);
 }
 
+static void a_turn_that_was_taken_for_a_pause_is_taken_back(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 1);
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 1));
+    const int64_t from_ns = s.now_ns;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(s.now_ns - from_ns >= 20 * NS_PER_S);
+    assert_int_equal(last_step()->pauses, 1);
+}
+
 static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
 {
     (void)state;
@@ -376,6 +395,7 @@ int main(void)
         SESSION_TEST(a_gap_in_the_frames_is_never_credited),
         SESSION_TEST(a_pause_on_a_spot_is_credited_from_the_onset_of_stillness),
         SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
+        SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
