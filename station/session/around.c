@@ -180,21 +180,40 @@ bool allow_any(const struct session *session)
     return false;
 }
 
-void allow_open(struct session *session)
+/* A page of them: beside them stand the way on, where there are several pages, and Back. */
+static void allow_page(struct session *session, unsigned page)
 {
+    const unsigned from = page * (CARDS_MAX - 2), to = from + CARDS_MAX - 2;
+    unsigned barred = 0;
     menu_begin(session, CARDS_ALLOW);
-    for (size_t i = 0; i < session->catalogue->exercises && session->menu.cards < CARDS_MAX - 1;
-         i++)
-        if (is_barred(session, i))
+    session->menu.page = page;
+    for (size_t i = 0; i < session->catalogue->exercises; i++) {
+        if (!is_barred(session, i))
+            continue;
+        if (barred >= from && barred < to)
             menu_card(session, session->catalogue->exercise[i].id,
                       session->catalogue->exercise[i].texts[session->language].name,
                       text_of(session, "card.allow.again"), -1);
+        barred++;
+    }
+    if (barred > to || page > 0)
+        menu_card(session, barred > to ? "next_page" : "first_page",
+                  text_of(session, "card.allow.others"), "", -1);
     menu_card_key(session, "back");
     menu_shown(session, "say.allow");
 }
 
+void allow_open(struct session *session)
+{
+    allow_page(session, 0);
+}
+
 void allow_chose(struct session *session, const char *id)
 {
+    if (!strcmp(id, "next_page") || !strcmp(id, "first_page")) {
+        allow_page(session, !strcmp(id, "next_page") ? session->menu.page + 1 : 0);
+        return;
+    }
     if (catalogue_find_exercise(session->catalogue, id) >= 0)
         person_progress_set(session, id, "barred", 0);
     more_open(session);

@@ -44,6 +44,14 @@ static void explain(struct session *session)
     menu_shown(session, session->person ? "say.health_yes" : "say.guest");
 }
 
+/* At once: who falls silent, or leaves, after a yes is not left with an older "clear". */
+static void take_yes(struct session *session)
+{
+    session->health_yes = true;
+    session->confirmed = false;
+    person_set(session, "health", "caution");
+}
+
 /* Of a guest nothing is kept: it holds for this session. */
 static void finish(struct session *session, const char *health)
 {
@@ -65,8 +73,8 @@ static void answered(struct session *session, bool yes)
     record_answer(session, question, yes ? "yes" : "no");
     if (session->question == KNEE_QUESTION)
         person_set(session, "knee", yes ? "yes" : "no");
-    else
-        session->health_yes = session->health_yes || yes;
+    else if (yes)
+        take_yes(session);
     if (++session->question < QUESTIONS)
         ask(session);
     else if (session->health_yes)

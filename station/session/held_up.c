@@ -52,10 +52,22 @@ static void offer_less(struct session *session)
     menu_shown(session, "say.less");
 }
 
+/* With it goes all that it is the easier way of: that asks for more still. */
+static void bar(struct session *session, const char *id)
+{
+    const struct catalogue *catalogue = session->catalogue;
+    person_progress_set(session, id, "barred", 1);
+    for (size_t i = 0; i < catalogue->exercises; i++) {
+        const struct exercise *other = &catalogue->exercise[i];
+        if (!strcmp(other->easier, id) && !person_progress(session, other->id).barred)
+            bar(session, other->id);
+    }
+}
+
 /* It stays out until its owner allows it again. */
 static void hurt(struct session *session)
 {
-    person_progress_set(session, step_exercise(session)->id, "barred", 1);
+    bar(session, step_exercise(session)->id);
     run_end(session, SESSION_HURT);
     page_open_professional(session);
 }

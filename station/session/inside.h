@@ -93,6 +93,8 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
  * none. */
 unsigned plan_selection(const struct session *session, const struct programme *programme,
                         uint32_t number);
+/* On the back, the front or the side, or it may be: after it somebody has to get up. */
+bool plan_is_lying(const struct session *session, const struct planned *step);
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan);
 
 /* ---------------------------------------------------------------- one step being done */

@@ -227,6 +227,17 @@ unsigned plan_selection(const struct session *session, const struct programme *p
     return (history ? history->sessions : number) % programme->selections + 1;
 }
 
+bool plan_is_lying(const struct session *session, const struct planned *step)
+{
+    switch (session->catalogue->exercise[step->exercise].posture) {
+    case POSTURE_STANDING:
+    case POSTURE_SITTING:
+    case POSTURE_KNEELING:
+    case POSTURE_ALL_FOURS: return false;
+    default: return true;
+    }
+}
+
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan)
 {
     unsigned bits = 0;

@@ -43,6 +43,16 @@ static void ask_stiffness(struct session *session)
     menu_shown(session, "say.stiffness");
 }
 
+/* Who did the last step lying has to get up; where that is not known, too. */
+static bool is_lying(const struct session *session)
+{
+    const struct plan *plan = &session->run.plan;
+    if (plan->steps == 0)
+        return false;
+    const unsigned last = session->run.step < plan->steps ? session->run.step : plan->steps - 1;
+    return plan_is_lying(session, &plan->step[last]);
+}
+
 static void show_done(struct session *session)
 {
     const struct history_view *history = person_history(session);
@@ -52,7 +62,7 @@ static void show_done(struct session *session)
     }
     stage_go(session, STAGE_DONE);
     cue_tone(session, TONE_FINISHED);
-    cue_key(session, URGENCY_LEAD, "say.done");
+    cue_key(session, URGENCY_LEAD, is_lying(session) ? "say.done" : "done.title");
 }
 
 void questions_chose(struct session *session, const char *id)

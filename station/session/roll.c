@@ -32,10 +32,15 @@ static bool is_paused(const struct session *session)
     return session->sight.seen.roller.paused && session->sight.on_mat && !sight_blind(session);
 }
 
+/* With the ball, which the mat does not see, each exercise goes about it in its own way: beside the
+ * spine nothing rolls. */
 void roll_start(struct session *session)
 {
     step_phase(session, PHASE_SEARCH);
-    cue_key(session, URGENCY_LEAD, "say.search");
+    if (session->run.work.never_seen)
+        cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+    else
+        cue_key(session, URGENCY_LEAD, "say.search");
 }
 
 /* Credited from the onset of stillness, but never from before this phase. */

@@ -111,7 +111,10 @@ static void next_step(struct session *session)
         run_end(session, SESSION_DONE);
         return;
     }
+    const bool lying = plan_is_lying(session, step_planned(session));
     run->step++;
+    if (lying && !plan_is_lying(session, step_planned(session)))
+        cue_key(session, URGENCY_LEAD, "say.get_up");
     step_begin(session, NULL);
 }
 

@@ -58,6 +58,13 @@ static bool was_set(const char *key, const char *value)
     return false;
 }
 
+static void run_until(const char *exercise)
+{
+    do
+        scripted_tick(&s);
+    while (strcmp(s.catalogue.exercise[s.view->exercise].id, exercise) != 0);
+}
+
 static void pause_in(enum phase phase)
 {
     s.obedient = true;
@@ -213,6 +220,39 @@ static void a_yes_to_a_health_question_takes_out_roller_ball_and_planks(void **s
     assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "caution");
 }
 
+static void a_yes_holds_though_the_other_questions_are_left(void **state)
+{
+    (void)state;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "health");
+    scripted_choose(&s, "yes");
+    scripted_press(&s, PRESS_LEAVE);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_null(strstr(card("evening")->detail, "roller"));
+    assert_true(was_set("health", "caution"));
+}
+
+static void a_yes_holds_though_nobody_answers_what_it_takes_out(void **state)
+{
+    (void)state;
+    open_cards(0);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "people");
+    scripted_choose(&s, "guest");
+    scripted_choose(&s, "doctor_agrees");
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "health");
+    for (unsigned i = 0; i < 8; i++)
+        scripted_choose(&s, "no");
+    scripted_choose(&s, "yes");
+    scripted_choose(&s, "no");
+    assert_non_null(card("doctor_agrees"));
+    scripted_press(&s, PRESS_LEAVE);
+    assert_null(strstr(card("evening")->detail, "roller"));
+}
+
 static void a_guest_is_treated_as_a_yes(void **state)
 {
     (void)state;
@@ -309,6 +349,91 @@ static void what_a_guest_may_not_do_is_left_out_for_health(void **state)
     assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "glute_bridge");
     left_out_is(0, 0, "smr_glute", STEP_HEALTH);
     left_out_is(1, 1, "plank_front", STEP_HEALTH);
+}
+
+static void what_hurts_the_easier_way_takes_out_the_fuller_one(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.smr_glute", "1");
+    pause_in(PHASE_PAUSE);
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "smr_glute_wall");
+    scripted_choose(&s, "hurts");
+    scripted_choose(&s, "yes");
+    assert_true(was_set("barred.smr_glute_wall", "1"));
+    assert_true(was_set("barred.smr_glute", "1"));
+    assert_false(was_set("barred.smr_piriformis", "1"));
+}
+
+static void with_the_ball_nobody_is_told_to_roll(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.smr_glute", "1");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    run_until("plank_front");
+    assert_false(scripted_said(&s, "say.search"));
+}
+
+static void every_exercise_that_hurt_can_be_allowed_again(void **state)
+{
+    (void)state;
+    char key[64];
+    const size_t many = 20;
+    for (size_t i = 0; i < many; i++) {
+        snprintf(key, sizeof key, "barred.%s", s.catalogue.exercise[i].id);
+        scripted_set(&s, key, "1");
+    }
+    const char *last = s.catalogue.exercise[many - 1].id;
+    open_cards(1);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "allow");
+    scripted_choose(&s, "next_page");
+    assert_int_equal(s.view->cards, many - (CARDS_MAX - 2) + 2);
+    scripted_choose(&s, "first_page");
+    assert_int_equal(s.view->cards, CARDS_MAX);
+    scripted_choose(&s, "next_page");
+    scripted_choose(&s, last);
+    snprintf(key, sizeof key, "barred.%s", last);
+    assert_true(was_set(key, "0"));
+}
+
+/* The question after it is answered, too. */
+static void do_all_of(const char *programme)
+{
+    s.obedient = true;
+    scripted_open(&s, 1, programme);
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "same");
+    scripted_run(&s, 10);
+}
+
+static void who_lay_last_is_told_how_to_get_up(void **state)
+{
+    (void)state;
+    do_all_of("short");
+    assert_true(scripted_said(&s, "say.done"));
+    assert_false(scripted_said(&s, "say.get_up"));
+}
+
+static void who_stands_at_the_end_is_not_told_to_get_up(void **state)
+{
+    (void)state;
+    do_all_of("desk_break");
+    assert_true(scripted_said(&s, "done.title"));
+    assert_false(scripted_said(&s, "say.done"));
+}
+
+static void between_two_steps_too_getting_up_is_told(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "evening");
+    run_until("spinal_twist");
+    assert_false(scripted_said(&s, "say.get_up"));
+    run_until("smr_glute");
+    scripted_run(&s, 15);
+    assert_true(scripted_said(&s, "say.get_up"));
 }
 
 static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
@@ -897,6 +1022,14 @@ int main(void)
         SESSION_TEST(what_equipment_is_missing_drops_its_exercises),
         SESSION_TEST(what_is_left_out_stands_in_the_log_and_why),
         SESSION_TEST(what_a_guest_may_not_do_is_left_out_for_health),
+        SESSION_TEST(a_yes_holds_though_the_other_questions_are_left),
+        SESSION_TEST(a_yes_holds_though_nobody_answers_what_it_takes_out),
+        SESSION_TEST(what_hurts_the_easier_way_takes_out_the_fuller_one),
+        SESSION_TEST(with_the_ball_nobody_is_told_to_roll),
+        SESSION_TEST(every_exercise_that_hurt_can_be_allowed_again),
+        SESSION_TEST(who_lay_last_is_told_how_to_get_up),
+        SESSION_TEST(who_stands_at_the_end_is_not_told_to_get_up),
+        SESSION_TEST(between_two_steps_too_getting_up_is_told),
         SESSION_TEST(any_press_pauses_and_going_on_keeps_the_credit),
         SESSION_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
         SESSION_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
