@@ -9,6 +9,9 @@ static const double SMOOTH_S = 0.2;
 
 /* Further from the middle than this many times what most samples are: not of this exercise. */
 static const float ELSEWHERE = 3.5f, MOST_SAMPLES = 0.75f;
+/* Whoever stays long at one end has the middle there: so many times as far as they usually go, the
+ * other end is not elsewhere. */
+static const float BETWEEN = 1.5f;
 
 /* Who waits for the start, or rests, does not say how the exercise goes: of a longer rest only so
  * many samples are kept, or what comes after it would seem the exception. */
@@ -234,7 +237,8 @@ static void find_middle(struct excursions *part)
         part->middle[i] = count > 0 ? sum[i] / (float)count : part->smooth[i];
     for (unsigned n = 0; n < part->count; n++)
         sorted[n] = off[n] = apart(part->sample[n].state, part->middle);
-    float most = ELSEWHERE * fmaxf(quantile(sorted, part->count, MOST_SAMPLES), part->least);
+    float most = fmaxf(ELSEWHERE * fmaxf(quantile(sorted, part->count, MOST_SAMPLES), part->least),
+                       BETWEEN * part->size);
     for (unsigned n = 0; n < part->count; n++)
         part->sample[n].elsewhere = off[n] > most;
 }

@@ -167,6 +167,22 @@ static void a_long_wait_before_says_nothing_of_what_comes(void **state)
     assert_int_equal(mover.count, 8);
 }
 
+static void who_holds_long_is_still_back_at_home(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_open(&mover);
+    mover_come(&mover);
+    mover_stay(&mover, 0, 1.5);
+    for (unsigned i = 0; i < 10; i++) {
+        mover_go(&mover, 0, 2, 0.5);
+        mover_stay(&mover, 2, 4.5);
+        mover_go(&mover, 2, 0, 0.5);
+        mover_stay(&mover, 0, 0.3);
+    }
+    assert_int_equal(mover.count, 10);
+}
+
 /* To a place on the way, from there to another (coming: which way) and back again the same way. */
 static void mover_repeat_by(struct mover *mover, unsigned times, float coming, double rest_s)
 {
@@ -256,6 +272,7 @@ int main(void)
         cmocka_unit_test(breathing_is_none),
         cmocka_unit_test(shifting_a_little_and_getting_up_are_none),
         cmocka_unit_test(a_long_wait_before_says_nothing_of_what_comes),
+        cmocka_unit_test(who_holds_long_is_still_back_at_home),
         cmocka_unit_test(who_pauses_on_the_way_is_counted_once),
         cmocka_unit_test(what_is_passed_on_the_way_to_and_fro_is_not_home),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
