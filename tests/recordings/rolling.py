@@ -160,11 +160,11 @@ def asked_rows(name, by_mat, started, credited, false):
 def measure_asked():
     yield from asked_rows("ideal pads", measured(),
                           started=dict(small=95, standard=92),
-                          credited=dict(small=69, standard=76), false=4)
+                          credited=dict(small=69, standard=76), false=3)
     yield from asked_rows("real pads", measured(electric=True),
                           started=dict(small=83, standard=89),
                           credited=dict(small=58, standard=57), false=12)
-    for slip, started, credited in (("too_fast", 75, 48), ("step_off", 47, 30)):
+    for slip, started, credited in (("too_fast", 75, 48), ("step_off", 70, 42)):
         sums = whole(measured(people=3, slip=slip, electric=True))
         yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
                   target=98, unit="%")
