@@ -22,6 +22,15 @@ void hold_reset(struct hold *part)
     *part = (struct hold){.why = WHY_UNKNOWN};
 }
 
+/* How a front plank on a mat that is too short for it looks: nothing but the elbows is on it, the
+ * toes, and the part of the weight that they carry, are beyond its far end. */
+static const double WEIGHT_S = 1;
+static const float ALONE = 0.85f;                        /* of the load: nothing but this carries */
+static const float LEFT_LEAST = 0.4f, LEFT_MOST = 0.88f; /* of the weight, on the elbows */
+static const float FEET_FROM_ELBOWS_MM = 1550;           /* 0.78 of 1.95 m */
+
+static const float KNEES_LEAST = 0.12f; /* of the load, where the toes were not on the mat */
+
 static bool watches(const struct hold *part, enum watch watch)
 {
     return part->exercise && part->exercise->watch == watch;
@@ -29,7 +38,10 @@ static bool watches(const struct hold *part, enum watch watch)
 
 static void ask(struct hold *part, const struct asked *asked, int64_t time_ns)
 {
+    float weight = part->weight, weight_most = part->weight_most;
     hold_reset(part);
+    part->weight = weight;
+    part->weight_most = weight_most;
     part->exercise = asked->exercise;
     part->begun_ns = part->kept_ns = part->ended_ns = time_ns;
     if (watches(part, WATCH_BRIDGE))
@@ -141,14 +153,39 @@ static enum why what_came_down(const struct hold *part, const struct scene *scen
     return part_up < KNEES_OR_HIPS ? WHY_KNEE_DOWN : WHY_HIPS_DOWN;
 }
 
+static void weigh(struct hold *part, const struct scene *scene, enum presence presence)
+{
+    if (presence == PRESENCE_NOBODY) {
+        part->weight = part->weight_most = 0;
+        return;
+    }
+    float step = (float)fmin(scene->interval_s / WEIGHT_S, 1);
+    part->weight += (scene->total * scene->level - part->weight) * step;
+    part->weight_most = fmaxf(part->weight_most, part->weight);
+}
+
+static bool toes_are_off(const struct hold *part, const struct scene *scene,
+                         const struct observation *seen)
+{
+    float now = scene->total * scene->level;
+    float farther_mm = fmaxf(scene->x_mm, scene->mat->length_mm - scene->x_mm);
+    return !(seen->loaded & 1u << ZONE_FEET) && seen->zone_share[ZONE_FOREARMS] > ALONE &&
+           farther_mm < FEET_FROM_ELBOWS_MM && now > LEFT_LEAST * part->weight_most &&
+           now < LEFT_MOST * part->weight_most;
+}
+
 /* The zones that must be loaded are, and none that must not be. */
 static void watch_supports(struct hold *part, const struct scene *scene,
                            const struct observation *seen)
 {
     const unsigned hips = 1u << ZONE_PELVIS | 1u << ZONE_THIGHS | 1u << ZONE_BACK;
-    unsigned must = part->exercise->must;
+    bool plank = watches(part, WATCH_PLANK) || watches(part, WATCH_SIDE_PLANK);
+    bool toes_off = plank && toes_are_off(part, scene, seen);
+    unsigned must = part->exercise->must & ~(toes_off ? 1u << ZONE_FEET : 0);
     unsigned down = seen->loaded & part->exercise->must_not;
-    if (down & 1u << ZONE_KNEES)
+    part->toes_off = part->toes_off || (part->held && toes_off);
+    bool knees_as_feet = part->toes_off && seen->zone_share[ZONE_FEET] > KNEES_LEAST;
+    if (down & 1u << ZONE_KNEES || knees_as_feet)
         set_kept(part, false, scene->time_ns, WHY_KNEE_DOWN);
     else if (down & hips)
         set_kept(part, false, scene->time_ns, WHY_HIPS_DOWN);
@@ -222,6 +259,7 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
         part->begun_ns = part->kept_ns = part->ended_ns = scene->time_ns;
     }
     part->last_ns = scene->time_ns;
+    weigh(part, scene, seen->presence);
     if (watches(part, WATCH_BRIDGE))
         watch_hips(part, scene, seen->presence);
     else if (part->exercise && part->exercise->must)

@@ -28,13 +28,23 @@ static const struct layout prone = {6,
                                      {ZONE_THIGHS, 0.14f, true},
                                      {ZONE_KNEES, 0.24f, false},
                                      {ZONE_FEET, 0.46f, true}}};
+/* The shoulders stand over the elbows, the load is from there on towards the hands. */
 static const struct layout plank = {6,
-                                    {{ZONE_FOREARMS, -0.31f, true},
-                                     {ZONE_FOREARMS, -0.25f, true},
-                                     {ZONE_FOREARMS, -0.19f, true},
+                                    {{ZONE_FOREARMS, -0.36f, true},
+                                     {ZONE_FOREARMS, -0.30f, true},
+                                     {ZONE_FOREARMS, -0.24f, true},
                                      {ZONE_PELVIS, 0.0f, false},
-                                     {ZONE_KNEES, 0.22f, false},
-                                     {ZONE_FEET, 0.45f, true}}};
+                                     {ZONE_KNEES, 0.23f, false},
+                                     {ZONE_FEET, 0.46f, true}}};
+/* Shins lie on the mat behind the knees, or are lifted. */
+static const struct layout knee_plank = {7,
+                                         {{ZONE_FOREARMS, -0.36f, true},
+                                          {ZONE_FOREARMS, -0.30f, true},
+                                          {ZONE_FOREARMS, -0.24f, true},
+                                          {ZONE_PELVIS, 0.0f, false},
+                                          {ZONE_KNEES, 0.20f, true},
+                                          {ZONE_KNEES, 0.28f, true},
+                                          {ZONE_FEET, 0.45f, false}}};
 static const struct layout side_lying = {5,
                                          {{ZONE_HEAD, -0.42f, false},
                                           {ZONE_SHOULDERS, -0.28f, true},
@@ -43,8 +53,13 @@ static const struct layout side_lying = {5,
                                           {ZONE_FEET, 0.28f, false}}};
 static const struct layout all_fours = {
     3, {{ZONE_HANDS, -0.25f, true}, {ZONE_KNEES, 0.05f, true}, {ZONE_FEET, 0.28f, true}}};
-static const struct layout kneeling = {
-    3, {{ZONE_FEET, -0.15f, true}, {ZONE_KNEES, 0.10f, true}, {ZONE_FEET, 0.36f, false}}};
+/* One foot in front, the nearer the shorter the step; the shin of the other leg behind its knee. */
+static const struct layout kneeling = {5,
+                                       {{ZONE_FEET, -0.22f, true},
+                                        {ZONE_FEET, -0.15f, true},
+                                        {ZONE_KNEES, 0.10f, true},
+                                        {ZONE_KNEES, 0.20f, false},
+                                        {ZONE_FEET, 0.36f, false}}};
 static const struct layout sitting_on_roller = {5,
                                                 {{ZONE_HANDS, -0.24f, true},
                                                  {ZONE_ROLLER, -0.02f, true},
@@ -71,7 +86,10 @@ static const struct layout supine_on_roller = {5,
                                                 {ZONE_FEET, 0.25f, true}}};
 
 static const float MIDDLE_STEP_MM = 50, MIDDLE_MOST_MM = 450;
-static const float STATURES_MM[] = {1560, 1700, 1840};
+enum { STATURES = 4 };
+static const float STATURES_MM[STATURES] = {1560, 1700, 1840};
+/* The ends of a plank are furthest apart, and what lies between decides: the whole range. */
+static const float PLANK_STATURES_MM[STATURES] = {1500, 1640, 1780, 1920};
 static const float FAR_PADS = 0.35f; /* of a pad's length, which is how far its load may lie off */
 static const float FAR = 0.10f;      /* load so far from any node is not explained */
 static const float MISSING = 0.12f;  /* what an expected place without load costs */
@@ -98,12 +116,15 @@ static const struct layout *layout_on_roller(const struct exercise *exercise)
 
 const struct layout *layout_of(const struct exercise *exercise)
 {
+    const unsigned on_knees = 1u << ZONE_FOREARMS | 1u << ZONE_KNEES;
     if (!exercise)
         return NULL;
     if (exercise->counts == COUNTS_ROLL_AND_PAUSE)
         return layout_on_roller(exercise);
     if (exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK)
         return &plank;
+    if (exercise->posture == POSTURE_PRONE && (exercise->must & on_knees) == on_knees)
+        return &knee_plank;
     switch (exercise->posture) {
     case POSTURE_STANDING: return &standing;
     case POSTURE_SITTING: return &sitting;
@@ -174,14 +195,15 @@ void layout_place(const struct layout *layout, const struct mat *mat,
                   const float along[SCENE_ALONG], struct placing *placing)
 {
     struct placing best = {.misfit = INFINITY};
-    for (unsigned s = 0; s < sizeof STATURES_MM / sizeof *STATURES_MM; s++) {
+    const float *statures_mm = layout == &plank ? PLANK_STATURES_MM : STATURES_MM;
+    for (unsigned s = 0; s < STATURES && statures_mm[s] > 0; s++) {
         for (float aside = -MIDDLE_MOST_MM; aside <= MIDDLE_MOST_MM; aside += MIDDLE_STEP_MM) {
             for (int turned = 0; turned < 2; turned++) {
                 struct placing tried = {
                     .placed = true,
                     .turned = turned != 0,
                     .middle_mm = mat->length_mm / 2 + aside,
-                    .stature_mm = STATURES_MM[s],
+                    .stature_mm = statures_mm[s],
                 };
                 tried.misfit = misfit_of(layout, mat, along, &tried);
                 if (tried.misfit < best.misfit)

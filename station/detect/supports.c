@@ -5,10 +5,17 @@
 
 /* The layout is laid anew so often: while it fits, and while it does not. */
 static const int64_t PLACE_NS = 1000000000, PLACE_SOON_NS = 250000000;
-static const double MEMORY_S = 3;
+/* So long a past is laid out. What is held lies still: while it does not fit, the load of the last
+ * posture is in the way. Where limbs come and go, or a roller travels, only their mean fits. */
+static const double MEMORY_S = 3, MEMORY_SOON_S = 0.5;
 static const float LOADED = 0.05f, UNLOADED = 0.03f; /* parts of the load on the mat */
 static const float MISFIT_MOST = 0.22f; /* worse: this is not the posture that was asked for */
 static const float CARRIES = 0.03f;     /* of the load: less on a pad without contact is a leak */
+static const float TOES_BESIDE = 1.3f;  /* pad lengths from one row of pads to the next */
+static const float TOES_MOST = 1.5f;    /* knees that are down take the load off the toes, and carry
+                                           more than this part of what those do */
+static const float TOES_SURE = 0.33f;   /* of the load, on both: about 0.3 on toes, but above 0.4 on
+                                           knees, which are nearer to the body's centre of mass */
 static const float STANDS_MM = 480, SITS_MM = 950; /* extent along the mat, at most */
 static const float EXTENT_PART = 0.04f;            /* of the load, cut off at either end */
 
@@ -17,9 +24,17 @@ void supports_reset(struct supports *part)
     memset(part, 0, sizeof *part);
 }
 
+static bool fits(const struct supports *part)
+{
+    return part->layout && part->placing.placed && part->placing.misfit < MISFIT_MOST;
+}
+
 static void remember(struct supports *part, const struct scene *scene, bool anew)
 {
-    float step = anew ? 1 : (float)fmin(scene->interval_s / MEMORY_S, 1);
+    const struct exercise *exercise = scene->asked.exercise;
+    bool still = exercise && (exercise->counts == COUNTS_HOLD || exercise->counts == COUNTS_TIME);
+    double memory_s = still && !fits(part) ? MEMORY_SOON_S : MEMORY_S;
+    float step = anew ? 1 : (float)fmin(scene->interval_s / memory_s, 1);
     for (unsigned i = 0; i < SCENE_ALONG; i++)
         part->along[i] += (scene->along[i] - part->along[i]) * step;
 }
@@ -34,25 +49,67 @@ static void place(struct supports *part, const struct scene *scene)
     remember(part, scene, anew);
     if (!part->layout)
         return;
-    bool fits = part->placing.placed && part->placing.misfit < MISFIT_MOST;
     if (part->placing.placed &&
-        scene->time_ns - part->placed_ns < (fits ? PLACE_NS : PLACE_SOON_NS))
+        scene->time_ns - part->placed_ns < (fits(part) ? PLACE_NS : PLACE_SOON_NS))
         return;
     layout_place(part->layout, scene->mat, part->along, &part->placing);
     part->placed_ns = scene->time_ns;
+}
+
+static void name_pads(struct supports *part, const struct scene *scene)
+{
+    bool named = fits(part);
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        const struct pad *pad = &scene->mat->pad[i];
+        enum zone zone =
+            named ? layout_zone(part->layout, &part->placing, pad->x_mm + pad->length_mm / 2)
+                  : ZONE_UNKNOWN;
+        part->zone[i] = (unsigned char)zone;
+    }
+}
+
+/* Toes on the border of two rows of pads load both; the second is not a knee, which would carry
+ * more than the toes do and have load where the shin ends only. */
+static void join_toes(struct supports *part, const struct scene *scene)
+{
+    float low_mm = INFINITY, high_mm = -INFINITY, toes = 0, beside = 0, apart = 0;
+    const struct exercise *exercise = scene->asked.exercise;
+    if (!exercise || !(exercise->must & 1u << ZONE_FEET) ||
+        !(exercise->must_not & 1u << ZONE_KNEES))
+        return;
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        if (part->zone[i] != ZONE_FEET)
+            continue;
+        toes += scene->load[i];
+        low_mm = fminf(low_mm, scene->mat->pad[i].x_mm);
+        high_mm = fmaxf(high_mm, scene->mat->pad[i].x_mm);
+    }
+    float reach_mm = TOES_BESIDE * scene->mat->pad[0].length_mm;
+    low_mm -= reach_mm;
+    high_mm += reach_mm;
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        float x_mm = scene->mat->pad[i].x_mm;
+        if (part->zone[i] == ZONE_KNEES)
+            *(x_mm > low_mm && x_mm < high_mm ? &beside : &apart) += scene->load[i];
+    }
+    bool light = toes > CARRIES * scene->total && toes + beside < TOES_SURE * scene->total;
+    if (apart > CARRIES * scene->total || (beside > TOES_MOST * toes && !light))
+        return;
+    for (unsigned i = 0; i < scene->mat->pads; i++) {
+        float x_mm = scene->mat->pad[i].x_mm;
+        if (part->zone[i] == ZONE_KNEES && x_mm > low_mm && x_mm < high_mm)
+            part->zone[i] = ZONE_FEET;
+    }
 }
 
 /* What leaks into a neighbouring pad is nobody's part. */
 static void share_out(struct supports *part, const struct scene *scene, struct observation *seen)
 {
     double share[ZONES] = {0}, total = 0;
-    bool fits = part->layout && part->placing.misfit < MISFIT_MOST;
+    name_pads(part, scene);
+    join_toes(part, scene);
     for (unsigned i = 0; i < scene->mat->pads; i++) {
-        const struct pad *pad = &scene->mat->pad[i];
-        enum zone zone =
-            fits ? layout_zone(part->layout, &part->placing, pad->x_mm + pad->length_mm / 2)
-                 : ZONE_UNKNOWN;
-        part->zone[i] = (unsigned char)zone;
+        unsigned zone = part->zone[i];
         total += (double)scene->load[i];
         if (scene->loads->contact[i] || scene->load[i] > CARRIES * scene->total)
             share[zone] += (double)scene->load[i];

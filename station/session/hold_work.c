@@ -124,8 +124,10 @@ static void follow(struct session *session)
     if (!sight->fresh)
         return;
     if (sight->in_place) {
-        if (work->out)
-            span_open(&work->credit, sight->in_place_since_ns);
+        if (work->out) /* a short wobble does not end a hold, which began before it */
+            span_open(&work->credit, sight->in_place_since_ns > work->credit.to_ns
+                                         ? sight->in_place_since_ns
+                                         : sight->seen.time_ns);
         work->out = false;
         step_credit_while(session, true);
         return;

@@ -163,15 +163,69 @@ static void plank(struct floor *floor, float knees, float hips)
     }
 }
 
+static struct exercise plank_asked(void)
+{
+    return (struct exercise){.id = "plank_front",
+                             .watch = WATCH_PLANK,
+                             .posture = POSTURE_PRONE,
+                             .counts = COUNTS_HOLD,
+                             .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
+                             .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
+}
+
+/* Elbows on the second row; what the last rows carry. */
+static void elbows_and(struct floor *floor, float elbows, float row_6, float row_7, float row_8)
+{
+    memset(floor->load, 0, sizeof floor->load);
+    for (unsigned column = 0; column < 2; column++) {
+        floor->load[2 + column] = elbows;
+        floor->load[10 + column] = row_6;
+        floor->load[12 + column] = row_7;
+        floor->load[14 + column] = row_8;
+    }
+}
+
+static void toes_across_two_rows_are_no_knees(void **state)
+{
+    (void)state;
+    struct exercise exercise = plank_asked();
+    struct floor *floor = floor_open(8, 2);
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    elbows_and(floor, 250, 0, 60, 45);
+    floor_pass(floor, 10);
+    assert_true(floor->seen.hold.in_place);
+    elbows_and(floor, 200, 120, 20, 15);
+    floor_pass(floor, 1);
+    assert_false(floor->seen.hold.in_place);
+    assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
+    floor_close(floor);
+}
+
+static void toes_beyond_the_mat_take_their_part_of_the_weight_along(void **state)
+{
+    (void)state;
+    struct exercise exercise = plank_asked();
+    struct floor *floor = floor_open(8, 2);
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    elbows_and(floor, 355, 0, 0, 0); /* stands there */
+    floor_pass(floor, 10);
+    assert_false(floor->seen.hold.in_place);
+    elbows_and(floor, 250, 0, 0, 0);
+    floor_pass(floor, 10);
+    assert_true(floor->seen.hold.in_place);
+    elbows_and(floor, 230, 0, 90, 0);
+    floor_pass(floor, 1);
+    assert_false(floor->seen.hold.in_place);
+    assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
+    floor_close(floor);
+}
+
 static void what_came_down_in_a_plank_is_told(void **state)
 {
     (void)state;
-    struct exercise exercise = {.id = "plank_front",
-                                .watch = WATCH_PLANK,
-                                .posture = POSTURE_PRONE,
-                                .counts = COUNTS_HOLD,
-                                .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
-                                .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
+    struct exercise exercise = plank_asked();
     for (unsigned knees = 0; knees < 2; knees++) {
         struct floor *floor = floor_open(8, 2);
         detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
@@ -199,6 +253,8 @@ int main(void)
         cmocka_unit_test(leaving_the_mat_ends_it),
         cmocka_unit_test(lying_is_no_hold),
         cmocka_unit_test(what_came_down_in_a_plank_is_told),
+        cmocka_unit_test(toes_across_two_rows_are_no_knees),
+        cmocka_unit_test(toes_beyond_the_mat_take_their_part_of_the_weight_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
