@@ -280,9 +280,11 @@ static void run_one(const struct exercise *exercise, unsigned body, unsigned mat
 /* What reaches the target today, in full; it stays so. */
 static bool is_reached(const struct exercise *exercise)
 {
-    static const char *const reached[] = {"band_walk",       "band_walk_free",    "bird_dog",
-                                          "breath",          "figure_four",       "glute_bridge",
-                                          "hamstring_strap", "knee_to_chest_one", "knees_to_chest"};
+    static const char *const reached[] = {
+        "band_walk",         "band_walk_free", "bird_dog",        "breath",
+        "figure_four",       "glute_bridge",   "hamstring_strap", "hipflexor_kneeling",
+        "knee_to_chest_one", "knees_to_chest", "plank_front",     "plank_front_knees",
+        "plank_side"};
     for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
         if (!strcmp(reached[i], exercise->id))
             return true;

@@ -173,12 +173,14 @@ static struct exercise plank_asked(void)
                              .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
 }
 
-/* Elbows on the second row; what the last rows carry. */
-static void elbows_and(struct floor *floor, float elbows, float row_6, float row_7, float row_8)
+/* Forearms on the second and third row; what the last rows carry. */
+static void forearms_and(struct floor *floor, float row_2, float row_3, float row_6, float row_7,
+                         float row_8)
 {
     memset(floor->load, 0, sizeof floor->load);
     for (unsigned column = 0; column < 2; column++) {
-        floor->load[2 + column] = elbows;
+        floor->load[2 + column] = row_2;
+        floor->load[4 + column] = row_3;
         floor->load[10 + column] = row_6;
         floor->load[12 + column] = row_7;
         floor->load[14 + column] = row_8;
@@ -192,10 +194,10 @@ static void toes_across_two_rows_are_no_knees(void **state)
     struct floor *floor = floor_open(8, 2);
     detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
     floor_pass(floor, 2);
-    elbows_and(floor, 250, 0, 60, 45);
+    forearms_and(floor, 60, 190, 0, 30, 75);
     floor_pass(floor, 10);
     assert_true(floor->seen.hold.in_place);
-    elbows_and(floor, 200, 120, 20, 15);
+    forearms_and(floor, 50, 150, 120, 20, 15);
     floor_pass(floor, 1);
     assert_false(floor->seen.hold.in_place);
     assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
@@ -209,13 +211,13 @@ static void toes_beyond_the_mat_take_their_part_of_the_weight_along(void **state
     struct floor *floor = floor_open(8, 2);
     detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
     floor_pass(floor, 2);
-    elbows_and(floor, 355, 0, 0, 0); /* stands there */
+    forearms_and(floor, 355, 0, 0, 0, 0); /* stands there */
     floor_pass(floor, 10);
     assert_false(floor->seen.hold.in_place);
-    elbows_and(floor, 250, 0, 0, 0);
+    forearms_and(floor, 250, 0, 0, 0, 0);
     floor_pass(floor, 10);
     assert_true(floor->seen.hold.in_place);
-    elbows_and(floor, 230, 0, 90, 0);
+    forearms_and(floor, 230, 0, 0, 90, 0);
     floor_pass(floor, 1);
     assert_false(floor->seen.hold.in_place);
     assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
