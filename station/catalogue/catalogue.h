@@ -26,6 +26,9 @@ struct language {
 struct catalogue {
     unsigned languages;
     struct language language[LANGUAGES_MAX];
+    /* Of files that were refused: said once, so that what other files hold in them is no news. */
+    unsigned unread_languages;
+    char unread_language[LANGUAGES_MAX][8];
     size_t exercises;
     struct exercise *exercise; /* sorted by id */
     size_t programmes;

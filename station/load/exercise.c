@@ -119,17 +119,16 @@ static void read_texts(struct reader *reader, const struct catalogue *catalogue,
         reader_member(reader, reader->root, "texts", CONFIG_TYPE_GROUP, REQUIRED);
     if (!at)
         return;
-    const char *languages[LANGUAGES_MAX + 1] = {NULL};
     for (unsigned i = 0; i < catalogue->languages; i++) {
-        languages[i] = catalogue->language[i].id;
+        const char *id = catalogue->language[i].id;
         const config_setting_t *language =
-            reader_member(reader, at, languages[i], CONFIG_TYPE_GROUP, OPTIONAL);
+            reader_member(reader, at, id, CONFIG_TYPE_GROUP, OPTIONAL);
         if (language)
             read_texts_of(reader, language, !exercise->recognition_only, &exercise->texts[i]);
         else
-            lacks_language(reader, at, languages[i], i, exercise);
+            lacks_language(reader, at, id, i, exercise);
     }
-    reader_known(reader, at, languages);
+    reader_languages(reader, at, catalogue);
 }
 
 static void read_enums(struct reader *reader, struct exercise *exercise)

@@ -61,13 +61,23 @@ void file_of_path(const char *path, char *out, size_t size)
     snprintf(out, size, "%s", name ? name : path);
 }
 
+/* A refused file of texts leaves its language to be known by name. */
+static void note_unread(struct catalogue *catalogue, const char *path)
+{
+    char id[sizeof *catalogue->unread_language];
+    if (catalogue->unread_languages < LANGUAGES_MAX && id_of_path(path, id, sizeof id))
+        memcpy(catalogue->unread_language[catalogue->unread_languages++], id, sizeof id);
+}
+
 static void load_languages(const struct listing *listing, struct catalogue *catalogue,
                            struct complaints *complaints)
 {
     for (unsigned i = 0; i < listing->count; i++) {
         struct language language = {0};
-        if (load_language(listing->path[i], &language, complaints))
+        if (load_language(listing->path[i], &language, complaints)) {
+            note_unread(catalogue, listing->path[i]);
             continue;
+        }
         if (catalogue->languages == LANGUAGES_MAX) {
             complain(complaints, listing->path[i], 1, "one language too many; at most %d are read",
                      LANGUAGES_MAX);

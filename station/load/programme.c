@@ -96,18 +96,17 @@ static void read_translated(struct reader *reader, const struct catalogue *catal
         reader_member(reader, reader->root, key, CONFIG_TYPE_GROUP, REQUIRED);
     if (!at)
         return;
-    const char *languages[LANGUAGES_MAX + 1] = {NULL};
     for (unsigned i = 0; i < catalogue->languages; i++) {
-        languages[i] = catalogue->language[i].id;
-        if (i > 0 && !config_setting_get_member(at, languages[i])) {
+        const char *id = catalogue->language[i].id;
+        if (i > 0 && !config_setting_get_member(at, id)) {
             reader_remark(reader, at, "\"%s\" lacks \"%s\"; add it, until then it is English", key,
-                          languages[i]);
+                          id);
             memcpy(out + i * size, out, size);
         } else {
-            reader_string(reader, at, languages[i], REQUIRED, out + i * size, size);
+            reader_string(reader, at, id, REQUIRED, out + i * size, size);
         }
     }
-    reader_known(reader, at, languages);
+    reader_languages(reader, at, catalogue);
 }
 
 /* The card must not promise what the steps do not keep: within a tenth, or a minute. */

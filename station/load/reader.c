@@ -351,6 +351,18 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
     }
 }
 
+void reader_languages(struct reader *reader, const config_setting_t *group,
+                      const struct catalogue *catalogue)
+{
+    const char *known[2 * LANGUAGES_MAX + 1] = {NULL};
+    size_t count = 0;
+    for (unsigned i = 0; i < catalogue->languages; i++)
+        known[count++] = catalogue->language[i].id;
+    for (unsigned i = 0; i < catalogue->unread_languages; i++)
+        known[count++] = catalogue->unread_language[i];
+    reader_known(reader, group, known);
+}
+
 bool id_of_path(const char *path, char *out, size_t size)
 {
     const char *name = strrchr(path, '/');

@@ -58,6 +58,11 @@ bool reader_names(struct reader *reader, const config_setting_t *group, const ch
 /* Complains of every member of the group that is not in the list (ended by NULL). */
 void reader_known(struct reader *reader, const config_setting_t *group, const char *const *known);
 
+/* The same of a group that holds one member for each language. One whose own file was refused is
+ * not complained of again. */
+void reader_languages(struct reader *reader, const config_setting_t *group,
+                      const struct catalogue *catalogue);
+
 /* The candidate most like the word, or NULL where none is like it. */
 const char *nearest_name(const char *word, const char *const *candidates, size_t count);
 

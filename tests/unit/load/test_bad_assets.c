@@ -263,6 +263,21 @@ static void a_missing_language_is_said_and_english_stands_in(void **state)
     assert_said("mine.cfg:1:", "lacks \"de\"");
 }
 
+static void a_broken_file_of_texts_is_one_complaint(void **state)
+{
+    (void)state;
+    replace_in("texts/de.cfg", "language = \"", "language = ");
+    struct catalogue catalogue;
+    struct error error;
+    struct complaints complaints = {.say = keep};
+    assert_int_equal(load_catalogue(folder, &catalogue, &complaints, &error), 0);
+    assert_int_equal(complaints.count, 1);
+    assert_int_equal(catalogue.languages, 1);
+    assert_true(catalogue_find_exercise(&catalogue, "glute_bridge") >= 0);
+    assert_true(catalogue_find_programme(&catalogue, "evening") >= 0);
+    catalogue_unload(&catalogue);
+}
+
 static void no_folder_is_an_error_with_advice(void **state)
 {
     (void)state;
@@ -323,6 +338,7 @@ int main(void)
         ASSET_TEST(an_exercise_left_out_takes_only_its_programmes_with_it),
         ASSET_TEST(minutes_that_the_steps_do_not_keep_are_complained_of),
         ASSET_TEST(a_missing_language_is_said_and_english_stands_in),
+        ASSET_TEST(a_broken_file_of_texts_is_one_complaint),
         ASSET_TEST(no_folder_is_an_error_with_advice),
         ASSET_TEST(a_mat_with_two_pads_on_one_input_is_refused),
         ASSET_TEST(a_grid_is_a_mat_and_an_impossible_one_is_not),
