@@ -46,8 +46,12 @@ static void ground_row(uint32_t *row, unsigned from, unsigned until, int y,
         for (unsigned c = 0; c < 3; c++)
             four[i] |= ((channel[c] + bayer[y & 3][i]) >> 8) << (16 - 8 * c);
     }
-    for (unsigned x = from; x < until; x++)
-        row[x] = four[x & 3];
+    const unsigned count = until - from;
+    for (unsigned i = 0; i < count && i < 4; i++)
+        row[from + i] = four[(from + i) & 3];
+    for (unsigned done = 4; done < count; done *= 2)
+        memcpy(row + from + done, row + from,
+               sizeof *row * (done < count - done ? done : count - done));
 }
 
 static void ground(struct canvas *canvas, const struct rect *part)
