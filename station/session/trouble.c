@@ -4,6 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of "tca9548a@0x70.0/ads1115@0x4b" 0x4b: lines are short, and which pad it is its name tells. */
+static const char *address_of(const struct pad *pad)
+{
+    const char *at = strrchr(pad->chip, '@');
+    return at ? at + 1 : *pad->chip ? pad->chip : "-";
+}
+
 static void say_pad(struct session *session, const struct event *event)
 {
     static const char *const keys[] = {
@@ -19,9 +26,8 @@ static void say_pad(struct session *session, const struct event *event)
     if (event->pad >= session->mat->pads)
         return;
     const struct pad *pad = &session->mat->pad[event->pad];
-    text_fill(
-        session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
-        (const struct fill[]){{"pad", pad->name}, {"chip", *pad->chip ? pad->chip : "-"}, {0}});
+    text_fill(session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
+              (const struct fill[]){{"pad", pad->name}, {"chip", address_of(pad)}, {0}});
     session->trouble_pad = event->pad;
 }
 

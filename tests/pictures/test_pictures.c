@@ -351,6 +351,36 @@ static void the_words_of_every_exercise_fit_every_screen(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* As long as names of pads and converters are: "{pad}" comes before "{chip}" in every sentence. */
+static void fill_trouble(struct view *view, const char *sentence)
+{
+    const char *pad = strstr(sentence, "{pad}"), *chip = strstr(sentence, "{chip}");
+    assert_true(pad && chip && pad < chip);
+    snprintf(view->trouble, sizeof view->trouble, "%.*sr8c2%.*s0x4b%s", (int)(pad - sentence),
+             sentence, (int)(chip - pad) - 5, pad + 5, chip + 6);
+}
+
+static void every_trouble_of_a_pad_is_said_whole(void **state)
+{
+    struct shop *shop = *state;
+    static const char *const keys[] = {"open",  "short",   "stuck", "saturated",
+                                       "noisy", "missing", "ageing"};
+    unsigned wrong = 0;
+    for (unsigned f = 0; f < FORMS; f++)
+        for (unsigned i = 0; i < sizeof keys / sizeof keys[0]; i++)
+            for (unsigned language = 0; language < shop->catalogue.languages; language++) {
+                char key[32];
+                fill_exercise(shop, 0, language, false);
+                snprintf(key, sizeof key, "trouble.%s", keys[i]);
+                fill_trouble(&shop->view, catalogue_text(&shop->catalogue, language, key));
+                const struct stage stage = build_view(shop, &forms[f]);
+                snprintf(shop->where, sizeof shop->where, "%s, %d x %d, %s", key, forms[f].width,
+                         forms[f].height, shop->catalogue.language[language].id);
+                wrong += check_cut(shop, &stage);
+            }
+    assert_int_equal(wrong, 0);
+}
+
 /* IEC 61966-2-1 and WCAG 2.1. */
 static double luminance(uint32_t colour)
 {
@@ -668,6 +698,7 @@ int main(void)
         cmocka_unit_test(every_line_of_a_long_list_is_shown_on_some_page),
         cmocka_unit_test(no_sentence_of_ours_is_cut),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
+        cmocka_unit_test(every_trouble_of_a_pad_is_said_whole),
         cmocka_unit_test(every_word_stands_out_seven_to_one),
         cmocka_unit_test(drawing_the_changes_gives_the_whole_picture),
         cmocka_unit_test(a_turned_screen_gets_all_changes_too),

@@ -994,7 +994,7 @@ static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
     s.seen.time_ns = s.now_ns;
     session_step(s.session, &input, &s.output);
     assert_string_equal(s.output.view->trouble,
-                        "Pad r1c3 does not answer (converter -). The session goes on without it.");
+                        "Pad r1c3 does not answer (converter -). It goes on.");
     assert_int_equal(s.output.record[0].kind, RECORD_PAD_HEALTH);
 }
 
