@@ -98,8 +98,11 @@ static void fill_cue(struct session *session)
     if (phase == PHASE_BROKEN)
         key = whys[session->run.record.why];
     if (phase == PHASE_PLACE) {
-        snprintf(zone, sizeof zone, "cue.place.%s", zone_name(step_exercise(session)->gate));
-        key = zone;
+        const enum zone gate = step_exercise(session)->gate;
+        const bool there =
+            gate != ZONE_UNKNOWN && session->sight.on_mat && sight_gate(session, gate);
+        snprintf(zone, sizeof zone, "cue.place.%s", zone_name(gate));
+        key = there ? "cue.ready" : zone;
     }
     if (key)
         text_copy_key(view->cue, sizeof view->cue, session, key);

@@ -364,6 +364,21 @@ static void what_hurts_the_easier_way_takes_out_the_fuller_one(void **state)
     assert_false(was_set("barred.smr_piriformis", "1"));
 }
 
+static void who_is_in_place_is_not_asked_to_get_there(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "hips");
+    assert_true(scripted_until(&s, PHASE_PLACE, 20));
+    scripted_run(&s, 1);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+    assert_string_equal(s.view->cue, catalogue_text(&s.catalogue, 0, "cue.ready"));
+    s.obedient = false;
+    s.seen.loaded = 1u << ZONE_HANDS;
+    scripted_tick(&s);
+    assert_string_equal(s.view->cue, catalogue_text(&s.catalogue, 0, "cue.place.knees"));
+}
+
 static void with_the_ball_nobody_is_told_to_roll(void **state)
 {
     (void)state;
@@ -1025,6 +1040,7 @@ int main(void)
         SESSION_TEST(a_yes_holds_though_the_other_questions_are_left),
         SESSION_TEST(a_yes_holds_though_nobody_answers_what_it_takes_out),
         SESSION_TEST(what_hurts_the_easier_way_takes_out_the_fuller_one),
+        SESSION_TEST(who_is_in_place_is_not_asked_to_get_there),
         SESSION_TEST(with_the_ball_nobody_is_told_to_roll),
         SESSION_TEST(every_exercise_that_hurt_can_be_allowed_again),
         SESSION_TEST(who_lay_last_is_told_how_to_get_up),
