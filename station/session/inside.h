@@ -113,6 +113,7 @@ struct work {
     int64_t by_time_ns;    /* of the step */
     int64_t set_ns;        /* credited and by time before this set began */
     int64_t kept_ns;       /* of it, what this set keeps after a pause */
+    int64_t waited_ns;     /* for the contact, before the phase began */
     int64_t gate_lost_ns;  /* countdown: the contact has been gone since; 0: it is there */
     int64_t gate_since_ns; /* the surest contact has been there since; 0: it is not */
     int64_t told_ns;       /* when the last reminder was given */

@@ -49,6 +49,7 @@ void place_start(struct session *session, bool demonstrate)
 {
     struct work *work = &session->run.work;
     work->gate_since_ns = 0;
+    work->waited_ns = 0;
     if (work->elapsed_ns == 0 && step_planned(session)->other_side_before) {
         step_phase(session, PHASE_SIDE_SWITCH);
         cue_hush(session);
@@ -103,8 +104,15 @@ static bool is_in_place(const struct session *session)
     return work->gate_since_ns > 0 && session->now_ns - work->gate_since_ns >= needed;
 }
 
+static int64_t waited(const struct session *session)
+{
+    return session->run.work.waited_ns + session->now_ns - session->run.work.since_ns;
+}
+
+/* A contact that comes and goes does not make the waiting begin anew. */
 static void start_countdown(struct session *session)
 {
+    session->run.work.waited_ns = waited(session);
     session->run.work.counted_down = 0;
     step_phase(session, PHASE_COUNTDOWN);
 }
@@ -113,16 +121,16 @@ static void start_countdown(struct session *session)
 static void wait_for_place(struct session *session)
 {
     struct work *work = &session->run.work;
-    const int64_t waited = session->now_ns - work->since_ns;
+    const int64_t waited_ns = waited(session);
     if (is_in_place(session)) {
         start_countdown(session);
         return;
     }
-    if (!work->helped && waited >= HELP_NS) {
+    if (!work->helped && waited_ns >= HELP_NS) {
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.place_help");
     }
-    if (waited < BY_TIME_NS)
+    if (waited_ns < BY_TIME_NS)
         return;
     if (session->sight.trusted && sight_off_mat(session, NS_PER_S) &&
         !step_exercise(session)->off_mat) {

@@ -68,6 +68,21 @@ static void without_contact_the_step_runs_by_time_after_thirty_seconds(void **st
     assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 0);
 }
 
+static void a_contact_that_comes_and_goes_is_waited_for_no_longer(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_COUNTDOWN, 30));
+    for (unsigned times = 0; times < 16 && s.view->seen_by_mat; times++) {
+        s.obedient = true;
+        assert_true(scripted_until(&s, PHASE_COUNTDOWN, 40));
+        sit_somewhere_else();
+        scripted_run(&s, 6);
+        assert_true(s.view->phase == PHASE_PLACE || s.view->phase == PHASE_COUNTDOWN);
+    }
+    assert_false(s.view->seen_by_mat);
+}
+
 static void who_left_the_mat_is_waited_for_and_not_run_for(void **state)
 {
     (void)state;
@@ -133,6 +148,7 @@ int main(void)
         SESSION_TEST(a_demonstration_is_shown_twice_and_no_more),
         SESSION_TEST(any_press_skips_the_demonstration_and_pauses_nothing),
         SESSION_TEST(without_contact_the_step_runs_by_time_after_thirty_seconds),
+        SESSION_TEST(a_contact_that_comes_and_goes_is_waited_for_no_longer),
         SESSION_TEST(who_left_the_mat_is_waited_for_and_not_run_for),
         SESSION_TEST(the_countdown_goes_back_when_the_contact_is_lost),
         SESSION_TEST(the_other_side_waits_eight_seconds_and_then_for_contact),
