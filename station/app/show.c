@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define DRAW_EVERY_NS (NS_PER_S / 60)
+#define LOOK_EVERY_NS (10 * NS_PER_S)
 
 enum { PICTURE_WIDTH = 1280, PICTURE_HEIGHT = 720 };
 
@@ -49,18 +50,36 @@ int show_open(struct show *show, const struct run_options *options, const char *
     *show = (struct show){.log = log};
     if (options->pictures)
         return open_pictures(show, options->pictures, options, error);
-    const struct window_options window = {
+    show->window = (struct window_options){
         .fullscreen = !options->window && !options->simulated,
         .width = options->width ? options->width : PICTURE_WIDTH,
         .height = options->height ? options->height : PICTURE_HEIGHT,
         .log = log,
     };
     struct error why;
-    show->output = output_window_open(&window, &why);
+    show->output = output_window_open(&show->window, &why);
     if (show->output)
         return 0;
     log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);
+    show->awaited = !options->simulated && !options->replay;
     return open_pictures(show, folder, options, error);
+}
+
+/* A screen may be switched on after the station, or come back: the first picture on it is drawn
+ * when the window tells its size. */
+static void look_for_display(struct show *show, int64_t now_ns)
+{
+    struct error why;
+    if (!show->awaited || now_ns - show->looked_ns < LOOK_EVERY_NS)
+        return;
+    show->looked_ns = now_ns;
+    struct output *window = output_window_open(&show->window, &why);
+    if (!window)
+        return;
+    log_line(show->log, LOG_INFO, "a display was found");
+    show->output->ops->close(show->output);
+    show->output = window;
+    show->pictures = show->awaited = false;
 }
 
 int show_open_ui(struct show *show, const struct station_config *config,
@@ -92,6 +111,7 @@ void show_poll(struct show *show, int64_t now_ns, struct output_input *input)
 {
     struct error error;
     *input = (struct output_input){0};
+    look_for_display(show, now_ns);
     show->output->ops->poll(show->output, now_ns, input);
     if (input->resized && ui_resize(show->ui, input->width, input->height, &error))
         log_line(show->log, LOG_ERROR, "%s", error.text);

@@ -12,6 +12,9 @@ struct show {
     struct ui *ui;
     struct output *output;
     bool pictures; /* no display: key moments become pictures */
+    bool awaited;  /* and a display is looked for again, since looked_ns */
+    int64_t looked_ns;
+    struct window_options window;
     struct moments moments;
     const struct catalogue *catalogue;
     const struct log *log;

@@ -168,6 +168,32 @@ def test_keys_lead_through_a_whole_session(screen, folder):
     assert all(step["outcome"] == "skipped" for step in session["steps"]), session
 
 
+def test_a_display_that_is_switched_on_later_is_found(screen, folder):
+    later = os.path.join(folder, "later")
+    os.mkdir(later)
+    config = os.path.join(folder, "nothing.cfg")
+    with open(config, "w") as file:
+        file.write('bus = "/dev/i2c-none";\n')
+    with open(os.path.join(folder, "later.err"), "w") as told:
+        station = subprocess.Popen(
+            [PROGRAM, "run", "--config", config, "--data", os.path.join(folder, "dark")],
+            env=dict(screen.environment, DISPLAY=":7531"), stdout=told, stderr=told)
+    time.sleep(2)
+    server = subprocess.Popen(["Xvfb", ":7531", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir",
+                               later, "-nolisten", "tcp"], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL)
+    try:
+        picture = os.path.join(later, "Xvfb_screen0")
+        wait(lambda: os.path.exists(picture) and any(open(picture, "rb").read()[100000:]), 40,
+             "a picture on the display that came")
+        station.send_signal(signal.SIGTERM)
+        assert station.wait(20) == 0
+    finally:
+        station.kill()
+        server.terminate()
+        server.wait(10)
+
+
 def test_a_held_space_chooses_and_a_short_one_does_not(screen, folder):
     station = Station(screen, folder, "held", "--programme", "short")
     pause(screen)
