@@ -174,11 +174,12 @@ def measure_breaks(holds):
               least=DEAD_BREAKS_FLOOR, unit="% (target 90)")
 
 
-# What 36 people reached, all that went wrong laid on 24 of them.
+# Of sets: what 36 people reached, all that went wrong laid on 24 of them. Of all sets and of breaks:
+# a little under what these 24 reach.
 SET_FLOORS = {"glute_bridge": 98, "pelvic_tilt": 95, "bird_dog": 96, "band_walk": 93,
               "hamstring_curl": 97, "clamshell": 97, "knee_rolling": 90}
-ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 96, 88, 9
-BREAKS_FLOOR, WHY_FLOOR, DEAD_BREAKS_FLOOR = 89, 89, 80
+ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 97, 90, 8
+BREAKS_FLOOR, WHY_FLOOR, DEAD_BREAKS_FLOOR = 98, 98, 93
 
 
 def measure():
