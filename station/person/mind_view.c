@@ -214,7 +214,7 @@ static void wish_exercise(struct mind *mind, int64_t time_ns, const struct perfo
     wish->shape.mirrored = known->side == SIDE_RIGHT;
     if (known->screen == SCREEN_REST || known->phase == PHASE_REST ||
         known->phase == PHASE_STEP_DONE) {
-        if (exercise->watch == WATCH_PLANK || exercise->watch == WATCH_SIDE_PLANK)
+        if (exercise->counts == COUNTS_HOLD)
             wish->shape.spoilt = SPOILT_HIPS;
         wish->phase = ceilf(performer->phase - 0.02F);
         wish->rate_per_s = 0.25F;

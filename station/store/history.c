@@ -73,7 +73,7 @@ static void add_to_day(struct history_day *day, const struct step_row *step, int
     }
     if (strcmp(step->exercise, "plank_front") == 0 && longest_s > day->plank_s)
         day->plank_s = longest_s;
-    if (strcmp(step->exercise, "glute_bridge") == 0 && longest_s > day->bridge_s)
+    if (strcmp(step->exercise, "bridge_hold") == 0 && longest_s > day->bridge_s)
         day->bridge_s = longest_s;
 }
 

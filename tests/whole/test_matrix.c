@@ -240,11 +240,11 @@ static void add_slip(struct scenario *scenario, const char *exercise, enum slip 
 
 static bool can_slip(const struct exercise *exercise, enum slip what)
 {
-    const bool plank = exercise->counts == COUNTS_HOLD;
+    const bool hold = exercise->counts == COUNTS_HOLD;
     return what == SLIP_STEP_OFF    ? !exercise->off_mat
            : what == SLIP_TOO_FAST  ? exercise->tool != TOOL_NONE
-           : what == SLIP_KNEE_DOWN ? plank
-                                    : plank;
+           : what == SLIP_KNEE_DOWN ? hold && exercise->watch != WATCH_BRIDGE
+                                    : hold;
 }
 
 /* slip SLIPS: none. */
@@ -284,7 +284,7 @@ static bool is_reached(const struct exercise *exercise)
         "band_walk",         "band_walk_free", "bird_dog",        "breath",
         "figure_four",       "glute_bridge",   "hamstring_strap", "hipflexor_kneeling",
         "knee_to_chest_one", "knees_to_chest", "plank_front",     "plank_front_knees",
-        "plank_side"};
+        "plank_side",        "bridge_hold"};
     for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
         if (!strcmp(reached[i], exercise->id))
             return true;

@@ -140,6 +140,7 @@ static const struct {
     {"plank_side_knees", 0, L(ELBOW) | L(KNEE), M(PELVIS)},
     {"glute_bridge", 0, B(SHOULDER) | M(PELVIS) | B(HEEL), B(KNEE)},
     {"glute_bridge", 0.5f, B(SHOULDER) | B(HEEL), M(PELVIS) | B(KNEE)},
+    {"bridge_hold", 0, B(SHOULDER) | B(HEEL), M(PELVIS) | B(KNEE)},
     {"pelvic_tilt", 0, B(SHOULDER) | M(PELVIS) | B(HEEL), B(KNEE)},
     {"knees_to_chest", 0, B(SHOULDER) | M(PELVIS), B(HEEL) | B(KNEE)},
     {"spinal_twist", 0, B(SHOULDER) | L(HIP) | L(KNEE), 0},
