@@ -220,27 +220,36 @@ static void reduced_motion_fades_and_moves_nothing(void **state)
     }
 }
 
-/* What cairo takes for a shape it gives back: nothing grows while a session runs. */
+/* One round of all that moves on an exercise screen; how many bytes more are in use after it. */
+static long round_of_frames(struct shop *shop)
+{
+    const long before = (long)mallinfo2().uordblks;
+    for (int frame = 0; frame < 40; frame++) {
+        shop->view.figure_phase = (float)frame / 40.0F;
+        shop->view.ring.filled = (float)frame / 40.0F;
+        shop->view.ring.number = 10 + (unsigned)frame / 10;
+        shop->view.held = (float)frame / 40.0F;
+        shop->view.pad_load_pct[7] = (uint8_t)frame;
+        draw_after(shop, FRAME_MS, NULL);
+    }
+    return (long)mallinfo2().uordblks - before;
+}
+
+/* What cairo takes for a shape it gives back: nothing grows while a session runs. The allocator's
+ * own store of freed pieces counts as in use and may still fill in a round, but not in each. */
 static void a_steady_picture_keeps_no_memory(void **state)
 {
     struct shop *shop = *state;
     for (unsigned sample = 0; sample < samples_count(); sample++) {
-        size_t before = 0;
         become(shop, samples_name(sample));
-        for (int frame = 0; frame < 80; frame++) {
-            if (frame == 40)
-                before = mallinfo2().uordblks;
-            shop->view.figure_phase = (float)(frame % 40) / 40.0F;
-            shop->view.ring.filled = (float)(frame % 40) / 40.0F;
-            shop->view.ring.number = 10 + (unsigned)frame % 40 / 10;
-            shop->view.held = (float)(frame % 40) / 40.0F;
-            shop->view.pad_load_pct[7] = (uint8_t)(frame % 40);
-            draw_after(shop, FRAME_MS, NULL);
+        long least = round_of_frames(shop);
+        for (int round = 0; round < 4; round++) {
+            const long grown = round_of_frames(shop);
+            least = grown < least ? grown : least;
         }
-        if (mallinfo2().uordblks > before)
-            print_error("%s: %zu bytes more\n", samples_name(sample),
-                        mallinfo2().uordblks - before);
-        assert_true(mallinfo2().uordblks <= before);
+        if (least > 0)
+            print_error("%s: %ld bytes more\n", samples_name(sample), least);
+        assert_true(least <= 0);
     }
 }
 
