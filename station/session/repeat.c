@@ -117,16 +117,25 @@ void repeat_take_back(struct session *session)
     work->seen_to_ns = session->sight.on_mat_since_ns;
 }
 
+/* Most of it lies in what was credited already: the tempo has counted it. */
+static bool is_counted(const struct work *work, const struct event *event)
+{
+    return event->from_ns + (event->to_ns - event->from_ns) / 2 < work->repetition_end_ns;
+}
+
 static void see(struct session *session)
 {
     const struct observation *seen = &session->sight.seen;
-    if (!session->sight.fresh || !session->sight.on_mat || session->run.work.never_seen)
+    struct work *work = &session->run.work;
+    if (!session->sight.fresh || !session->sight.on_mat || work->never_seen)
         return;
     for (unsigned i = 0; i < seen->events; i++) {
         if (seen->event[i].kind != EVENT_REP || !is_repetition(session, &seen->event[i]))
             continue;
-        session->run.work.seen_to_ns = seen->event[i].to_ns;
         step_seen_again(session);
+        if (is_counted(work, &seen->event[i]))
+            continue;
+        work->seen_to_ns = seen->event[i].to_ns;
         record_repetition(session, &seen->event[i]);
         counted(session);
     }
@@ -140,6 +149,7 @@ static void by_tempo(struct session *session)
         return;
     session->run.record.by_tempo_repetitions++;
     session->run.work.by_time_ns += beat_end_ns(&exercise->tempo, 2);
+    session->run.work.repetition_end_ns = session->run.work.cycle_ns;
     counted(session);
 }
 

@@ -1,0 +1,139 @@
+/* What runs by time because nobody is seen, and what becomes of it when somebody is. */
+#include "unit/session/scripted.h"
+
+static struct scripted s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    scripted_load(&s);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    scripted_close(&s);
+    return 0;
+}
+
+/* Somebody is there, but nothing of what the exercise asks for. */
+static void be_out_of_sight(void)
+{
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+    s.seen.presence = PRESENCE_PERSON;
+}
+
+/* A set of bridges that began by time, five seconds a cycle. */
+static int64_t begin_by_time(void)
+{
+    scripted_set(&s, "shown.glute_bridge", "2");
+    scripted_open(&s, 1, "short");
+    scripted_tick(&s);
+    while (strcmp(s.catalogue.exercise[s.view->exercise].id, "glute_bridge")) {
+        scripted_press(&s, PRESS_SHORT);
+        if (s.view->screen == SCREEN_CARDS)
+            scripted_choose(&s, "skip");
+    }
+    be_out_of_sight();
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    assert_false(s.view->seen_by_mat);
+    return s.now_ns;
+}
+
+/* Seen a tenth of a second after its end. */
+static void do_one(double from_s, double to_s, int64_t began_ns)
+{
+    const int64_t to_ns = began_ns + (int64_t)(to_s * 1e9);
+    scripted_run(&s, (double)(to_ns - s.now_ns) / 1e9 + 0.1);
+    s.now_ns += TICK_MS * NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_REP);
+    event->from_ns = began_ns + (int64_t)(from_s * 1e9);
+    event->to_ns = to_ns;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    s.view = s.output.view;
+    scripted_keep(&s);
+    s.seen.events = 0;
+}
+
+static void what_the_tempo_has_counted_the_mat_does_not_count_again(void **state)
+{
+    (void)state;
+    const int64_t began_ns = begin_by_time();
+    do_one(0.5, 5.5, began_ns); /* the tempo counted it at 5.0 */
+    assert_int_equal(s.view->ring.number, 1);
+    assert_true(s.view->seen_by_mat);
+    do_one(5.5, 10.5, began_ns);
+    assert_int_equal(s.view->ring.number, 2);
+    do_one(10.5, 15.5, began_ns);
+    assert_int_equal(s.view->ring.number, 3);
+}
+
+static void what_the_tempo_has_not_counted_yet_the_mat_does(void **state)
+{
+    (void)state;
+    const int64_t began_ns = begin_by_time();
+    do_one(0.2, 4.7, began_ns);
+    assert_int_equal(s.view->ring.number, 1);
+    do_one(4.7, 9.3, began_ns);
+    assert_int_equal(s.view->ring.number, 2);
+}
+
+static void who_is_ahead_of_the_tempo_has_the_next_one_counted(void **state)
+{
+    (void)state;
+    const int64_t began_ns = begin_by_time();
+    scripted_run(&s, 6);
+    assert_int_equal(s.view->ring.number, 1);
+    do_one(4.0, 8.5, began_ns); /* most of it after the tempo's first cycle: the second one */
+    assert_int_equal(s.view->ring.number, 2);
+}
+
+static void the_same_seconds_are_not_credited_twice(void **state)
+{
+    (void)state;
+    const int64_t began_ns = begin_by_time();
+    scripted_run(&s, 6);
+    do_one(4.0, 8.5, began_ns);
+    scripted_press(&s, PRESS_SHORT);
+    const struct step_record *step = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
+    assert_int_equal(step->by_time_ms, 5000);
+    assert_int_equal(step->credited_ms, 3500);
+}
+
+static void where_nobody_is_ever_seen_nothing_is_credited_as_seen(void **state)
+{
+    (void)state;
+    s.obedient = false;
+    scripted_open(&s, 1, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    for (unsigned i = 0; i < s.records; i++) {
+        if (s.record[i].kind != RECORD_STEP_END)
+            continue;
+        assert_int_equal(s.record[i].u.step.outcome, STEP_BY_TIME);
+        assert_int_equal(s.record[i].u.step.credited_ms, 0);
+        assert_int_equal(s.record[i].u.step.repetitions, 0);
+        assert_int_equal(s.record[i].u.step.holds + s.record[i].u.step.pauses, 0);
+    }
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.credited_ms, 0);
+    assert_true(scripted_last(&s, RECORD_SESSION_END)->u.end.by_time_ms > 60000);
+    assert_int_equal(s.view->credited_s, 0);
+}
+
+#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(what_the_tempo_has_counted_the_mat_does_not_count_again),
+        SESSION_TEST(what_the_tempo_has_not_counted_yet_the_mat_does),
+        SESSION_TEST(who_is_ahead_of_the_tempo_has_the_next_one_counted),
+        SESSION_TEST(the_same_seconds_are_not_credited_twice),
+        SESSION_TEST(where_nobody_is_ever_seen_nothing_is_credited_as_seen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
