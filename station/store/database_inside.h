@@ -13,7 +13,7 @@ enum { STATEMENTS_KEPT = 24 };
 /* A walk's statement, kept for the next walk of the same kind. */
 struct kept_statement {
     const struct table *table;
-    const char *condition; /* the caller's own string */
+    const char *condition; /* in the statement's own text */
     struct sqlite3_stmt *statement;
     bool busy;
 };

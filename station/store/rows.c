@@ -213,14 +213,19 @@ static int prepare_walk(struct database *database, const struct table *table, co
     char sql[2048];
     size_t length = (size_t)snprintf(sql, sizeof sql, "SELECT ");
     length += list_columns(table, sql + length, sizeof sql - length, "%s, ");
-    snprintf(sql + length, sizeof sql - length, "crc FROM %s %s", table->name,
-             condition ? condition : "ORDER BY id");
+    snprintf(sql + length, sizeof sql - length, "crc FROM %s %s", table->name, condition);
     return sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement,
                               NULL);
 }
 
-/* A kept statement that nobody walks with; or a free place for one; or -1. Statements are told
- * apart by where their condition stands in memory: it is always a literal. */
+/* With which the statement's text ends; it stays as long as the statement. */
+static const char *own_condition(sqlite3_stmt *statement, const char *condition)
+{
+    const char *sql = sqlite3_sql(statement);
+    return sql + strlen(sql) - strlen(condition);
+}
+
+/* A kept statement that nobody walks with; or a free place for one; or -1. */
 static int find_kept(const struct database *database, const struct table *table,
                      const char *condition)
 {
@@ -229,7 +234,8 @@ static int find_kept(const struct database *database, const struct table *table,
         const struct kept_statement *kept = &database->kept[i];
         if (!kept->statement && place < 0)
             place = i;
-        if (kept->statement && !kept->busy && kept->table == table && kept->condition == condition)
+        if (kept->statement && !kept->busy && kept->table == table &&
+            strcmp(kept->condition, condition) == 0)
             return i;
     }
     return place;
@@ -247,7 +253,8 @@ static int take_statement(struct walk *walk, const char *condition)
         result = prepare_walk(walk->database, walk->table, condition, &statement);
     walk->kept = statement ? place : -1;
     if (walk->kept >= 0)
-        all[place] = (struct kept_statement){walk->table, condition, statement, true};
+        all[place] = (struct kept_statement){walk->table, own_condition(statement, condition),
+                                             statement, true};
     walk->statement = statement;
     return result;
 }
@@ -256,7 +263,7 @@ void rows_begin(struct walk *walk, struct database *database, const struct table
                 const char *condition, int64_t first, int64_t second, int64_t third)
 {
     *walk = (struct walk){.database = database, .table = table};
-    int result = take_statement(walk, condition);
+    int result = take_statement(walk, condition ? condition : "ORDER BY id");
     const int64_t arguments[] = {first, second, third};
     int wanted = result == SQLITE_OK ? sqlite3_bind_parameter_count(walk->statement) : 0;
     for (int i = 0; i < wanted && i < 3 && result == SQLITE_OK; i++)

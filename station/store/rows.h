@@ -23,7 +23,7 @@ enum fault rows_next_id(struct database *database, const struct table *table, in
 enum fault rows_count(struct database *database, const struct table *table, const char *condition,
                       int64_t first, int64_t second, int64_t *count);
 
-/* A walk. condition is a literal: what follows FROM ("WHERE session = ?1 ORDER BY id"), with up to
+/* A walk. condition is what follows the table's name ("WHERE session = ?1 ORDER BY id"), with up to
  * three integer arguments; NULL: all, by id. rows_next returns false at the end or on a fault,
  * which rows_end then returns. Every walk is ended. */
 struct walk {
