@@ -230,7 +230,6 @@ static void convert(struct scan_chip *chip, struct scan_bus *bus, struct frame *
         chip->settled = true;
         return;
     }
-    chip->last[chip->position] = counts;
     chip_watch_succeeded(&chip->watch);
     books_give(chip, frame, state, counts);
 }

@@ -6,8 +6,8 @@
 #include "bus/i2c_bus.h"
 
 /* An adapter that is missing now is looked for again by bus_recover; until then every transfer is
- * BUS_GONE. The path is copied. NULL only when
- * memory is short. The caller closes with bus_close. */
+ * BUS_GONE. The path is copied. NULL only when memory is short. The caller closes with bus_close.
+ */
 struct i2c_bus *i2c_linux_open(const char *path);
 
 #endif

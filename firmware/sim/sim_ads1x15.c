@@ -115,9 +115,8 @@ static void write_config(struct sim_ads1x15 *ads, uint16_t value, int64_t time_n
     }
 }
 
-/* What is below a result's lowest bit cannot be written: zeros in the low one, ones in the high
- * one.
- */
+/* What is below a result's lowest bit cannot be written: zeros in the low threshold, ones in the
+ * high one. */
 static void write_threshold(struct sim_ads1x15 *ads, uint16_t value)
 {
     uint16_t fixed = (uint16_t)((1U << ads->unused_bits) - 1);

@@ -1,6 +1,6 @@
 /* What a recording keeps of what a session began with, so that a replay begins with the same: the
- * calibration in force, the people, what was set, and of their history what the session asks for.
- * A session that was cut off before is not among it. */
+ * calibration in force, the people, what was set, of their history what the session asks for, and
+ * a session that was cut off before. */
 #ifndef MATSTATION_APP_RECORDED_H
 #define MATSTATION_APP_RECORDED_H
 
