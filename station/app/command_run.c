@@ -239,6 +239,7 @@ static int start_machine(struct run *run, struct error *error)
 
 static int run_open(struct run *run, struct error *error)
 {
+    run->stick.given = run->options.stick;
     run->stop = stop_open(error);
     if (run->stop < 0)
         return EXIT_FAILED;
@@ -292,15 +293,26 @@ static void power_off(const struct run *run)
         log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
 }
 
+/* What is played back was meant for another day, and what is simulated for no machine at all. */
+static bool is_meant(const struct run *run)
+{
+    return !run->options.simulated && !run->options.replay;
+}
+
+static enum export_news export(struct run *run) {
+    if (is_meant(run) || run->stick.given) return stick_export(&run->stick, run->data,
+                                                               run->app->log);
+    log_line(run->app->log, LOG_INFO,
+             "a replay or a simulation exports to no USB stick; name a folder with --stick");
+    return EXPORT_NO_STICK;
+}
+
 static void grant_request(struct run *run, enum session_request request)
 {
-    /* What is played back was meant for another day. */
-    const bool is_meant = !run->options.simulated && !run->options.replay;
-    if (request == REQUEST_POWER_OFF && is_meant)
+    if (request == REQUEST_POWER_OFF && is_meant(run))
         power_off(run);
-    run->stick.given = run->options.stick;
     if (request == REQUEST_EXPORT)
-        run->pipeline.input.exported = stick_export(&run->stick, run->data, run->app->log);
+        run->pipeline.input.exported = export(run);
 }
 
 /* Only where time is real do the other loops have threads, and the machine a sampler of its own. */

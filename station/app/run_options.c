@@ -70,7 +70,8 @@ static void print_help(void)
           "  --data DIR          where the log is kept\n"
           "  --record FILE|DIR   keep the frames, at most a day and 1 GiB; in DIR at most 30 days\n"
           "                      of recordings and 1 GiB besides the new one\n"
-          "  --stick DIR         Export writes there; otherwise onto a USB stick\n"
+          "  --stick DIR         Export writes there; otherwise onto a USB stick, and of what is\n"
+          "                      simulated or replayed nowhere\n"
           "  --replay FILE       frames from a recording instead of a mat\n",
           stdout);
 }

@@ -7,10 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <systemd/sd-id128.h>
 #include <time.h>
 #include <unistd.h>
 
 static const char *const formats[STICK_FORMATS] = {"csv", "json", "tcx"};
+
+/* Drawn by lot, as sd_id128_get_machine_app_specific(3) wants it. */
+#define STICK_ID SD_ID128_MAKE(b2, ea, a9, e4, 92, 49, e4, bb, 67, 09, 40, 9e, 49, 9f, 47, 68)
 
 static bool is_stick(const struct mntent *mount)
 {
@@ -50,16 +54,27 @@ static bool busy(const struct stick *stick)
     return false;
 }
 
+/* The day and the machine: on a stick that two stations share, neither writes over the other's. */
+static void name_files(char *name, size_t size)
+{
+    const time_t now = time(NULL);
+    struct tm day = {0};
+    sd_id128_t id;
+    localtime_r(&now, &day);
+    const size_t length = strftime(name, size, "matstation-%Y-%m-%d", &day);
+    if (sd_id128_get_machine_app_specific(STICK_ID, &id) == 0)
+        snprintf(name + length, size - length, "-%02x%02x%02x%02x", id.bytes[0], id.bytes[1],
+                 id.bytes[2], id.bytes[3]);
+}
+
 static void start_writers(struct stick *stick, const char *folder, const char *data,
                           const struct log *log)
 {
-    const time_t now = time(NULL);
-    struct tm day;
-    localtime_r(&now, &day);
+    char name[64];
+    name_files(name, sizeof name);
     for (unsigned i = 0; i < STICK_FORMATS; i++) {
-        char path[PATH_BYTES + 64];
-        snprintf(path, sizeof path, "%s/matstation-%04d-%02d-%02d.%s", folder, day.tm_year + 1900,
-                 day.tm_mon + 1, day.tm_mday, formats[i]);
+        char path[PATH_BYTES + 80];
+        snprintf(path, sizeof path, "%s/%s.%s", folder, name, formats[i]);
         stick->writer[i] = start_writer(formats[i], data, path);
         if (!stick->writer[i]) {
             stick->failed = true;

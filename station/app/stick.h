@@ -21,7 +21,8 @@ struct stick {
  * False: there is none. */
 bool stick_find(char *path, unsigned size);
 
-/* Starts writing the log of the folder `data`. Does nothing while an earlier export runs. */
+/* Starts writing the log of the folder `data`, into files named by the day and the machine. Does
+ * nothing while an earlier export runs. */
 enum export_news stick_export(struct stick *stick, const char *data, const struct log *log);
 
 /* Every turn: news once all formats are written. */

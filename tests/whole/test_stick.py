@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
@@ -76,33 +77,113 @@ def a_stick_that_takes_nothing_is_said(folder, cards):
     assert not os.path.exists(stick)
 
 
-def in_a_place_of_its_own(mounts, arguments):
-    """With other file systems mounted, seen by this program only; None where that is not allowed."""
-    script = mounts + ' && echo mounted >&2 && "$@"'
-    done = subprocess.run(["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh",
-                           *arguments], capture_output=True, text=True, timeout=60)
-    return done if "mounted" in done.stderr else None
+class Skipped(Exception):
+    pass
+
+
+def in_a_place_of_its_own(mounts, arguments, environment=None):
+    """With other file systems mounted, seen by this program only."""
+    script = mounts + ' && echo mounted >&2 && exec "$@"'
+    program = subprocess.Popen(["unshare", "--mount", "--propagation", "private", "sh", "-c", script,
+                                "sh", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                               text=True, env=environment)
+    said = program.stderr.readline()
+    if said != "mounted\n":
+        program.kill()
+        program.communicate()
+        raise Skipped("nothing may be mounted here: " + said.strip())
+    return program
+
+
+def mounts_of_a_stick(folder):
+    kept = os.path.join(folder, "kept")
+    os.mkdir(kept)
+    return kept, ("mount -t tmpfs none /media && mkdir /media/stick && "
+                  f"mount --bind '{kept}' /media/stick")
+
+
+class Screen:
+    """An X server, and keys pressed on it."""
+
+    def __init__(self):
+        for needed in ("Xvfb", "xdotool"):
+            if not shutil.which(needed):
+                raise Skipped(needed + " is not installed")
+        reading, writing = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"],
+                                       pass_fds=[writing], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+        os.close(writing)
+        display = ":" + os.read(reading, 16).decode().strip()
+        self.environment = dict(os.environ, DISPLAY=display, SDL_VIDEODRIVER="x11",
+                                SDL_AUDIODRIVER="dummy")
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait(10)
+
+    def type(self, *words):
+        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True,
+                              timeout=20).returncode == 0
+
+
+def press_at_the_desk(folder, cards_to_more, mounts):
+    """Export chosen on a station that is neither simulated nor a replay; what it said."""
+    config, data = os.path.join(folder, "nothing.cfg"), os.path.join(folder, "data")
+    with open(config, "w") as file:
+        file.write('mat = "small"; bus = "/dev/i2c-none";\n')
+    subprocess.run([MAKE_LOG, "--ready", data], check=True)
+    screen = Screen()
+    program = None
+    try:
+        program = in_a_place_of_its_own(mounts, [MATSTATION, "run", "--window", "--config", config,
+                                                 "--data", data], screen.environment)
+        assert screen.type("search", "--sync", "--class", "matstation"), "no window appeared"
+        time.sleep(1.0)
+        for kind in presses_to(CARDS_TO_EXPORT, cards_to_more):
+            screen.type("key", "Right" if kind == "short" else "Return")
+            time.sleep(0.4)
+        time.sleep(2.0)
+        program.terminate()
+        return program.communicate(timeout=20)[1]
+    finally:
+        if program:
+            program.kill()
+        screen.close()
 
 
 def a_mounted_stick_is_found(folder, cards):
-    kept = os.path.join(folder, "kept")
-    os.mkdir(kept)
-    mounts = ("mount -t tmpfs none /media && mkdir /media/stick && "
-              f"mount --bind '{kept}' /media/stick")
-    done = in_a_place_of_its_own(mounts, command(folder, cards))
-    if done is None:
-        print("     (nothing may be mounted here: skipped)")
-        return
-    assert [name.rsplit(".", 1)[1] for name in sorted(os.listdir(kept))] == FORMATS, done.stderr
+    kept, mounts = mounts_of_a_stick(folder)
+    said = press_at_the_desk(folder, cards, mounts)
+    assert [name.rsplit(".", 1)[1] for name in sorted(os.listdir(kept))] == FORMATS, said
 
 
 def without_a_stick_that_is_said(folder, cards):
-    done = in_a_place_of_its_own("mount -t tmpfs none /media && mount -t tmpfs none /run",
-                                 command(folder, cards))
-    if done is None:
-        print("     (nothing may be mounted here: skipped)")
-        return
-    assert "no USB stick" in done.stderr, done.stderr
+    said = press_at_the_desk(folder, cards,
+                             "mount -t tmpfs none /media && mount -t tmpfs none /run")
+    assert "no USB stick was found" in said, said
+
+
+def a_replay_writes_to_no_stick_that_nobody_named(folder, cards):
+    kept, mounts = mounts_of_a_stick(folder)
+    said = in_a_place_of_its_own(mounts, command(folder, cards)).communicate(timeout=60)[1]
+    assert "name a folder with --stick" in said, said
+    assert os.listdir(kept) == []
+
+
+def two_stations_share_a_stick_and_one_writes_over_its_own(folder, cards):
+    stick = os.path.join(folder, "stick")
+    os.mkdir(stick)
+    for machine in ("11" * 16, "22" * 16, "22" * 16):
+        named = os.path.join(folder, "machine-id")
+        with open(named, "w") as file:
+            file.write(machine + "\n")
+        program = in_a_place_of_its_own(f"mount --bind '{named}' /etc/machine-id",
+                                        command(folder, cards, "--stick", stick))
+        said = program.communicate(timeout=60)[1]
+        assert program.returncode == 0, said
+    assert len(os.listdir(stick)) == 2 * len(FORMATS), os.listdir(stick)
+    assert not any("1111" in name or "2222" in name for name in os.listdir(stick))
 
 
 def a_replayed_power_off_does_not_switch_this_machine_off(folder, cards):
@@ -134,6 +215,8 @@ TESTS = (
     a_stick_that_takes_nothing_is_said,
     a_mounted_stick_is_found,
     without_a_stick_that_is_said,
+    a_replay_writes_to_no_stick_that_nobody_named,
+    two_stations_share_a_stick_and_one_writes_over_its_own,
     a_replayed_power_off_does_not_switch_this_machine_off,
     systemd_understands_the_unit_that_mounts_it,
 )
@@ -148,6 +231,8 @@ def main():
             try:
                 test(folder, cards)
                 print("ok  ", test.__name__)
+            except Skipped as why:
+                print("ok  ", test.__name__, f"(skipped: {why})")
             except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as fault:
                 failed += 1
                 print("FAIL", test.__name__, repr(fault)[:2000])
