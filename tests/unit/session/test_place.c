@@ -1,20 +1,5 @@
-#include "unit/session/scripted.h"
-
-static struct scripted s;
-
-static int set_up(void **state)
-{
-    (void)state;
-    scripted_load(&s);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    scripted_close(&s);
-    return 0;
-}
+/* Getting into place: the demonstration, what is waited for and how long. */
+#include "unit/session/each_test.h"
 
 static void stand_beside(void)
 {
@@ -139,8 +124,6 @@ static void what_comes_into_sight_late_is_credited_as_seen(void **state)
     assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.outcome, STEP_DONE);
     assert_true(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms >= 19000);
 }
-
-#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

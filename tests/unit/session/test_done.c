@@ -1,0 +1,105 @@
+/* The end of a session: getting up, the questions, what the next time takes from it. */
+#include "unit/session/at_home.h"
+
+/* The question after it is answered, too. */
+static void do_all_of(const char *programme)
+{
+    s.obedient = true;
+    scripted_open(&s, 1, programme);
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "same");
+    scripted_run(&s, 10);
+}
+
+static void who_lay_last_is_told_how_to_get_up(void **state)
+{
+    (void)state;
+    do_all_of("short");
+    assert_true(scripted_said(&s, "say.done"));
+    assert_false(scripted_said(&s, "say.get_up"));
+}
+
+static void who_stands_at_the_end_is_not_told_to_get_up(void **state)
+{
+    (void)state;
+    do_all_of("desk_break");
+    assert_true(scripted_said(&s, "done.title"));
+    assert_false(scripted_said(&s, "say.done"));
+}
+
+static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    scripted_run(&s, 19);
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    assert_int_equal(scripted_count(&s, RECORD_ANSWER), 0);
+}
+
+static void stiffness_is_asked_once_a_week(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.stiffness[0] = NAN;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "same");
+    assert_int_equal(s.view->card_set, CARDS_STIFFNESS);
+    assert_int_equal(s.view->cards, 11);
+    scripted_choose(&s, "4");
+    assert_string_equal(scripted_last(&s, RECORD_ANSWER)->u.answer.answer, "4");
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+}
+
+static void worse_twice_in_two_weeks_shows_the_signs(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.worse_in_two_weeks = 1;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "worse");
+    assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+}
+
+static void two_clean_sessions_add_five_seconds_to_a_hold(void **state)
+{
+    (void)state;
+    scripted_set(&s, "clean.plank_front", "1");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    assert_true(was_set("hold_s.plank_front", "15"));
+    scripted_choose(&s, "same");
+    assert_string_equal(s.view->line[1], "Front plank: two clean sessions, next time 15 seconds");
+}
+
+static void worse_takes_five_seconds_off_a_hold_again(void **state)
+{
+    (void)state;
+    scripted_set(&s, "hold_s.plank_front", "25");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "worse");
+    assert_true(was_set("hold_s.plank_front", "20"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(who_lay_last_is_told_how_to_get_up),
+        HOME_TEST(who_stands_at_the_end_is_not_told_to_get_up),
+        HOME_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
+        HOME_TEST(stiffness_is_asked_once_a_week),
+        HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),
+        HOME_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
+        HOME_TEST(worse_takes_five_seconds_off_a_hold_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

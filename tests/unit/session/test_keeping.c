@@ -1,0 +1,183 @@
+/* Around the sessions: the first start, settings, calibration, the test page, a broken pad. */
+#include "unit/session/at_home.h"
+
+static void a_file_to_mend_stands_on_the_test_page(void **state)
+{
+    (void)state;
+    open_cards(1);
+    struct session_input input = {.time_ns = s.now_ns,
+                                  .wrong_file = "programmes/mine.cfg:3: there is no exercise"};
+    session_step(s.session, &input, &s.output);
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "test");
+    assert_string_equal(s.view->line[s.view->lines - 1],
+                        "File to mend\tprogrammes/mine.cfg:3: there is no exercise");
+    assert_true(s.view->lines < 12);
+}
+
+static void the_language_changes_at_once_and_is_kept(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "language");
+    scripted_choose(&s, "de");
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.value, "de");
+    assert_string_equal(card("back")->title, "Zurück");
+}
+
+static void the_language_that_the_owner_set_is_there_at_the_next_start(void **state)
+{
+    (void)state;
+    s.snapshot.settings = 2;
+    strcpy(s.snapshot.setting[1].key, "language");
+    strcpy(s.snapshot.setting[1].value, "de");
+    open_idle(1);
+    assert_string_equal(s.view->cue, "Drücken Sie den Knopf");
+}
+
+static void the_volume_is_kept_and_handed_out(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "volume");
+    scripted_choose(&s, "100");
+    scripted_tick(&s);
+    assert_int_equal(s.output.volume_pct, 100);
+}
+
+static void the_clock_is_set_with_one_button(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "set_time");
+    for (unsigned i = 0; i < 5; i++)
+        scripted_press(&s, PRESS_HELD);
+    assert_int_equal(scripted_last(&s, RECORD_CLOCK)->u.clock.unix_s, 1767268800);
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+}
+
+static void the_first_start_leads_from_the_builder_to_the_first_session(void **state)
+{
+    (void)state;
+    s.snapshot.settings = 0;
+    s.snapshot.people = 0;
+    open_idle(0);
+    assert_int_equal(s.view->screen, SCREEN_FIRST_START);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_run(&s, 6);
+    scripted_press(&s, PRESS_HELD);
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
+    scripted_choose(&s, "en");
+    scripted_choose(&s, "60");
+    assert_int_equal(scripted_count(&s, RECORD_PERSON), 1);
+    for (unsigned i = 0; i < 10; i++)
+        scripted_choose(&s, "no");
+    assert_int_equal(s.view->card_set, CARDS_EQUIPMENT);
+    for (unsigned i = 0; i < 8; i++)
+        scripted_choose(&s, "yes");
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_string_equal(card("today")->title, "Today: First time");
+}
+
+static void a_calibration_that_nobody_walked_is_refused_and_says_why(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "calibrate");
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, "75 kg");
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->screen, SCREEN_CALIBRATION);
+    scripted_run(&s, 11);
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(s.view->title, "Not changed");
+    assert_true(strlen(s.view->line[0]) > 10);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION), 0);
+}
+
+/* Ten seconds of an empty mat, then a step on each pad. */
+static void calibrate(void)
+{
+    static struct frame frame;
+    open_more();
+    scripted_choose(&s, "calibrate");
+    scripted_press(&s, PRESS_HELD);
+    frame.pads = s.mat.pads;
+    for (unsigned n = 0; n < 260 + s.mat.pads * 25; n++) {
+        s.now_ns += TICK_MS * NS_PER_MS;
+        frame.time_ns = s.now_ns;
+        for (unsigned i = 0; i < frame.pads; i++)
+            frame.value[i] =
+                (n >= 260 && (n - 260) / 25 == i ? 50.0f : 1.0f) + 0.01f * (float)((n + i) % 3);
+        const struct session_input input = {.time_ns = s.now_ns, .frame = &frame};
+        session_step(s.session, &input, &s.output);
+        s.view = s.output.view;
+    }
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(s.view->title, catalogue_text(&s.catalogue, 0, "calibration.done.title"));
+    free(scripted_last(&s, RECORD_CALIBRATION)->u.calibration);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CALIBRATION);
+}
+
+static void a_calibration_can_be_kept(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_choose(&s, "keep");
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 0);
+}
+
+static void a_calibration_can_be_undone(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_choose(&s, "undo");
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 1);
+}
+
+static void silence_keeps_a_calibration(void **state)
+{
+    (void)state;
+    calibrate();
+    scripted_run(&s, 61);
+    assert_int_equal(s.view->card_set, CARDS_MORE);
+    assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 0);
+}
+
+static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
+{
+    (void)state;
+    open_idle(1);
+    s.now_ns += NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
+    event->pad = 2;
+    event->fault = PAD_FAULT_MISSING;
+    struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    s.seen.time_ns = s.now_ns;
+    session_step(s.session, &input, &s.output);
+    assert_string_equal(s.output.view->trouble,
+                        "Pad r1c3 does not answer (converter -). It goes on.");
+    assert_int_equal(s.output.record[0].kind, RECORD_PAD_HEALTH);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(a_file_to_mend_stands_on_the_test_page),
+        HOME_TEST(the_language_changes_at_once_and_is_kept),
+        HOME_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
+        HOME_TEST(the_volume_is_kept_and_handed_out),
+        HOME_TEST(the_clock_is_set_with_one_button),
+        HOME_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
+        HOME_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
+        HOME_TEST(a_calibration_can_be_kept),
+        HOME_TEST(a_calibration_can_be_undone),
+        HOME_TEST(silence_keeps_a_calibration),
+        HOME_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+/* A session that does not go straight on: pauses, pain, easier, leaving, a cut of power. */
+#include "unit/session/at_home.h"
+
+static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 8);
+    const unsigned left = s.view->ring.number;
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    assert_int_equal(s.view->cards, 5);
+    scripted_run(&s, 20);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 30));
+    assert_true(s.view->ring.number <= left && s.view->ring.number >= left - 1);
+}
+
+static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 5);
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+    scripted_run(&s, 1.1);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    assert_int_equal(s.view->screen, SCREEN_CARDS);
+    assert_false(s.view->dim);
+    scripted_run(&s, 181);
+    assert_true(s.view->dim);
+    s.obedient = true;
+    scripted_run(&s, 1.2);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void a_stretch_begins_its_repetition_again_after_a_pause(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "evening");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 200));
+    scripted_run(&s, 12);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 30));
+    assert_int_equal(s.view->ring.number, 30);
+}
+
+static void escape_leads_out_of_a_session_and_out_of_the_program(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_HOLD, 200));
+    for (unsigned i = 0; i < 6 && s.request != REQUEST_LEAVE; i++)
+        scripted_press(&s, PRESS_LEAVE);
+    assert_true(s.ended);
+    assert_int_equal(s.request, REQUEST_LEAVE);
+}
+
+static void away_for_half_an_hour_ends_the_session(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    s.obedient = false;
+    memset(&s.seen, 0, sizeof s.seen);
+    scripted_run(&s, 1790);
+    assert_false(s.ended);
+    scripted_run(&s, 20);
+    assert_true(s.ended);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_CLOSED);
+}
+
+static void sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out(void **state)
+{
+    (void)state;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "hurts");
+    assert_int_equal(s.view->card_set, CARDS_HURT);
+    assert_true(scripted_said(&s, "say.come_down"));
+    scripted_choose(&s, "yes");
+    assert_true(s.ended);
+    assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+    assert_non_null(strstr(s.view->line[0], "At once"));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.outcome, STEP_HURT);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_HURT);
+    assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.key, "barred.smr_glute");
+    scripted_run(&s, 30);
+    assert_true(scripted_said(&s, "say.professional_urgent"));
+}
+
+static void easier_takes_the_easier_variant_from_now_on(void **state)
+{
+    (void)state;
+    pause_in(PHASE_HOLD);
+    scripted_choose(&s, "easier");
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "plank_front_knees");
+    assert_true(was_set("easier.plank_front", "1"));
+    unsigned number = 0;
+    for (unsigned i = 0; i < s.records; i++)
+        if (s.record[i].kind == RECORD_STEP_END &&
+            !strcmp(s.record[i].u.step.exercise, "plank_front")) {
+            number = s.record[i].u.step.step;
+            assert_int_equal(s.record[i].u.step.outcome, STEP_SKIPPED);
+        }
+    assert_int_equal(scripted_last(&s, RECORD_STEP_BEGIN)->u.step.step, number + 1);
+}
+
+/* Ten minutes ago the power went four seconds into the plank, the third step. */
+static void cut_off_in_the_plank(void)
+{
+    struct unfinished *unfinished = &s.snapshot.unfinished;
+    *unfinished = (struct unfinished){.present = true,
+                                      .session = 7,
+                                      .person = 1,
+                                      .steps = 3,
+                                      .age_s = 600,
+                                      .elapsed_ms = 90000,
+                                      .credited_ms = 40000,
+                                      .by_time_ms = 1000};
+    strcpy(unfinished->programme, "short");
+    unfinished->last = (struct step_record){
+        .step = 2, .credited_ms = 4000, .elapsed_ms = 30000, .planned_ms = 10000};
+    strcpy(unfinished->last.exercise, "plank_front");
+    open_idle(1);
+}
+
+static void a_session_cut_off_goes_on_where_it_was(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    assert_int_equal(s.view->card_set, CARDS_RESUME);
+    scripted_run(&s, 1);
+    bool said = false;
+    for (unsigned i = 0; i < s.cues; i++)
+        said = said || !strcmp(s.cue[i].spoken, "Go on with step 3?");
+    assert_true(said);
+    scripted_choose(&s, "go_on");
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_RESUME)->session, 7);
+    assert_int_equal(s.view->step, 2);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 10000);
+}
+
+static void what_was_done_before_a_cut_counts_at_the_end(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    scripted_choose(&s, "go_on");
+    assert_int_equal(scripted_last(&s, RECORD_STEP_BEGIN)->u.step.credited_ms, 4000);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_LEAVE);
+    const struct record *end = scripted_last(&s, RECORD_SESSION_END);
+    assert_int_equal(end->u.end.credited_ms, 44000);
+    assert_int_equal(end->u.end.by_time_ms, 1000);
+    assert_true(end->u.end.elapsed_ms >= 120000);
+}
+
+static void a_session_cut_off_too_long_ago_is_not_offered(void **state)
+{
+    (void)state;
+    s.snapshot.unfinished =
+        (struct unfinished){.present = true, .session = 7, .person = 1, .steps = 1, .age_s = 1801};
+    strcpy(s.snapshot.unfinished.programme, "short");
+    open_idle(1);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+}
+
+static void a_session_that_was_closed_is_said_at_start(void **state)
+{
+    (void)state;
+    s.snapshot.closed = 7;
+    open_idle(1);
+    assert_true(scripted_said(&s, "say.closed"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(any_press_pauses_and_going_on_keeps_the_credit),
+        HOME_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
+        HOME_TEST(a_stretch_begins_its_repetition_again_after_a_pause),
+        HOME_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
+        HOME_TEST(away_for_half_an_hour_ends_the_session),
+        HOME_TEST(sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out),
+        HOME_TEST(easier_takes_the_easier_variant_from_now_on),
+        HOME_TEST(a_session_cut_off_goes_on_where_it_was),
+        HOME_TEST(what_was_done_before_a_cut_counts_at_the_end),
+        HOME_TEST(a_session_cut_off_too_long_ago_is_not_offered),
+        HOME_TEST(a_session_that_was_closed_is_said_at_start),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
