@@ -36,6 +36,8 @@ static inline int remove_folder(void **state)
     return result;
 }
 
+#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
 static inline struct store *open_log(const char *folder, const char *boot)
 {
     struct store_options options = {.folder = folder, .boot = boot};

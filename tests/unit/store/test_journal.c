@@ -1,34 +1,8 @@
 /* A log cut off with its journal, in which bits have flipped since. */
 #include "store/journal.h"
-#include "store/rows.h"
-#include "unit/store/log_fixture.h"
-
-#include <sqlite3.h>
-#include <sys/stat.h>
+#include "unit/store/log_files.h"
 
 enum { PAGE = 4096, HEADER = 32, FRAME = 24 + PAGE };
-
-static void path_in(char path[300], const char *folder, const char *name)
-{
-    snprintf(path, 300, "%s/%s", folder, name);
-}
-
-static void copy_file(const char *folder, const char *from, const char *to)
-{
-    char command[800];
-    snprintf(command, sizeof command, "cp '%s/%s' '%s/%s'", folder, from, folder, to);
-    assert_int_equal(system(command), 0);
-}
-
-static void run_sql(const char *folder, const char *sql)
-{
-    char path[300];
-    sqlite3 *handle;
-    path_in(path, folder, "matstation.db");
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(handle);
-}
 
 /* A second into the last step the power goes; reused: the journal had been begun again before. */
 static void cut_off(const char *folder, bool reused)
@@ -57,8 +31,8 @@ static void remove_files(const char *folder)
 
 static void flip(const char *folder, long byte, unsigned bit)
 {
-    char path[300];
-    path_in(path, folder, "matstation.db-wal");
+    char path[512];
+    file_in(path, folder, "matstation.db-wal");
     FILE *file = fopen(path, "r+b");
     assert_non_null(file);
     assert_int_equal(fseek(file, byte, SEEK_SET), 0);
@@ -68,20 +42,11 @@ static void flip(const char *folder, long byte, unsigned bit)
     assert_int_equal(fclose(file), 0);
 }
 
-static long size_of_journal(const char *folder)
-{
-    char path[300];
-    struct stat found;
-    path_in(path, folder, "matstation.db-wal");
-    assert_int_equal(stat(path, &found), 0);
-    return (long)found.st_size;
-}
-
 static struct journal_finding look_only(const char *folder)
 {
-    char path[300];
+    char path[512];
     struct journal_finding finding;
-    path_in(path, folder, "matstation.db");
+    file_in(path, folder, "matstation.db");
     assert_int_equal(journal_look(path, false, &finding), FAULT_NONE);
     return finding;
 }
@@ -218,7 +183,7 @@ static void a_top_bit_flipped_in_any_commit_is_said_and_the_rest_recovered(void 
 {
     for (int last = 0; last < 2; last++) {
         cut_off(*state, false);
-        long frame = last ? size_of_journal(*state) - FRAME : HEADER + 5 * FRAME;
+        long frame = last ? size_of(*state, "matstation.db-wal") - FRAME : HEADER + 5 * FRAME;
         flip(*state, frame + 31, 7);
         assert_true(look_only(*state).broken);
         assert_all_there(*state, "trouble.log_damaged");
@@ -230,7 +195,7 @@ static void a_top_bit_flipped_in_any_commit_is_said_and_the_rest_recovered(void 
 static void a_torn_last_commit_is_no_damage(void **state)
 {
     cut_off(*state, false);
-    long size = size_of_journal(*state);
+    long size = size_of(*state, "matstation.db-wal");
     for (unsigned bit = 0; bit < 8; bit++)
         flip(*state, size - 900 + bit * 7, bit);
     struct journal_finding finding = look_only(*state);
@@ -252,8 +217,6 @@ static void beside_a_station_at_work_nothing_is_found(void **state)
     }
     store_close(store);
 }
-
-#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
 {

@@ -125,8 +125,6 @@ static void a_folder_is_told_from_a_file(void **state)
     assert_false(recordings_is_folder("/not/yet.csv"));
 }
 
-#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

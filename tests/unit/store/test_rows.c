@@ -45,8 +45,6 @@ static void the_end_of_another_condition_is_a_condition_of_its_own(void **state)
     database_close(database);
 }
 
-#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

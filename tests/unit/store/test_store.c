@@ -229,7 +229,41 @@ static void a_log_removed_under_a_running_station_is_begun_anew(void **state)
     store_close(store);
 }
 
-#define ON_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+static void put_calibration(struct store *store, float empty)
+{
+    struct record record = {.kind = RECORD_CALIBRATION};
+    record.u.calibration = calloc(1, sizeof *record.u.calibration);
+    *record.u.calibration = (struct calibration){.pads = 3, .supply_count = 4095};
+    record.u.calibration->empty[2] = empty;
+    record.u.calibration->newton_per_unit[2] = 0.1F;
+    store_put(store, &record);
+}
+
+static void a_calibration_comes_back_bit_by_bit_and_undo_brings_the_one_before(void **state)
+{
+    struct calibration calibration;
+    struct store *store = open_log(*state, "a");
+    fresh_snapshot(store);
+    assert_false(store_calibration(store, &calibration));
+    put_calibration(store, 1.0F / 3);
+    put_calibration(store, 2.0F / 3);
+    store_close(store);
+    store = open_log(*state, "a");
+    assert_true(store_calibration(store, &calibration));
+    assert_int_equal(calibration.pads, 3);
+    assert_true(calibration.empty[2] == 2.0F / 3);
+    assert_true(calibration.newton_per_unit[2] == 0.1F);
+    struct record undo = {.kind = RECORD_CALIBRATION_UNDO};
+    store_put(store, &undo);
+    fresh_snapshot(store);
+    assert_true(store_calibration(store, &calibration));
+    assert_true(calibration.empty[2] == 1.0F / 3);
+    store_put(store, &undo);
+    store_put(store, &undo);
+    fresh_snapshot(store);
+    assert_false(store_calibration(store, &calibration));
+    store_close(store);
+}
 
 int main(void)
 {
@@ -248,6 +282,7 @@ int main(void)
         ON_FOLDER(a_missing_folder_is_made),
         ON_FOLDER(a_folder_that_cannot_be_made_is_said_and_the_store_goes_on),
         ON_FOLDER(a_second_station_on_the_same_folder_is_refused),
+        ON_FOLDER(a_calibration_comes_back_bit_by_bit_and_undo_brings_the_one_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
