@@ -32,78 +32,6 @@ void figure_palette_default(struct figure_palette *palette, bool dark)
     }
 }
 
-static const float radians = 0.017453292f;
-
-/* The other side is drawn as in a mirror: the camera goes round to it as well. */
-static void aim(struct camera *camera, const struct figure *figure, bool mirrored)
-{
-    static const float round[] = {0, 180, 90, -90, 0};
-    float tilt = figure->view == VIEW_FROM_ABOVE ? 90 : figure->view_tilt;
-    float about = round[figure->view] + figure->view_turn;
-    if (mirrored)
-        about = 2 * figure->key[0].pose.heading - about + 180;
-    float t = about * radians, e = tilt * radians;
-    struct vec3 level = {sinf(t), -cosf(t), 0}, up = {0, 0, 1};
-    camera->right = (struct vec3){cosf(t), sinf(t), 0};
-    camera->towards = vec3_add(vec3_scale(level, cosf(e)), vec3_scale(up, sinf(e)));
-    camera->up = vec3_sub(vec3_scale(up, cosf(e)), vec3_scale(level, sinf(e)));
-}
-
-/* What the camera must see: right and up in m. */
-struct seen {
-    double left, low, right, high;
-};
-
-static void include(const struct camera *camera, struct vec3 at, float radius_m, struct seen *seen)
-{
-    double x = (double)vec3_dot(at, camera->right), y = (double)vec3_dot(at, camera->up);
-    double r = (double)radius_m;
-    seen->left = fmin(seen->left, x - r);
-    seen->low = fmin(seen->low, y - r);
-    seen->right = fmax(seen->right, x + r);
-    seen->high = fmax(seen->high, y + r);
-}
-
-static void include_box(const struct camera *camera, struct vec3 middle, struct vec3 size,
-                        struct seen *seen)
-{
-    for (int i = 0; i < 8; i++) {
-        struct vec3 corner = {middle.x + (i & 1 ? 0.5f : -0.5f) * size.x,
-                              middle.y + (i & 2 ? 0.5f : -0.5f) * size.y,
-                              middle.z + (i & 4 ? size.z : 0)};
-        include(camera, corner, 0, seen);
-    }
-}
-
-/* The mat and all that the figure takes up at any of its keys fill the place given, so the picture
- * stands still while the figure moves; the mat lies at its foot. */
-static void frame(struct camera *camera, const struct figure *figure,
-                  const struct figure_look *look)
-{
-    float length = look->mat_length_m > 0 ? look->mat_length_m : 1.8f;
-    float width = look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
-    struct seen seen = {1e9, 1e9, -1e9, -1e9};
-    include_box(camera, (struct vec3){length / 2, width / 2, -0.02f},
-                (struct vec3){length, width, 0.02f}, &seen);
-    for (unsigned i = 0; i < figure->props; i++) {
-        struct prop prop = figure_prop(figure, i, look->mirrored);
-        include_box(camera, prop.at, prop.size, &seen);
-    }
-    for (unsigned i = 0; i < figure->keys; i++) {
-        struct stance stance;
-        figure_stance(figure, figure->key[i].at, look->mirrored, &body_standard, &stance, NULL,
-                      NULL);
-        for (enum joint joint = 0; joint < JOINTS; joint++)
-            include(camera, stance.at[joint], body_joint_radius_m(&body_standard, joint), &seen);
-    }
-    /* Nobody is drawn larger than lying at full length, whichever way they are seen. */
-    const double least_width_m = 1.9;
-    double w = fmax(least_width_m, seen.right - seen.left), h = seen.high - seen.low;
-    camera->scale = fmin(look->width / w, look->height / h);
-    camera->origin_x = look->x + look->width / 2 - camera->scale * (seen.left + seen.right) / 2;
-    camera->origin_y = look->y + look->height + camera->scale * seen.low;
-}
-
 static struct vec3 body_point(const struct scene *scene, struct vec3 at, struct vec3 off)
 {
     const struct vec3 *joint = scene->stance.at;
@@ -149,14 +77,8 @@ static void draw_arrow(const struct scene *scene)
     if (!figure->arrow || !scene->look->arrow)
         return;
     cairo_t *cr = scene->cr;
-    struct vec3 direction = figure->arrow_direction;
-    struct vec3 off = figure->arrow_off;
-    if (scene->look->mirrored) {
-        direction = figure_mirror_direction(figure, direction);
-        off = figure_mirror_direction(figure, off);
-    }
-    struct vec3 at = vec3_add(scene->stance.at[scene_joint(scene, figure->arrow_at)], off);
-    struct vec3 tip = vec3_add(at, vec3_scale(vec3_unit(direction), 0.12f));
+    struct vec3 at, tip;
+    figure_arrow(figure, &scene->stance, scene->look->mirrored, &at, &tip);
     struct vec3 a = camera_point(&scene->camera, at), b = camera_point(&scene->camera, tip);
     double dx = (double)(b.x - a.x), dy = (double)(b.y - a.y), length = hypot(dx, dy);
     if (length < 4)
@@ -184,8 +106,7 @@ void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_l
     struct scene scene = {.cr = cr, .figure = figure, .look = look};
     figure_stance(figure, look->phase, look->mirrored, &body_standard, &scene.stance,
                   &scene.roller_along, &scene.touching);
-    aim(&scene.camera, figure, look->mirrored);
-    frame(&scene.camera, figure, look);
+    figure_aim(&scene.camera, figure, look);
     const struct figure_colour *ground = &look->palette.ground;
     scene.dark = ground->r + ground->g + ground->b < 1.5;
     scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);

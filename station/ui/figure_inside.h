@@ -30,6 +30,12 @@ struct scene {
     float middle_depth; /* of the body: nearer is lighter, farther fades */
 };
 
+/* Looks at the figure from its side, so that all of its movement fills the place of the look. */
+void figure_aim(struct camera *camera, const struct figure *figure, const struct figure_look *look);
+/* The ends of the arrow that shows the movement, in the mat's space. */
+void figure_arrow(const struct figure *figure, const struct stance *stance, bool mirrored,
+                  struct vec3 *from, struct vec3 *tip);
+
 struct vec3 camera_point(const struct camera *camera, struct vec3 at); /* z: towards the viewer */
 struct disc camera_disc(const struct camera *camera, struct vec3 at, float radius_m);
 
