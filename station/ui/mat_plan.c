@@ -18,8 +18,8 @@ struct plan_data {
     float line;  /* pixels */
     uint32_t accent;
     const struct mat *mat;
-    const struct view *view; /* the stage's: the same as long as the ui is open */
-    uint64_t content;        /* stands for what is drawn from the view */
+    const struct mat_seen *seen; /* the stage's: the same as long as the ui is open */
+    uint64_t content;            /* stands for it */
     unsigned targets;
     struct target target[TARGETS_MAX];
 };
@@ -46,7 +46,7 @@ static double across(const struct plan_data *plan, float along_mm, float across_
 static void draw_load(struct canvas *canvas, const struct plan_data *plan, unsigned i)
 {
     const struct pad *pad = &plan->mat->pad[i];
-    const double load = plan->view->pad_load_pct[i] / 100.0;
+    const double load = plan->seen->load_pct[i] / 100.0;
     const struct spot at =
         spot_of(plan, pad->x_mm + pad->length_mm / 2, pad->y_mm + pad->width_mm / 2);
     const double rx = across(plan, pad->length_mm, pad->width_mm, true) * 0.95;
@@ -75,7 +75,7 @@ static void draw_pad(struct canvas *canvas, const struct plan_data *plan, unsign
     const double inset = plan->line * 1.5;
     const double x = fmin(a.x, b.x) + inset, y = fmin(a.y, b.y) + inset;
     const double w = fabs(b.x - a.x) - 2 * inset, h = fabs(b.y - a.y) - 2 * inset;
-    const bool fault = plan->view->pad_fault[i] != 0;
+    const bool fault = plan->seen->fault[i] != 0;
     if (!fault) {
         canvas_pill(canvas, x, y, w, h, fmin(w, h) * 0.18, theme_fade(canvas->palette->ink, 0.05F));
         return;
@@ -126,10 +126,10 @@ static void draw_head_mark(struct canvas *canvas, const struct plan_data *plan)
 
 static void draw_balance(struct canvas *canvas, const struct plan_data *plan)
 {
-    const struct view *view = plan->view;
-    if (isnan(view->balance_x_mm) || isnan(view->balance_y_mm) || !view->person_on_mat)
+    const struct mat_seen *seen = plan->seen;
+    if (isnan(seen->balance_x_mm) || isnan(seen->balance_y_mm) || !seen->person_on_mat)
         return;
-    const struct spot at = spot_of(plan, view->balance_x_mm, view->balance_y_mm);
+    const struct spot at = spot_of(plan, seen->balance_x_mm, seen->balance_y_mm);
     const double r = plan->line * 2.4;
     canvas_pill(canvas, at.x - r, at.y - r, 2 * r, 2 * r, r, canvas->palette->ink);
 }
@@ -138,7 +138,7 @@ static void draw_plan(struct canvas *canvas, const void *data)
 {
     const struct plan_data *plan = data;
     const struct mat *mat = plan->mat;
-    const unsigned pads = mat->pads < plan->view->pads ? mat->pads : plan->view->pads;
+    const unsigned pads = mat->pads < plan->seen->pads ? mat->pads : plan->seen->pads;
     const double corner = 38.0 * plan->scale;
     canvas_pill(canvas, plan->box.x, plan->box.y, plan->box.w, plan->box.h, corner,
                 canvas->palette->mat);
@@ -149,7 +149,7 @@ static void draw_plan(struct canvas *canvas, const void *data)
     for (unsigned i = 0; plan->pads && i < pads; i++)
         draw_pad(canvas, plan, i);
     for (unsigned i = 0; i < pads; i++)
-        if (plan->view->pad_load_pct[i] > 3 && !plan->view->pad_fault[i])
+        if (plan->seen->load_pct[i] > 3 && !plan->seen->fault[i])
             draw_load(canvas, plan, i);
     cairo_restore(canvas->cairo);
     if (mat->head_mark)
@@ -159,18 +159,27 @@ static void draw_plan(struct canvas *canvas, const void *data)
     draw_balance(canvas, plan);
 }
 
-static uint64_t content_of(const struct stage *stage)
+static void see_mat(const struct view *view, struct mat_seen *seen)
 {
-    const struct view *view = stage->view;
+    seen->pads = view->pads < VIEW_PADS_MAX ? view->pads : VIEW_PADS_MAX;
+    seen->person_on_mat = view->person_on_mat;
+    seen->balance_x_mm = view->balance_x_mm;
+    seen->balance_y_mm = view->balance_y_mm;
+    memcpy(seen->load_pct, view->pad_load_pct, seen->pads);
+    memcpy(seen->fault, view->pad_fault, seen->pads);
+}
+
+static uint64_t content_of(const struct mat_seen *seen)
+{
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (unsigned i = 0; i < view->pads && i < VIEW_PADS_MAX; i++)
-        hash = (hash ^ (view->pad_load_pct[i] | (unsigned)view->pad_fault[i] << 8)) *
-               UINT64_C(0x100000001B3);
-    const long x = isnan(view->balance_x_mm) ? -1 : lroundf(view->balance_x_mm / 4.0F);
-    const long y = isnan(view->balance_y_mm) ? -1 : lroundf(view->balance_y_mm / 4.0F);
+    for (unsigned i = 0; i < seen->pads; i++)
+        hash =
+            (hash ^ (seen->load_pct[i] | (unsigned)seen->fault[i] << 8)) * UINT64_C(0x100000001B3);
+    const long x = isnan(seen->balance_x_mm) ? -1 : lroundf(seen->balance_x_mm / 4.0F);
+    const long y = isnan(seen->balance_y_mm) ? -1 : lroundf(seen->balance_y_mm / 4.0F);
     hash = (hash ^ (uint64_t)x) * UINT64_C(0x100000001B3);
     hash = (hash ^ (uint64_t)y) * UINT64_C(0x100000001B3);
-    return hash ^ view->pads ^ (uint64_t)view->person_on_mat << 32;
+    return hash ^ seen->pads ^ (uint64_t)seen->person_on_mat << 32;
 }
 
 static void add_target(struct plan_data *plan, const struct vec3 *at, enum zone zone,
@@ -287,8 +296,9 @@ void bodyview_mat(struct stage *stage, const struct mat_plan *asked)
     plan.line = fmaxf(stage->layout.u * 0.35F, 2.0F);
     plan.accent = stage_accent(stage);
     plan.mat = mat;
-    plan.view = stage->view;
-    plan.content = content_of(stage);
+    see_mat(stage->view, stage->mat_seen);
+    plan.seen = stage->mat_seen;
+    plan.content = content_of(stage->mat_seen);
     if (asked->targets)
         find_targets(&plan, stage);
     const float room = plan.line * 2.0F;

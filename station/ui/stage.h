@@ -37,6 +37,15 @@ struct layout {
     unsigned cue_lines;
 };
 
+/* What the mat last showed. A plan of the mat that fades out still shows it when the view that it
+ * came from is gone. */
+struct mat_seen {
+    unsigned pads;
+    bool person_on_mat;
+    float balance_x_mm, balance_y_mm;
+    uint8_t load_pct[VIEW_PADS_MAX], fault[VIEW_PADS_MAX];
+};
+
 void layout_make(struct layout *layout, int width, int height, float overscan_pct);
 
 struct stage {
@@ -46,6 +55,7 @@ struct stage {
     const struct palette *palette;
     const struct catalogue *catalogue; /* NULL: the safe screen, which brings its own words */
     const struct mat *mat;
+    struct mat_seen *mat_seen; /* the same as long as the ui is open */
     struct layout layout;
     float slide;  /* -1..1: how far the cards still have to move, in cards; 0: at rest */
     float page_s; /* how long this screen's lines have been shown: their pages turn by themselves */

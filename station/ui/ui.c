@@ -23,6 +23,7 @@ struct ui {
     bool redraw;      /* the next draw draws everything */
     struct view view; /* the last one drawn */
     struct layout layout;
+    struct mat_seen mat_seen;
     int64_t slide_from_ns;
     float slide_by;       /* cards, at slide_from_ns */
     int64_t page_from_ns; /* since when the same lines are shown */
@@ -138,6 +139,7 @@ static void build(struct ui *ui, struct scene *scene)
         .palette = ui->canvas.palette,
         .catalogue = ui->options.catalogue,
         .mat = ui->options.mat,
+        .mat_seen = &ui->mat_seen,
         .layout = ui->layout,
         .slide = slide_at(ui, &ui->view),
         .page_s = (float)(ui->view.time_ns - ui->page_from_ns) / 1e9F,

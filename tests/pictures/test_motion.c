@@ -148,6 +148,22 @@ static void a_new_screen_does_not_jump_and_is_whole_when_at_rest(void **state)
     }
 }
 
+/* What goes is seen to go: two frames on, next to nothing of it is dark. */
+static void the_mat_s_load_fades_with_the_mat(void **state)
+{
+    struct shop *shop = *state;
+    become(shop, "first-start");
+    draw_after(shop, 0, shop->before);
+    become(shop, "power-off");
+    draw_at_once(shop, shop->after);
+    const unsigned all = differing(shop->before, shop->after, 30);
+    assert_true(all > 1000);
+    draw_after(shop, FRAME_MS, NULL);
+    draw_after(shop, FRAME_MS, shop->now);
+    const unsigned gone = differing(shop->before, shop->now, 30);
+    assert_true(gone * 50 < all);
+}
+
 static void what_stays_on_the_screen_does_not_blink(void **state)
 {
     struct shop *shop = *state;
@@ -272,6 +288,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_new_screen_does_not_jump_and_is_whole_when_at_rest),
+        TEST(the_mat_s_load_fades_with_the_mat),
         TEST(what_stays_on_the_screen_does_not_blink),
         TEST(the_number_changes_at_once),
         TEST(reduced_motion_fades_and_moves_nothing),

@@ -37,6 +37,7 @@ enum { FORMS = sizeof forms / sizeof forms[0] };
 struct shop {
     struct catalogue catalogue;
     struct mat mat;
+    struct mat_seen mat_seen;
     struct type *type;
     struct view view;
     struct scene scene, bare;
@@ -86,6 +87,7 @@ static struct stage build_page(struct shop *shop, const struct form *form, float
         .palette = theme_palette(shop->view.dark, shop->view.dim),
         .catalogue = &shop->catalogue,
         .mat = &shop->mat,
+        .mat_seen = &shop->mat_seen,
         .page_s = page_s,
     };
     layout_make(&stage.layout, form->width, form->height, form->overscan_pct);
