@@ -109,7 +109,8 @@ static void read_translated(struct reader *reader, const struct catalogue *catal
     reader_languages(reader, at, catalogue);
 }
 
-/* The card must not promise what the steps do not keep: within a tenth, or a minute. */
+/* The card must not promise what the steps do not keep: what is further off than a tenth, or a
+ * minute, is said, and the card shows what was counted. */
 static void check_minutes(struct reader *reader, const struct catalogue *catalogue,
                           struct programme *programme)
 {
@@ -119,10 +120,12 @@ static void check_minutes(struct reader *reader, const struct catalogue *catalog
         programme->minutes = minutes;
     const unsigned said_s = programme->minutes * 60;
     const unsigned apart_s = said_s > seconds ? said_s - seconds : seconds - said_s;
-    if (apart_s > 60 && apart_s * 10 > said_s)
-        reader_remark(reader, config_setting_get_member(reader->root, "minutes"),
-                      "\"minutes\" is %u, but the steps take about %u; write %u, or leave it out",
-                      programme->minutes, minutes, minutes);
+    if (apart_s <= 60 || apart_s * 10 <= said_s)
+        return;
+    reader_remark(reader, config_setting_get_member(reader->root, "minutes"),
+                  "\"minutes\" is %u, but the steps take about %u; write %u, or leave it out",
+                  programme->minutes, minutes, minutes);
+    programme->minutes = minutes;
 }
 
 int load_programme(const char *path, const struct catalogue *catalogue, struct programme *programme,
