@@ -96,6 +96,7 @@ struct scenario {
     float start_s; /* before this the person is away */
     unsigned cards;
     char card[SCENARIO_CARDS_MAX][ID_MAX]; /* the ids wanted, the first one shown wins */
+    int card_line[SCENARIO_CARDS_MAX];     /* of the file, for messages */
     unsigned slips;
     struct scenario_slip slip[SCENARIO_SLIPS_MAX];
     unsigned acts; /* > 0: a script, no session */

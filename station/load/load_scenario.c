@@ -86,6 +86,7 @@ static int take_cards(const config_setting_t *list, struct scenario *scenario, s
             return error_set(error, "%s:%d: cards must be a list of card ids in quotes",
                              scenario->file, line_of(list));
         memcpy(scenario->card[i], id, strlen(id) + 1);
+        scenario->card_line[i] = line_of(config_setting_get_elem(list, (unsigned)i));
     }
     scenario->cards = (unsigned)count;
     return 0;

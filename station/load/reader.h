@@ -4,6 +4,7 @@
 #define MATSTATION_LOAD_READER_H
 
 #include "catalogue/names.h"
+#include "catalogue/nearest.h"
 #include "load/load.h"
 
 #include <libconfig.h>
@@ -63,16 +64,9 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
 void reader_languages(struct reader *reader, const config_setting_t *group,
                       const struct catalogue *catalogue);
 
-/* The candidate most like the word, or NULL where none is like it. */
-const char *nearest_name(const char *word, const char *const *candidates, size_t count);
-
 /* One complaint without a reader. line 0: none. */
 void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-
-/* "did you mean \"glute_bridge\"?", or advice where nothing is like it. Writes into out. */
-const char *suggestion(const char *word, const char *const *candidates, size_t count, char *out,
-                       size_t size);
 
 /* The file's name without folder and ending. False: longer than size allows, or characters other
  * than a-z, 0-9 and _. */

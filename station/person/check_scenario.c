@@ -148,8 +148,8 @@ static int check_pads(const struct scenario *scenario, const struct mat *mat, st
 int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
                    const struct mat *mat, struct error *error)
 {
-    bool bad = check_acts(scenario, catalogue, error) || check_slips(scenario, catalogue, error) ||
-               check_pads(scenario, mat, error);
+    bool bad = check_cards(scenario, catalogue, error) || check_acts(scenario, catalogue, error) ||
+               check_slips(scenario, catalogue, error) || check_pads(scenario, mat, error);
     return bad ? -1 : 0;
 }
 

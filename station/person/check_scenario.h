@@ -9,9 +9,11 @@
 #include "catalogue/scenario.h"
 #include "person/shape.h"
 
-/* Both: -1 and "file:line: what contradicts what; what to do". */
+/* These: -1 and "file:line: what contradicts what; what to do". */
 int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
                    const struct mat *mat, struct error *error);
+int check_cards(const struct scenario *scenario, const struct catalogue *catalogue,
+                struct error *error);
 /* The pad of that name; -1: the mat has none. */
 int find_pad(const struct mat *mat, const char *name);
 /* A script's own exercises; without a script any that a session may ask for. */

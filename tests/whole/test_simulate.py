@@ -204,6 +204,14 @@ def test_what_is_no_scenario_is_refused_in_one_line():
         status, said = refusal(text, "--out", os.devnull)
         check(f"{name} is refused in one line", status == 2 and said.count("\n") == 1
               and "FILE:1:" in said and "syntax" not in said)
+    status, said = refusal(b'cards = ( "today",\n "sme" );\n', "--out", os.devnull)
+    check("a card that there is not is refused with its line and the one that was meant",
+          status == 2 and 'FILE:2: there is no card "sme"; did you mean "same"?' in said)
+    wanted = '"7", "person.2", "info3", "hips", "cat_cow", "de", "next_page", "doctor_agrees", "take"'
+    slip = '{ what = "cat"; exercise = "none"; for_s = 2; }'
+    status, said = refusal(f"cards = ( {wanted} );\nslips = ( {slip} );\n".encode(), "--out",
+                           os.devnull)
+    check("every sort of card there is, is taken", "there is no exercise" in said)
     status, _ = refusal(b'\xef\xbb\xbfscript = ( { do = "lie"; seconds = 1.0; } );\r\n', "--out",
                         os.devnull)
     check("a byte order mark and CRLF are fine", status == 0)

@@ -84,12 +84,12 @@ static void test_chooses_the_card_wanted_with_two_presses(void **state)
     (void)state;
     struct stage *stage = stage_new();
     stage->scenario.cards = 1;
-    strcpy(stage->scenario.card[0], "hips");
+    strcpy(stage->scenario.card[0], "glute_bridge");
     stage_open(stage, 1);
     stage->view.screen = SCREEN_CARDS;
     stage->view.cards = 3;
     strcpy(stage->view.card[0].id, "today");
-    strcpy(stage->view.card[1].id, "hips");
+    strcpy(stage->view.card[1].id, "glute_bridge");
     strcpy(stage->view.card[2].id, "more");
     int64_t down_ns = 0;
     bool chosen = false;

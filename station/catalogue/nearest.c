@@ -1,4 +1,4 @@
-#include "load/reader.h"
+#include "catalogue/nearest.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +25,8 @@ static size_t distance(const char *a, const char *b)
     return row[columns];
 }
 
-const char *nearest_name(const char *word, const char *const *candidates, size_t count)
+/* The candidate most like the word, or NULL where none is like it. */
+static const char *nearest_name(const char *word, const char *const *candidates, size_t count)
 {
     const char *best = NULL;
     size_t best_distance = strnlen(word, WORD_MAX) / 3 + 2;
