@@ -113,8 +113,7 @@ static bool next_frame(struct task *task, struct frame *frame)
 {
     if (!task->rig.board->ops->next_frame(task->rig.board, frame))
         return false;
-    for (unsigned i = 0; i < frame->pads; i++)
-        frame->value[i] = 100.0F * frame->value[i] / task->rig.span_count[i];
+    wires_to_percent(&task->rig.wires, frame);
     return true;
 }
 
@@ -216,7 +215,7 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
 static int calibrate_anew(const struct app *app, struct task *task, struct error *error)
 {
     struct calibration *found = calloc(1, sizeof *found);
-    task->calibrator = calibrator_open(task->rig.mat.pads, task->rig.supply_pct, error);
+    task->calibrator = calibrator_open(task->rig.mat.pads, task->rig.wires.supply_pct, error);
     if (!found || !task->calibrator || measure(task, found, error)) {
         calibrator_close(task->calibrator);
         free(found);

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/probe_report.h"
 #include "app/stop.h"
+#include "app/wires.h"
 
 #include "adc/find.h"
 #include "adc/wiring.h"
@@ -173,20 +174,16 @@ static int wire_found(struct probe *probe, struct error *error)
     return wire_chips(probe, list, error);
 }
 
-static int wire_mat(struct probe *probe, const char *name, struct error *error)
+static int wire_named_mat(struct probe *probe, const char *name, struct error *error)
 {
     struct mat *mat = calloc(1, sizeof *mat);
     int status = EXIT_USAGE;
-    if (!mat)
+    if (!mat) {
         error_set(error, "no memory for a mat");
-    else if (load_mat(probe->app->assets, name, mat, error) == 0)
-        status = EXIT_DONE;
-    for (unsigned i = 0; status == EXIT_DONE && i < mat->pads; i++) {
-        struct wire *wire = &probe->wires[i];
-        snprintf(wire->pad, sizeof wire->pad, "%s", mat->pad[i].name);
-        snprintf(wire->chip, sizeof wire->chip, "%s", mat->pad[i].chip);
-        wire->input = mat->pad[i].input;
+    } else if (load_mat(probe->app->assets, name, mat, error) == 0) {
+        wire_mat(probe->wires, mat);
         probe->pads = mat->pads;
+        status = EXIT_DONE;
     }
     free(mat);
     return status;
@@ -197,10 +194,10 @@ static int wire_named(struct probe *probe, struct error *error)
 {
     const struct options *options = &probe->options;
     if (options->mat)
-        return wire_mat(probe, options->mat, error);
+        return wire_named_mat(probe, options->mat, error);
     if (options->chips)
         return wire_chips(probe, options->chips, error);
-    return options->simulated ? wire_mat(probe, "small", error) : EXIT_DONE;
+    return options->simulated ? wire_named_mat(probe, "small", error) : EXIT_DONE;
 }
 
 static int sort_wires(struct probe *probe, struct error *error)

@@ -139,7 +139,7 @@ static int open_session(struct run *run, struct error *error)
         .person = run->person,
         .programme = programme,
         .seed = choose_seed(run),
-        .supply_count = run->rig.supply_pct,
+        .supply_count = run->rig.wires.supply_pct,
     };
     run->pipeline.session = session_open(&config, error);
     return run->pipeline.session ? EXIT_DONE : EXIT_FAILED;
@@ -151,7 +151,7 @@ static void note_settings(const struct run *run)
     const char *programme = choose_programme(run);
     char number[32];
     recorder_note(recorder, "mat", run->rig.mat.id);
-    snprintf(number, sizeof number, "%.9g", (double)run->rig.supply_pct);
+    snprintf(number, sizeof number, "%.9g", (double)run->rig.wires.supply_pct);
     recorder_note(recorder, "supply", number);
     snprintf(number, sizeof number, "%llu", (unsigned long long)choose_seed(run));
     recorder_note(recorder, "seed", number);
@@ -214,7 +214,7 @@ static int open_pipeline(struct run *run, struct error *error)
 {
     struct pipeline *pipeline = &run->pipeline;
     const struct rig *rig = &run->rig;
-    pipeline->span_count = rig->recording ? NULL : rig->span_count;
+    pipeline->wires = rig->recording ? NULL : &rig->wires;
     pipeline->silent = !pace_is_real(&run->pace);
     pipeline->input.wall = wall_now();
     pipeline->input.wrong_file = shelf_wrong(&run->rig.shelf);

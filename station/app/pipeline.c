@@ -97,20 +97,12 @@ static void step_session(struct pipeline *pipeline, int64_t time_ns)
     hand_on(pipeline);
 }
 
-/* Counts become percent of the pad's span before anything looks at them: what a recording keeps is
- * then exactly what the station saw. */
-static void to_percent(struct pipeline *pipeline)
-{
-    if (!pipeline->span_count)
-        return;
-    struct frame *frame = &pipeline->frame;
-    for (unsigned i = 0; i < frame->pads; i++)
-        frame->value[i] = 100.0F * frame->value[i] / pipeline->span_count[i];
-}
-
+/* Counts become percent before anything looks at them: what a recording keeps is then exactly what
+ * the station saw. */
 static void take_frame(struct pipeline *pipeline)
 {
-    to_percent(pipeline);
+    if (pipeline->wires)
+        wires_to_percent(pipeline->wires, &pipeline->frame);
     if (pipeline->recorder)
         recorder_put(pipeline->recorder, &pipeline->frame);
     if (!signal_step(pipeline->signal, &pipeline->frame, &pipeline->loads))

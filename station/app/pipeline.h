@@ -4,6 +4,7 @@
 #define MATSTATION_APP_PIPELINE_H
 
 #include "app/summary.h"
+#include "app/wires.h"
 #include "board/board.h"
 #include "detect/detector.h"
 #include "session/session.h"
@@ -21,7 +22,7 @@ struct pipeline {
     struct sound *sound;
     struct recorder *recorder;
     struct board *board;
-    const float *span_count; /* counts at full span, by pad; NULL: values are loads already */
+    const struct wires *wires; /* of the counts; NULL: values are loads already */
     bool given;  /* what the session began with is a recording's: until it ends the log is not asked
                   */
     bool silent; /* no sound: time runs faster than ears */

@@ -1,13 +1,13 @@
 #include "app/rehearsal.h"
 
 #include "app/burden.h"
+#include "app/wires.h"
 #include "board/board.h"
 #include "session/session.h"
 #include "signal/signal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const int64_t step_ns = 10 * NS_PER_MS, longest_ns = 3600 * NS_PER_S,
                      lingers_ns = 20 * NS_PER_S;
@@ -15,9 +15,7 @@ static const int64_t step_ns = 10 * NS_PER_MS, longest_ns = 3600 * NS_PER_S,
 struct rehearsal {
     const struct rehearsal_options *options;
     int64_t now_ns;
-    struct wire wire[PADS_MAX];
-    float span_count[PADS_MAX];
-    float supply_pct; /* of the pads' span; 0: not the same for all pads */
+    struct wires wires;
     struct board *board;
     struct signal *signal;
     struct detector *detector;
@@ -54,19 +52,10 @@ int rehearsal_check(const struct rehearsal_options *options, struct error *error
 
 static int open_board(struct rehearsal *rehearsal, struct error *error)
 {
-    const struct mat *mat = rehearsal->options->mat;
-    for (unsigned i = 0; i < mat->pads; i++) {
-        struct wire *wire = &rehearsal->wire[i];
-        memcpy(wire->pad, mat->pad[i].name, sizeof wire->pad);
-        memcpy(wire->chip, mat->pad[i].chip, sizeof wire->chip);
-        wire->input = mat->pad[i].input;
-        rehearsal->span_count[i] = wire_span_count(wire);
-        const float supply_pct = wire_supply_pct(wire);
-        rehearsal->supply_pct = i == 0 || rehearsal->supply_pct == supply_pct ? supply_pct : 0.0F;
-    }
+    wires_of_mat(&rehearsal->wires, rehearsal->options->mat);
     const struct sim_options sim = {
-        .wires = rehearsal->wire,
-        .pads = mat->pads,
+        .wires = rehearsal->wires.wire,
+        .pads = rehearsal->options->mat->pads,
         .bus_hz = 400e3,
         .rate_hz = rehearsal->options->rate_hz,
         .seed = rehearsal->options->seed,
@@ -95,10 +84,10 @@ static int open_rooms(struct rehearsal *rehearsal, struct error *error)
     if (!rehearsal->signal || !rehearsal->detector || !rehearsal->session)
         return -1;
     char supply[32];
-    snprintf(supply, sizeof supply, "%.9g", (double)rehearsal->supply_pct);
+    snprintf(supply, sizeof supply, "%.9g", (double)rehearsal->wires.supply_pct);
     recorder_note(options->recorder, "supply", supply);
     recorder_note(options->recorder, "programme", programme_of(options));
-    signal_set_percent(rehearsal->signal, rehearsal->supply_pct);
+    signal_set_percent(rehearsal->signal, rehearsal->wires.supply_pct);
     return 0;
 }
 
@@ -142,8 +131,7 @@ static void take_presses(struct rehearsal *rehearsal)
 static int take_frame(struct rehearsal *rehearsal)
 {
     struct frame *frame = &rehearsal->frame;
-    for (unsigned i = 0; i < frame->pads; i++)
-        frame->value[i] *= 100.0F / rehearsal->span_count[i];
+    wires_to_percent(&rehearsal->wires, frame);
     if (recorder_put(rehearsal->options->recorder, frame))
         return -1;
     rehearsal->frames++;

@@ -4,7 +4,6 @@
 #include "load/load.h"
 #include "load/load_scenario.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,18 +46,7 @@ static int open_mat(struct rig *rig, const struct app *app, const char *name, st
 {
     if (load_mat(app->assets, name, &rig->mat, error))
         return EXIT_USAGE;
-    for (unsigned i = 0; i < rig->mat.pads; i++) {
-        const struct pad *pad = &rig->mat.pad[i];
-        struct wire *wire = &rig->wire[i];
-        static_assert(sizeof wire->pad == sizeof pad->name, "names are as long");
-        static_assert(sizeof wire->chip == sizeof pad->chip, "chips are as long");
-        memcpy(wire->pad, pad->name, sizeof wire->pad);
-        memcpy(wire->chip, pad->chip, sizeof wire->chip);
-        wire->input = pad->input;
-        rig->span_count[i] = wire_span_count(wire);
-        const float supply_pct = wire_supply_pct(wire);
-        rig->supply_pct = i == 0 || rig->supply_pct == supply_pct ? supply_pct : 0;
-    }
+    wires_of_mat(&rig->wires, &rig->mat);
     return EXIT_DONE;
 }
 
@@ -66,7 +54,7 @@ static int open_mat(struct rig *rig, const struct app *app, const char *name, st
 static int check_wired(const struct rig *rig, struct error *error)
 {
     for (unsigned i = 0; i < rig->mat.pads; i++)
-        if (rig->wire[i].chip[0])
+        if (rig->mat.pad[i].chip[0])
             return EXIT_DONE;
     error_set(error, "the mat \"%s\" says of no pad which chip reads it; choose a wired one",
               rig->mat.id);
@@ -96,7 +84,7 @@ static int start_simulated(struct rig *rig, const struct app *app,
                            struct error *error)
 {
     const struct sim_options sim = {
-        .wires = rig->wire,
+        .wires = rig->wires.wire,
         .pads = rig->mat.pads,
         .bus_hz = SIMULATED_BUS_HZ,
         .rate_hz = rig->config.rate_hz,
@@ -113,7 +101,7 @@ static int start_machine(struct rig *rig, const struct app *app, struct error *e
 {
     const struct station_config *config = &rig->config;
     const struct pi_options pi = {
-        .wires = rig->wire,
+        .wires = rig->wires.wire,
         .pads = rig->mat.pads,
         .bus = config->bus,
         .rate_hz = config->rate_hz,
@@ -141,7 +129,7 @@ static int open_replay(struct rig *rig, struct error *error)
     }
     const char *supply = recording_note(rig->recording, "supply", 0);
     rig->percent = supply != NULL;
-    rig->supply_pct = supply ? strtof(supply, NULL) : 0;
+    rig->wires.supply_pct = supply ? strtof(supply, NULL) : 0;
     return EXIT_DONE;
 }
 

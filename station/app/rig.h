@@ -6,6 +6,7 @@
 #include "app/pace.h"
 #include "app/run_options.h"
 #include "app/shelf.h"
+#include "app/wires.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/scenario.h"
@@ -18,10 +19,8 @@ struct rig {
     struct catalogue catalogue;
     struct shelf shelf; /* its programmes as they are later on */
     struct mat mat;
-    struct wire wire[PADS_MAX];
-    float span_count[PADS_MAX];
-    bool percent;     /* the values are percent of the pads' span; else loads of any size */
-    float supply_pct; /* of the pads' span; 0: not the same for all pads, or not known */
+    struct wires wires;
+    bool percent; /* the values are percent of the pads' span; else loads of any size */
     struct scenario scenario;
     struct board *board;
     struct person *person; /* NULL: a real one */

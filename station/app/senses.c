@@ -20,7 +20,7 @@ static struct signal *make_signal(const struct senses *senses, const struct rig 
     const bool calibrated = senses->in_force.pads > 0;
     struct signal *signal = signal_open(&rig->mat, calibrated ? &senses->in_force : NULL, error);
     if (signal && rig->percent)
-        signal_set_percent(signal, rig->supply_pct);
+        signal_set_percent(signal, rig->wires.supply_pct);
     return signal;
 }
 
