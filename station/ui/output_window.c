@@ -276,8 +276,24 @@ static bool shows_nothing(void)
            (!strcmp(driver, "offscreen") || !strcmp(driver, "dummy"));
 }
 
+/* Without a folder for its socket there is no Wayland, and its library says so on standard error at
+ * every try: a station that waits for its display would fill the journal. */
+static void leave_wayland_out(void)
+{
+    char drivers[256] = "";
+    size_t length = 0;
+    if (SDL_getenv("XDG_RUNTIME_DIR"))
+        return;
+    for (int i = 0; i < SDL_GetNumVideoDrivers() && length < sizeof drivers; i++)
+        if (strcmp(SDL_GetVideoDriver(i), "wayland") != 0)
+            length += (size_t)snprintf(drivers + length, sizeof drivers - length, "%s%s",
+                                       length ? "," : "", SDL_GetVideoDriver(i));
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers);
+}
+
 struct output *output_window_open(const struct window_options *options, struct error *error)
 {
+    leave_wayland_out();
     /* The default window surface goes through GL, which costs a software renderer 15 ms and 110 MB
      * a window. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
