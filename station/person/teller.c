@@ -171,6 +171,15 @@ static void tell_hold(struct teller *teller, const struct exercise *exercise,
         end_hold(teller, teller->lost_ns, teller->why);
 }
 
+/* part: how much of the cycle was done. */
+static void tell_broken_repetition(const struct teller *teller)
+{
+    const float part = teller->phase - floorf(teller->phase + 1e-3F);
+    if (teller->cycle_ns != NEVER && part > 1e-3F)
+        tell(teller, "rep_broken", "\"from_s\":%.3f,\"to_s\":%.3f,\"part\":%.3f",
+             s_of(teller->cycle_ns), s_of(teller->time_ns), (double)part);
+}
+
 static void tell_repetition(struct teller *teller, const struct exercise *exercise,
                             const struct performer *performer)
 {
@@ -204,6 +213,7 @@ static void tell_exercise(struct teller *teller, int index, bool mirrored)
 {
     if (index == teller->exercise && mirrored == teller->mirrored)
         return;
+    tell_broken_repetition(teller);
     if (index != teller->exercise)
         tell(teller, "exercise", "\"id\":\"%s\",\"confidence\":1",
              index >= 0 ? teller->catalogue->exercise[index].id : "unclear");

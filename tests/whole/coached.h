@@ -27,6 +27,7 @@ enum { COACHED_STEPS_MAX = 140, COACHED_TRUTHS_MAX = 4000 };
 struct told {
     char event[12], id[ID_MAX];
     double from_s, to_s; /* at one moment: both that one */
+    double part;         /* of a repetition that was broken off, done: 0..1; else -1 */
 };
 
 struct coached {
@@ -67,15 +68,16 @@ static inline void coached_hear(void *self, const char *line)
     if (!event || c->tolds == COACHED_TRUTHS_MAX)
         return;
     struct told told = {.from_s = coached_number(line, "\"from_s\":"),
-                        .to_s = coached_number(line, "\"to_s\":")};
+                        .to_s = coached_number(line, "\"to_s\":"),
+                        .part = coached_number(line, "\"part\":")};
     const char *id = strstr(line, "\"id\":\"");
     sscanf(event + 9, "%11[a-z_]", told.event);
     if (id)
         sscanf(id + 6, "%31[a-z_]", told.id);
     if (!strcmp(told.event, "exercise"))
         told.from_s = told.to_s = coached_number(line, "\"t\":");
-    if (!strcmp(told.event, "rep") || !strcmp(told.event, "pause") || !strcmp(told.event, "hold") ||
-        !strcmp(told.event, "exercise"))
+    if (!strncmp(told.event, "rep", 3) || !strcmp(told.event, "pause") ||
+        !strcmp(told.event, "hold") || !strcmp(told.event, "exercise"))
         c->told[c->tolds++] = told;
 }
 

@@ -9,10 +9,9 @@
 
 enum { SETS_MAX = 16, WINDOWS_MAX = 64, BODIES = 5, MATS = 2, TARGET_PCT = 95 };
 static const double WITHIN_S = 1.0;
-/* A repetition is counted when its load is back, and the body comes to rest later: how much later,
- * pads half as long as the way cannot tell. On the way back from the far end, which all figures
- * leave by this part of the cycle, it is done. */
-static const double DONE_PART = 0.6;
+/* A repetition is counted when its load is back, from here on in its cycle: the body comes to rest
+ * a little later. So one that was broken off after this may be counted or not; before it, not. */
+static const double DONE_PART = 0.75;
 
 struct span_s {
     double from_s, to_s;
@@ -201,25 +200,28 @@ static double true_s(const struct set *at, const struct exercise *exercise)
     return sum_s;
 }
 
-static unsigned true_count(const struct set *at)
+/* Repetitions that had come so far in a window: whole ones, or such as were broken off after it. */
+static unsigned true_count(const struct set *at, bool broken_off)
 {
     unsigned count = 0;
-    for (unsigned i = 0; i < c.tolds; i++)
-        for (unsigned w = 0; w < at->windows && !strcmp(c.told[i].event, "rep"); w++)
-            count += c.told[i].to_s > at->window[w].from_s &&
-                     c.told[i].from_s + DONE_PART * (c.told[i].to_s - c.told[i].from_s) <=
-                         at->window[w].to_s;
+    for (unsigned i = 0; i < c.tolds; i++) {
+        const struct told *told = &c.told[i];
+        const double part = broken_off ? told->part : 1;
+        if (strcmp(told->event, broken_off ? "rep_broken" : "rep") || part < DONE_PART)
+            continue;
+        const double done_s = told->from_s + DONE_PART / part * (told->to_s - told->from_s);
+        for (unsigned w = 0; w < at->windows; w++)
+            count += told->to_s > at->window[w].from_s && done_s <= at->window[w].to_s;
+    }
     return count;
 }
 
-/* The truth tells no repetition that was broken off; who leaves the mat on the way back from the
- * far end has as good as done it, and either count is right. */
 static bool is_good(const struct set *at, const struct exercise *exercise)
 {
     const bool counts = exercise->counts == COUNTS_REPETITIONS;
-    const unsigned truly = true_count(at), broken_off = at->windows - 1;
+    const unsigned truly = true_count(at, false), nearly = true_count(at, true);
     const double truly_s = true_s(at, exercise);
-    const bool right = at->counted >= truly && at->counted <= truly + broken_off;
+    const bool right = at->counted >= truly && at->counted <= truly + nearly;
     const bool good = !at->by_time && (counts ? right : fabs(at->credited_s - truly_s) <= WITHIN_S);
     if (print_sets && !good)
         print_message("      step %u set %u: counted %u, truly %u; credited %.1f, truly %.1f s%s\n",

@@ -86,6 +86,27 @@ static void test_bridges_are_told_as_repetitions_and_holds(void **state)
     free(told);
 }
 
+static void test_a_repetition_that_is_broken_off_is_told_as_that(void **state)
+{
+    (void)state;
+    const struct scenario_act bridges = {.what = "glute_bridge", .repetitions = 4, .cycle_s = 5};
+    const struct scenario_slip slip = {
+        .what = SLIP_STEP_OFF, .exercise = "glute_bridge", .at_s = 8, .for_s = 60, .time_n = 1};
+    struct told *told = play(bridges, &slip);
+    assert_int_equal(count(told, "rep_broken", ""), 1);
+    double posed = NAN, part = NAN;
+    for (unsigned i = 0; i < told->lines && isnan(part); i++) {
+        posed = is_event(told->line[i], "pose") ? number(told->line[i], "phase") : posed;
+        part = is_event(told->line[i], "rep_broken") ? number(told->line[i], "part") : NAN;
+    }
+    assert_true(part > 0.5 && part < 0.9);
+    assert_true(part >= posed && part - posed < 0.3); /* within the second after the pose */
+    free(told);
+    told = play(bridges, NULL);
+    assert_int_equal(count(told, "rep_broken", ""), 0);
+    free(told);
+}
+
 static void test_rolling_goes_to_and_fro_half_as_far_as_the_body(void **state)
 {
     (void)state;
@@ -236,6 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bridges_are_told_as_repetitions_and_holds),
+        cmocka_unit_test(test_a_repetition_that_is_broken_off_is_told_as_that),
         cmocka_unit_test(test_rolling_goes_to_and_fro_half_as_far_as_the_body),
         cmocka_unit_test(test_a_pause_is_told_as_long_as_it_was),
         cmocka_unit_test(test_what_breaks_a_plank_is_told),
