@@ -3,12 +3,21 @@
 /* Seconds around the work itself, as an unhurried person takes them. */
 enum { PLACE_S = 6, SIDE_SWITCH_S = 8, STEP_DONE_S = 2, SEARCH_S = 8, ARM_S = 4, CARDS_S = 5 };
 
-static unsigned set_length_s(const struct exercise *exercise, const struct dose *dose)
+/* Where the mat counts it waits, and people take their own time: the simulated ones from 1.0 to 1.4
+ * times the tempo's. */
+static const float OWN_PACE = 1.15F;
+
+static float repetition_s(const struct exercise *exercise)
 {
     const struct tempo *tempo = &exercise->tempo;
+    const bool counted = exercise->sureness != SURENESS_LOW && exercise->watch != WATCH_NOTHING;
+    return (tempo->up_s + tempo->hold_s + tempo->down_s) * (counted ? OWN_PACE : 1.0F);
+}
+
+static unsigned set_length_s(const struct exercise *exercise, const struct dose *dose)
+{
     switch (exercise->counts) {
-    case COUNTS_REPETITIONS:
-        return (unsigned)((float)dose->repetitions * (tempo->up_s + tempo->hold_s + tempo->down_s));
+    case COUNTS_REPETITIONS: return (unsigned)((float)dose->repetitions * repetition_s(exercise));
     case COUNTS_ROLL_AND_PAUSE: return dose->spots * (dose->seconds + SEARCH_S);
     case COUNTS_HOLD: return dose->seconds + ARM_S;
     case COUNTS_TIME:

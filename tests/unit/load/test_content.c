@@ -176,6 +176,39 @@ static void strong_has_six_strength_exercises_in_each_of_its_selections(void **s
     }
 }
 
+static bool has_step(const char *programme, const char *id, unsigned selection)
+{
+    const struct programme *in =
+        &catalogue.programme[catalogue_find_programme(&catalogue, programme)];
+    for (unsigned i = 0; i < in->steps; i++)
+        if (!strcmp(catalogue.exercise[in->step[i].exercise].id, id) &&
+            (in->step[i].selection == 0 || in->step[i].selection == selection))
+            return true;
+    return false;
+}
+
+static void the_bridge_is_repeated_one_time_and_held_the_other(void **state)
+{
+    (void)state;
+    assert_true(has_step("strong", "glute_bridge", 1) && !has_step("strong", "bridge_hold", 1));
+    assert_true(has_step("strong", "bridge_hold", 2) && !has_step("strong", "glute_bridge", 2));
+}
+
+/* The desk break and free rolling have none; the short one is for getting to know the mat. */
+static void who_lay_down_ends_with_a_minute_of_breath(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"first_time", "evening", "hips",
+                                      "lower_back", "strong",  "full"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        const struct programme *programme =
+            &catalogue.programme[catalogue_find_programme(&catalogue, ids[i])];
+        const struct programme_step *last = &programme->step[programme->steps - 1];
+        assert_string_equal(catalogue.exercise[last->exercise].id, "breath");
+        assert_int_equal(last->dose.seconds, 60);
+    }
+}
+
 static void the_desk_break_needs_nothing_on_the_floor(void **state)
 {
     (void)state;
@@ -205,6 +238,8 @@ int main(void)
         cmocka_unit_test(a_beginner_never_gets_more_than_anybody_else),
         cmocka_unit_test(every_programme_goes_through_the_kinds_in_order),
         cmocka_unit_test(strong_has_six_strength_exercises_in_each_of_its_selections),
+        cmocka_unit_test(the_bridge_is_repeated_one_time_and_held_the_other),
+        cmocka_unit_test(who_lay_down_ends_with_a_minute_of_breath),
         cmocka_unit_test(the_desk_break_needs_nothing_on_the_floor),
         cmocka_unit_test(a_missing_text_falls_back_to_english_and_then_to_its_key),
     };
