@@ -70,6 +70,15 @@ static void limit(struct dose *dose, const struct dose *most)
     dose->spots = dose->spots > most->spots ? most->spots : dose->spots;
 }
 
+/* Then the easier way, where it spares the knee, is done instead. */
+static bool hurts_only_the_knee(const struct session *session, const struct allowed *allowed,
+                                const struct exercise *exercise)
+{
+    return why_not(session, allowed, exercise) == STEP_HEALTH &&
+           (exercise->cautions & allowed->cautions & ~(unsigned)CAUTION_NOT_FIRST_WEEKS) ==
+               CAUTION_KNEE;
+}
+
 /* The exercise or its easier variant as the person chose; -1: taken out. */
 static int choose(const struct session *session, const struct allowed *allowed, int exercise)
 {
@@ -79,7 +88,7 @@ static int choose(const struct session *session, const struct allowed *allowed, 
     const struct progress progress = person_progress(session, wanted->id);
     const int easier =
         *wanted->easier ? catalogue_find_exercise(session->catalogue, wanted->easier) : -1;
-    if (progress.easier && easier >= 0 &&
+    if ((progress.easier || hurts_only_the_knee(session, allowed, wanted)) && easier >= 0 &&
         may(session, allowed, &session->catalogue->exercise[easier]))
         return easier;
     return may(session, allowed, wanted) ? exercise : -1;
