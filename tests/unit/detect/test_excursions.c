@@ -1,3 +1,4 @@
+/* Repetitions that are ways from a place of rest and back: counted once each, and nothing else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,12 +22,6 @@ struct mover {
     int64_t last_from_ns, last_to_ns;
     float drift;
 };
-
-static void mover_open(struct mover *mover)
-{
-    memset(mover, 0, sizeof *mover);
-    excursions_reset(&mover->excursions, LEAST);
-}
 
 static void mover_show(struct mover *mover, float away, float coming)
 {
@@ -61,12 +56,16 @@ static void mover_go(struct mover *mover, float from, float to, double seconds)
     }
 }
 
-static void mover_come(struct mover *mover)
+/* Comes from elsewhere to the place of rest, and rests. */
+static void mover_arrive(struct mover *mover, double rest_s)
 {
+    memset(mover, 0, sizeof *mover);
+    excursions_reset(&mover->excursions, LEAST);
     for (int i = 0; i < HERTZ; i++)
         mover_show(mover, 0, 1);
     for (int i = 0; i < 2 * HERTZ; i++)
         mover_show(mover, 0, 0.5f + 0.5f * cosf(3.1416f * (float)i / (2 * HERTZ)));
+    mover_stay(mover, 0, rest_s);
 }
 
 static void mover_repeat(struct mover *mover, unsigned times, float size, double seconds)
@@ -84,9 +83,7 @@ static void every_excursion_is_counted_fast_and_slow(void **state)
     (void)state;
     for (double seconds = 2; seconds <= 12; seconds += 2) {
         struct mover mover;
-        mover_open(&mover);
-        mover_come(&mover);
-        mover_stay(&mover, 0, 1);
+        mover_arrive(&mover, 1);
         mover_repeat(&mover, 10, 1, seconds);
         assert_int_equal(mover.count, 10);
     }
@@ -96,8 +93,7 @@ static void the_first_counts_when_nobody_rests_before_it(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
+    mover_arrive(&mover, 0);
     mover_repeat(&mover, 6, 1, 4);
     assert_int_equal(mover.count, 6);
 }
@@ -106,9 +102,7 @@ static void either_way_in_turn_counts_each(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     for (unsigned i = 0; i < 4; i++) {
         mover_repeat(&mover, 1, 1, 5);
         mover_repeat(&mover, 1, -1, 5);
@@ -120,9 +114,7 @@ static void the_place_of_rest_may_drift(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     for (unsigned i = 0; i < 10; i++) {
         mover_repeat(&mover, 1, 1, 4);
         mover.drift += 0.008f;
@@ -134,9 +126,7 @@ static void breathing_is_none(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 2);
+    mover_arrive(&mover, 2);
     mover_repeat(&mover, 20, 0.1f, 4);
     assert_int_equal(mover.count, 0);
 }
@@ -145,9 +135,7 @@ static void shifting_a_little_and_getting_up_are_none(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     mover_repeat(&mover, 5, 1, 4);
     mover_repeat(&mover, 1, 0.35f, 4);
     mover_repeat(&mover, 1, -0.6f, 4);
@@ -160,9 +148,7 @@ static void a_long_wait_before_says_nothing_of_what_comes(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 40);
+    mover_arrive(&mover, 40);
     mover_repeat(&mover, 8, 1, 3);
     assert_int_equal(mover.count, 8);
 }
@@ -171,9 +157,7 @@ static void who_holds_long_is_still_back_at_home(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1.5);
+    mover_arrive(&mover, 1.5);
     for (unsigned i = 0; i < 10; i++) {
         mover_go(&mover, 0, 2, 0.5);
         mover_stay(&mover, 2, 4.5);
@@ -205,9 +189,7 @@ static void who_pauses_on_the_way_is_counted_once(void **state)
     const float ways[] = {0.2f, -0.2f, -0.3f};
     for (unsigned i = 0; i < 3; i++) {
         struct mover mover;
-        mover_open(&mover);
-        mover_come(&mover);
-        mover_stay(&mover, 0, 1.5);
+        mover_arrive(&mover, 1.5);
         mover_repeat_by(&mover, 8, ways[i], 0.4);
         assert_int_equal(mover.count, 8);
     }
@@ -217,9 +199,7 @@ static void what_is_passed_on_the_way_to_and_fro_is_not_home(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     mover_go(&mover, 0, 0.5f, 1);
     mover_stay(&mover, 0.5f, 1); /* hesitates once */
     mover_go(&mover, 0.5f, 1, 1);
@@ -236,9 +216,7 @@ static void it_is_told_from_leaving_to_being_back(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     mover_repeat(&mover, 3, 1, 4);
     int64_t begun_ns = mover.scene.time_ns;
     mover_repeat(&mover, 1, 1, 4);
@@ -251,9 +229,7 @@ static void across_a_gap_there_is_none(void **state)
 {
     (void)state;
     struct mover mover;
-    mover_open(&mover);
-    mover_come(&mover);
-    mover_stay(&mover, 0, 1);
+    mover_arrive(&mover, 1);
     mover_repeat(&mover, 3, 1, 4);
     mover_go(&mover, 0, 1, 1);
     mover.scene.time_ns += 5000000000;

@@ -18,6 +18,12 @@ static double to_s(const struct event *event)
     return (double)event->to_ns * 1e-9;
 }
 
+static void assert_broken(const struct floor *floor, enum why why)
+{
+    assert_false(floor->seen.hold.in_place);
+    assert_int_equal(floor->seen.hold.why, why);
+}
+
 static void hips_off_the_mat_are_held_from_the_lift_to_the_touch(void **state)
 {
     (void)state;
@@ -35,8 +41,7 @@ static void hips_off_the_mat_are_held_from_the_lift_to_the_touch(void **state)
     assert_true(fabs(to_s(hold) - down_s) < 0.5);
     assert_int_equal(hold->why, WHY_HIPS_DOWN);
     assert_true(hold->credited_ns <= hold->to_ns - hold->from_ns);
-    assert_false(floor->seen.hold.in_place);
-    assert_int_equal(floor->seen.hold.why, WHY_HIPS_DOWN);
+    assert_broken(floor, WHY_HIPS_DOWN);
     floor_close(floor);
 }
 
@@ -50,7 +55,8 @@ static void the_end_is_told_within_a_second(void **state)
     bridger_move(floor, 1, 0, 0.3, 1);
     double down_s = floor->seconds;
     floor_pass(floor, 3);
-    assert_true((double)floor_event(floor, EVENT_HOLD, 0)->time_ns * 1e-9 - down_s < 1);
+    const double late_s = (double)floor_event(floor, EVENT_HOLD, 0)->time_ns * 1e-9 - down_s;
+    assert_true(late_s > -0.3 && late_s < 1); /* down_s: the end of coming down */
     floor_close(floor);
 }
 
@@ -163,14 +169,19 @@ static void plank(struct floor *floor, float knees, float hips)
     }
 }
 
-static struct exercise plank_asked(void)
+/* An empty mat where a plank is asked for. */
+static struct floor *asked_to_plank(void)
 {
-    return (struct exercise){.id = "plank_front",
-                             .watch = WATCH_PLANK,
-                             .posture = POSTURE_PRONE,
-                             .counts = COUNTS_HOLD,
-                             .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
-                             .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
+    static const struct exercise exercise = {.id = "plank_front",
+                                             .watch = WATCH_PLANK,
+                                             .posture = POSTURE_PRONE,
+                                             .counts = COUNTS_HOLD,
+                                             .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
+                                             .must_not = 1u << ZONE_KNEES | 1u << ZONE_PELVIS};
+    struct floor *floor = floor_open(8, 2);
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    return floor;
 }
 
 /* Forearms on the second and third row; what the last rows carry. */
@@ -190,27 +201,20 @@ static void forearms_and(struct floor *floor, float row_2, float row_3, float ro
 static void toes_across_two_rows_are_no_knees(void **state)
 {
     (void)state;
-    struct exercise exercise = plank_asked();
-    struct floor *floor = floor_open(8, 2);
-    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
-    floor_pass(floor, 2);
+    struct floor *floor = asked_to_plank();
     forearms_and(floor, 60, 190, 0, 30, 75);
     floor_pass(floor, 10);
     assert_true(floor->seen.hold.in_place);
     forearms_and(floor, 50, 150, 120, 20, 15);
     floor_pass(floor, 1);
-    assert_false(floor->seen.hold.in_place);
-    assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
+    assert_broken(floor, WHY_KNEE_DOWN);
     floor_close(floor);
 }
 
 static void toes_beyond_the_mat_take_their_part_of_the_weight_along(void **state)
 {
     (void)state;
-    struct exercise exercise = plank_asked();
-    struct floor *floor = floor_open(8, 2);
-    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
-    floor_pass(floor, 2);
+    struct floor *floor = asked_to_plank();
     forearms_and(floor, 355, 0, 0, 0, 0); /* stands there */
     floor_pass(floor, 10);
     assert_false(floor->seen.hold.in_place);
@@ -219,19 +223,15 @@ static void toes_beyond_the_mat_take_their_part_of_the_weight_along(void **state
     assert_true(floor->seen.hold.in_place);
     forearms_and(floor, 230, 0, 0, 90, 0);
     floor_pass(floor, 1);
-    assert_false(floor->seen.hold.in_place);
-    assert_int_equal(floor->seen.hold.why, WHY_KNEE_DOWN);
+    assert_broken(floor, WHY_KNEE_DOWN);
     floor_close(floor);
 }
 
 static void what_came_down_in_a_plank_is_told(void **state)
 {
     (void)state;
-    struct exercise exercise = plank_asked();
     for (unsigned knees = 0; knees < 2; knees++) {
-        struct floor *floor = floor_open(8, 2);
-        detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
-        floor_pass(floor, 2);
+        struct floor *floor = asked_to_plank();
         plank(floor, 0, 0);
         floor_pass(floor, 15);
         assert_true(floor->seen.hold.in_place);
