@@ -13,26 +13,61 @@ static const char *const known[] = {"kind",      "sides",    "posture",    "coun
 static const char *const known_texts[] = {"name",          "place",  "how", "cue", "caution",
                                           "caution_short", "easier", "why", NULL};
 
-/* Bounds as the facts about bodies have them, so that no file can ask for harm. */
-static void read_dose(struct reader *reader, const config_setting_t *group, enum need need,
-                      const char *key, struct dose *dose)
+static void read_dose(struct reader *reader, enum need need, const char *key,
+                      const struct exercise *of, struct dose *dose)
 {
-    const config_setting_t *at = reader_member(reader, group, key, CONFIG_TYPE_GROUP, need);
+    const config_setting_t *at = reader_member(reader, reader->root, key, CONFIG_TYPE_GROUP, need);
     if (!at)
         return;
     static const char *const fields[] = {"sets",         "repetitions", "seconds", "spots",
                                          "area_limit_s", "rest_s",      NULL};
     reader_known(reader, at, fields);
-    reader_dose(reader, at, dose);
+    reader_dose(reader, at, of, dose);
 }
 
-void reader_dose(struct reader *reader, const config_setting_t *at, struct dose *dose)
+/* As the facts about bodies have them, so that no file can ask for harm. */
+static void seconds_of(const struct exercise *of, unsigned *least, unsigned *most)
 {
-    reader_unsigned(reader, at, "sets", OPTIONAL, 1, 5, &dose->sets);
-    reader_unsigned(reader, at, "repetitions", OPTIONAL, 1, 30, &dose->repetitions);
-    reader_unsigned(reader, at, "seconds", OPTIONAL, 5, 120, &dose->seconds);
+    const bool breath = of && of->kind == KIND_BREATH;
+    const bool strength = of && of->kind == KIND_STRENGTH;
+    *least = breath ? 30 : strength || !of ? 5 : 20;
+    *most = breath || !of ? 120 : 30;
+}
+
+/* A field that the exercise does not count would be read and mean nothing. */
+static void check_counted(struct reader *reader, const config_setting_t *at,
+                          const struct exercise *of)
+{
+    static const struct {
+        const char *field;
+        unsigned counts; /* bits 1 << what counts it */
+    } rows[] = {
+        {"repetitions", 1u << COUNTS_REPETITIONS},
+        {"seconds", 1u << COUNTS_ROLL_AND_PAUSE | 1u << COUNTS_HOLD | 1u << COUNTS_TIME},
+        {"spots", 1u << COUNTS_ROLL_AND_PAUSE},
+        {"area_limit_s", 1u << COUNTS_ROLL_AND_PAUSE},
+    };
+    for (size_t i = 0; of && i < sizeof rows / sizeof *rows; i++) {
+        const config_setting_t *field = config_setting_get_member(at, rows[i].field);
+        if (field && !(rows[i].counts & 1u << of->counts))
+            reader_remark(reader, field,
+                          "\"%s\" means nothing to \"%s\", which counts %s; remove it",
+                          rows[i].field, of->id, names_counts.name[of->counts]);
+    }
+}
+
+void reader_dose(struct reader *reader, const config_setting_t *at, const struct exercise *of,
+                 struct dose *dose)
+{
+    const unsigned area_most = of && of->region == REGION_ERECTOR_SPINAE ? 60 : 120;
+    unsigned least = 0, most = 0;
+    seconds_of(of, &least, &most);
+    check_counted(reader, at, of);
+    reader_unsigned(reader, at, "sets", OPTIONAL, 1, 3, &dose->sets);
+    reader_unsigned(reader, at, "repetitions", OPTIONAL, 1, 15, &dose->repetitions);
+    reader_unsigned(reader, at, "seconds", OPTIONAL, least, most, &dose->seconds);
     reader_unsigned(reader, at, "spots", OPTIONAL, 1, 3, &dose->spots);
-    reader_unsigned(reader, at, "area_limit_s", OPTIONAL, 20, 120, &dose->area_limit_s);
+    reader_unsigned(reader, at, "area_limit_s", OPTIONAL, 20, area_most, &dose->area_limit_s);
     reader_unsigned(reader, at, "rest_s", OPTIONAL, 0, 180, &dose->rest_s);
 }
 
@@ -83,6 +118,20 @@ static void read_breath(struct reader *reader, struct exercise *exercise)
     reader_float(reader, at, "out_s", REQUIRED, 1, 10, &exercise->breath_out_s);
 }
 
+static void check_cue(struct reader *reader, const config_setting_t *at, const char *cue)
+{
+    enum { WORDS_MOST = 5 };
+    unsigned words = 0;
+    for (const char *word = cue + strspn(cue, " "); *word; words++) {
+        word += strcspn(word, " ");
+        word += strspn(word, " ");
+    }
+    if (words > WORDS_MOST)
+        reader_complain(reader, config_setting_get_member(at, "cue"),
+                        "\"cue\" has %u words; at most %d are read at a glance, so shorten it",
+                        words, WORDS_MOST);
+}
+
 static void read_texts_of(struct reader *reader, const config_setting_t *at, bool coached,
                           struct exercise_texts *texts)
 {
@@ -92,6 +141,7 @@ static void read_texts_of(struct reader *reader, const config_setting_t *at, boo
     reader_string(reader, at, "place", need, texts->place, sizeof texts->place);
     reader_string(reader, at, "how", need, texts->how, sizeof texts->how);
     reader_string(reader, at, "cue", need, texts->cue, sizeof texts->cue);
+    check_cue(reader, at, texts->cue);
     reader_string(reader, at, "caution", OPTIONAL, texts->caution, sizeof texts->caution);
     reader_string(reader, at, "caution_short", OPTIONAL, texts->caution_short,
                   sizeof texts->caution_short);
@@ -179,10 +229,10 @@ static void read_all(struct reader *reader, const struct catalogue *catalogue,
                   sizeof exercise->variant_of);
     memcpy(exercise->figure, exercise->id, sizeof exercise->figure);
     reader_string(reader, root, "figure", OPTIONAL, exercise->figure, sizeof exercise->figure);
-    read_dose(reader, root, exercise->recognition_only ? OPTIONAL : REQUIRED, "dose",
+    read_dose(reader, exercise->recognition_only ? OPTIONAL : REQUIRED, "dose", exercise,
               &exercise->dose);
     exercise->beginner = exercise->dose;
-    read_dose(reader, root, OPTIONAL, "beginner", &exercise->beginner);
+    read_dose(reader, OPTIONAL, "beginner", exercise, &exercise->beginner);
     if (!exercise->recognition_only)
         check_dose(reader, exercise);
     read_tempo(reader, exercise);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FILES_MAX = 1024 };
 
@@ -25,6 +26,17 @@ static bool is_asset(const char *name)
     return name[0] != '.' && ending && !strcmp(ending, ".cfg");
 }
 
+/* Saved under a name that an editor or a phone chose: its owner would look for it in vain. What an
+ * editor keeps beside a file is none of that. */
+static bool is_misnamed(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    const bool text = ending && (!strcasecmp(ending, ".txt") || !strcasecmp(ending, ".conf"));
+    const bool kept = name[0] == '.' || name[0] == '#' || name[strlen(name) - 1] == '~' ||
+                      (ending && (!strcmp(ending, ".bak") || !strcmp(ending, ".orig")));
+    return !kept && !is_asset(name) && (text || strcasestr(name, ".cfg"));
+}
+
 /* A folder that is not there has no files. */
 static void list_folder(const char *folder, const char *kind, struct listing *listing,
                         struct complaints *complaints)
@@ -39,6 +51,9 @@ static void list_folder(const char *folder, const char *kind, struct listing *li
         return;
     }
     for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
+        if (is_misnamed(entry->d_name))
+            complain(complaints, path, 0, "%.100s is not read; let its name end in .cfg",
+                     entry->d_name);
         if (!is_asset(entry->d_name))
             continue;
         if (listing->count == FILES_MAX || strlen(path) + strlen(entry->d_name) + 2 > 512) {

@@ -14,8 +14,10 @@ int load_language(const char *path, struct language *language, struct complaints
 
 int load_mat_file(const char *path, struct mat *mat, struct complaints *complaints);
 
-/* The fields of a dose that the group has; the others stay. */
-void reader_dose(struct reader *reader, const config_setting_t *at, struct dose *dose);
+/* The fields of a dose that the group has, within what is good for such an exercise; the others
+ * stay. of: NULL where that is not known. */
+void reader_dose(struct reader *reader, const config_setting_t *at, const struct exercise *of,
+                 struct dose *dose);
 
 /* The path's last folder and name, for messages later: "exercises/plank_front.cfg". */
 void file_of_path(const char *path, char *out, size_t size);

@@ -57,7 +57,7 @@ static void read_step(struct reader *reader, const struct catalogue *catalogue,
     }
     step.alternative = read_exercise(reader, catalogue, at, "or", OPTIONAL);
     reader_unsigned(reader, at, "selection", OPTIONAL, 1, 8, &step.selection);
-    reader_dose(reader, at, &step.dose);
+    reader_dose(reader, at, exercise >= 0 ? &catalogue->exercise[exercise] : NULL, &step.dose);
     if (step.dose.area_limit_s && step.dose.area_limit_s < step.dose.spots * step.dose.seconds)
         reader_complain(reader, at,
                         "%u spots of %u s are over the area's limit of %u s; take fewer",
@@ -86,6 +86,20 @@ static void read_steps(struct reader *reader, const struct catalogue *catalogue,
             read_step(reader, catalogue, step, programme);
         else
             reader_complain(reader, step, "a step must be a group: { exercise = \"cat_cow\"; }");
+    }
+}
+
+/* A selection without a step would be a session of nothing. */
+static void check_selections(struct reader *reader, const struct programme *programme)
+{
+    for (unsigned selection = 1; selection <= programme->selections; selection++) {
+        bool there = false;
+        for (unsigned i = 0; i < programme->steps; i++)
+            there = there || programme->step[i].selection == selection;
+        if (!there)
+            reader_complain(reader, config_setting_get_member(reader->root, "steps"),
+                            "no step has selection = %u; count them from 1 without a gap",
+                            selection);
     }
 }
 
@@ -153,6 +167,7 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
     read_translated(&reader, catalogue, "line", programme->line[0], sizeof programme->line[0]);
     read_steps(&reader, catalogue, programme);
     reader_bool(&reader, reader.root, "strength", OPTIONAL, &programme->strength);
+    check_selections(&reader, programme);
     if (reader.mistakes == 0 && !programme->open)
         check_minutes(&reader, catalogue, programme);
     const bool good = reader.mistakes == 0;

@@ -1,6 +1,7 @@
 #include "load/reader.h"
 
-#include <errno.h>
+#include "load/text.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -52,99 +53,12 @@ void reader_remark(struct reader *reader, const config_setting_t *at, const char
     va_end(arguments);
 }
 
-/* The length of the UTF-8 sequence at text, or 0. Table 3-7 of the Unicode standard. */
-static size_t utf8_length(const unsigned char *text, size_t left)
-{
-    const unsigned char c = text[0];
-    if (c < 0x80)
-        return 1;
-    size_t length = c >= 0xC2 && c <= 0xDF   ? 2
-                    : c >= 0xE0 && c <= 0xEF ? 3
-                    : c >= 0xF0 && c <= 0xF4 ? 4
-                                             : 0;
-    if (length == 0 || length > left)
-        return 0;
-    const unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-    const unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-    if (text[1] < low || text[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    return length;
-}
-
-/* Line of the first byte that is not UTF-8 text, or 0. */
-static int line_not_text(const char *text, size_t size)
-{
-    int line = 1;
-    for (size_t i = 0; i < size;) {
-        const size_t length = utf8_length((const unsigned char *)text + i, size - i);
-        if (length == 0 || text[i] == 0)
-            return line;
-        line += text[i] == '\n';
-        i += length;
-    }
-    return 0;
-}
-
-/* Files stand alone: an include could go in a circle, and its lines would be nobody's. Line of the
- * first one, or 0. */
-static int line_of_include(const char *text)
-{
-    int line = 1;
-    for (const char *at = text; at; line++) {
-        at += strspn(at, " \t");
-        if (!strncmp(at, "@include", 8))
-            return line;
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
-    return 0;
-}
-
-/* The file's text, ended by a zero byte; NULL: complained. The caller frees. */
-static char *read_text(struct reader *reader)
-{
-    FILE *file = fopen(reader->path, "rb");
-    if (!file) {
-        complain(reader->complaints, reader->path, 0,
-                 "cannot be opened (%s); check the name and who may read it", strerror(errno));
-        return NULL;
-    }
-    char *text = malloc(ASSET_BYTES_MAX + 2);
-    size_t size = text ? fread(text, 1, ASSET_BYTES_MAX + 1, file) : 0;
-    const bool failed = ferror(file);
-    fclose(file);
-    int line = 0;
-    if (!text)
-        complain(reader->complaints, reader->path, 0, "no memory to read it");
-    else if (failed)
-        complain(reader->complaints, reader->path, 0, "cannot be read; is it a folder?");
-    else if (size > ASSET_BYTES_MAX)
-        complain(reader->complaints, reader->path, 1,
-                 "larger than %d bytes; such a file is a page or two of text", ASSET_BYTES_MAX);
-    else if ((line = line_not_text(text, size)) != 0)
-        complain(reader->complaints, reader->path, line,
-                 "not UTF-8 text; save the file in the encoding UTF-8");
-    else {
-        text[size] = 0;
-        line = line_of_include(text);
-        if (line == 0)
-            return text;
-        complain(reader->complaints, reader->path, line,
-                 "@include is not allowed; put the lines into this file");
-    }
-    free(text);
-    return NULL;
-}
-
 int reader_open(struct reader *reader, const char *path, struct complaints *complaints)
 {
     memset(reader, 0, sizeof *reader);
     reader->complaints = complaints;
     snprintf(reader->path, sizeof reader->path, "%s", path);
-    char *text = read_text(reader);
+    char *text = text_of_file(path, complaints);
     if (!text)
         return -1;
     config_init(&reader->config);
@@ -372,5 +286,6 @@ bool id_of_path(const char *path, char *out, size_t size)
         return false;
     memcpy(out, name, length);
     out[length] = 0;
-    return strspn(out, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+    return strspn(out, "abcdefghijklmnopqrstuvwxyz0123456789_") == length &&
+           (!name[length] || !strchr(name + length + 1, '.'));
 }

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ASSET_BYTES_MAX = 256 * 1024 };
 enum need { OPTIONAL, REQUIRED };
 
 struct reader {
@@ -68,8 +67,8 @@ void reader_languages(struct reader *reader, const config_setting_t *group,
 void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The file's name without folder and ending. False: longer than size allows, or characters other
- * than a-z, 0-9 and _. */
+/* The file's name without folder and ending. False: longer than size allows, characters other than
+ * a-z, 0-9 and _, or several endings, so that no two files have one id. */
 bool id_of_path(const char *path, char *out, size_t size);
 
 #endif

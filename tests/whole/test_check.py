@@ -63,7 +63,7 @@ def says(outcome, *words):
 
 def a_dose_out_of_bounds_is_refused_with_its_bounds():
     return says(programme(HEAD + b'steps = (\n { exercise = "cat_cow"; repetitions = 400; } );\n'),
-                "mine.cfg:4:", '"repetitions" is 400', "from 1 to 30")
+                "mine.cfg:4:", '"repetitions" is 400', "from 1 to 15")
 
 
 def a_wrong_type_is_refused_with_the_right_one():
@@ -109,6 +109,96 @@ def a_missing_bracket_is_refused_with_its_line():
     return says(programme(HEAD + b'steps = ( { exercise = "cat_cow"; );\n'), "mine.cfg:3:", "bracket")
 
 
+def step(fields):
+    """A programme of one step with these fields, in the third line."""
+    return programme(HEAD + b"steps = ( { exercise = " + fields + b" } );\n")
+
+
+def every_kind_of_exercise_has_its_own_bounds():
+    return (says(step(b'"figure_four"; seconds = 60;'), "mine.cfg:3:", "from 20 to 30")
+            and says(step(b'"plank_front"; seconds = 31;'), "mine.cfg:3:", "from 5 to 30")
+            and says(step(b'"smr_glute"; seconds = 19;'), "mine.cfg:3:", "from 20 to 30")
+            and says(step(b'"smr_erector"; area_limit_s = 90;'), "mine.cfg:3:", "from 20 to 60")
+            and says(step(b'"clamshell"; sets = 4;'), "mine.cfg:3:", "from 1 to 3"))
+
+
+def a_field_that_the_exercise_does_not_count_is_said():
+    status, out, _ = step(b'"cat_cow"; seconds = 30;')
+    return status == 1 and '"seconds" means nothing to "cat_cow"' in out and "10 programmes" in out
+
+
+def a_number_of_more_than_32_bits_is_not_taken_for_another_one():
+    return (says(step(b'"cat_cow"; repetitions = 4294967304;'), "mine.cfg:3:", "too large")
+            and says(step(b'"cat_cow"; repetitions = 0x100000008;'), "mine.cfg:3:", "too large"))
+
+
+def a_long_number_in_a_text_or_a_comment_is_none():
+    text = HEAD.replace(b'"A"', b'"4294967304 \\" 4294967304"') + b"# 4294967304\n/* 4294967304 */\n"
+    status, out, _ = programme(text + b'steps = ( { exercise = "cat_cow"; } );\n')
+    return status == 0 and "10 programmes" in out
+
+
+def a_selection_without_a_step_is_refused():
+    return says(step(b'"cat_cow"; selection = 3;'), "mine.cfg:3:", "no step has selection = 1")
+
+
+def zero_bytes_are_refused_with_their_line():
+    return says(programme(HEAD + b"\0steps = ();\n"), "mine.cfg:3:", "UTF-8")
+
+
+def a_mark_of_the_encoding_is_no_mistake():
+    text = b"\xef\xbb\xbf" + HEAD + b'steps = ( { exercise = "cat_cow"; } );\n'
+    status, out, _ = programme(text)
+    return status == 0 and "10 programmes" in out
+
+
+def an_empty_file_is_told_what_it_lacks():
+    return says(programme(b""), "mine.cfg:1:", '"steps" is missing', "add a line")
+
+
+def a_name_given_twice_in_a_file_is_refused():
+    text = b'steps = ( { exercise = "cat_cow"; } );\n'
+    return says(programme(HEAD + text + text), "mine.cfg:4:", "duplicate")
+
+
+def two_files_cannot_have_one_id():
+    text = HEAD + b'steps = ( { exercise = "cat_cow"; } );\n'
+    status, out, _ = with_files({"programmes/mine.cfg": text, "programmes/mine.en.cfg": text})
+    return status == 1 and "mine.en.cfg:1:" in out and "rename it" in out and "10 programmes" in out
+
+
+def a_file_under_another_ending_is_not_lost_in_silence():
+    text = HEAD + b'steps = ( { exercise = "cat_cow"; } );\n'
+    for name in ("mine.txt", "mine.cfg.txt", "mine.CFG"):
+        if not says(with_files({f"programmes/{name}": text}), name, "let its name end in .cfg"):
+            return False
+    kept = {f"programmes/{name}": text for name in ("mine.cfg~", ".mine.cfg.swp", "#mine.cfg#")}
+    return with_files(kept)[0] == 0
+
+
+def with_in_the_place_of_mine(put):
+    """What is said when put makes programmes/mine.cfg in its own way."""
+    with tempfile.TemporaryDirectory() as folder:
+        assets = os.path.join(folder, "assets")
+        shutil.copytree(os.path.join(TOP, "assets"), assets)
+        put(os.path.join(assets, "programmes/mine.cfg"))
+        return check(assets)
+
+
+def what_is_no_file_is_refused_and_nobody_waits_for_it():
+    return (says(with_in_the_place_of_mine(os.mkdir), "mine.cfg:", "is a folder")
+            and says(with_in_the_place_of_mine(os.mkfifo), "mine.cfg:", "is a folder or a device")
+            and says(with_in_the_place_of_mine(lambda at: os.symlink("/dev/zero", at)), "a device")
+            and says(with_in_the_place_of_mine(lambda at: os.symlink("mine.cfg", at)), "symbolic")
+            and says(with_in_the_place_of_mine(lambda at: os.symlink("nowhere", at)), "No such file"))
+
+
+def a_cue_of_six_words_is_refused():
+    with open(os.path.join(TOP, "assets/exercises/couch_stretch.cfg"), "rb") as file:
+        text = file.read().replace(b"Seat firm, lift slowly", b"Seat firm and lift it slowly")
+    return says(with_files({"exercises/couch_stretch.cfg": text}), "couch_stretch.cfg:", "6 words")
+
+
 def a_mat_with_a_mistake_is_found_too():
     with tempfile.TemporaryDirectory() as folder:
         assets = os.path.join(folder, "assets")
@@ -141,7 +231,15 @@ TESTS = [what_ships_has_nothing_to_mend,
          easier_ways_that_go_in_a_circle_are_refused,
          a_file_of_ten_megabytes_is_refused_at_once, another_encoding_is_refused_with_its_line,
          utf_16_is_refused, the_name_of_another_card_is_refused,
-         a_missing_bracket_is_refused_with_its_line, a_mat_with_a_mistake_is_found_too,
+         a_missing_bracket_is_refused_with_its_line, every_kind_of_exercise_has_its_own_bounds,
+         a_field_that_the_exercise_does_not_count_is_said,
+         a_number_of_more_than_32_bits_is_not_taken_for_another_one,
+         a_long_number_in_a_text_or_a_comment_is_none, a_selection_without_a_step_is_refused,
+         zero_bytes_are_refused_with_their_line, a_mark_of_the_encoding_is_no_mistake,
+         an_empty_file_is_told_what_it_lacks, a_name_given_twice_in_a_file_is_refused,
+         two_files_cannot_have_one_id, a_file_under_another_ending_is_not_lost_in_silence,
+         what_is_no_file_is_refused_and_nobody_waits_for_it, a_cue_of_six_words_is_refused,
+         a_mat_with_a_mistake_is_found_too,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
 

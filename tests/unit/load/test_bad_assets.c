@@ -126,13 +126,14 @@ static void a_dose_out_of_bounds_is_refused(void **state)
     (void)state;
     write_programme("steps = (\n { exercise = \"plank_front\"; seconds = 600; }\n);");
     assert_false(mine_loads());
-    assert_said("mine.cfg:4:", "must be from 5 to 120");
+    assert_said("mine.cfg:4:", "must be from 5 to 30");
 }
 
 static void more_spots_than_the_area_allows_are_refused(void **state)
 {
     (void)state;
-    write_programme("steps = ( { exercise = \"smr_glute\"; spots = 3; seconds = 60; } );");
+    write_programme(
+        "steps = ( { exercise = \"smr_glute\"; spots = 3; seconds = 25;\n area_limit_s = 60; } );");
     assert_false(mine_loads());
     assert_said("mine.cfg:3:", "over the area's limit");
 }

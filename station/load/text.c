@@ -1,0 +1,166 @@
+#include "load/text.h"
+
+#include "load/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The length of the UTF-8 sequence at text, or 0. Table 3-7 of the Unicode standard. */
+static size_t utf8_length(const unsigned char *text, size_t left)
+{
+    const unsigned char c = text[0];
+    if (c < 0x80)
+        return 1;
+    size_t length = c >= 0xC2 && c <= 0xDF   ? 2
+                    : c >= 0xE0 && c <= 0xEF ? 3
+                    : c >= 0xF0 && c <= 0xF4 ? 4
+                                             : 0;
+    if (length == 0 || length > left)
+        return 0;
+    const unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+    const unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+    if (text[1] < low || text[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((text[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* Line of the first byte that is not UTF-8 text, or 0. */
+static int line_not_text(const char *text, size_t size)
+{
+    int line = 1;
+    for (size_t i = 0; i < size;) {
+        const size_t length = utf8_length((const unsigned char *)text + i, size - i);
+        if (length == 0 || text[i] == 0)
+            return line;
+        line += text[i] == '\n';
+        i += length;
+    }
+    return 0;
+}
+
+/* Files stand alone: an include could go in a circle, and its lines would be nobody's. Line of the
+ * first one, or 0. */
+static int line_of_include(const char *text)
+{
+    int line = 1;
+    for (const char *at = text; at; line++) {
+        at += strspn(at, " \t");
+        if (!strncmp(at, "@include", 8))
+            return line;
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return 0;
+}
+
+/* Past a text in quotes or a comment that begins here; else here. */
+static const char *past_quiet(const char *at)
+{
+    const char *end = at;
+    if (*at == '"') {
+        for (end = at + 1; *end && *end != '"';)
+            end += *end == '\\' && end[1] ? 2 : 1;
+        return *end ? end + 1 : end;
+    }
+    if (*at == '#' || !strncmp(at, "//", 2))
+        return at + strcspn(at, "\n");
+    if (!strncmp(at, "/*", 2)) {
+        end = strstr(at + 2, "*/");
+        return end ? end + 2 : at + strlen(at);
+    }
+    return at;
+}
+
+static bool is_long_number(const char *at, size_t length)
+{
+    char *end = NULL;
+    errno = 0;
+    const long long number = strtoll(at, &end, 0);
+    return end == at + length && (errno || number < INT32_MIN || number > INT32_MAX);
+}
+
+/* libconfig takes a whole number of more than 32 bits for another one. Line of the first, or 0. */
+static int line_of_long_number(const char *text)
+{
+    static const char *const of_words = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                        "0123456789_*.+-";
+    int line = 1;
+    for (const char *at = text; *at;) {
+        const char *next = past_quiet(at);
+        if (next == at) {
+            const size_t length = strspn(at, of_words);
+            if (length > 0 && is_long_number(at, length))
+                return line;
+            next = at + (length ? length : 1);
+        }
+        for (; at < next; at++)
+            line += *at == '\n';
+    }
+    return 0;
+}
+
+/* Waits for nobody at the other end of a pipe. */
+static FILE *open_file(const char *path, struct complaints *complaints)
+{
+    struct stat about;
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        complain(complaints, path, 0, "cannot be opened (%s); check the name and who may read it",
+                 strerror(errno));
+        return NULL;
+    }
+    FILE *file = NULL;
+    if (fstat(fd, &about) || !S_ISREG(about.st_mode))
+        complain(complaints, path, 0, "is a folder or a device; put a file of text in its place");
+    else if (!(file = fdopen(fd, "rb")))
+        complain(complaints, path, 0, "no memory to read it");
+    if (!file)
+        close(fd);
+    return file;
+}
+
+static bool is_fit(const char *path, char *text, size_t size, struct complaints *complaints)
+{
+    int line = line_not_text(text, size);
+    if (line) {
+        complain(complaints, path, line, "not UTF-8 text; save the file in the encoding UTF-8");
+        return false;
+    }
+    text[size] = 0;
+    if ((line = line_of_include(text)) != 0) {
+        complain(complaints, path, line, "@include is not allowed; put the lines into this file");
+        return false;
+    }
+    if ((line = line_of_long_number(text)) != 0)
+        complain(complaints, path, line, "a number too large for anything here; shorten it");
+    return line == 0;
+}
+
+char *text_of_file(const char *path, struct complaints *complaints)
+{
+    FILE *file = open_file(path, complaints);
+    if (!file)
+        return NULL;
+    char *text = malloc(ASSET_BYTES_MAX + 2);
+    const size_t size = text ? fread(text, 1, ASSET_BYTES_MAX + 1, file) : 0;
+    const bool failed = ferror(file) || !text;
+    fclose(file);
+    if (failed)
+        complain(complaints, path, 0, "cannot be read; try once more");
+    else if (size > ASSET_BYTES_MAX)
+        complain(complaints, path, 1, "larger than %d bytes; such a file is a page or two of text",
+                 ASSET_BYTES_MAX);
+    else if (is_fit(path, text, size, complaints))
+        return text;
+    free(text);
+    return NULL;
+}
