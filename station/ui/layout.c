@@ -49,9 +49,9 @@ static void layout_portrait(struct layout *layout)
     layout->cue_width = layout->next_width = inner;
     layout->cue_lines = 2;
     layout->figure = (struct box){.x = layout->left,
-                                  .y = layout->top + 15.6F * u,
+                                  .y = layout->top + 14.4F * u,
                                   .w = inner,
-                                  .h = 0.4F * height - 15.6F * u};
+                                  .h = 0.4F * height - 14.4F * u};
     layout->ring_x = (layout->left + layout->right) / 2.0F;
     layout->ring_r = fminf(12.8F * u, inner / 2.0F);
     layout->ring_y = layout->figure.y + layout->figure.h + layout->ring_r + 0.6F * u;
