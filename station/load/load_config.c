@@ -1,6 +1,7 @@
 #include "load/load_config.h"
 
-#include <libconfig.h>
+#include "load/reader.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -110,16 +111,11 @@ int load_config(const char *path, bool must_exist, struct station_config *config
 {
     if (!must_exist && access(path, F_OK))
         return 0;
-    config_t file;
-    config_init(&file);
-    int result;
-    if (config_read_file(&file, path))
-        result = take_all(path, &file, config, error);
-    else if (config_error_type(&file) == CONFIG_ERR_FILE_IO)
-        result = error_set(error, "%s cannot be read; is the path right?", path);
-    else
-        result =
-            error_set(error, "%s:%d: %s", path, config_error_line(&file), config_error_text(&file));
-    config_destroy(&file);
+    struct complaints complaints = complaints_first(error);
+    struct reader reader;
+    if (reader_open(&reader, path, &complaints))
+        return -1;
+    int result = take_all(path, &reader.config, config, error);
+    reader_close(&reader);
     return result;
 }

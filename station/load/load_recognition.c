@@ -7,13 +7,6 @@
 static const char *const known[] = {"classes", "features", "mean", "scale", "pairs", NULL};
 static const char *const known_pair[] = {"first", "second", "bias", "terms", "weights", NULL};
 
-static void keep_first(void *self, const char *line)
-{
-    struct error *error = self;
-    if (error && !error->text[0])
-        error_set(error, "%s", line);
-}
-
 /* How many numbers were read: all, or 0 and complained. */
 static unsigned read_numbers(struct reader *reader, const config_setting_t *group, const char *key,
                              unsigned most, float *out)
@@ -114,10 +107,8 @@ static void read_scales(struct reader *reader, struct recognition *recognition)
 int load_recognition(const char *path, struct recognition *recognition, struct error *error)
 {
     struct reader reader;
-    struct complaints complaints = {.say = keep_first, .self = error};
+    struct complaints complaints = complaints_first(error);
     memset(recognition, 0, sizeof *recognition);
-    if (error)
-        error->text[0] = 0;
     if (reader_open(&reader, path, &complaints))
         return -1;
     reader_known(&reader, reader.root, known);

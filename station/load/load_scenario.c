@@ -268,14 +268,9 @@ static int take_all(const config_t *config, struct scenario *scenario, struct er
     return check_slips(scenario, error);
 }
 
-static void keep_complaint(void *self, const char *line)
-{
-    error_set(self, "%s", line);
-}
-
 int load_scenario(const char *path, struct scenario *scenario, struct error *error)
 {
-    struct complaints complaints = {.say = keep_complaint, .self = error};
+    struct complaints complaints = complaints_first(error);
     struct reader reader;
     scenario_default(scenario);
     take_name(path, scenario);

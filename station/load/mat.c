@@ -114,14 +114,6 @@ int load_mat_file(const char *path, struct mat *mat, struct complaints *complain
     return good ? 0 : -1;
 }
 
-/* The first complaint becomes the error. */
-static void keep_first(void *self, const char *line)
-{
-    struct error *error = self;
-    if (error && !*error->text)
-        error_set(error, "%s", line);
-}
-
 static bool is_grid(const char *name, unsigned *rows, unsigned *columns)
 {
     char after;
@@ -144,8 +136,6 @@ int load_mat(const char *folder, const char *name, struct mat *mat, struct error
         snprintf(path, sizeof path, "%s", name);
     else
         snprintf(path, sizeof path, "%s/mats/%s.cfg", folder, name);
-    if (error)
-        *error->text = 0;
-    struct complaints complaints = {.say = keep_first, .self = error};
+    struct complaints complaints = complaints_first(error);
     return load_mat_file(path, mat, &complaints);
 }

@@ -45,6 +45,20 @@ void reader_complain(struct reader *reader, const config_setting_t *at, const ch
     reader->mistakes++;
 }
 
+static void keep_first(void *self, const char *line)
+{
+    struct error *error = self;
+    if (error && !*error->text)
+        error_set(error, "%s", line);
+}
+
+struct complaints complaints_first(struct error *error)
+{
+    if (error)
+        *error->text = '\0';
+    return (struct complaints){.say = keep_first, .self = error};
+}
+
 void reader_remark(struct reader *reader, const config_setting_t *at, const char *format, ...)
 {
     va_list arguments;

@@ -63,6 +63,9 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
 void reader_languages(struct reader *reader, const config_setting_t *group,
                       const struct catalogue *catalogue);
 
+/* For who wants one line: the first complaint becomes the error, which may be NULL. */
+struct complaints complaints_first(struct error *error);
+
 /* One complaint without a reader. line 0: none. */
 void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
