@@ -5,10 +5,31 @@
 #include "store/rows.h"
 #include "store/text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static int open_log(struct logbook *logbook, const char *folder, struct error *error)
+{
+    const char *path = logbook->path;
+    if (access(path, R_OK) != 0)
+        return errno == EACCES
+                   ? error_set(
+                         error,
+                         "%s: only its owner may read it; a station's: sudo -u matstation ...",
+                         path)
+                   : error_set(error, "%s: there is no log yet; name its folder with --data", path);
+    enum fault fault = database_open(&logbook->database, path, NULL, DATABASE_READ, error);
+    /* The index of a journal that was left behind is made by who may write beside it. */
+    if (fault == FAULT_GONE && access(folder, W_OK) != 0)
+        error_set(error,
+                  "%s: the station was cut off, and only the log's owner can read it before the "
+                  "next start; a station's: sudo -u matstation ...",
+                  path);
+    return fault ? -1 : 0;
+}
 
 int logbook_open(struct logbook **opened, const char *folder, struct error *error)
 {
@@ -21,12 +42,10 @@ int logbook_open(struct logbook **opened, const char *folder, struct error *erro
         free(logbook);
         return error_set(error, "the path of the log's folder is too long");
     }
-    if (access(logbook->path, F_OK) != 0)
-        error_set(error, "%s: there is no log yet; name its folder with --data", logbook->path);
-    else if (!database_open(&logbook->database, logbook->path, NULL, DATABASE_READ, error))
+    if (open_log(logbook, folder, error) == 0) {
         *opened = logbook;
-    if (*opened)
         return 0;
+    }
     free(logbook);
     return -1;
 }

@@ -36,6 +36,13 @@ struct recording {
 
 enum line { LINE_END, LINE_READ, LINE_TOO_LONG, LINE_BROKEN };
 
+static const char *why_broken(const struct recording *recording)
+{
+    int status;
+    const char *why = gzerror(recording->file, &status);
+    return status == Z_ERRNO ? strerror(errno) : why;
+}
+
 /* Reads one line without its end, and without what CRLF or a byte order mark leave. */
 static enum line read_line(struct recording *recording)
 {
@@ -167,7 +174,7 @@ static int read_header(struct recording *recording, struct error *error)
                              recording->path);
         case LINE_BROKEN:
             return error_set(error, "%s: cannot be read: %s; is it a whole file?", recording->path,
-                             gzerror(recording->file, &(int){0}));
+                             why_broken(recording));
         case LINE_TOO_LONG:
             return error_set(error, "%s:%u: the header is too long; shorten the pads' names",
                              recording->path, recording->line_number);

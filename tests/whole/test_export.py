@@ -164,16 +164,44 @@ def check_damage(data, folder):
     check("and that something is left out is said", "1 row" in err, err)
 
 
+def another_user(folder):
+    """Options of subprocess.run for somebody who may write nothing here; root may write anything."""
+    if os.geteuid() != 0:
+        return {}
+    os.chmod(folder, 0o755)
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+    try:
+        subprocess.run([MATSTATION, "--version"], stdout=subprocess.DEVNULL, check=True, **nobody)
+    except (OSError, subprocess.SubprocessError):
+        print("     (another user may not run the program here: tried as root)")
+        return {}
+    return nobody
+
+
 def check_read_only(data, folder):
-    """Another user's log, of a station that is not running."""
+    """Another user's log, of a station that is not running, or was cut off."""
     copy = os.path.join(folder, "read only? #1 100%")
     shutil.copytree(data, copy)
     os.chmod(os.path.join(copy, "matstation.db"), 0o444)
     os.chmod(copy, 0o555)
     before = sorted(os.listdir(copy))
-    check("a log in a folder of any name is read", export(copy, "json")[0] == export(data, "json")[0])
+    other = another_user(folder)
+    done = subprocess.run([MATSTATION, "export", "--format", "json", "--data", copy],
+                          capture_output=True, text=True, **other)
+    check("a log in a folder of any name is read", done.stdout == export(data, "json")[0],
+          done.stderr)
     check("and nothing is left in the folder", sorted(os.listdir(copy)) == before, os.listdir(copy))
     os.chmod(copy, 0o755)
+    if not other:
+        return
+    for kept, words in (("matstation.db-wal", "was cut off"), ("matstation.db", "may read it")):
+        with open(os.path.join(copy, kept), "ab"):
+            os.chmod(os.path.join(copy, kept), 0)
+        done = subprocess.run([MATSTATION, "history", "--data", copy], capture_output=True,
+                              text=True, **other)
+        check(f"who may not read {kept} is told so in one line, and who may",
+              done.returncode == 1 and done.stderr.count("\n") == 1 and words in done.stderr
+              and "sudo -u" in done.stderr, done.stderr)
 
 
 def main():
