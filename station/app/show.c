@@ -128,8 +128,10 @@ static void keep_moment(struct show *show, const struct view *view)
     struct error error;
     ui_redraw(show->ui); /* a moment is kept as it comes to rest, not as it fades in */
     ui_draw(show->ui, view, changed);
-    if (output_files_save(show->output, ui_picture(show->ui), name, &error))
+    const bool saved = !output_files_save(show->output, ui_picture(show->ui), name, &error);
+    if (!saved && !show->unsaved)
         log_line(show->log, LOG_ERROR, "%s", error.text);
+    show->unsaved = !saved;
 }
 
 /* The session knows no display: its line on the test page is put there on the way. */

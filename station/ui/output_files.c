@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct output_files {
     struct output output;
@@ -69,6 +70,9 @@ static int make_folder(const char *folder, struct error *error)
     struct stat found;
     if (stat(folder, &found) || !S_ISDIR(found.st_mode))
         return error_set(error, "%s: not a folder; name another for the pictures", folder);
+    if (access(folder, W_OK))
+        return error_set(error, "%s: no picture can be written there: %s; name another folder",
+                         folder, strerror(errno));
     return 0;
 }
 
