@@ -36,16 +36,20 @@ static void print_help(FILE *to)
     fputs("\n`matstation COMMAND --help` lists a command's options.\n", to);
 }
 
-static int unknown_command(const char *name)
+static int run_command(const struct log *log, int argc, char **argv)
 {
-    fprintf(stderr, "matstation: there is no command \"%s\"; matstation --help lists them\n", name);
+    char assets[PATH_BYTES];
+    paths_assets(assets, sizeof assets);
+    const struct app app = {.assets = assets, .log = log};
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (!strcmp(argv[0], commands[i].name))
+            return commands[i].run(&app, argc, argv);
+    log_line(log, LOG_ERROR, "there is no command \"%s\"; matstation --help lists them", argv[0]);
     return EXIT_USAGE;
 }
 
-int main(int argc, char **argv)
+static int run(const struct log *log, int argc, char **argv)
 {
-    /* Numbers stay as the formats want them, whatever the language: only LC_CTYPE is taken over. */
-    setlocale(LC_CTYPE, "");
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;
@@ -58,12 +62,17 @@ int main(int argc, char **argv)
         puts("matstation " MATSTATION_VERSION);
         return EXIT_DONE;
     }
-    char assets[PATH_BYTES];
-    paths_assets(assets, sizeof assets);
+    return run_command(log, argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+    /* Numbers stay as the formats want them, whatever the language: only LC_CTYPE is taken over. */
+    setlocale(LC_CTYPE, "");
     const struct log log = log_stderr(LOG_INFO);
-    const struct app app = {.assets = assets, .log = &log};
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (!strcmp(argv[1], commands[i].name))
-            return commands[i].run(&app, argc - 1, argv + 1);
-    return unknown_command(argv[1]);
+    const int status = run(&log, argc, argv);
+    if ((!fflush(stdout) && !ferror(stdout)) || status != EXIT_DONE)
+        return status;
+    log_line(&log, LOG_ERROR, "standard output cannot be written; is there room on the disk?");
+    return EXIT_FAILED;
 }

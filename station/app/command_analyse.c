@@ -1,12 +1,12 @@
 #include "app/commands.h"
 #include "app/events.h"
+#include "app/options.h"
 
 #include "detect/detector.h"
 #include "load/load.h"
 #include "signal/signal.h"
 #include "store/recording.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,16 +33,15 @@ struct analysis {
     struct tally tally;
 };
 
-static int usage(FILE *to)
+static void usage(void)
 {
-    fprintf(to, "usage: matstation analyse [--mat FILE|RxC] [--exercise ID] [--side left|right] "
-                "FILE\n"
-                "What the detector sees in a recording (.csv, .csv.gz, - for standard input),\n"
-                "one JSON object a line on standard output.\n"
-                "  --mat FILE|RxC   the mat it was made on, or a regular grid of pads\n"
-                "  --exercise ID    what was asked of the person\n"
-                "  --side SIDE      and on which side\n");
-    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+    printf("Usage: matstation analyse [--mat FILE|RxC] [--exercise ID] [--side left|right] "
+           "FILE\n"
+           "What the detector sees in a recording (.csv, .csv.gz, - for standard input),\n"
+           "one JSON object a line on standard output.\n"
+           "  --mat FILE|RxC   the mat it was made on, or a regular grid of pads\n"
+           "  --exercise ID    what was asked of the person\n"
+           "  --side SIDE      and on which side\n");
 }
 
 static int wrong(const struct app *app, const char *line)
@@ -67,6 +66,7 @@ static int read_side(const struct app *app, const char *name, enum side *side)
 /* EXIT_DONE: go on; -1: all is said and done (--help). */
 static int read_options(const struct app *app, int argc, char **argv, struct options *options)
 {
+    struct error error;
     static const struct option known[] = {
         {"mat", required_argument, NULL, 'm'},
         {"exercise", required_argument, NULL, 'e'},
@@ -75,7 +75,7 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
         {0},
     };
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, &error)) != OPTIONS_END;) {
         int status = EXIT_DONE;
         if (option == 'm')
             options->mat = optarg;
@@ -84,14 +84,14 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
         else if (option == 's')
             status = read_side(app, optarg, &options->side);
         else if (option == 'h')
-            return usage(stdout), -1;
+            return usage(), -1;
         else
-            status = EXIT_USAGE;
+            status = wrong(app, error.text);
         if (status != EXIT_DONE)
             return status;
     }
-    if (optind + 1 != argc)
-        return usage(stderr);
+    if (options_rest(argc, argv, "FILE", &error))
+        return wrong(app, error.text);
     options->file = argv[optind];
     return EXIT_DONE;
 }
@@ -257,14 +257,6 @@ static void read_through(struct analysis *analysis)
     tally_print(stdout, &analysis->tally);
 }
 
-static int finish_output(const struct app *app)
-{
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_DONE;
-    log_line(app->log, LOG_ERROR, "analyse: standard output cannot be written");
-    return EXIT_FAILED;
-}
-
 static void leave(int signal_number)
 {
     (void)signal_number;
@@ -291,12 +283,10 @@ int command_analyse(const struct app *app, int argc, char **argv)
     struct error error;
     int status = read_options(app, argc, argv, &analysis->options);
     if (status == EXIT_DONE) {
-        if (prepare(app, analysis, &error) == 0) {
+        if (prepare(app, analysis, &error) == 0)
             read_through(analysis);
-            status = finish_output(app);
-        } else {
+        else
             status = wrong(app, error.text);
-        }
     }
     detector_close(analysis->detector);
     signal_close(analysis->signal);

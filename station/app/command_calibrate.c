@@ -1,12 +1,12 @@
 /* The builder's calibration on the terminal: an empty mat, then a walk over every pad. */
 #include "app/commands.h"
+#include "app/options.h"
 #include "app/rig.h"
 #include "app/stop.h"
 #include "signal/calibrate.h"
 #include "store/folder.h"
 #include "store/store.h"
 
-#include <getopt.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,22 +67,26 @@ static enum run_options_result read_options(struct task *task, int argc, char **
 {
     task->options = (struct run_options){.seed = 1};
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
+        char *end = NULL;
         switch (option) {
         case OPTION_HELP: print_help(); return RUN_OPTIONS_DONE;
-        case OPTION_WEIGHT: task->weight_kg = strtod(optarg, NULL); break;
+        case OPTION_WEIGHT:
+            task->weight_kg = strtod(optarg, &end);
+            task->weight_kg = *end ? 0 : task->weight_kg;
+            break;
         case OPTION_UNDO: task->undo = true; break;
         case OPTION_MAT: task->options.mat = optarg; break;
         case OPTION_CONFIG: task->options.config = optarg; break;
         case OPTION_DATA: task->options.data = optarg; break;
         case OPTION_SIM: task->options.simulated = true; break;
-        default:
-            error_set(error, "matstation calibrate --help lists the options");
-            return RUN_OPTIONS_WRONG;
+        default: return RUN_OPTIONS_WRONG;
         }
     }
+    if (options_rest(argc, argv, NULL, error))
+        return RUN_OPTIONS_WRONG;
     if (!task->undo && !(task->weight_kg >= 20 && task->weight_kg <= 250)) {
-        error_set(error, "--weight-kg: the walker's weight is wanted, from 20 to 250");
+        error_set(error, "--weight-kg: the walker's weight in kg is wanted, from 20 to 250");
         return RUN_OPTIONS_WRONG;
     }
     return RUN_OPTIONS_GO;

@@ -1,9 +1,9 @@
 /* matstation check DIR: every mistake in a folder of assets, with file, line and what to do. */
 #include "app/commands.h"
+#include "app/options.h"
 #include "load/load.h"
 
 #include <dirent.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,13 +44,13 @@ static void check_mats(const char *folder, struct complaints *complaints)
     closedir(directory);
 }
 
-static int check(const char *folder)
+static int check(const struct app *app, const char *folder)
 {
     struct complaints complaints = {.say = print_line, .self = stdout};
     struct catalogue catalogue;
     struct error error = {""};
     if (load_catalogue(folder, &catalogue, &complaints, &error)) {
-        fprintf(stderr, "matstation check: %s\n", error.text);
+        log_line(app->log, LOG_ERROR, "%s", error.text);
         return complaints.count ? EXIT_FAILED : EXIT_USAGE;
     }
     check_mats(folder, &complaints);
@@ -66,17 +66,17 @@ static int check(const char *folder)
 
 int command_check(const struct app *app, int argc, char **argv)
 {
-    static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
-    for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        if (option == 'h') {
-            print_help();
-            return EXIT_DONE;
-        }
+    static const struct option known[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    struct error error;
+    const int option = options_next(argc, argv, known, &error);
+    if (option == 'h') {
+        print_help();
+        return EXIT_DONE;
+    }
+    const bool named = optind < argc;
+    if (option == OPTIONS_WRONG || options_rest(argc, argv, named ? "DIR" : NULL, &error)) {
+        log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_USAGE;
     }
-    if (argc - optind > 1) {
-        fprintf(stderr, "matstation check: one folder at a time; see matstation check --help\n");
-        return EXIT_USAGE;
-    }
-    return check(optind < argc ? argv[optind] : app->assets);
+    return check(app, named ? argv[optind] : app->assets);
 }

@@ -1,32 +1,37 @@
 #include "app/commands.h"
 #include "app/log_reader.h"
+#include "app/options.h"
 
 #include "store/export.h"
 #include "store/folder.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-static int usage(FILE *to)
+static void usage(void)
 {
-    fprintf(to, "usage: matstation export --format csv|json|tcx [--since YYYY-MM-DD] "
-                "[--person NAME] [--data DIR] [--out FILE]\n"
-                "The log on standard output, in a format that other programs read.\n"
-                "  --format FORMAT     csv: a line a step; json: everything; tcx: training logs\n"
-                "  --since YYYY-MM-DD  only sessions begun on that day or later\n"
-                "  --person NAME       only this person (a name, or a number)\n"
-                "  --data DIR          the folder of the log\n"
-                "  --out FILE          into a file, which is there once all of it is\n");
-    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+    printf("Usage: matstation export --format csv|json|tcx [--since YYYY-MM-DD] "
+           "[--person NAME] [--data DIR] [--out FILE]\n"
+           "The log on standard output, in a format that other programs read.\n"
+           "  --format FORMAT     csv: a line a step; json: everything; tcx: training logs\n"
+           "  --since YYYY-MM-DD  only sessions begun on that day or later\n"
+           "  --person NAME       only this person (a name, or a number)\n"
+           "  --data DIR          the folder of the log\n"
+           "  --out FILE          into a file, which is there once all of it is\n");
 }
 
 static int wrong(const struct app *app, const char *line, const char *value)
 {
     log_line(app->log, LOG_ERROR, "export: \"%s\": %s", value, line);
+    return EXIT_USAGE;
+}
+
+static int wrong_use(const struct app *app, const struct error *error)
+{
+    log_line(app->log, LOG_ERROR, "%s", error->text);
     return EXIT_USAGE;
 }
 
@@ -62,8 +67,9 @@ static int read_options(const struct app *app, int argc, char **argv, struct log
         {0},
     };
     bool format_known = false;
+    struct error error;
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, &error)) != OPTIONS_END;) {
         if (option == 'f' && export_format_of(optarg, &options->format) != 0)
             return wrong(app, "the format must be csv, json or tcx", optarg);
         if (option == 's' && read_since(optarg, options) != 0)
@@ -77,11 +83,15 @@ static int read_options(const struct app *app, int argc, char **argv, struct log
         else if (option == 'o')
             *out = optarg;
         else if (option == 'h')
-            return usage(stdout), -1;
+            return usage(), -1;
         else if (option != 's')
-            return usage(stderr);
+            return wrong_use(app, &error);
     }
-    return optind != argc || !format_known ? usage(stderr) : EXIT_DONE;
+    if (options_rest(argc, argv, NULL, &error))
+        return wrong_use(app, &error);
+    if (!format_known)
+        error_set(&error, "export: in which format? add --format csv, json or tcx");
+    return format_known ? EXIT_DONE : wrong_use(app, &error);
 }
 
 static int write_to(const struct app *app, struct log_reader *reader,

@@ -1,20 +1,25 @@
 #include "app/commands.h"
 #include "app/log_reader.h"
+#include "app/options.h"
 
-#include <getopt.h>
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
 
-static int usage(FILE *to)
+static int usage(void)
 {
-    fprintf(to,
-            "usage: matstation history [--person NAME] [--data DIR]\n"
-            "The last 30 days of the log: minutes credited by kind and by the area rolled, and\n"
-            "the longest holds.\n"
-            "  --person NAME   only this person (a name, or a number)\n"
-            "  --data DIR      the folder of the log\n");
-    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+    printf("Usage: matstation history [--person NAME] [--data DIR]\n"
+           "The last 30 days of the log: minutes credited by kind and by the area rolled, and\n"
+           "the longest holds.\n"
+           "  --person NAME   only this person (a name, or a number)\n"
+           "  --data DIR      the folder of the log\n");
+    return EXIT_DONE;
+}
+
+static int wrong(const struct app *app, const struct error *error)
+{
+    log_line(app->log, LOG_ERROR, "%s", error->text);
+    return EXIT_USAGE;
 }
 
 static void print_minutes(float minutes)
@@ -142,7 +147,7 @@ static int print_all(const struct app *app, struct log_reader *reader)
     }
     if (printed == 0)
         printf("nobody has a session in the log yet\n");
-    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
+    return EXIT_DONE;
 }
 
 int command_history(const struct app *app, int argc, char **argv)
@@ -154,17 +159,18 @@ int command_history(const struct app *app, int argc, char **argv)
         {0},
     };
     struct log_reader reader = {0};
+    struct error error;
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, &error)) != OPTIONS_END;) {
         if (option == 'p')
             reader.person = optarg;
         else if (option == 'd')
             reader.data = optarg;
         else
-            return usage(option == 'h' ? stdout : stderr);
+            return option == 'h' ? usage() : wrong(app, &error);
     }
-    if (optind != argc)
-        return usage(stderr);
+    if (options_rest(argc, argv, NULL, &error))
+        return wrong(app, &error);
     int status = log_reader_open(app, &reader);
     if (status != EXIT_DONE)
         return status;

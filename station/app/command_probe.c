@@ -1,5 +1,6 @@
 /* matstation probe: what is on the bus, and how fast and how well it can be read. */
 #include "app/commands.h"
+#include "app/options.h"
 #include "app/probe_report.h"
 #include "app/stop.h"
 #include "app/wires.h"
@@ -12,7 +13,6 @@
 #include "sim/machine.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +87,7 @@ static int take(struct options *options, int option, const char *text, struct er
                    : error_set(error, "--frames %s: a whole number is wanted", text);
     case 'v': options->csv = true; return 0;
     case 's': options->simulated = true; return 0;
-    default: return error_set(error, "matstation probe --help lists the options");
+    default: return -1;
     }
 }
 
@@ -107,7 +107,7 @@ static int read_options(struct options *options, int argc, char **argv, struct e
     };
     *options = (struct options){.bus = "/dev/i2c-1"};
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         if (option == 'h') {
             usage(stdout);
             return -1;
@@ -115,10 +115,8 @@ static int read_options(struct options *options, int argc, char **argv, struct e
         if (take(options, option, optarg, error) < 0)
             return EXIT_USAGE;
     }
-    if (optind < argc) {
-        error_set(error, "probe: \"%s\" is no option; matstation probe --help", argv[optind]);
+    if (options_rest(argc, argv, NULL, error))
         return EXIT_USAGE;
-    }
     if (options->chips && options->mat) {
         error_set(error, "probe: either --chips or --mat");
         return EXIT_USAGE;
@@ -351,12 +349,9 @@ static int report(struct probe *probe, struct error *error)
 {
     FILE *to = probe->options.csv ? stderr : stdout;
     probe_report(to, &probe->tally, &probe->wiring, probe->wires);
-    if (fflush(stdout) || ferror(stdout))
-        error_set(error, "standard output cannot be written; is there room on the disk?");
-    else if (probe->tally.valid || probe->stopped)
+    if (probe->tally.valid || probe->stopped)
         return EXIT_DONE;
-    else
-        error_set(error, "not one value could be read");
+    error_set(error, "not one value could be read");
     return EXIT_FAILED;
 }
 

@@ -1,6 +1,7 @@
 /* matstation safe: the plain screen after three bad starts. Needs no sensor, no log and, if it must
  * be, no assets: whatever made the station fail must not make this fail too. */
 #include "app/commands.h"
+#include "app/options.h"
 #include "app/stop.h"
 #include "base/clock.h"
 #include "load/load.h"
@@ -8,7 +9,6 @@
 #include "ui/output.h"
 #include "ui/ui.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,7 +40,7 @@ struct safe {
     struct view view;
 };
 
-static int read_options(int argc, char **argv, struct safe_options *options)
+static int read_options(int argc, char **argv, struct safe_options *options, struct error *error)
 {
     static const struct option known[] = {{"window", no_argument, NULL, 'w'},
                                           {"headless", required_argument, NULL, 'd'},
@@ -48,7 +48,7 @@ static int read_options(int argc, char **argv, struct safe_options *options)
                                           {"help", no_argument, NULL, 'h'},
                                           {0}};
     *options = (struct safe_options){.window = false};
-    for (int option; (option = getopt_long(argc, argv, "h", known, NULL)) != -1;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         switch (option) {
         case 'w': options->window = true; break;
         case 'd': options->pictures = optarg; break;
@@ -57,11 +57,7 @@ static int read_options(int argc, char **argv, struct safe_options *options)
         default: return -1;
         }
     }
-    if (optind == argc)
-        return 0;
-    fprintf(stderr, "matstation safe: \"%s\" is not wanted; see matstation safe --help\n",
-            argv[optind]);
-    return -1;
+    return options_rest(argc, argv, NULL, error);
 }
 
 static void print_help(void)
@@ -179,8 +175,10 @@ int command_safe(const struct app *app, int argc, char **argv)
     struct safe_options options;
     static struct safe safe;
     struct error error = {""};
-    if (read_options(argc, argv, &options))
+    if (read_options(argc, argv, &options, &error)) {
+        log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_USAGE;
+    }
     if (options.help) {
         print_help();
         return EXIT_DONE;
@@ -195,6 +193,6 @@ int command_safe(const struct app *app, int argc, char **argv)
     if (stop >= 0)
         stop_close(stop);
     if (status)
-        fprintf(stderr, "matstation safe: %s\n", error.text);
+        log_line(app->log, LOG_ERROR, "%s", error.text);
     return status ? EXIT_FAILED : EXIT_DONE;
 }

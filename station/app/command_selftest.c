@@ -1,6 +1,7 @@
 /* matstation selftest: the facts of the test page on the terminal. Changes nothing. */
 #include "app/commands.h"
 #include "app/lateness.h"
+#include "app/options.h"
 #include "app/probe_report.h"
 #include "app/rig.h"
 #include "app/stop.h"
@@ -10,7 +11,6 @@
 #include "store/folder.h"
 #include "ui/output.h"
 
-#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +65,7 @@ static int read_options(struct selftest *test, int argc, char **argv, struct err
     test->options = (struct run_options){.seed = 1};
     test->seconds = 3;
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         char *end = NULL;
         switch (option) {
         case 't':
@@ -80,16 +80,10 @@ static int read_options(struct selftest *test, int argc, char **argv, struct err
         case 'd': test->options.data = optarg; break;
         case 's': test->options.simulated = true; break;
         case 'h': usage(stdout); return -1;
-        default:
-            error_set(error, "matstation selftest --help lists the options");
-            return EXIT_USAGE;
+        default: return EXIT_USAGE;
         }
     }
-    if (optind < argc) {
-        error_set(error, "selftest: \"%s\" is no option; matstation selftest --help", argv[optind]);
-        return EXIT_USAGE;
-    }
-    return EXIT_DONE;
+    return options_rest(argc, argv, NULL, error) ? EXIT_USAGE : EXIT_DONE;
 }
 
 static int open_test(struct selftest *test, const struct app *app, struct error *error)

@@ -1,5 +1,6 @@
 #include "app/burden.h"
 #include "app/commands.h"
+#include "app/options.h"
 #include "app/paths.h"
 #include "app/rehearsal.h"
 
@@ -11,7 +12,6 @@
 #include "store/recorder.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,26 +40,24 @@ struct simulation {
     struct frame frame;
 };
 
-static int usage(FILE *to)
+static void usage(void)
 {
-    fprintf(to,
-            "usage: matstation simulate SCENARIO --out FILE.csv [--truth FILE.jsonl] [--mat M]\n"
-            "       [--seed N] [--rate HZ] [--set GROUP.KEY=VALUE]...\n"
-            "A simulated person does what the scenario says. Of a script, the forces on the pads\n"
-            "become a recording, in newtons; of a person before a screen, a whole session is run\n"
-            "and recorded as the station saw it, in percent of the pads' span.\n"
-            "  SCENARIO         a file, or the name of one in assets/scenarios\n"
-            "  --out FILE       the recording (.csv; - for standard output)\n"
-            "  --truth FILE     events as they were, one JSON object a line\n"
-            "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
-            "  --seed N         another person of the same kind (default: 1)\n"
-            "  --rate HZ        frames a second (default: 100)\n"
-            "  --electric       a script's recording in percent of the supply, through pads that\n"
-            "                   creep, lag, differ and are noisy, instead of newtons\n"
-            "  --programme ID   what the session is (default: short)\n"
-            "  --set KEY=VALUE  body.*, place.*, manner.* or pads.* as in the scenario: "
-            "body.mass_kg=80\n");
-    return to == stdout ? EXIT_DONE : EXIT_USAGE;
+    printf("Usage: matstation simulate SCENARIO --out FILE.csv [--truth FILE.jsonl] [--mat M]\n"
+           "       [--seed N] [--rate HZ] [--set GROUP.KEY=VALUE]...\n"
+           "A simulated person does what the scenario says. Of a script, the forces on the pads\n"
+           "become a recording, in newtons; of a person before a screen, a whole session is run\n"
+           "and recorded as the station saw it, in percent of the pads' span.\n"
+           "  SCENARIO         a file, or the name of one in assets/scenarios\n"
+           "  --out FILE       the recording (.csv; - for standard output)\n"
+           "  --truth FILE     events as they were, one JSON object a line\n"
+           "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
+           "  --seed N         another person of the same kind (default: 1)\n"
+           "  --rate HZ        frames a second (default: 100)\n"
+           "  --electric       a script's recording in percent of the supply, through pads that\n"
+           "                   creep, lag, differ and are noisy, instead of newtons\n"
+           "  --programme ID   what the session is (default: short)\n"
+           "  --set KEY=VALUE  body.*, place.*, manner.* or pads.* as in the scenario: "
+           "body.mass_kg=80\n");
 }
 
 static int read_number(const struct app *app, const char *name, const char *text, double least,
@@ -102,7 +100,8 @@ static int take_option(const struct app *app, int option, struct options *option
 }
 
 /* EXIT_DONE: go on; -1: all is said and done (--help). */
-static int read_options(const struct app *app, int argc, char **argv, struct options *options)
+static int read_options(const struct app *app, int argc, char **argv, struct options *options,
+                        struct error *error)
 {
     static const struct option known[] = {
         {"out", required_argument, NULL, 'o'},
@@ -118,15 +117,19 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
     };
     *options = (struct options){.mat = "standard", .seed = 1, .rate_hz = 100};
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) >= 0;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         if (option == 'h')
-            return usage(stdout), -1;
+            return usage(), -1;
         int status = take_option(app, option, options);
         if (status != EXIT_DONE)
             return status;
     }
-    if (optind + 1 != argc || !options->out)
-        return usage(stderr), EXIT_USAGE;
+    if (options_rest(argc, argv, "SCENARIO", error))
+        return EXIT_USAGE;
+    if (!options->out) {
+        error_set(error, "simulate: where to? add --out FILE.csv");
+        return EXIT_USAGE;
+    }
     options->scenario = argv[optind];
     return EXIT_DONE;
 }
@@ -141,11 +144,7 @@ static int load_all(const struct app *app, struct simulation *simulation, struct
 {
     const struct options *options = &simulation->options;
     char path[PATH_BYTES];
-    bool is_name = !strchr(options->scenario, '/') && !strchr(options->scenario, '.');
-    if (is_name)
-        snprintf(path, sizeof path, "%s/scenarios/%s.cfg", app->assets, options->scenario);
-    else
-        snprintf(path, sizeof path, "%s", options->scenario);
+    paths_scenario(app->assets, options->scenario, path, sizeof path);
     if (load_scenario(path, &simulation->scenario, error))
         return -1;
     for (unsigned i = 0; i < options->settings; i++)
@@ -295,7 +294,7 @@ int command_simulate(const struct app *app, int argc, char **argv)
     if (!simulation)
         return EXIT_FAILED;
     struct error error = {""};
-    int status = read_options(app, argc, argv, &simulation->options);
+    int status = read_options(app, argc, argv, &simulation->options, &error);
     if (status == EXIT_DONE) {
         if (load_all(app, simulation, &error) || open_all(app, simulation, &error))
             status = EXIT_USAGE;

@@ -45,3 +45,12 @@ void paths_assets(char *path, size_t size)
     else if (!beside_program(path, size))
         snprintf(path, size, "%s", MATSTATION_ASSETS);
 }
+
+void paths_scenario(const char *assets, const char *name, char *path, size_t size)
+{
+    struct stat found;
+    if (strpbrk(name, "/.") || !stat(name, &found))
+        snprintf(path, size, "%s", name);
+    else
+        snprintf(path, size, "%s/scenarios/%s.cfg", assets, name);
+}

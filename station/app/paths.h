@@ -1,4 +1,4 @@
-/* Where the assets are. */
+/* Where the assets are, and what lies there. */
 #ifndef MATSTATION_APP_PATHS_H
 #define MATSTATION_APP_PATHS_H
 
@@ -9,5 +9,8 @@ enum { PATH_BYTES = 4096 };
 /* $MATSTATION_ASSETS; else the folder assets/ above the program, if it was built there; else where
  * it was installed. */
 void paths_assets(char *path, size_t size);
+
+/* A scenario is a file, or the name of one that ships. */
+void paths_scenario(const char *assets, const char *name, char *path, size_t size);
 
 #endif

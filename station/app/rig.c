@@ -1,6 +1,7 @@
 #include "app/rig.h"
 
 #include "app/burden.h"
+#include "app/paths.h"
 #include "load/load.h"
 #include "load/load_scenario.h"
 
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define CONFIG_PATH "/etc/matstation.cfg"
 #define SIMULATED_MAT "small"
@@ -61,17 +61,12 @@ static int check_wired(const struct rig *rig, struct error *error)
     return EXIT_USAGE;
 }
 
-/* A scenario is a file, or the name of one that ships. */
 static int open_person(struct rig *rig, const struct app *app, const struct run_options *options,
                        struct error *error)
 {
-    char path[1024];
-    const char *name = options->scenario ? options->scenario : FIRST_SCENARIO;
-    struct stat found;
-    if (strchr(name, '/') || !stat(name, &found))
-        snprintf(path, sizeof path, "%s", name);
-    else
-        snprintf(path, sizeof path, "%s/scenarios/%s.cfg", app->assets, name);
+    char path[PATH_BYTES];
+    paths_scenario(app->assets, options->scenario ? options->scenario : FIRST_SCENARIO, path,
+                   sizeof path);
     if (load_scenario(path, &rig->scenario, error))
         return EXIT_USAGE;
     rig->person =

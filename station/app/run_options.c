@@ -1,7 +1,8 @@
 #include "app/run_options.h"
 
+#include "app/options.h"
+
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -126,7 +127,7 @@ static int take(struct run_options *options, int option, const char *text, struc
     case OPTION_REPLAY: options->replay = text; return 0;
     case OPTION_STICK: options->stick = text; return 0;
     case OPTION_ONCE: options->once = true; return 0;
-    default: return error_set(error, "matstation run --help lists the options");
+    default: return -1;
     }
 }
 
@@ -135,7 +136,7 @@ enum run_options_result run_options_read(struct run_options *options, int argc, 
 {
     *options = (struct run_options){.seed = 1, .speed = -1};
     optind = 1;
-    for (int option; (option = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+    for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         if (option == OPTION_HELP) {
             print_help();
             return RUN_OPTIONS_DONE;
@@ -143,11 +144,8 @@ enum run_options_result run_options_read(struct run_options *options, int argc, 
         if (take(options, option, optarg, error))
             return RUN_OPTIONS_WRONG;
     }
-    if (optind < argc) {
-        error_set(error, "run takes no \"%s\"; matstation run --help lists the options",
-                  argv[optind]);
+    if (options_rest(argc, argv, NULL, error))
         return RUN_OPTIONS_WRONG;
-    }
     if (options->simulated && options->replay) {
         error_set(error, "--sim and --replay cannot go together; leave one out");
         return RUN_OPTIONS_WRONG;

@@ -41,14 +41,32 @@ def rows(folder, question):
         return log.execute(question).fetchall()
 
 
+COMMANDS = ("run", "analyse", "simulate", "probe", "selftest", "history", "export", "calibrate",
+            "safe", "check")
+
+
 def wrong_use_is_one_line_and_exit_2(folder):
-    for arguments in ([], ["dance"], ["run", "--speed", "fast"], ["run", "--size", "big"],
-                      ["run", "--seed", "-3"], ["run", "--wings"], ["run", "here"],
-                      ["run", "--sim", "--replay", "x.csv"]):
+    for arguments in (["dance"], ["run", "--speed", "fast"], ["run", "--size", "big"],
+                      ["run", "--seed", "-3"], ["run", "--sim", "--replay", "x.csv"], ["analyse"],
+                      ["simulate", "first"], ["export"], ["calibrate", "--weight-kg", "70kg"],
+                      *([command, "--wings"] for command in COMMANDS),
+                      *([command, "--help=2"] for command in COMMANDS),
+                      *([command, "one", "two"] for command in COMMANDS)):
         status, out, err = call(*arguments)
         assert status == 2, (arguments, status)
-        assert out == "" and err, arguments
-        assert len(err.splitlines()) <= (1 if arguments and arguments[0] == "dance" else 20)
+        assert out == "", arguments
+        assert len(err.splitlines()) == 1 and err.startswith("matstation: "), (arguments, err)
+    status, out, err = call()
+    assert status == 2 and out == "" and "Usage" in err
+
+
+def what_cannot_be_printed_is_said_and_exit_1(folder):
+    for arguments in (["--version"], ["run", "--help"], ["check", TOP + "/assets"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                  text=True, timeout=60)
+        assert done.returncode == 1, arguments
+        assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr, done.stderr
 
 
 def a_mat_without_converters_is_no_mat_to_run_on(folder):
@@ -287,6 +305,7 @@ def a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay(folder)
 
 TESTS = (
     wrong_use_is_one_line_and_exit_2,
+    what_cannot_be_printed_is_said_and_exit_1,
     unknown_names_are_one_line_and_exit_2,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     a_mat_without_converters_is_no_mat_to_run_on,
