@@ -9,6 +9,10 @@
 
 enum { PLAN_STEPS_MAX = 2 * PROGRAMME_STEPS_MAX + 1, CUES_WAITING_MAX = 8 };
 
+/* Longer between two steps: the program stood still, and nobody was led by it. A mat of one frame a
+ * second is no such thing. */
+static const int64_t STALL_NS = 2 * NS_PER_S;
+
 /* ---------------------------------------------------------------- what the mat shows */
 struct sight {
     struct observation seen;   /* the last one */
@@ -133,6 +137,7 @@ struct work {
     /* repetitions */
     unsigned repetitions; /* of this set */
     int64_t cycle_ns;     /* when the tempo's present cycle began */
+    int64_t followed_ns;  /* the tempo was followed up to here */
     unsigned beat;        /* 0 up, 1 hold, 2 down */
     int64_t last_repetition_ns;
     int64_t repetition_end_ns; /* credited up to here */

@@ -13,7 +13,7 @@ void repeat_start(struct session *session)
 {
     struct work *work = &session->run.work;
     step_phase(session, PHASE_REPETITIONS);
-    work->cycle_ns = session->now_ns;
+    work->cycle_ns = work->followed_ns = session->now_ns;
     work->last_repetition_ns = session->now_ns;
     work->beat = 0;
     cue_tone(session, TONE_TICK);
@@ -31,6 +31,9 @@ static bool follow_tempo(struct session *session)
 {
     struct work *work = &session->run.work;
     const struct tempo *tempo = &step_exercise(session)->tempo;
+    if (session->now_ns - work->followed_ns > STALL_NS)
+        work->cycle_ns += session->now_ns - work->followed_ns;
+    work->followed_ns = session->now_ns;
     while (work->beat < 3 && session->now_ns - work->cycle_ns >= beat_end_ns(tempo, work->beat)) {
         work->beat++;
         if (work->beat == 2)

@@ -154,7 +154,7 @@ void session_step(struct session *session, const struct session_input *input,
         run_elapse(session, dt_ns);
     for (unsigned i = 0; i < input->presses && i < PRESSES_MAX; i++)
         press(session, &input->press[i]);
-    pass_time(session, dt_ns);
+    pass_time(session, dt_ns <= STALL_NS ? dt_ns : 0);
     more_exported(session, input->exported);
     cue_flush(session);
     view_fill(session);

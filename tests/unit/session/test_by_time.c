@@ -104,6 +104,39 @@ static void the_same_seconds_are_not_credited_twice(void **state)
     assert_int_equal(step->credited_ms, 3500);
 }
 
+/* The program stood still for a minute: nobody was led by it. */
+static void stand_still(void)
+{
+    s.now_ns += 60 * NS_PER_S;
+    scripted_tick(&s);
+}
+
+static void while_the_program_stands_still_the_tempo_does_too(void **state)
+{
+    (void)state;
+    begin_by_time();
+    scripted_run(&s, 6);
+    assert_int_equal(s.view->ring.number, 1);
+    stand_still();
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->ring.number, 1);
+    scripted_run(&s, 3);
+    assert_int_equal(s.view->ring.number, 2);
+}
+
+static void while_the_program_stands_still_no_time_counts(void **state)
+{
+    (void)state;
+    s.obedient = false;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_HOLD, 300));
+    assert_false(s.view->seen_by_mat);
+    const unsigned left = s.view->ring.number;
+    stand_still();
+    assert_int_equal(s.view->phase, PHASE_HOLD);
+    assert_int_equal(s.view->ring.number, left);
+}
+
 static void where_nobody_is_ever_seen_nothing_is_credited_as_seen(void **state)
 {
     (void)state;
@@ -133,6 +166,8 @@ int main(void)
         SESSION_TEST(what_the_tempo_has_not_counted_yet_the_mat_does),
         SESSION_TEST(who_is_ahead_of_the_tempo_has_the_next_one_counted),
         SESSION_TEST(the_same_seconds_are_not_credited_twice),
+        SESSION_TEST(while_the_program_stands_still_the_tempo_does_too),
+        SESSION_TEST(while_the_program_stands_still_no_time_counts),
         SESSION_TEST(where_nobody_is_ever_seen_nothing_is_credited_as_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

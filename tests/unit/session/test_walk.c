@@ -6,6 +6,18 @@
 /* More than a million only as long as it has not been everywhere. */
 enum { STEPS = 1000000, STEPS_MOST = 4000000 };
 
+/* In a session that goes on; each begins with what the mat shows just then. */
+static void note_met(struct walk *walk, bool seen)
+{
+    const struct session_output *output = &walk->s->output;
+    walk->seen_person = seen ? walk->s->seen.presence == PRESENCE_PERSON : walk->seen_person;
+    for (unsigned i = 0; i < output->records; i++)
+        if (output->record[i].kind == RECORD_SESSION_BEGIN ||
+            output->record[i].kind == RECORD_SESSION_RESUME)
+            walk->met = false;
+    walk->met = walk->met || walk->seen_person;
+}
+
 static void step(struct walk *walk)
 {
     struct scripted *s = walk->s;
@@ -37,34 +49,48 @@ static void step(struct walk *walk)
     }
     outside(walk, &input);
     random_press(walk, &input);
+    walk->presses += input.presses;
+    walk->exports += input.exported != EXPORT_NO_NEWS;
     session_step(s->session, &input, &s->output);
     s->view = s->output.view;
+    note_met(walk, input.observation != NULL);
     one_spoken_cue_at_a_time(walk);
     assert_true(s->output.records < RECORDS_MAX);
     for (unsigned i = 0; i < s->output.records; i++)
         check_record(walk, &s->output.record[i]);
     walk->been.request[s->output.request]++;
     the_view_makes_sense(walk);
-    nothing_is_credited_off_the_mat(walk);
+    nothing_runs_off_the_mat(walk);
 }
 
-/* However it came here, Escape or holding the button some times ends it. */
+/* The card by which somebody gets out; NULL: any will do. */
+static const char *way_out(enum card_set set)
+{
+    switch (set) {
+    case CARDS_PAUSED: return "end";
+    case CARDS_CHOOSE: return "more";
+    case CARDS_MORE: return "power_off";
+    default: return NULL;
+    }
+}
+
+/* However it came here: the button alone, a second between two presses, and no waiting. */
 static void there_is_always_a_way_out(struct walk *walk)
 {
     struct scripted *s = walk->s;
     s->obedient = false;
     memset(&s->seen, 0, sizeof s->seen);
-    for (unsigned i = 0; i < 400 && s->output.view->screen != SCREEN_IDLE; i++) {
+    for (unsigned i = 0; i < 100 && s->output.view->screen != SCREEN_IDLE &&
+                         s->output.view->screen != SCREEN_POWER_OFF;
+         i++) {
         s->now_ns += NS_PER_S;
         s->seen.time_ns = s->now_ns;
         struct session_input input = {.time_ns = s->now_ns, .observation = &s->seen};
         input.presses = 1;
         const struct view *view = s->output.view;
-        const bool wants_end = view->screen == SCREEN_CARDS && view->card_set == CARDS_PAUSED &&
-                               strcmp(view->card[view->selected].id, "end") != 0;
-        const bool wants_back = view->screen == SCREEN_CARDS &&
-                                (view->card_set == CARDS_MORE || view->card_set == CARDS_CHOOSE);
-        input.press[0].kind = wants_end ? PRESS_SHORT : wants_back ? PRESS_LEAVE : PRESS_HELD;
+        const char *wanted = view->screen == SCREEN_CARDS ? way_out(view->card_set) : NULL;
+        const bool another = wanted && strcmp(view->card[view->selected].id, wanted) != 0;
+        input.press[0].kind = another ? PRESS_SHORT : PRESS_HELD;
         session_step(s->session, &input, &s->output);
         for (unsigned r = 0; r < s->output.records; r++)
             check_record(walk, &s->output.record[r]);
@@ -80,8 +106,8 @@ static void reopen(struct walk *walk, unsigned person, const char *programme)
     s->session = NULL;
     s->view = s->output.view = NULL;
     scripted_open(s, person, programme);
-    walk->step_open = false;
-    walk->off_mat_ns = 0;
+    walk->step_open = walk->met = walk->seen_person = false;
+    walk->off_mat_ns = walk->spoken_until_ns = 0;
 }
 
 /* The power goes, now; and comes back a minute later. */

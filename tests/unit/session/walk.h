@@ -24,6 +24,16 @@ struct been {
     unsigned cuts, resumed;
 };
 
+/* What is on the screen while somebody speaks: another one of these is another thing to be said. */
+struct moment {
+    enum screen screen;
+    enum phase phase;
+    enum card_set card_set;
+    int64_t phase_since_ns;
+    unsigned step, set, selected, counted, presses, exports;
+    char title[NAME_MAX_BYTES];
+};
+
 struct walk {
     struct scripted *s;
     uint64_t random;
@@ -36,8 +46,15 @@ struct walk {
     bool step_open;
     struct log_of_walk log;
     struct been been;
-    int64_t off_mat_ns;    /* nobody has been on the mat since; 0: somebody is */
-    uint32_t left_with_ms; /* credited to the open step when the mat was left, or it was begun */
+    int64_t off_mat_ns;       /* nobody has been on the mat since; 0: somebody is */
+    uint32_t left_with_ms;    /* credited to the open step when the mat was left, or it was begun */
+    uint32_t left_by_time_ms; /* the same, by time */
+    bool seen_person;         /* in the last frame that was handed in */
+    bool met;                 /* a person was seen in this session */
+    int64_t spoken_until_ns;  /* the last words take so long */
+    enum urgency spoken;
+    struct moment spoken_at;
+    unsigned presses, exports; /* so far */
     unsigned sessions;
     int64_t slip_ns, slip_from_ns;
     unsigned aim; /* the card it wants */

@@ -4,20 +4,58 @@
 
 #include "unit/session/walk.h"
 
+static inline struct moment moment_of(const struct walk *walk)
+{
+    const struct view *view = walk->s->output.view;
+    struct moment moment;
+    memset(&moment, 0, sizeof moment);
+    moment.screen = view->screen;
+    moment.phase = view->phase;
+    moment.card_set = view->card_set;
+    moment.phase_since_ns = view->phase_since_ns;
+    moment.step = view->step;
+    moment.set = view->set;
+    moment.selected = view->selected;
+    moment.counted = view->ring.unit == RING_REPETITIONS ? view->ring.number : 0;
+    moment.presses = walk->presses;
+    moment.exports = walk->exports;
+    snprintf(moment.title, sizeof moment.title, "%s", view->title);
+    return moment;
+}
+
+/* Words are cut off by what is more urgent, or when they are no longer true; those of safety never.
+ * A voice speaks some 15 characters a second. */
+static inline void spoken(struct walk *walk, const struct cue *cue)
+{
+    const int64_t now_ns = walk->s->now_ns;
+    const struct moment moment = moment_of(walk);
+    if (now_ns < walk->spoken_until_ns) {
+        const bool urgent = cue->urgency >= URGENCY_WARN && cue->urgency > walk->spoken;
+        assert_true(walk->spoken < URGENCY_SAFETY);
+        assert_true(urgent || memcmp(&moment, &walk->spoken_at, sizeof moment));
+    }
+    walk->spoken = cue->urgency;
+    walk->spoken_at = moment;
+    walk->spoken_until_ns = now_ns + (int64_t)strlen(cue->spoken) * NS_PER_S / 16;
+}
+
 static inline void one_spoken_cue_at_a_time(struct walk *walk)
 {
     const struct session_output *output = &walk->s->output;
-    unsigned spoken = 0;
-    for (unsigned i = 0; i < output->cues; i++)
-        spoken += *output->cue[i].spoken != 0;
+    unsigned words = 0;
     assert_true(output->cues <= CUES_MAX);
-    assert_true(spoken <= 1);
+    for (unsigned i = 0; i < output->cues; i++)
+        if (*output->cue[i].spoken) {
+            words++;
+            spoken(walk, &output->cue[i]);
+        }
+    assert_true(words <= 1);
 }
 
 static inline void check_step_record(struct walk *walk, const struct step_record *step)
 {
     assert_true(step->credited_ms <= step->elapsed_ms);
-    assert_true(step->credited_ms + step->by_time_ms <= step->elapsed_ms + 10000);
+    assert_true(step->credited_ms + step->by_time_ms <= step->elapsed_ms);
     /* A break takes back what was credited after its onset, here up to two seconds; leaving the mat
      * takes back what getting up took. */
     const bool stretched = step->kind == KIND_STRETCH || step->kind == KIND_MOBILITY ||
@@ -31,6 +69,9 @@ static inline void check_step_record(struct walk *walk, const struct step_record
     if (step->credited_ms > walk->credited_ms)
         assert_true(step->credited_ms - walk->credited_ms <=
                     1000 + late_ms + (uint32_t)(walk->tick_ns / NS_PER_MS));
+    const uint32_t cycle_ms = step->planned_repetitions ? 10000 : 0;
+    assert_true(step->by_time_ms - walk->by_time_ms <=
+                1000 + cycle_ms + (uint32_t)(walk->tick_ns / NS_PER_MS));
     walk->credited_ms = step->credited_ms;
     walk->by_time_ms = step->by_time_ms;
 }
@@ -113,7 +154,7 @@ static inline void check_record(struct walk *walk, const struct record *record)
             assert_true(step->repetitions >= log->step[step->step].repetitions);
         }
         walk->credited_ms = walk->left_with_ms = step->credited_ms;
-        walk->by_time_ms = step->by_time_ms;
+        walk->by_time_ms = walk->left_by_time_ms = step->by_time_ms;
         keep(walk, step);
         break;
     case RECORD_STEP_PROGRESS:
@@ -158,9 +199,16 @@ static inline void the_view_makes_sense(struct walk *walk)
         walk->been.phase[view->phase]++;
 }
 
+/* Beside the mat time runs on. */
+static inline bool is_beside(const struct walk *walk)
+{
+    const struct view *view = walk->s->output.view;
+    return view->exercise >= 0 && walk->s->catalogue.exercise[view->exercise].off_mat;
+}
+
 /* Counted by the mat, it needs somebody on the mat: two seconds after all have left it, what is
- * credited stands. */
-static inline void nothing_is_credited_off_the_mat(struct walk *walk)
+ * credited stands; and time does, where the mat had seen them. */
+static inline void nothing_runs_off_the_mat(struct walk *walk)
 {
     const struct scripted *s = walk->s;
     if (s->seen.presence != PRESENCE_NOBODY) {
@@ -169,10 +217,13 @@ static inline void nothing_is_credited_off_the_mat(struct walk *walk)
     }
     if (!walk->off_mat_ns)
         walk->off_mat_ns = s->now_ns;
-    if (s->now_ns - walk->off_mat_ns <= 2 * NS_PER_S)
+    if (s->now_ns - walk->off_mat_ns <= 2 * NS_PER_S) {
         walk->left_with_ms = walk->credited_ms;
-    else if (walk->step_open)
+        walk->left_by_time_ms = walk->by_time_ms;
+    } else if (walk->step_open) {
         assert_true(walk->credited_ms <= walk->left_with_ms);
+        assert_true(!walk->met || is_beside(walk) || walk->by_time_ms <= walk->left_by_time_ms);
+    }
 }
 
 #endif
