@@ -7,9 +7,7 @@ enum { NOMINAL_HZ = 2400, CONFIG_RATE = 0x00a0 };
 
 const struct adc_kind ads1015_kind = {
     .name = "ads1015",
-    .inputs = ADS1X15_INPUTS,
     .full_scale = 2047,
-    .full_scale_v = ADS1X15_FULL_SCALE_V,
     .nominal_hz = NOMINAL_HZ,
     .shortest_ns = ADS1X15_SHORTEST_NS(NOMINAL_HZ),
     .longest_ns = ADS1X15_LONGEST_NS(NOMINAL_HZ),

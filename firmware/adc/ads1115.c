@@ -5,9 +5,7 @@ enum { NOMINAL_HZ = 860, CONFIG_RATE = 0x00e0 };
 
 const struct adc_kind ads1115_kind = {
     .name = "ads1115",
-    .inputs = ADS1X15_INPUTS,
     .full_scale = 32767,
-    .full_scale_v = ADS1X15_FULL_SCALE_V,
     .nominal_hz = NOMINAL_HZ,
     .shortest_ns = ADS1X15_SHORTEST_NS(NOMINAL_HZ),
     .longest_ns = ADS1X15_LONGEST_NS(NOMINAL_HZ),

@@ -38,6 +38,7 @@ enum pad_state ads1x15_restarted(struct i2c_bus *bus, uint8_t address, bool *los
 
 /* What their tables have in common. */
 #define ADS1X15_COMMON                                                                             \
+    .inputs = ADS1X15_INPUTS, .full_scale_v = ADS1X15_FULL_SCALE_V,                                \
     .bits_to_start = ADS1X15_BITS_TO_START, .bits_to_value = ADS1X15_BITS_TO_VALUE,                \
     .bits_of_fetch = ADS1X15_BITS_OF_FETCH, .bits_of_start = ADS1X15_BITS_OF_START,                \
     .bits_of_look = ADS1X15_BITS_OF_LOOK, .bits_to_look = ADS1X15_BITS_TO_LOOK,                    \

@@ -25,4 +25,10 @@ enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address);
 enum pad_state ads78xx_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
                              unsigned input, unsigned next, int32_t *counts);
 
+/* What their tables have in common. */
+#define ADS78XX_COMMON                                                                             \
+    .inputs = ADS78XX_INPUTS, .full_scale_v = ADS78XX_FULL_SCALE_V,                                \
+    .settles_ns = ADS78XX_SETTLES_NS, .harmless = ADS78XX_COMMAND, .setup = ads78xx_setup,         \
+    .fetch = ads78xx_fetch
+
 #endif
