@@ -125,6 +125,28 @@ static void nothing_sinks_into_the_mat(void **state)
         }
 }
 
+static void a_hand_that_carries_lies_flat(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < catalogue.figures; i++)
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            struct stance stance;
+            unsigned touching;
+            float phase = (float)moment / MOMENTS;
+            figure_stance(&catalogue.figure[i], phase, false, &body_standard, &stance, NULL,
+                          &touching);
+            for (int right = 0; right < 2; right++) {
+                enum joint wrist = right ? JOINT_WRIST_R : JOINT_WRIST_L;
+                float gap =
+                    gap_m(&stance, &body_standard, right ? JOINT_FINGERS_R : JOINT_FINGERS_L);
+                if (touching & 1u << wrist && gap > 0.05f)
+                    fail_msg("%s at %.2f: the fingers at %s stand up %.3f m",
+                             catalogue.figure[i].id, (double)phase, joint_names[wrist],
+                             (double)gap);
+            }
+        }
+}
+
 /* The points on which each exercise carries the body, and those that must be clear of the mat. */
 static const struct {
     const char *id;
@@ -313,6 +335,7 @@ int main(void)
         cmocka_unit_test(no_joint_ever_bends_further_than_a_body_can),
         cmocka_unit_test(what_should_rest_on_the_mat_does_for_every_body),
         cmocka_unit_test(nothing_sinks_into_the_mat),
+        cmocka_unit_test(a_hand_that_carries_lies_flat),
         cmocka_unit_test(each_exercise_rests_on_its_own_points),
         cmocka_unit_test(what_lies_on_the_roller_lies_on_it_for_every_body),
         cmocka_unit_test(the_roller_goes_half_as_far_as_the_body),
