@@ -2,20 +2,18 @@
 """`matstation analyse` on input that is not as it should be; the last line is `N passed, N failed`."""
 import gzip
 import json
-import os
 import random
 import subprocess
-import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
+import harness
+from harness import PROGRAM
 
 
 class Done:
     def __init__(self, text, *options, path="-"):
         data = text if isinstance(text, bytes) else text.encode()
-        done = subprocess.run([MATSTATION, "analyse", *options, path], input=data,
+        done = subprocess.run([PROGRAM, "analyse", *options, path], input=data,
                               capture_output=True)
         self.status, self.out, self.err = done.returncode, done.stdout.decode(), done.stderr.decode()
 
@@ -232,18 +230,6 @@ TESTS = [
     extreme_numbers_never_crash_it,
 ]
 
-
-def main():
-    passed, failed = 0, 0
-    for test in TESTS:
-        try:
-            test()
-            passed += 1
-        except Exception as problem:
-            failed += 1
-            print(f"{test.__name__}: {type(problem).__name__}: {problem}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+for test in TESTS:
+    harness.attempt(test)
+harness.finish()

@@ -5,13 +5,11 @@ import json
 import os
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
-SLOW_CARD = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "slow_card.so")
+import harness
+from harness import PROGRAM, SLOW_CARD
+
 STALL_S = 5
 LEGS_SWING_S = 19  # by then the first exercise is credited: records come every second
 LONGEST_S = 0.5  # between two frames: more is a gap
@@ -27,13 +25,11 @@ class Station:
         os.mkdir(self.card)
         if stalled:
             self.stall()
-        environment = {key: value for key, value in os.environ.items()
-                       if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-        environment.update(SDL_AUDIODRIVER="dummy", LD_PRELOAD=SLOW_CARD, SLOW_CARD=self.card,
-                           SLOW_CARD_WHILE=self.slow)
+        environment = harness.without_display(LD_PRELOAD=SLOW_CARD, SLOW_CARD=self.card,
+                                              SLOW_CARD_WHILE=self.slow)
         self.began = time.monotonic()
         self.program = subprocess.Popen(
-            [MATSTATION, "run", "--sim", "--speed", "1", "--headless",
+            [PROGRAM, "run", "--sim", "--speed", "1", "--headless",
              os.path.join(folder, "pictures"), "--data", self.card, "--record", self.recording,
              "--programme", programme],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -54,7 +50,7 @@ class Station:
         return [float(row[0]) for row in rows[1:]]
 
     def sessions(self):
-        text = subprocess.run([MATSTATION, "export", "--format", "json", "--data", self.card],
+        text = subprocess.run([PROGRAM, "export", "--format", "json", "--data", self.card],
                               capture_output=True, text=True, timeout=20).stdout
         return json.loads(text)["sessions"]
 
@@ -88,24 +84,6 @@ def a_card_that_stalls_in_a_session_costs_no_frame(folder):
     assert step["by_time_s"] > STALL_S + 1, step
 
 
-TESTS = (
-    a_card_that_stalls_while_it_is_opened_costs_no_frame,
-    a_card_that_stalls_in_a_session_costs_no_frame,
-)
-
-
-def main():
-    failed = 0
-    for test in TESTS:
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(folder)
-                print("ok  ", test.__name__)
-            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as fault:
-                failed += 1
-                print("FAIL", test.__name__, repr(fault)[:2000])
-    print(f"{len(TESTS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+harness.run([a_card_that_stalls_while_it_is_opened_costs_no_frame,
+             a_card_that_stalls_in_a_session_costs_no_frame])
+harness.finish()

@@ -3,11 +3,10 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation"))
+import harness
+from harness import PROGRAM, TOP
 
 
 def check(*arguments):
@@ -243,15 +242,6 @@ TESTS = [what_ships_has_nothing_to_mend,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
 
-
-def main():
-    failed = 0
-    for test in TESTS:
-        if not test():
-            failed += 1
-            print("failed:", test.__name__.replace("_", " "))
-    print(f"{len(TESTS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+for test in TESTS:
+    harness.check(test.__name__.replace("_", " "), test())
+harness.finish()

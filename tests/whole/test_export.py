@@ -9,32 +9,19 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
-MAKE_LOG = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "make_log")
-SLOW_CARD = os.path.join(os.path.dirname(MAKE_LOG), "slow_card.so")
+import harness
+from harness import MAKE_LOG, PROGRAM, SLOW_CARD, check
+
 TCX = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 NAMES = ['Anna "die Erste", O\'Neil', "Bob;\r\nTab\tand <tag> &amp; =1+1", "Zoë 🦵🏽 Ж 漢字"]
 BEGAN = [f"2026-11-{22 + 2 * n}T{12 + person + 1}:00:00Z" for person in range(3) for n in range(3)]
 
-passed, failed = 0, 0
-
-
-def check(sentence, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {sentence} {detail!r}")
-
 
 def run(*arguments, **environment):
-    done = subprocess.run([MATSTATION, *arguments], capture_output=True,
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True,
                           env={**os.environ, "TZ": "Europe/Berlin", **environment})
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
@@ -141,12 +128,12 @@ def check_refusals(data, folder):
     status, out, _ = run("export", "--format", "csv", STATE_DIRECTORY=data + ":/other")
     check("STATE_DIRECTORY is the default folder", status == 0 and out.count("\n") >= 10)
     full = open("/dev/full", "w")
-    done = subprocess.run([MATSTATION, "export", "--format", "json", "--data", data], stdout=full,
+    done = subprocess.run([PROGRAM, "export", "--format", "json", "--data", data], stdout=full,
                           stderr=subprocess.PIPE)
     check("a full disk under an export is said, with status 1",
           done.returncode == 1 and b"space" in done.stderr, done.stderr)
     with open(os.path.join(folder, "refused.csv"), "w") as out:
-        done = subprocess.run([MATSTATION, "export", "--format", "csv", "--data", data], stdout=out,
+        done = subprocess.run([PROGRAM, "export", "--format", "csv", "--data", data], stdout=out,
                               stderr=subprocess.PIPE,
                               env={**os.environ, "LD_PRELOAD": SLOW_CARD, "SLOW_CARD": folder,
                                    "SLOW_CARD_REFUSES": "1"})
@@ -204,20 +191,15 @@ def check_read_only(data, folder):
               and "sudo -u" in done.stderr, done.stderr)
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        data = os.path.join(folder, "data")
-        subprocess.run([MAKE_LOG, data, *NAMES], check=True)
-        check_csv(data)
-        check_json(data)
-        check_tcx(data, folder)
-        check_choices(data)
-        check_german(data, folder)
-        check_refusals(data, folder)
-        check_damage(data, folder)
-        check_read_only(data, folder)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+with tempfile.TemporaryDirectory() as folder:
+    data = os.path.join(folder, "data")
+    subprocess.run([MAKE_LOG, data, *NAMES], check=True)
+    check_csv(data)
+    check_json(data)
+    check_tcx(data, folder)
+    check_choices(data)
+    check_german(data, folder)
+    check_refusals(data, folder)
+    check_damage(data, folder)
+    check_read_only(data, folder)
+harness.finish()

@@ -1,25 +1,16 @@
 #!/usr/bin/python3
 """What probe and selftest print, refuse and return, on the simulated machine and without one. The
 last line is the total."""
-import os
 import re
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation")))
+import harness
+from harness import PROGRAM, TOP, check
+
 NO_BUS = "/dev/i2c-that-is-not-there"
-passed = failed = 0
-
-
-def check(name, good):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    if not good:
-        print(f"failed: {name}")
 
 
 def run(*words, **more):
@@ -50,7 +41,7 @@ def test_a_mats_columns_are_its_pads():
         status, header, frames, _ = rows("--mat", mat, "--frames", "3")
         check(f"{mat} succeeds", status == 0)
         check(f"{mat} has its pads", len(header) == 1 + pads and header[1] == "r1c1")
-        check(f"{mat} gives each a count", all(len(f) == 1 + pads and all(
+        check(f"{mat} gives each a count", len(frames) == 3 and all(len(f) == 1 + pads and all(
             re.fullmatch(r"\d+", count) for count in f[1:]) for f in frames))
         check(f"{mat} has rising times of six decimals", all(
             re.fullmatch(r"\d+\.\d{6}", f[0]) for f in frames) and
@@ -137,7 +128,6 @@ def test_the_selftest_has_the_facts_of_the_test_page():
           and out.count("FAULT") == int(out.splitlines()[-1].split()[0]))
 
 
-for test in [value for name, value in list(globals().items()) if name.startswith("test_")]:
+for test in harness.tests_in(globals()):
     test()
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+harness.finish()

@@ -5,24 +5,15 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation"))
-
-MAKE_LOG = os.path.join(os.path.dirname(PROGRAM), "tests", "powercut", "make_log")
-
-
-def environment(**more):
-    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return dict(kept, SDL_AUDIODRIVER="dummy", **more)
+import harness
+from harness import MAKE_LOG, PROGRAM, TOP
 
 
 def start(*arguments, **more):
     return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            stdin=subprocess.DEVNULL, text=True, env=environment(**more))
+                            stdin=subprocess.DEVNULL, text=True, env=harness.without_display(**more))
 
 
 def call(*arguments, **more):
@@ -85,7 +76,6 @@ def unknown_names_are_one_line_and_exit_2(folder):
 
 
 def a_scenario_that_nobody_can_do_is_one_line_and_exit_2(folder):
-    os.makedirs(folder)
     with open(folder + "/wants.cfg", "w") as scenario:
         scenario.write('script = (\n { do = "no_such_thing"; seconds = 5.0; } );\n')
     status, _, err = session(folder, "--scenario", folder + "/wants.cfg")
@@ -128,7 +118,6 @@ def hips_on_the_floor_are_no_plank(folder):
 
 
 def a_replay_gives_the_same_session(folder):
-    os.makedirs(folder)
     kept = folder + "/frames.csv"
     again = folder + "/again.csv"
     first = session(folder, "--record", kept)[1].splitlines()
@@ -141,7 +130,6 @@ def a_replay_gives_the_same_session(folder):
 
 
 def a_recording_is_not_written_over_while_it_is_replayed(folder):
-    os.makedirs(folder)
     kept, link = folder + "/frames.csv", folder + "/link.csv"
     assert session(folder, "--record", kept)[0] == 0
     os.link(kept, link)
@@ -175,7 +163,6 @@ def a_replay_begins_with_the_people_history_and_calibration_of_the_recording(fol
 
 
 def a_replay_of_a_session_gone_on_with_goes_on_with_it(folder):
-    os.makedirs(folder)
     wants, kept, again = folder + "/wants.cfg", folder + "/frames.csv", folder + "/again.csv"
     with open(wants, "w") as scenario:
         scenario.write('start_s = 3.0;\ncards = ( "go_on", "same" );\n')
@@ -248,7 +235,6 @@ def a_second_station_on_one_log_is_refused_and_says_so(folder):
 
 
 def a_log_that_cannot_be_written_is_said_and_the_session_runs_on(folder):
-    os.makedirs(folder)
     with open(folder + "/data", "w"):
         pass
     status, out, err = session(folder)
@@ -303,7 +289,7 @@ def a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay(folder)
     assert len(lines) == 1 and "breath.cfg:3: " in lines[0] and '"cat_cow"' in lines[0], err
 
 
-TESTS = (
+TESTS = [
     wrong_use_is_one_line_and_exit_2,
     what_cannot_be_printed_is_said_and_exit_1,
     unknown_names_are_one_line_and_exit_2,
@@ -326,21 +312,7 @@ TESTS = (
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
     a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice,
     a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay,
-)
+]
 
-
-def main():
-    failed = 0
-    with tempfile.TemporaryDirectory() as top:
-        for test in TESTS:
-            try:
-                test(os.path.join(top, test.__name__))
-                print("ok  ", test.__name__)
-            except (AssertionError, OSError, sqlite3.Error, subprocess.TimeoutExpired) as fault:
-                failed += 1
-                print("FAIL", test.__name__, repr(fault)[:2000])
-    print(f"{len(TESTS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+harness.run(TESTS)
+harness.finish()

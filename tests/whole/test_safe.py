@@ -2,16 +2,15 @@
 """matstation safe, where much is missing; the last line is `N passed, N failed`."""
 import os
 import subprocess
-import sys
-import tempfile
 
-PROGRAM = os.environ.get("MATSTATION", "build/matstation")
+import harness
+from harness import PROGRAM
 
 
 def safe(*options, **environment):
-    bare = {key: value for key, value in os.environ.items()
-            if key not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
-    return subprocess.run([PROGRAM, "safe", *options], env=dict(bare, **environment),
+    bare = harness.without_display(**environment)
+    bare.pop("SDL_VIDEODRIVER", None)
+    return subprocess.run([PROGRAM, "safe", *options], env=bare,
                           capture_output=True, text=True, timeout=30)
 
 
@@ -54,20 +53,5 @@ def test_a_folder_that_cannot_be_made_is_named(folder):
     assert done.returncode == 1 and file in done.stderr, done.stderr
 
 
-def main():
-    passed = failed = 0
-    for name, test in sorted(globals().items()):
-        if not name.startswith("test_"):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(folder)
-                passed += 1
-            except (AssertionError, OSError, subprocess.SubprocessError) as error:
-                failed += 1
-                print("FAIL", name, error)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+harness.run(harness.tests_in(globals()))
+harness.finish()

@@ -7,19 +7,10 @@ import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build/matstation")))
-passed = failed = 0
-
-
-def check(name, good):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    if not good:
-        print(f"failed: {name}")
+import harness
+from harness import PROGRAM, TOP, check
 
 
 @functools.lru_cache(None)
@@ -279,8 +270,6 @@ def test_bad_use_is_refused():
         check(f"refused: {wrong}", done.returncode == 2 and done.stderr)
 
 
-for name, test in sorted(globals().copy().items()):
-    if name.startswith("test_"):
-        test()
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+for test in harness.tests_in(globals()):
+    test()
+harness.finish()

@@ -1,23 +1,22 @@
 #!/usr/bin/python3
-"""More, Export and Power off: with the button alone, Export onto a stick; the last line is `N passed, N failed`."""
+"""More, Export and Power off with the button alone; Export onto a stick. The last line is
+`N passed, N failed`."""
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
-MAKE_LOG = os.path.join(os.path.dirname(MATSTATION), "tests", "powercut", "make_log")
+import harness
+from harness import MAKE_LOG, PROGRAM, TOP, Skipped
+from xserver import XServer
+
 FORMATS = ["csv", "json", "tcx"]
 CARDS_MOST = 20           # to the card More: programmes come and go
 CARDS_TO_EXPORT = 11      # of those under More
-APART_S, RATE_HZ = 1.5, 20
-
-
 CARDS_TO_POWER_OFF = 12
+APART_S, RATE_HZ = 1.5, 20
 
 
 def presses_to(card, cards_to_more):
@@ -41,7 +40,7 @@ def command(folder, cards_to_more, *options, card=CARDS_TO_EXPORT):
     if not os.path.exists(data):
         subprocess.run([MAKE_LOG, "--ready", data], check=True)
     write_recording(recording, presses_to(card, cards_to_more))
-    return [MATSTATION, "run", "--replay", recording, "--mat", "small", "--speed", "0",
+    return [PROGRAM, "run", "--replay", recording, "--mat", "small", "--speed", "0",
             "--headless", os.path.join(folder, "pictures"), "--data", data, *options]
 
 
@@ -77,10 +76,6 @@ def a_stick_that_takes_nothing_is_said(folder, cards):
     assert not os.path.exists(stick)
 
 
-class Skipped(Exception):
-    pass
-
-
 def in_a_place_of_its_own(mounts, arguments, environment=None):
     """With other file systems mounted, seen by this program only."""
     script = mounts + ' && echo mounted >&2 && exec "$@"'
@@ -102,46 +97,21 @@ def mounts_of_a_stick(folder):
                   f"mount --bind '{kept}' /media/stick")
 
 
-class Screen:
-    """An X server, and keys pressed on it."""
-
-    def __init__(self):
-        for needed in ("Xvfb", "xdotool"):
-            if not shutil.which(needed):
-                raise Skipped(needed + " is not installed")
-        reading, writing = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"],
-                                       pass_fds=[writing], stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
-        os.close(writing)
-        display = ":" + os.read(reading, 16).decode().strip()
-        self.environment = dict(os.environ, DISPLAY=display, SDL_VIDEODRIVER="x11",
-                                SDL_AUDIODRIVER="dummy")
-
-    def close(self):
-        self.server.terminate()
-        self.server.wait(10)
-
-    def type(self, *words):
-        return subprocess.run(["xdotool", *words], env=self.environment, capture_output=True,
-                              timeout=20).returncode == 0
-
-
 def press_at_the_desk(folder, cards_to_more, mounts):
     """Export chosen on a station that is neither simulated nor a replay; what it said."""
     config, data = os.path.join(folder, "nothing.cfg"), os.path.join(folder, "data")
     with open(config, "w") as file:
         file.write('mat = "small"; bus = "/dev/i2c-none";\n')
     subprocess.run([MAKE_LOG, "--ready", data], check=True)
-    screen = Screen()
+    screen = XServer()
     program = None
     try:
-        program = in_a_place_of_its_own(mounts, [MATSTATION, "run", "--window", "--config", config,
+        program = in_a_place_of_its_own(mounts, [PROGRAM, "run", "--window", "--config", config,
                                                  "--data", data], screen.environment)
-        assert screen.type("search", "--sync", "--class", "matstation"), "no window appeared"
+        assert screen.do("search", "--sync", "--class", "matstation"), "no window appeared"
         time.sleep(1.0)
         for kind in presses_to(CARDS_TO_EXPORT, cards_to_more):
-            screen.type("key", "Right" if kind == "short" else "Return")
+            screen.keys("Right" if kind == "short" else "Return")
             time.sleep(0.4)
         time.sleep(2.0)
         program.terminate()
@@ -202,15 +172,14 @@ def a_replayed_power_off_does_not_switch_this_machine_off(folder, cards):
 
 def systemd_understands_the_unit_that_mounts_it(folder, cards):
     if not shutil.which("systemd-analyze"):
-        print("     (no systemd here: skipped)")
-        return
+        raise Skipped("no systemd here")
     unit = os.path.join(folder, "matstation-stick@sda1.service")
     shutil.copy(os.path.join(TOP, "systemd", "matstation-stick@.service"), unit)
     done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
     assert done.returncode == 0 and not done.stderr, done.stderr
 
 
-TESTS = (
+TESTS = [
     the_log_is_exported_in_all_formats,
     a_stick_that_takes_nothing_is_said,
     a_mounted_stick_is_found,
@@ -219,25 +188,9 @@ TESTS = (
     two_stations_share_a_stick_and_one_writes_over_its_own,
     a_replayed_power_off_does_not_switch_this_machine_off,
     systemd_understands_the_unit_that_mounts_it,
-)
+]
 
-
-def main():
-    failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        cards = cards_to_more(folder)
-    for test in TESTS:
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                test(folder, cards)
-                print("ok  ", test.__name__)
-            except Skipped as why:
-                print("ok  ", test.__name__, f"(skipped: {why})")
-            except (AssertionError, OSError, ValueError, subprocess.SubprocessError) as fault:
-                failed += 1
-                print("FAIL", test.__name__, repr(fault)[:2000])
-    print(f"{len(TESTS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+with tempfile.TemporaryDirectory() as place:
+    cards_before_more = cards_to_more(place)
+harness.run(TESTS, cards_before_more)
+harness.finish()

@@ -2,44 +2,28 @@
 """The real window under Xvfb, driven with real key events; the last line is `N passed, N failed`.
 
 What was pressed is read back from the log, what is shown from the X server's own frame buffer."""
+import functools
 import json
 import os
 import signal
 import struct
 import subprocess
-import sys
-import tempfile
 import time
 
-PROGRAM = os.environ.get("MATSTATION", "build/matstation")
+import harness
+from harness import PROGRAM
+from xserver import XServer
+
 WIDTH, HEIGHT = 1280, 720
 SHORT_STEPS = 5  # of the programme "short", sides counted apart
 
 
-class Screen:
-    """An X server whose picture lies in a file."""
+class Screen(XServer):
+    """Whose picture lies in a file."""
 
     def __init__(self, folder):
-        reading, writing = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
-             "-fbdir", folder, "-nolisten", "tcp"],
-            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(writing)
-        self.display = ":" + os.read(reading, 16).decode().strip()
+        super().__init__("-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder)
         self.file = os.path.join(folder, "Xvfb_screen0")
-        self.environment = dict(os.environ, DISPLAY=self.display, SDL_VIDEODRIVER="x11",
-                                SDL_AUDIODRIVER="dummy")
-
-    def close(self):
-        self.server.terminate()
-        self.server.wait(10)
-
-    def keys(self, *names):
-        command = ["xdotool"]
-        for name in names:
-            command += ["key", name]
-        subprocess.run(command, env=self.environment, check=True, timeout=20)
 
     def hold(self, name, seconds):
         subprocess.run(["xdotool", "keydown", name, "sleep", str(seconds), "keyup", name],
@@ -315,29 +299,16 @@ def test_sigterm_leaves_well(screen, folder):
     station.end()
 
 
-def main():
-    for needed in ("Xvfb", "xdotool"):
-        if subprocess.run(["which", needed], stdout=subprocess.DEVNULL).returncode:
-            print(f"skipped: {needed} is not installed\n1 passed, 0 failed")
-            return 0
-    passed = failed = 0
-    for name, test in sorted(globals().items()):
-        if not name.startswith("test_") or not all(part in name for part in sys.argv[1:]):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            screen = Screen(folder)
-            try:
-                test(screen, folder)
-                passed += 1
-                print("ok  ", name)
-            except (AssertionError, subprocess.SubprocessError, OSError, ValueError,
-                    LookupError) as error:
-                failed += 1
-                print("FAIL", name, error)
-            finally:
-                screen.close()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+def on_a_screen(test):
+    @functools.wraps(test)
+    def with_a_screen(folder):
+        screen = Screen(folder)
+        try:
+            test(screen, folder)
+        finally:
+            screen.close()
+    return with_a_screen
 
 
-sys.exit(main())
+harness.run([on_a_screen(test) for test in harness.tests_in(globals())])
+harness.finish()

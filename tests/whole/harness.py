@@ -1,0 +1,67 @@
+"""What the scripts of this folder share: where the program is, and how tests are run and counted.
+
+Each script's last line is `N passed, N failed`."""
+import os
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation")))
+POWERCUT = os.path.join(os.path.dirname(PROGRAM), "tests", "powercut")
+MAKE_LOG = os.path.join(POWERCUT, "make_log")
+SLOW_CARD = os.path.join(POWERCUT, "slow_card.so")
+
+passed = failed = 0
+
+
+class Skipped(Exception):
+    """What the test needs is not here; it counts as passed, and says so."""
+
+
+def without_display(**more):
+    """This environment with neither a display nor a sound card."""
+    kept = {key: value for key, value in os.environ.items()
+            if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return dict(kept, SDL_AUDIODRIVER="dummy", **more)
+
+
+def check(sentence, good, detail=""):
+    """One claim of a script that goes on whatever comes of it."""
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    if not good:
+        print("FAIL", sentence, repr(detail)[:2000] if detail else "")
+
+
+def attempt(test, *arguments):
+    """Whatever it raises is its failure. Words on the command line pick tests by their names."""
+    global passed, failed
+    if not all(word in test.__name__ for word in sys.argv[1:]):
+        return
+    try:
+        test(*arguments)
+        passed += 1
+        print("ok  ", test.__name__)
+    except Skipped as why:
+        passed += 1
+        print("ok  ", test.__name__, f"(skipped: {why})")
+    except Exception as fault:
+        failed += 1
+        print("FAIL", test.__name__, repr(fault)[:2000])
+
+
+def run(tests, *arguments):
+    """Each test in a folder of its own."""
+    for test in tests:
+        with tempfile.TemporaryDirectory() as folder:
+            attempt(test, folder, *arguments)
+
+
+def tests_in(names):
+    """Of a script's globals() those that are tests, in their order."""
+    return [value for name, value in list(names.items()) if name.startswith("test_")]
+
+
+def finish():
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
