@@ -192,13 +192,20 @@ static void move_on(struct session *session)
     }
 }
 
+/* Of what is rolled now, or was last. */
+static int64_t area_limit_ns(const struct session *session)
+{
+    for (unsigned i = session->run.step + 1; i-- > 0;)
+        if (session->run.plan.step[i].dose.area_limit_s)
+            return session->run.plan.step[i].dose.area_limit_s * NS_PER_S;
+    return AREA_LIMIT_S * NS_PER_S;
+}
+
 /* Never longer on an area than its limit, and both sides alike. */
 static bool is_enough(const struct session *session)
 {
-    const struct dose *dose = &step_planned(session)->dose;
-    const int64_t limit_ns = (dose->area_limit_s ? dose->area_limit_s : AREA_LIMIT_S) * NS_PER_S;
     const int64_t other_ns = session->run.other_side_ns;
-    return session->run.work.on_roller_ns >= limit_ns ||
+    return session->run.work.on_roller_ns >= area_limit_ns(session) ||
            (other_ns > 0 && counted_ns(session) >= other_ns);
 }
 
@@ -233,7 +240,7 @@ void roll_guard(struct session *session)
         return;
     }
     const int64_t still_ns = session->now_ns - roller->paused_since_ns;
-    const int64_t due_ns = AREA_LIMIT_S * NS_PER_S + MOTIONLESS_NS + run->warned * LOUDER_NS;
+    const int64_t due_ns = area_limit_ns(session) + MOTIONLESS_NS + run->warned * LOUDER_NS;
     if (still_ns < due_ns || run->warned >= WARNINGS_MAX)
         return;
     cue_tone(session, TONE_WARN);

@@ -211,6 +211,22 @@ static void motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder(
     assert_int_equal(most, URGENCY_SAFETY);
 }
 
+static void the_limit_is_that_of_the_area(void **state)
+{
+    (void)state;
+    const int short_one = catalogue_find_programme(&s.catalogue, "short");
+    s.catalogue.programme[short_one].step[0].dose.area_limit_s = 60;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 89);
+    assert_false(scripted_said(&s, "say.move_off"));
+    scripted_run(&s, 5);
+    assert_true(scripted_said(&s, "say.move_off"));
+}
+
 static void repetitions_are_counted_as_the_mat_sees_them(void **state)
 {
     (void)state;
@@ -385,6 +401,7 @@ int main(void)
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
+        SESSION_TEST(the_limit_is_that_of_the_area),
         SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
         SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
         SESSION_TEST(a_stretch_counts_only_while_its_contact_is_there),
