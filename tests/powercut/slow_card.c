@@ -62,23 +62,17 @@ static int open_later(const char *name, const char *path, int flags, unsigned mo
     return opens(path, flags, mode);
 }
 
-int open(const char *path, int flags, ...)
-{
-    va_list more;
-    va_start(more, flags);
-    unsigned mode = flags & O_CREAT ? va_arg(more, unsigned) : 0;
-    va_end(more);
-    return open_later("open", path, flags, mode);
-}
-
-int open64(const char *path, int flags, ...)
-{
-    va_list more;
-    va_start(more, flags);
-    unsigned mode = flags & O_CREAT ? va_arg(more, unsigned) : 0;
-    va_end(more);
-    return open_later("open64", path, flags, mode);
-}
+#define OPENS(name)                                                                                \
+    int name(const char *path, int flags, ...)                                                     \
+    {                                                                                              \
+        va_list more;                                                                              \
+        va_start(more, flags);                                                                     \
+        unsigned mode = flags & O_CREAT ? va_arg(more, unsigned) : 0;                              \
+        va_end(more);                                                                              \
+        return open_later(#name, path, flags, mode);                                               \
+    }
+OPENS(open)
+OPENS(open64)
 
 ssize_t write(int file, const void *from, size_t length)
 {

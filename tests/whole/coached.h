@@ -55,6 +55,12 @@ struct coached {
     bool held_told;
 };
 
+static inline void coached_print(void *self, const char *line)
+{
+    (void)self;
+    print_message("%s\n", line);
+}
+
 static inline double coached_number(const char *line, const char *key)
 {
     const char *at = strstr(line, key);
@@ -79,6 +85,32 @@ static inline void coached_hear(void *self, const char *line)
     if (!strncmp(told.event, "rep", 3) || !strcmp(told.event, "pause") ||
         !strcmp(told.event, "hold") || !strcmp(told.event, "exercise"))
         c->told[c->tolds++] = told;
+}
+
+/* The catalogue, and a log with somebody who has had the demonstrations and the first weeks behind
+ * her. -1: there is none. */
+static inline int coached_load(struct catalogue *catalogue, struct snapshot *snapshot)
+{
+    struct complaints complaints = {.say = coached_print};
+    struct error error;
+    if (load_catalogue("assets", catalogue, &complaints, &error))
+        return -1;
+    snapshot->people = 1;
+    snapshot->person[0].id = 1;
+    snapshot->person[0].history.days_since_first = 100;
+    snapshot->person[0].history.sessions = 2;
+    for (size_t i = 0; i < catalogue->exercises; i++) {
+        struct setting *setting = &snapshot->person[0].setting[snapshot->person[0].settings++];
+        snprintf(setting->key, sizeof setting->key, "shown.%.25s", catalogue->exercise[i].id);
+        strcpy(setting->value, "2");
+    }
+    return 0;
+}
+
+/* By what the catalogue says of it. */
+static inline bool coached_can_be_seen(const struct exercise *exercise)
+{
+    return exercise->sureness != SURENESS_LOW && exercise->watch != WATCH_NOTHING;
 }
 
 /* With somebody who is described already. A wall stands at the mat's foot end. */

@@ -10,30 +10,10 @@ enum { TAKEN_MAX = 96 };
 static struct catalogue catalogue;
 static struct snapshot snapshot;
 
-static void print_line(void *self, const char *line)
-{
-    (void)self;
-    print_message("%s\n", line);
-}
-
-/* Somebody who has had the demonstrations and the first weeks behind her. */
 static int load_all(void **state)
 {
     (void)state;
-    struct complaints complaints = {.say = print_line};
-    struct error error;
-    if (load_catalogue("assets", &catalogue, &complaints, &error))
-        return -1;
-    snapshot.people = 1;
-    snapshot.person[0].id = 1;
-    snapshot.person[0].history.days_since_first = 100;
-    snapshot.person[0].history.sessions = 2;
-    for (size_t i = 0; i < catalogue.exercises; i++) {
-        struct setting *setting = &snapshot.person[0].setting[snapshot.person[0].settings++];
-        snprintf(setting->key, sizeof setting->key, "shown.%.25s", catalogue.exercise[i].id);
-        strcpy(setting->value, "2");
-    }
-    return 0;
+    return coached_load(&catalogue, &snapshot);
 }
 
 static int unload_all(void **state)
@@ -100,7 +80,7 @@ static struct tally run(const char *mat, const char *scenario, const struct prog
     for (unsigned i = 0; i < c.steps; i++) {
         const struct exercise *exercise =
             &catalogue.exercise[catalogue_find_exercise(&catalogue, c.step[i].exercise)];
-        const bool can = exercise->sureness != SURENESS_LOW && exercise->watch != WATCH_NOTHING;
+        const bool can = coached_can_be_seen(exercise);
         print_step(&c, i);
         check_step(&c, i);
         tally.steps += can;
