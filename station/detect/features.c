@@ -8,6 +8,18 @@
 /* Three zones along the mat: a body lies on it lengthwise, and is at least half as long. */
 enum { HEAD_ROWS = 3, MIDDLE_ROWS = 3 };
 
+/* Into how many pieces each part of the work is cut: none takes longer than a frame's other work.
+ */
+enum {
+    SIZE_PIECES = 4,
+    SAMPLE_PIECES = 4,
+    ZONE_PIECES = 4,
+    PACE_PIECES = 4,
+    CYCLE_PIECES = 4,
+    LOAD_PIECES = 5,
+    STAY_PIECES = 3
+};
+
 static const float SOME = 0.02f; /* of the whole load: less says nothing of a ratio */
 
 static void add(struct features *features, float value)
@@ -160,8 +172,9 @@ static void sum_rows(float (*rows)[PAST_SAMPLES], unsigned from, unsigned to, fl
     }
 }
 
-static void take_zones(struct features *f)
+static void take_zones(struct features *f, unsigned piece)
 {
+    (void)piece;
     const unsigned middle = HEAD_ROWS, feet = HEAD_ROWS + MIDDLE_ROWS;
     sum_rows(f->row, 0, middle, f->head, f->samples);
     sum_rows(f->row, middle, feet, f->middle, f->samples);
@@ -173,77 +186,80 @@ static void take_zones(struct features *f)
     sum_rows(f->lateral, 0, SCENE_ROWS, f->whole_lateral, f->samples);
 }
 
-static void take_past(struct features *f, const struct past *past)
+/* The size of all that was seen, and how much it changes: sums over the newest samples first. */
+static void take_sizes(struct features *f, unsigned piece)
 {
-    double sum = 0, change = 0;
-    for (unsigned i = 0; i < f->samples; i++) {
-        const float *now = past_sample(past, i);
-        const float *before = past_sample(past, i + 1 < f->samples ? i + 1 : i);
+    const unsigned to = f->samples * (piece + 1) / SIZE_PIECES;
+    for (unsigned i = f->samples * piece / SIZE_PIECES; i < to; i++) {
+        const float *now = f->past[f->samples - 1 - i];
+        const float *before = i + 1 < f->samples ? now - PAST_PADS : now;
         for (unsigned pad = 0; pad < PAST_PADS; pad++) {
-            sum += (double)now[pad];
-            change += (double)fabsf(now[pad] - before[pad]);
+            f->sum += (double)now[pad];
+            f->changes += (double)fabsf(now[pad] - before[pad]);
         }
     }
-    float scale = sum > 0 ? (float)(f->samples / sum) : 0;
-    f->change = (float)change * scale * PAST_RATE / (float)f->samples;
+}
+
+static void take_samples(struct features *f, unsigned piece)
+{
+    const unsigned to = f->samples * (piece + 1) / SAMPLE_PIECES;
+    float scale = f->sum > 0 ? (float)(f->samples / f->sum) : 0;
+    f->change = (float)f->changes * scale * PAST_RATE / (float)f->samples;
+    for (unsigned i = f->samples * piece / SAMPLE_PIECES; i < to; i++)
+        take_sample(f, f->past[i], scale, i);
+}
+
+static void add_row(struct features *f, unsigned row)
+{
+    const float *x = f->row[row];
+    float middle = mean(x, f->samples), size = spread(x, f->samples), most = 0;
+    unsigned loaded = 0;
     for (unsigned i = 0; i < f->samples; i++)
-        take_sample(f, past_sample(past, f->samples - 1 - i), scale, i);
-    take_zones(f);
+        most = fmaxf(most, x[i]);
+    for (unsigned i = 0; i < f->samples; i++)
+        loaded += x[i] > 0.3f * most;
+    add(f, sqrtf(middle));
+    add(f, sqrtf(size));
+    add(f, sqrtf(spread(f->lateral[row], f->samples)));
+    add(f, size / (middle + SOME));
+    add(f, most > 0.03f ? (float)loaded / (float)f->samples : 0);
 }
 
-static void add_rows(struct features *f)
+static void add_zone(struct features *f, unsigned zone)
 {
-    for (unsigned row = 0; row < SCENE_ROWS; row++) {
-        const float *x = f->row[row];
-        float middle = mean(x, f->samples), size = spread(x, f->samples), most = 0;
-        unsigned loaded = 0;
-        for (unsigned i = 0; i < f->samples; i++)
-            most = fmaxf(most, x[i]);
-        for (unsigned i = 0; i < f->samples; i++)
-            loaded += x[i] > 0.3f * most;
-        add(f, sqrtf(middle));
-        add(f, sqrtf(size));
-        add(f, sqrtf(spread(f->lateral[row], f->samples)));
-        add(f, size / (middle + SOME));
-        add(f, most > 0.03f ? (float)loaded / (float)f->samples : 0);
-    }
-}
-
-static void add_zones(struct features *f)
-{
-    const float *both[] = {f->head, f->middle, f->feet, f->whole};
-    const float *lateral[] = {f->head_lateral, f->middle_lateral, f->feet_lateral,
-                              f->whole_lateral};
+    const float *both[ZONE_PIECES] = {f->head, f->middle, f->feet, f->whole};
+    const float *lateral[ZONE_PIECES] = {f->head_lateral, f->middle_lateral, f->feet_lateral,
+                                         f->whole_lateral};
     unsigned n = f->samples;
-    for (unsigned zone = 0; zone < 4; zone++) {
-        float load = mean(both[zone], n) + SOME;
-        add(f, load);
-        add(f, mean_size(lateral[zone], n) / load);
-        add(f, fabsf(mean(lateral[zone], n)) / load);
-        add(f, sqrtf(spread(both[zone], n)));
-        add(f, sqrtf(spread(lateral[zone], n)));
-        add(f, tanhf(skewness(both[zone], n) / 2));
-        add(f, side_correlation(both[zone], lateral[zone], n));
-    }
+    float load = mean(both[zone], n) + SOME;
+    add(f, load);
+    add(f, mean_size(lateral[zone], n) / load);
+    add(f, fabsf(mean(lateral[zone], n)) / load);
+    add(f, sqrtf(spread(both[zone], n)));
+    add(f, sqrtf(spread(lateral[zone], n)));
+    add(f, tanhf(skewness(both[zone], n) / 2));
+    add(f, side_correlation(both[zone], lateral[zone], n));
 }
 
-static void add_pace(struct features *f)
+static void add_pace(struct features *f, unsigned which)
 {
     static const float after_s[] = {0.6f, 1.2f, 2.4f, 4.8f, 9.6f};
-    const float *signal[] = {f->whole, f->whole_lateral, f->middle, f->feet};
-    for (unsigned i = 0; i < sizeof signal / sizeof *signal; i++) {
-        for (unsigned j = 0; j < sizeof after_s / sizeof *after_s; j++)
-            add(f, change_after(signal[i], f->samples, after_s[j]));
-    }
-    add(f, cycles(f, f->whole));
-    add(f, cycles(f, f->middle));
-    add(f, cycles(f, f->along));
-    add(f, cycles(f, f->across));
-    add(f, sqrtf(f->change));
+    const float *signal[PACE_PIECES] = {f->whole, f->whole_lateral, f->middle, f->feet};
+    for (unsigned i = 0; i < sizeof after_s / sizeof *after_s; i++)
+        add(f, change_after(signal[which], f->samples, after_s[i]));
 }
 
-static void add_relations(struct features *f)
+static void add_cycles(struct features *f, unsigned which)
 {
+    const float *signal[CYCLE_PIECES] = {f->whole, f->middle, f->along, f->across};
+    add(f, cycles(f, signal[which]));
+    if (which == CYCLE_PIECES - 1)
+        add(f, sqrtf(f->change));
+}
+
+static void add_relations(struct features *f, unsigned piece)
+{
+    (void)piece;
     unsigned n = f->samples;
     add(f, correlation(f->head, f->middle, n));
     add(f, correlation(f->middle, f->feet, n));
@@ -255,16 +271,18 @@ static void add_relations(struct features *f)
     add(f, correlation(f->head_lateral, f->middle_lateral, n));
 }
 
-static void add_whole(struct features *f)
+static void add_load(struct features *f, unsigned which)
 {
+    static const float part[LOAD_PIECES] = {0.05f, 0.25f, 0.50f, 0.75f, 0.95f};
+    add(f, part_below(f, f->whole, part[which]));
+}
+
+static void add_place(struct features *f, unsigned piece)
+{
+    (void)piece;
     unsigned n = f->samples, empty = 0;
     for (unsigned i = 0; i < n; i++)
         empty += f->whole[i] < 0.3f;
-    add(f, part_below(f, f->whole, 0.05f));
-    add(f, part_below(f, f->whole, 0.25f));
-    add(f, part_below(f, f->whole, 0.50f));
-    add(f, part_below(f, f->whole, 0.75f));
-    add(f, part_below(f, f->whole, 0.95f));
     add(f, (float)empty / (float)n);
     add(f, mean(f->outer, n));
     add(f, sqrtf(spread(f->outer, n)));
@@ -272,21 +290,56 @@ static void add_whole(struct features *f)
     add(f, mean(f->along, n));
     add(f, spread(f->along, n));
     add(f, spread(f->across, n));
-    add(f, time_between(f, f->middle, 0, 0.6f, 2));
-    add(f, time_between(f, f->middle, 0, -1, 0.3f));
-    add(f, time_between(f, f->across, 0.05f, 0.3f, 0.7f));
 }
 
-void features_find(struct features *features, const struct past *past, unsigned samples)
+static void add_stay(struct features *f, unsigned which)
+{
+    if (which == 0)
+        add(f, time_between(f, f->middle, 0, 0.6f, 2));
+    else if (which == 1)
+        add(f, time_between(f, f->middle, 0, -1, 0.3f));
+    else
+        add(f, time_between(f, f->across, 0.05f, 0.3f, 0.7f));
+}
+
+/* The order of the features is that of the numbers fitted to them. */
+static const struct work {
+    void (*step)(struct features *f, unsigned piece);
+    unsigned pieces;
+} work[] = {
+    {take_sizes, SIZE_PIECES},
+    {take_samples, SAMPLE_PIECES},
+    {take_zones, 1},
+    {add_row, SCENE_ROWS},
+    {add_zone, ZONE_PIECES},
+    {add_pace, PACE_PIECES},
+    {add_cycles, CYCLE_PIECES},
+    {add_relations, 1},
+    {add_load, LOAD_PIECES},
+    {add_place, 1},
+    {add_stay, STAY_PIECES},
+};
+
+void features_begin(struct features *features, const struct past *past, unsigned samples)
 {
     features->count = 0;
     features->samples = samples && samples < past->count ? samples : past->count;
-    if (features->samples < 2)
-        return;
-    take_past(features, past);
-    add_rows(features);
-    add_zones(features);
-    add_pace(features);
-    add_relations(features);
-    add_whole(features);
+    features->sum = features->changes = 0;
+    features->part = features->piece = 0;
+    for (unsigned i = 0; i < features->samples; i++)
+        memcpy(features->past[i], past_sample(past, features->samples - 1 - i),
+               sizeof features->past[i]);
+}
+
+bool features_step(struct features *features)
+{
+    const unsigned parts = sizeof work / sizeof *work;
+    if (features->samples < 2 || features->part == parts)
+        return true;
+    work[features->part].step(features, features->piece);
+    if (++features->piece == work[features->part].pieces) {
+        features->piece = 0;
+        features->part++;
+    }
+    return features->part == parts;
 }

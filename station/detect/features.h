@@ -7,11 +7,14 @@
 
 enum { FEATURES_MAX = 128 };
 
-/* Room to work in: about 30 kB, so that nothing is allocated. */
+/* Room to work in: about 80 kB, so that nothing is allocated. */
 struct features {
     unsigned count;
     float value[FEATURES_MAX];
+    unsigned part, piece; /* of the work, the next */
     unsigned samples;
+    float past[PAST_SAMPLES][PAST_PADS];     /* as it was at the beginning, oldest first */
+    double sum, changes;                     /* of all pads */
     float row[SCENE_ROWS][PAST_SAMPLES];     /* load of each row over the mean of the whole */
     float lateral[SCENE_ROWS][PAST_SAMPLES]; /* right less left of it */
     float outer[PAST_SAMPLES];               /* the two edge columns */
@@ -25,6 +28,9 @@ struct features {
 };
 
 /* From the newest samples of the past, at least 2 of them; 0: all there are. */
-void features_find(struct features *features, const struct past *past, unsigned samples);
+void features_begin(struct features *features, const struct past *past, unsigned samples);
+
+/* One piece of the work, whatever has come since the beginning. True: nothing is left to do. */
+bool features_step(struct features *features);
 
 #endif

@@ -156,30 +156,53 @@ static unsigned nearest(const struct layout *layout, const struct placing *placi
     return best;
 }
 
-static float misfit_of(const struct layout *layout, const struct mat *mat,
-                       const float along[SCENE_ALONG], const struct placing *placing)
+/* The nearest of the nodes at places_mm, along which the last nearest one was nearer the mat's head
+ * end: they lie in order, and so does what is asked. */
+static unsigned next_nearest(const float *places_mm, unsigned nodes, bool turned, unsigned node,
+                             float x_mm)
 {
-    float bin_mm = mat->length_mm / SCENE_ALONG, total = 0, misfit = 0;
-    float share[ZONES] = {0};
-    float far_mm = FAR * placing->stature_mm + FAR_PADS * mat->pad[0].length_mm;
-    unsigned expected = 0;
-    for (unsigned bin = 0; bin < SCENE_ALONG; bin++) {
+    while (turned ? node > 0 && fabsf(places_mm[node - 1] - x_mm) <= fabsf(places_mm[node] - x_mm)
+                  : node + 1 < nodes &&
+                        fabsf(places_mm[node + 1] - x_mm) < fabsf(places_mm[node] - x_mm))
+        node = turned ? node - 1 : node + 1;
+    return node;
+}
+
+/* The loads along a mat that a layout is laid on. */
+struct profile {
+    const struct mat *mat;
+    const float *along; /* SCENE_ALONG */
+    float total;
+};
+
+/* A placing worse than most is not looked at to its end. */
+static float misfit_of(const struct layout *layout, const struct profile *profile,
+                       const struct placing *placing, float most)
+{
+    const float *along = profile->along, total = profile->total;
+    float bin_mm = profile->mat->length_mm / SCENE_ALONG, misfit = 0;
+    float share[ZONES] = {0}, places_mm[LAYOUT_NODES_MAX];
+    float far_mm = FAR * placing->stature_mm + FAR_PADS * profile->mat->pad[0].length_mm;
+    unsigned expected = 0, node = placing->turned ? layout->nodes - 1 : 0;
+    if (total <= 0)
+        return 1;
+    for (unsigned i = 0; i < layout->nodes; i++) {
+        places_mm[i] = node_mm(&layout->node[i], placing);
+        expected |= layout->node[i].expected ? 1u << layout->node[i].zone : 0;
+    }
+    for (unsigned bin = 0; bin < SCENE_ALONG && misfit <= most * total; bin++) {
         if (along[bin] <= 0)
             continue;
         float x_mm = ((float)bin + 0.5f) * bin_mm;
-        unsigned node = nearest(layout, placing, x_mm);
-        float off = (x_mm - node_mm(&layout->node[node], placing)) / far_mm;
+        node = next_nearest(places_mm, layout->nodes, placing->turned, node, x_mm);
+        float off = (x_mm - places_mm[node]) / far_mm;
         float cost = fminf(off * off, 1);
         misfit += along[bin] * cost;
         share[layout->node[node].zone] += along[bin] * (1 - cost);
-        total += along[bin];
     }
-    if (total <= 0)
-        return 1;
+    if (misfit > most * total)
+        return INFINITY;
     misfit /= total;
-    for (unsigned i = 0; i < layout->nodes; i++) {
-        expected |= layout->node[i].expected ? 1u << layout->node[i].zone : 0;
-    }
     for (unsigned zone = 0; zone < ZONES; zone++) {
         if (expected & 1u << zone)
             misfit += MISSING * (1 - fminf(share[zone] / (ENOUGH * total), 1));
@@ -187,7 +210,7 @@ static float misfit_of(const struct layout *layout, const struct mat *mat,
     if (layout == &plank)
         misfit += LIGHT * (1 - fminf(2 * share[ZONE_FOREARMS] / total, 1)) +
                   WRONG * (share[ZONE_PELVIS] + share[ZONE_KNEES]) / total;
-    float aside = (placing->middle_mm - mat->length_mm / 2) / MIDDLE_MOST_MM;
+    float aside = (placing->middle_mm - profile->mat->length_mm / 2) / MIDDLE_MOST_MM;
     return misfit + (placing->turned ? TURNED : 0) + MIDDLE_COST * aside * aside;
 }
 
@@ -195,7 +218,10 @@ void layout_place(const struct layout *layout, const struct mat *mat,
                   const float along[SCENE_ALONG], struct placing *placing)
 {
     struct placing best = {.misfit = INFINITY};
+    struct profile profile = {.mat = mat, .along = along};
     const float *statures_mm = layout == &plank ? PLANK_STATURES_MM : STATURES_MM;
+    for (unsigned bin = 0; bin < SCENE_ALONG; bin++)
+        profile.total += fmaxf(along[bin], 0);
     for (unsigned s = 0; s < STATURES && statures_mm[s] > 0; s++) {
         for (float aside = -MIDDLE_MOST_MM; aside <= MIDDLE_MOST_MM; aside += MIDDLE_STEP_MM) {
             for (int turned = 0; turned < 2; turned++) {
@@ -205,14 +231,14 @@ void layout_place(const struct layout *layout, const struct mat *mat,
                     .middle_mm = mat->length_mm / 2 + aside,
                     .stature_mm = statures_mm[s],
                 };
-                tried.misfit = misfit_of(layout, mat, along, &tried);
+                tried.misfit = misfit_of(layout, &profile, &tried, best.misfit);
                 if (tried.misfit < best.misfit)
                     best = tried;
             }
         }
     }
     if (placing->placed) {
-        placing->misfit = misfit_of(layout, mat, along, placing);
+        placing->misfit = misfit_of(layout, &profile, placing, INFINITY);
         if (placing->misfit < best.misfit + BETTER)
             best = *placing;
     }

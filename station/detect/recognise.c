@@ -11,6 +11,10 @@ enum {
     LOOK_LEAST = 12 * PAST_RATE, /* of the past; before that nothing can be said */
 };
 
+/* A look takes about so many steps: one a frame, or as many as end it within so long. */
+enum { STEPS_ABOUT = 40 };
+static const double LOOK_WITHIN_S = 2;
+
 static const float FADE_S = 30;
 static const float DOUBT = 0.05f;       /* no pair is ever surer than this */
 static const float CLEAR = 0.42f;       /* less sure than this is unclear */
@@ -22,7 +26,8 @@ void recognise_reset(struct recognise *part, const struct recognition *recogniti
 {
     part->recognition = recognition && recognition->classes > 0 ? recognition : NULL;
     past_reset(&part->past);
-    part->samples = 0;
+    part->samples = part->looked = 0;
+    part->looking = false;
     memset(part->evidence, 0, sizeof part->evidence);
     part->looks = 0;
     memcpy(part->id, UNCLEAR, sizeof UNCLEAR);
@@ -71,14 +76,14 @@ static float normalise_logs(float *logs, unsigned count)
     return expf(most - all);
 }
 
-static void look(struct recognise *part)
+/* What was seen, and how long after the look before, has its say. */
+static void weigh(struct recognise *part)
 {
     const struct recognition *recognition = part->recognition;
     float z[RECOGNITION_FEATURES_MAX], likelihood[RECOGNITION_CLASSES_MAX] = {0};
-    features_find(&part->features, &part->past, 0);
     if (part->features.count != recognition->features)
         return;
-    float fade = expf(-(float)part->samples / (PAST_RATE * FADE_S));
+    float fade = expf(-(float)part->looked / (PAST_RATE * FADE_S));
     bool known = normalise(recognition, &part->features, z);
     compare_pairs(recognition, z, likelihood);
     normalise_logs(likelihood, recognition->classes);
@@ -113,6 +118,31 @@ static void report(const struct recognise *part, struct observation *seen)
     seen->confidence = part->confidence;
 }
 
+static void begin_look(struct recognise *part)
+{
+    features_begin(&part->features, &part->past, 0);
+    part->looking = true;
+    part->looked = part->samples;
+    part->samples = 0;
+}
+
+static void go_on_looking(struct recognise *part, unsigned steps, struct observation *seen)
+{
+    bool done = false;
+    for (unsigned i = 0; i < steps && !done; i++)
+        done = features_step(&part->features);
+    if (!done)
+        return;
+    part->looking = false;
+    weigh(part);
+    decide(part, seen);
+}
+
+static unsigned steps_in(double interval_s)
+{
+    return 1 + (unsigned)fmin(interval_s / LOOK_WITHIN_S * STEPS_ABOUT, STEPS_ABOUT);
+}
+
 void recognise_step(struct recognise *part, const struct scene *scene, struct observation *seen)
 {
     if (scene->asked_anew)
@@ -120,11 +150,10 @@ void recognise_step(struct recognise *part, const struct scene *scene, struct ob
     part->last_ns = scene->time_ns;
     if (part->recognition) {
         part->samples += past_step(&part->past, scene);
-        if (part->samples >= LOOK_EVERY && part->past.count >= LOOK_LEAST) {
-            look(part);
-            part->samples = 0;
-            decide(part, seen);
-        }
+        if (part->looking)
+            go_on_looking(part, steps_in(scene->interval_s), seen);
+        if (!part->looking && part->samples >= LOOK_EVERY && part->past.count >= LOOK_LEAST)
+            begin_look(part);
     }
     report(part, seen);
 }
@@ -132,5 +161,7 @@ void recognise_step(struct recognise *part, const struct scene *scene, struct ob
 void recognise_finish(struct recognise *part, struct observation *seen)
 {
     seen->time_ns = part->last_ns;
+    while (part->looking)
+        go_on_looking(part, STEPS_ABOUT, seen);
     report(part, seen);
 }

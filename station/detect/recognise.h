@@ -8,7 +8,9 @@ struct recognise {
     const struct recognition *recognition;
     struct past past;
     struct features features;
-    unsigned samples;                        /* since the last look */
+    unsigned samples;                        /* since the last look began */
+    unsigned looked;                         /* that many between it and the one before */
+    bool looking;                            /* it is not over yet */
     float evidence[RECOGNITION_CLASSES_MAX]; /* sum of log likelihoods, older ones fading */
     float looks;                             /* how many that are, faded alike */
     char id[ID_MAX];

@@ -1,6 +1,6 @@
 /* What one frame costs the signal and the detector together with everything on, recognition too,
- * by number of pads: the mean, and the longest. Recognition looks every three seconds, in one
- * frame. */
+ * by number of pads: the mean, and the longest. Recognition looks every three seconds, some
+ * frames long; the layout of the body is found anew every second, in one frame. */
 #include "detect/detector.h"
 #include "load/load.h"
 #include "signal/signal.h"

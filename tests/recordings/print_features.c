@@ -28,7 +28,9 @@ static void print_windows(struct reader *reader, const char *file, unsigned samp
     unsigned last = 0;
     for (unsigned i = 0; i < sizeof windows / sizeof *windows; i++) {
         struct features *features = &reader->features;
-        features_find(features, &reader->past, windows[i]);
+        features_begin(features, &reader->past, windows[i]);
+        while (!features_step(features))
+            continue;
         if (features->samples == last || features->samples < 10 * PAST_RATE)
             continue;
         last = features->samples;

@@ -120,6 +120,55 @@ static void a_slow_recording_has_as_many_samples_as_a_fast_one(void **state)
     }
 }
 
+static void fill_past(struct past *past, struct scene *scene, double from_s, double to_s)
+{
+    scene->interval_s = 0.05;
+    for (double t = from_s; t < to_s; t += scene->interval_s) {
+        scene->time_ns = (int64_t)(t * 1e9);
+        for (unsigned i = 0; i < PAST_PADS; i++)
+            (&scene->held[0][0])[i] = 20 + 5 * sinf((float)t * (1 + (float)(i % 7)) + (float)i);
+        past_step(past, scene);
+    }
+}
+
+/* The work is spread over many frames, and is that of the moment when it began. */
+static void what_comes_while_it_looks_changes_nothing(void **state)
+{
+    (void)state;
+    static struct past past;
+    static struct scene scene;
+    static struct features at_once, spread;
+    unsigned steps = 1;
+    past_reset(&past);
+    fill_past(&past, &scene, 0, 80);
+    features_begin(&at_once, &past, 0);
+    while (!features_step(&at_once))
+        continue;
+    features_begin(&spread, &past, 0);
+    for (; !features_step(&spread); steps++)
+        fill_past(&past, &scene, 80 + 2 * steps, 82 + 2 * steps);
+    assert_in_range(steps, 30, 45);
+    assert_int_equal(at_once.count, 116);
+    assert_int_equal(spread.count, at_once.count);
+    assert_memory_equal(spread.value, at_once.value, sizeof spread.value);
+}
+
+/* A recording that ends while it is looked at is looked at to its end. */
+static void the_last_look_is_taken_to_its_end(void **state)
+{
+    (void)state;
+    struct recognition numbers = two_classes();
+    struct watcher *watcher = watcher_open(&numbers);
+    while (!watcher->part.looking)
+        watch(watcher, 0.8f, 0.05);
+    assert_string_equal(watcher->seen.recognised, "unclear");
+    watcher->seen.events = 0;
+    recognise_finish(&watcher->part, &watcher->seen);
+    assert_string_equal(watcher->seen.recognised, "restless");
+    assert_int_equal(watcher->seen.events, 1);
+    free(watcher);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +177,8 @@ int main(void)
         cmocka_unit_test(what_changes_for_long_changes_the_answer),
         cmocka_unit_test(what_looks_like_nothing_known_is_unclear),
         cmocka_unit_test(a_slow_recording_has_as_many_samples_as_a_fast_one),
+        cmocka_unit_test(what_comes_while_it_looks_changes_nothing),
+        cmocka_unit_test(the_last_look_is_taken_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
