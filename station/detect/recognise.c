@@ -17,7 +17,8 @@ static const double LOOK_WITHIN_S = 2;
 
 static const float FADE_S = 30;
 static const float DOUBT = 0.05f;       /* no pair is ever surer than this */
-static const float CLEAR = 0.42f;       /* less sure than this is unclear */
+static const float CLEAR = 0.6f;        /* less sure than this is unclear: half of that is wrong,
+                                           and above it one in ten (fit_recognition.py --cross) */
 static const float STRANGE_PART = 0.3f; /* so many features far from all exercises known */
 
 static const char UNCLEAR[] = "unclear";

@@ -55,6 +55,7 @@ static const float SETTLE_S = 3;     /* empty for so long: those are the empty v
 static const float IDLE_NOISES = 5;  /* an empty value that can be told from nothing */
 static const float IDLE_MUTE = 0.1f; /* of the usual empty value: it says nothing */
 static const float IDLE_SPEAKING = 0.7f;
+enum { UNTOUCHED_LEAST = 3, UNTOUCHED_PART = 2 }; /* that many, and so many to each mute one */
 static const float TOP_PART = 0.98f;
 static const float WORN_PART = 0.55f; /* of what no empty pad exceeds, where that is known */
 static const float LINEAR_MOST = 20;
@@ -183,6 +184,29 @@ static void settle_idle(struct signal *signal)
     }
     signal->settled = true;
     watch_wear(signal);
+}
+
+/* Who is there from the first seconds on never leaves the mat empty: then those pads that nobody
+ * touches say what an empty one says. One that never said anything beside them was not connected.
+ */
+static void find_mute(struct signal *signal)
+{
+    unsigned mute = 0, speaking = 0;
+    if (signal->settled || signal->calibration || signal->empty_below <= 0)
+        return;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        const struct pad_track *pad = &signal->pad[i];
+        mute += pad->begun && !pad->alive && pad->raw <= 0;
+        if (pad->begun && pad->alive && pad->raw > 0 && pad->value < signal->empty_below)
+            signal->sorted[speaking++] = pad->value;
+    }
+    if (mute == 0 || speaking < UNTOUCHED_LEAST || speaking < UNTOUCHED_PART * mute)
+        return;
+    float usual = quantile(signal->sorted, speaking, 0.5f);
+    for (unsigned i = 0; i < signal->pads; i++) {
+        if (signal->pad[i].begun && !signal->pad[i].alive && signal->pad[i].raw <= 0)
+            signal->health[i].idle = usual;
+    }
 }
 
 /* The values alone say that nobody is there, where their size is known. */
@@ -429,6 +453,7 @@ bool signal_step(struct signal *signal, const struct frame *frame, struct loads 
         if (has_value(frame, i))
             pad_track_contact(&signal->pad[i], &context);
     }
+    find_mute(signal);
     follow_empty(signal, interval_s);
     loads->time_ns = frame->time_ns;
     loads->gap_ns = gap_ns;

@@ -2,7 +2,8 @@
 """Fits assets/recognition.cfg to the recordings of people in ../shared/data.
 
     fit_recognition.py           writes the file
-    fit_recognition.py --cross   also prints how well people are recognised who were left out
+    fit_recognition.py --cross   also prints how well people are recognised who were left out, and
+                                 what is said and what is unclear by how sure one must be
 
 Each pair of exercises gets a linear discriminant of its own (Fisher 1936, with the covariance
 shrunk towards a multiple of the identity) on the features in which the two differ most. The
@@ -138,23 +139,42 @@ def macro_f1(truth, said):
     return np.mean(scores)
 
 
-def cross(windows):
-    """(grid, macro-F1 of whole recordings), each person recognised by numbers fitted to all the
-    others."""
+def left_out_logs(windows):
+    """Log likelihoods of every window, by numbers fitted to all the other people."""
     logs = np.zeros((len(windows.person), len(mex.EXERCISES)))
     for person in np.unique(windows.person):
         learn = windows.to_learn() & (windows.person != person)
         model = fit(windows.features[learn], windows.exercise[learn], windows.recording[learn])
         left_out = windows.person == person
         logs[left_out] = log_likelihoods(model, windows.features[left_out])
+    return logs
+
+
+def cross(windows):
+    """(grid, truth, said, how sure) of whole recordings, each person recognised by numbers fitted
+    to all the others."""
+    logs = left_out_logs(windows)
     for grid in np.unique(windows.grid):
-        truth, said = [], []
+        truth, said, sure = [], [], []
         for name in np.unique(windows.recording):
             rows = (windows.grid == grid) & (windows.recording == name) & windows.whole
-            ago = windows.seconds[rows].max() - windows.seconds[rows]
-            said.append(mex.EXERCISES[(np.exp(-ago / FADE_S) @ logs[rows]).argmax()])
+            fade = np.exp((windows.seconds[rows] - windows.seconds[rows].max()) / FADE_S)
+            mean = fade @ logs[rows] / fade.sum()
+            said.append(mex.EXERCISES[mean.argmax()])
+            sure.append(1 / np.exp(mean - mean.max()).sum())
             truth.append(windows.exercise[rows][0])
-        yield grid, macro_f1(np.array(truth), np.array(said))
+        yield grid, np.array(truth), np.array(said), np.array(sure)
+
+
+def print_curve(truth, said, sure):
+    """What is wrong and what unclear, by how sure one must be to say anything."""
+    print("  sure at least   wrong  unclear  wrong of the unclear  macro-F1")
+    for least in np.arange(0, 0.81, 0.05):
+        clear = sure >= least
+        wrong = said != truth
+        print(f"  {least:13.2f} {100 * (wrong & clear).mean():6.1f}% {100 * (~clear).mean():7.1f}%"
+              f" {wrong[~clear].sum():8} of {(~clear).sum():<8}"
+              f" {macro_f1(truth, np.where(clear, said, 'unclear')):9.3f}")
 
 
 def numbers(values):
@@ -181,8 +201,9 @@ def main():
         return
     windows = Windows()
     if "--cross" in sys.argv:
-        for grid, score in cross(windows):
-            print(f"{grid}: macro-F1 {score:.3f}, each person left out in turn")
+        for grid, truth, said, sure in cross(windows):
+            print(f"{grid}: macro-F1 {macro_f1(truth, said):.3f}, each person left out in turn")
+            print_curve(truth, said, sure)
     learn = windows.to_learn()
     model = fit(windows.features[learn], windows.exercise[learn], windows.recording[learn])
     write(os.path.join(TOP, "assets", "recognition.cfg"), model)

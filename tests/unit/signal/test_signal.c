@@ -248,6 +248,37 @@ static void a_pad_that_was_never_loaded_is_no_fault(void **state)
         assert_int_equal(bench->loads.fault[i], PAD_SOUND);
 }
 
+/* Two that say nothing, beside some that somebody stands on and some that nobody touches. */
+static void stand_from_the_first_second_on(float untouched)
+{
+    begin(8, 2, NULL);
+    signal_set_percent(bench->signal, 100);
+    bench->noise = 0.05f;
+    load_all(untouched);
+    bench->load[3] = bench->load[12] = -1;
+    bench->load[6] = bench->load[7] = 40;
+    pass(3);
+}
+
+static void a_mute_pad_is_found_though_the_mat_was_never_empty(void **state)
+{
+    (void)state;
+    stand_from_the_first_second_on(0.8f);
+    for (unsigned i = 0; i < 16; i++)
+        assert_int_equal(bench->loads.fault[i], i == 3 || i == 12 ? PAD_FAULT_OPEN : PAD_SOUND);
+    bench->load[3] = 20;
+    pass(0.1f);
+    assert_int_equal(bench->loads.fault[3], PAD_SOUND);
+}
+
+static void where_untouched_pads_say_nothing_none_is_mute(void **state)
+{
+    (void)state;
+    stand_from_the_first_second_on(-1);
+    for (unsigned i = 0; i < 16; i++)
+        assert_int_equal(bench->loads.fault[i], PAD_SOUND);
+}
+
 static void a_pad_without_values_is_missing_and_is_sound_again_later(void **state)
 {
     (void)state;
@@ -302,6 +333,8 @@ int main(void)
         CASE(values_that_are_no_numbers_harm_nothing),
         CASE(a_stuck_pad_is_found_once_others_come_and_go),
         CASE(a_pad_that_was_never_loaded_is_no_fault),
+        CASE(a_mute_pad_is_found_though_the_mat_was_never_empty),
+        CASE(where_untouched_pads_say_nothing_none_is_mute),
         CASE(a_pad_without_values_is_missing_and_is_sound_again_later),
         CASE(calibrated_counts_become_newtons),
         CASE(a_frame_with_fewer_pads_leaves_the_others_without_value),
