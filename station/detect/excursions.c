@@ -40,6 +40,11 @@ static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
 static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
 static const float USUAL_WEIGHT = 0.3f;
 
+/* In parts of what is breathing or balancing: hardly more than that is unclear. What moves beside
+ * the way is the rest of a body that does something else; half as much is usual. */
+static const float SIZE_UNCLEAR = 1.5f, SIZE_CLEAR = 3;
+static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
+
 void excursions_reset(struct excursions *part, float least)
 {
     *part = (struct excursions){.least = least};
@@ -397,6 +402,32 @@ static bool go_on(const struct excursions *part, const struct excursion_sample *
     return false;
 }
 
+static float between(float value, float low, float high)
+{
+    return fminf(fmaxf((value - low) / (high - low), 0), 1);
+}
+
+/* How much else moved, in parts of what went along the way. */
+static float movement_beside(const struct excursions *part)
+{
+    float all = 0, along = 0;
+    for (unsigned n = 0; n < part->count; n++) {
+        const struct excursion_sample *sample = &part->sample[n];
+        if (sample->elsewhere)
+            continue;
+        all += product(sample->state, sample->state, part->middle);
+        along += sample->along * sample->along;
+    }
+    return along > 0 ? sqrtf(fmaxf(all - along, 0) / along) : 1;
+}
+
+static float clearness(const struct excursions *part, float most)
+{
+    float large = between(fabsf(most) / part->least, SIZE_UNCLEAR, SIZE_CLEAR);
+    float beside = between(movement_beside(part), BESIDE_CLEAR, BESIDE_UNCLEAR);
+    return large * (1 - beside);
+}
+
 static bool follow(struct excursions *part, struct excursion *ended)
 {
     float home = along_way(part, part->home);
@@ -406,7 +437,8 @@ static bool follow(struct excursions *part, struct excursion *ended)
         if (sample->time_ns <= part->seen_ns || !go_on(part, sample, home, &leg) ||
             !is_one(part, &leg, sample->time_ns))
             continue;
-        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, sample->time_ns};
+        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, sample->time_ns,
+                                    clearness(part, leg.most)};
         return true;
     }
     if (leg.away && part->due_ns - leg.left_ns > AWAY_MOST_NS)

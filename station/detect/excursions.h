@@ -11,10 +11,11 @@ enum {
     EXCURSION_RATE = 8, /* samples/s */
 };
 
-/* One that is over. size: how far the state went, in its own unit. */
+/* One that is over. */
 struct excursion {
-    float size;
+    float size; /* how far the state went, in its own unit */
     int64_t from_ns, to_ns;
+    float clear; /* 0: as small as balancing, or what else moved was as large; 1 neither */
 };
 
 /* How the body lay at one time. */

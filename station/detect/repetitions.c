@@ -13,8 +13,6 @@ void repetitions_reset(struct repetitions *part)
     *part = (struct repetitions){0};
 }
 
-/* Each part of the mat that is blind takes so much of what is sure. */
-static const float BLIND = 2;
 static const int64_t DIP_LEAST_NS = 750000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 /* Feet that have left the mat for so long are still on their way. */
@@ -37,13 +35,13 @@ static float part_of_range(const struct swing *swing, float size)
     return swing->settings.contact ? sqrtf(ratio) : ratio;
 }
 
-/* size: in parts of what is usual. */
-static void count(struct repetitions *part, int64_t from_ns, int64_t to_ns, float size,
-                  struct observation *seen)
+/* whole: its size in parts of what is usual. trust: in it and all before. */
+static void count(struct repetitions *part, int64_t from_ns, int64_t to_ns, float whole,
+                  float trust, struct observation *seen)
 {
     part->count++;
     part->counted_ns = to_ns;
-    part->confidence = fminf(1, 0.3f + 0.7f * size) * fmaxf(1 - BLIND * part->blind, 0);
+    part->confidence = fminf(1, 0.3f + 0.7f * whole) * trust;
     struct event *event = sink_put(seen, EVENT_REP, part->last_ns);
     event->n = part->count;
     event->from_ns = from_ns;
@@ -57,8 +55,9 @@ static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle
     if (part->count > 0 &&
         (cycle->to_ns - part->counted_ns < APART_NS || cycle->from_ns < part->counted_ns))
         return;
-    count(part, cycle->from_ns, cycle->to_ns,
-          part_of_range(&part->pulse.swing[part->pulse.best], cycle->size), seen);
+    float whole = part_of_range(&part->pulse.swing[part->pulse.best], cycle->size);
+    count(part, cycle->from_ns, cycle->to_ns, whole,
+          doubt_next(&part->doubt, cycle->to_ns, whole, 1, part->blind), seen);
 }
 
 /* The first cycle comes before the range is known: a small one waits until it has grown, or until
@@ -127,21 +126,36 @@ static bool state_of(const struct habit *habit, const struct scene *scene, float
     return sum > 0;
 }
 
+/* Who stands where the mat is blind is not seen, and may well be there. */
+static bool may_be_there(struct repetitions *part, const struct scene *scene,
+                         const struct observation *seen)
+{
+    if (seen->presence != PRESENCE_NOBODY)
+        part->there_ns = scene->time_ns;
+    return part->blind > 0 && part->there_ns > 0 && scene->time_ns - part->there_ns < PART_OFF_NS;
+}
+
 static void follow_excursions(struct repetitions *part, const struct scene *scene,
                               struct observation *seen)
 {
     struct excursions *excursions = &part->excursions;
     struct excursion ended;
     float state[EXCURSION_STATE];
+    const bool may_be = may_be_there(part, scene, seen);
     if (!part->pulse.waits)
         part->lay_ns = scene->time_ns;
     const bool lies = part->lay_ns > 0 && scene->time_ns - part->lay_ns < PART_OFF_NS;
-    if (!lies || seen->presence == PRESENCE_NOBODY || !state_of(part->pulse.habit, scene, state)) {
+    const bool seen_there =
+        seen->presence != PRESENCE_NOBODY && state_of(part->pulse.habit, scene, state);
+    if (!lies || (!seen_there && !may_be)) {
         excursions_break(excursions);
         return;
     }
+    if (!seen_there)
+        return;
     if (excursions_step(excursions, scene, state, &ended))
-        count(part, ended.from_ns, ended.to_ns, ended.size / excursions->size, seen);
+        count(part, ended.from_ns, ended.to_ns, ended.size / excursions->size,
+              doubt_next(&part->doubt, ended.to_ns, ended.size, ended.clear, part->blind), seen);
     seen->phase = excursions->home_known ? fminf(excursions->distance, 1) : NAN;
 }
 
@@ -163,6 +177,9 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     if (!part->pulse.habit)
         return;
     pulse_step(&part->pulse, scene, seen->presence);
+    /* Of a mat that is blind in part, leaving it is nothing that can be believed. */
+    if (scene->gap_ns > 0 || (part->blind == 0 && seen->presence == PRESENCE_NOBODY))
+        doubt_break(&part->doubt);
     if (part->pulse.habit->cycle == CYCLE_AWAY)
         follow_excursions(part, scene, seen);
     else

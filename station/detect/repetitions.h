@@ -2,6 +2,7 @@
 #ifndef MATSTATION_DETECT_REPETITIONS_H
 #define MATSTATION_DETECT_REPETITIONS_H
 
+#include "detect/doubt.h"
 #include "detect/excursions.h"
 #include "detect/pulse.h"
 
@@ -15,12 +16,14 @@ struct repetitions {
     struct pulse pulse;
     struct excursions excursions; /* CYCLE_AWAY; of the pulse only whether it waits */
     int64_t last_ns;
-    int64_t lay_ns; /* when the body last lay as it must */
+    int64_t lay_ns;   /* when the body last lay as it must */
+    int64_t there_ns; /* when somebody was last seen */
     struct cycle_seen waiting;
     unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
     int64_t counted_ns; /* end of the last repetition */
     float blind;        /* part of the pads that say nothing, 0..1 */
+    struct doubt doubt;
     unsigned count;
     float confidence;
 };

@@ -172,6 +172,52 @@ static void a_repetition_lies_in_the_past_and_takes_time(void **state)
     floor_close(floor);
 }
 
+/* Steps along the mat, out and back: both feet on one row of pads or between two. */
+static void walk(struct floor *floor, float from, float to, double seconds)
+{
+    for (double begun = floor->seconds, part = 0; part < 1;) {
+        part = fmin((floor->seconds - begun) / seconds, 1);
+        for (unsigned row = 0; row < 8; row++) {
+            float near = fmaxf(1 - fabsf(from + (to - from) * (float)part - (float)row), 0);
+            floor->load[row * 2] = floor->load[row * 2 + 1] = 300 * near;
+        }
+        floor_step(floor, 1 / (double)floor->hertz);
+    }
+}
+
+/* Walks to the fourth row of pads and back; dead: it says nothing, and nobody is seen there. */
+static struct floor *walks(bool dead)
+{
+    struct exercise exercise = {.id = "band_walk",
+                                .watch = WATCH_STEPS,
+                                .posture = POSTURE_STANDING,
+                                .counts = COUNTS_REPETITIONS};
+    struct floor *floor = floor_open(8, 2);
+    floor->noise = 0.1f;
+    floor->frame.state[6] = floor->frame.state[7] = dead ? PAD_OFFLINE : PAD_VALID;
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    walk(floor, 0, 0, 2);
+    for (unsigned i = 0; i < 8; i++) {
+        walk(floor, 0, 3, 2);
+        walk(floor, 3, 3, 1.5);
+        walk(floor, 3, 0, 2);
+        walk(floor, 0, 0, 1);
+    }
+    return floor;
+}
+
+static void who_turns_on_dead_pads_has_not_left(void **state)
+{
+    (void)state;
+    struct floor *sound = walks(false), *dead = walks(true);
+    assert_int_equal(sound->seen.repetitions, 8);
+    assert_int_equal(dead->seen.repetitions, 8);
+    assert_true(dead->seen.repetition_confidence < sound->seen.repetition_confidence);
+    floor_close(sound);
+    floor_close(dead);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +230,7 @@ int main(void)
         cmocka_unit_test(lying_down_and_getting_up_are_no_repetitions),
         cmocka_unit_test(knees_rolled_left_right_left_are_one_repetition_a_time),
         cmocka_unit_test(a_repetition_lies_in_the_past_and_takes_time),
+        cmocka_unit_test(who_turns_on_dead_pads_has_not_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

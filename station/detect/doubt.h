@@ -1,0 +1,24 @@
+/* How far a count of repetitions can be believed. The confidence of the n-th is that of "there were
+ * n of them": what came out of step with the others stays in doubt for long. */
+#ifndef MATSTATION_DETECT_DOUBT_H
+#define MATSTATION_DETECT_DOUBT_H
+
+#include <stdint.h>
+
+struct doubt {
+    unsigned count;
+    int64_t last_ns;        /* end of the last; 0: nothing can be said of the time since */
+    float interval_s, size; /* what is usual; 0: not known yet */
+    float odd;              /* 0 all alike .. 1: one was left out, or was none */
+};
+
+void doubt_reset(struct doubt *part);
+
+/* Nothing was seen for some time: what comes next need not be in step. */
+void doubt_break(struct doubt *part);
+
+/* The next one. size: in a unit that stays the same. clear: 0..1, how clearly it was seen. blind:
+ * part of the pads that say nothing. Returns how far the count can be believed now, 0..1. */
+float doubt_next(struct doubt *part, int64_t time_ns, float size, float clear, float blind);
+
+#endif
