@@ -60,7 +60,7 @@ struct event {
     float x_mm, y_mm;     /* contact */
     float from_mm, to_mm; /* stroke */
     float share;          /* 0..1 of the load on the mat */
-    float confidence;     /* 0..1 */
+    float confidence;     /* 0..1; of a repetition: that there were n */
     enum zone zone;
     enum region region; /* stroke, pause */
     enum side side;     /* likewise: that the pressure shows; both: not told */
