@@ -194,7 +194,7 @@ def what_is_no_file_is_refused_and_nobody_waits_for_it():
 
 def a_cue_of_six_words_is_refused():
     with open(os.path.join(TOP, "assets/exercises/couch_stretch.cfg"), "rb") as file:
-        text = file.read().replace(b"Seat firm, lift slowly", b"Seat firm and lift it slowly")
+        text = file.read().replace(b"Glutes firm, lift slowly", b"Glutes firm and lift it slowly")
     return says(with_files({"exercises/couch_stretch.cfg": text}), "couch_stretch.cfg:", "6 words")
 
 

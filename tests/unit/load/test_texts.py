@@ -112,16 +112,17 @@ def check_exercises(tally, languages):
                 tally.check("!" not in text, f"{name}: {language}.{field} shouts")
             cue = texts.get(f"texts.{language}.cue", "")
             tally.check(len(cue.split()) <= WORDS_OF_A_CUE, f"{name}: {language}.cue is too wordy")
+        check_german(tally, name, {k: t for k, t in texts.items() if k.startswith("texts.de.")})
         english = {k.split(".")[2] for k in texts if k.startswith("texts.en.")}
         for language in languages:
             other = {k.split(".")[2] for k in texts if k.startswith(f"texts.{language}.")}
             tally.check(other == english, f"{name}: {language} has other fields than English")
 
 
-def check_german(tally, texts):
+def check_german(tally, name, texts):
     for key, text in texts.items():
         tally.check(not re.search(r"\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein\w*)\b", text),
-                    f"de: {key} says du")
+                    f"{name}: {key} says du")
 
 
 def main():
@@ -130,7 +131,7 @@ def main():
                  for p in sorted(glob.glob(os.path.join(TOP, "assets/texts/*.cfg")))}
     check_languages(tally, languages)
     check_exercises(tally, languages)
-    check_german(tally, languages["de"])
+    check_german(tally, "de", languages["de"])
     for path, key in sorted(asked_for()):
         tally.check(key in languages["en"], f"{path}: asks for \"{key}\", which no language has")
     print(f"{tally.passed} passed, {tally.failed} failed")
