@@ -160,7 +160,7 @@ static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
     s.seen.time_ns = s.now_ns;
     session_step(s.session, &input, &s.output);
     assert_string_equal(s.output.view->trouble,
-                        "Pad r1c3 does not answer (converter -). Going on without it.");
+                        "Pad r1c3 does not answer (converter -). Going on.");
     assert_int_equal(s.output.record[0].kind, RECORD_PAD_HEALTH);
 }
 
