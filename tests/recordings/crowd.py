@@ -1,13 +1,10 @@
 """A crowd of simulated people: bodies, places, manners, what goes wrong, and what is wrong with the
 pads. Seeded: the n-th person is the same every time, however many there are."""
-import json
 import os
 import random
-import subprocess
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from recordings import MATSTATION, TOP, analyse
+from recordings import analyse, simulate
 
 PEOPLE = int(os.environ.get("PEOPLE", "24"))
 MATS = ["small", "standard"]
@@ -73,17 +70,9 @@ def kill_pads(text, chance):
 
 def record(script, person, mat, pads):
     """The recording's text and what really happened; pads: ideal, electric or dead."""
-    with tempfile.TemporaryDirectory() as place:
-        scenario, out, truth = (os.path.join(place, name) for name in ("s.cfg", "r.csv", "t.jsonl"))
-        with open(scenario, "w") as file:
-            file.write(script)
-        command = [MATSTATION, "simulate", scenario, "--out", out, "--truth", truth, "--mat", mat,
-                   "--seed", str(person.number), "--rate", RATE]
-        if pads != "ideal":
-            command.append("--electric")
-        subprocess.run(command, check=True, cwd=TOP, capture_output=True)
-        with open(out) as recording, open(truth) as events:
-            text, happened = recording.read(), [json.loads(line) for line in events]
+    electric = [] if pads == "ideal" else ["--electric"]
+    text, happened = simulate(script, "--mat", mat, "--seed", str(person.number), "--rate", RATE,
+                              *electric)
     if pads == "dead":
         text = kill_pads(text, random.Random(person.number + 1000))
     return text, happened

@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATA = os.path.join(TOP, "..", "shared", "data")
-MATSTATION = os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation"))
+MATSTATION = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation")))
 
 
 class Row:
@@ -49,6 +50,33 @@ def analyse(text, *options):
     done = subprocess.run([MATSTATION, "analyse", *options, "-"], input=text, capture_output=True,
                           text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def simulate(scenario, *options):
+    """The recording's text, and the events as they really were. scenario: a name, or its text."""
+    with tempfile.TemporaryDirectory() as place:
+        written, out, truth = (os.path.join(place, name) for name in ("s.cfg", "r.csv", "t.jsonl"))
+        if "\n" in scenario:
+            with open(written, "w") as file:
+                file.write(scenario)
+            scenario = written
+        subprocess.run([MATSTATION, "simulate", scenario, "--out", out, "--truth", truth, *options],
+                       check=True, cwd=TOP, capture_output=True)
+        with open(out) as recording, open(truth) as events:
+            return recording.read(), [json.loads(line) for line in events]
+
+
+def state_at(seconds, events, on, off):
+    """For each of these times whether the last of the two kinds of event was on."""
+    state = [False] * len(seconds)
+    changes = [(event["t"], event["event"] == on) for event in events
+               if event["event"] in (on, off)]
+    now = False
+    for i, at in enumerate(seconds):
+        while changes and changes[0][0] <= at:
+            now = changes.pop(0)[1]
+        state[i] = now
+    return state
 
 
 def lines_of(path):

@@ -1,12 +1,8 @@
 """Simulated people of many sizes roll on both mats, asked and unasked, well and badly, on ideal pads
 and on pads that creep and differ: passes, pauses and regions against the truth."""
-import json
-import os
 import random
-import subprocess
-import tempfile
 
-from recordings import MATSTATION, Row
+from recordings import Row, analyse, simulate
 
 PEOPLE = 8
 MATS = ["small", "standard"]
@@ -21,10 +17,6 @@ SCRIPT = """{slips}script = ( {{ do = "stand"; seconds = 4.0; }},
 SLIP = 'slips = ( {{ what = "{what}"; exercise = "{exercise}"; at_s = 9.0; for_s = 6.0; }} );\n'
 STARTED_S, CREDITED_S = 1.0, 0.5
 SURE = 0.6  # a region named with more than this is named confidently
-
-
-def lines(text):
-    return [json.loads(line) for line in text.splitlines()]
 
 
 class Person:
@@ -49,27 +41,18 @@ class Person:
 
     def perform(self):
         """The recording, and the events as they were."""
-        with tempfile.TemporaryDirectory() as folder:
-            scenario, recording, truth = (os.path.join(folder, name)
-                                          for name in ("who.cfg", "loads.csv", "truth.jsonl"))
-            with open(scenario, "w") as file:
-                file.write(self.script)
-            command = [MATSTATION, "simulate", scenario, "--out", recording, "--truth", truth,
-                       "--mat", self.mat, "--seed", str(self.seed), "--rate", "50"]
-            command += ["--electric"] if self.electric else []
-            for setting in self.settings:
-                command += ["--set", setting]
-            subprocess.run(command, check=True, capture_output=True)
-            with open(recording) as loads, open(truth) as events:
-                return loads.read(), lines(events.read())
+        options = ["--mat", self.mat, "--seed", str(self.seed), "--rate", "50"]
+        options += ["--electric"] if self.electric else []
+        for setting in self.settings:
+            options += ["--set", setting]
+        return simulate(self.script, *options)
 
     def seen(self, recording, asked=True, side=None):
-        command = [MATSTATION, "analyse", "--mat", self.mat]
+        options = []
         if asked:
-            command += ["--exercise", self.exercise]
-            command += ["--side", side or self.side] if self.side else []
-        return lines(subprocess.run([*command, "-"], input=recording, check=True,
-                                    capture_output=True, text=True).stdout)
+            options += ["--exercise", self.exercise]
+            options += ["--side", side or self.side] if self.side else []
+        return analyse(recording, "--mat", self.mat, *options)
 
 
 def without_pads(recording, dead):

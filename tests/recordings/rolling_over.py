@@ -2,7 +2,7 @@
 rows, made up here because no recording of it is at hand, at rates from 1 to 100 frames/s."""
 import numpy as np
 
-from recordings import Row, analyse
+from recordings import Row, analyse, state_at
 
 ROWS, COLUMNS = 64, 26
 GRIDS = [(8, 2), (4, 4)]
@@ -73,21 +73,11 @@ def recording(seconds, pads):
     return "\n".join(lines) + "\n"
 
 
-def seen_moving(events, seconds):
-    moving = np.zeros(len(seconds), bool)
-    on = np.zeros(len(seconds), bool)
-    for event in events:
-        if event["event"] in ("moving", "still"):
-            moving[seconds >= event["t"] - 1e-4] = event["event"] == "moving"
-        if event["event"] in ("mat_on", "mat_off"):
-            on[seconds >= event["t"] - 1e-4] = event["event"] == "mat_on"
-    return moving, on
-
-
 def score(seconds, pads, truth, grid):
     """Balanced accuracy, and for each frame after the first whether somebody is seen there."""
     events = analyse(recording(seconds, pads), "--mat", "{}x{}".format(*grid))
-    moving, on = seen_moving(events, seconds)
+    moving = np.array(state_at(seconds + 1e-4, events, "moving", "still"))
+    on = np.array(state_at(seconds + 1e-4, events, "mat_on", "mat_off"))
     return (moving[truth].mean() + (~moving)[~truth].mean()) / 2, on[seconds > 0.3]
 
 

@@ -1,40 +1,12 @@
 """Who or what is on the mat: visitors that are no person, and people who come and go."""
-import json
-import os
-import subprocess
-import tempfile
-
 import numpy as np
 
 import mex
-from recordings import MATSTATION, TOP, Row, analyse, count, folder
+from recordings import Row, analyse, count, folder, simulate, state_at
 
 VISITS = ["script_cat", "script_chair", "script_lie", "script_smr_glute", "script_plank_front"]
 MATS = ["small", "standard"]
 STEP_S = 0.02
-
-
-def simulate(name, mat, electric):
-    """The recording's text, and what really happened."""
-    with tempfile.TemporaryDirectory() as place:
-        out, truth = os.path.join(place, "r.csv"), os.path.join(place, "t.jsonl")
-        subprocess.run([os.path.abspath(MATSTATION), "simulate", name, "--out", out, "--truth",
-                        truth, "--mat", mat, "--rate", "50", *electric], check=True, cwd=TOP)
-        with open(out) as recording, open(truth) as events:
-            return recording.read(), [json.loads(line) for line in events]
-
-
-def on_mat(events, end):
-    """For each step of time whether something is on the mat."""
-    changes = [(e["t"], e["event"] == "mat_on") for e in events
-               if e["event"] in ("mat_on", "mat_off")]
-    on, states, seconds = False, [], 0.0
-    while seconds < end:
-        while changes and changes[0][0] <= seconds:
-            on = changes.pop(0)[1]
-        states.append(on)
-        seconds += STEP_S
-    return states
 
 
 def measure_visits():
@@ -42,10 +14,11 @@ def measure_visits():
     for name in VISITS:
         for mat in MATS:
             for electric in ([], ["--electric"]):
-                text, truth = simulate(name, mat, electric)
+                text, truth = simulate(name, "--mat", mat, "--rate", "50", *electric)
                 seen = analyse(text, "--mat", mat)
-                end = truth[-1]["seconds"]
-                pairs = list(zip(on_mat(seen, end), on_mat(truth, end)))
+                times = np.arange(0, truth[-1]["seconds"], STEP_S)
+                pairs = list(zip(*(state_at(times, events, "mat_on", "mat_off")
+                                   for events in (seen, truth))))
                 alike += sum(a == b for a, b in pairs)
                 steps += len(pairs)
                 visits += 1
@@ -66,10 +39,7 @@ def measure_recorded():
         for rows, columns in ((8, 2), (4, 4)):
             seen = analyse(mex.grid_text(seconds, loads, rows, columns), "--mat",
                            f"{rows}x{columns}")
-            on = np.zeros(len(seconds), bool)
-            for event in seen:
-                if event["event"] in ("mat_on", "mat_off"):
-                    on[seconds >= event["t"] - 1e-4] = event["event"] == "mat_on"
+            on = np.array(state_at(seconds + 1e-4, seen, "mat_on", "mat_off"))
             right += (on & felt).sum()
             frames += felt.sum()
     yield Row("recorded people: seen to be there", 100 * right / frames, least=99.7, unit="%")
