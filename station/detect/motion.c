@@ -5,29 +5,33 @@
 #include <math.h>
 #include <string.h>
 
-static const double LAG_S = 0.3; /* change is measured over this time, or one frame */
+static const double LAG_S = 0.2; /* change is measured over this time, or one frame */
 static const double SMOOTH_S = 0.08;
 static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
-static const int64_t REST_NS = 300000000; /* so long without change is rest */
+static const int64_t REST_NS = 200000000; /* so long without change is rest */
 static const int64_t REPEATING_REST_NS = 2000000000;
-static const int64_t FIRST_NS = 500000000; /* after stepping on: one of the two is said */
-static const float RESTS = 0.8f;           /* of the change that moves: less counts as rest */
+static const int64_t AGAIN_NS = 3000000000; /* moves again after so short a rest: it repeats ... */
+static const float MOVES_WELL = 2;          /* ... if it moves so many times what moves */
+static const int64_t FIRST_NS = 500000000;  /* after stepping on: one of the two is said */
+/* Less counts as rest: of the change that moves, or of the fastest of this movement, since a body
+ * comes to rest as gently as it began. */
+static const float RESTS = 0.8f, RESTS_OF_PEAK = 0.3f, PEAK_S = 3;
 static const float QUIET_S = 5, QUIET = 0.002f;
 static const float ROLLS = 1.1f;
 
 /* Half the sum of the changes of all pads, in parts of the whole load. A pad counts for no more
  * than PAD_MOST, and one pad of so many not at all: a single sensor that jumps is not a body. */
-static const float MOVES_LEAST = 0.0035f, MOVES_MOST = 0.06f, PAD_MOST = 0.05f;
-static const float QUIETS = 2.5f; /* times what is usual while still */
+static const float MOVES_LEAST = 0.002f, MOVES_MOST = 0.06f, PAD_MOST = 0.05f;
+static const float QUIETS = 2.3f; /* times what is usual while still */
 enum { PADS_TO_SPARE_ONE = 16 };
 
 /* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
  * goes on, only by how many others do the same: each pad's change counts in multiples of its own
- * usual one, and for no more than UNUSUAL_MOST. Found on people lying still on real sensors. */
+ * usual one, and for no more than UNUSUAL_MOST; in their mean the many small count for more than
+ * the few large. Found on people lying still on real sensors. */
 static const double SLOW_S = 0.6;
-static const float UNUSUAL = 2, UNUSUAL_MOST = 4.5f, RESTLESS_LEAST = 0.0008f,
-                   RESTLESS_FIRST = 0.003f, RESTLESS_S = 8;
-static const float SLOW_FRAMES = 1.7f, FRAME_MOST = 1.8f; /* two, or a wide change at once */
+static const float UNUSUAL = 1.7f, UNUSUAL_MOST = 6, RESTLESS_LEAST = 0.0003f,
+                   RESTLESS_FIRST = 0.003f, RESTLESS_S = 8, SLOW_RESTS = 0.7f;
 
 void motion_reset(struct motion *part, const struct mat *mat)
 {
@@ -99,26 +103,33 @@ static float unusual_since(struct motion *part, const float *then, float level, 
     for (unsigned i = 0; i < part->bins; i++) {
         float change = fabsf(part->smooth[i] - then[i]) / level;
         float usual = fmaxf(part->restless[i], RESTLESS_LEAST);
-        sum += fminf(change / usual, UNUSUAL_MOST);
+        sum += sqrtf(fminf(change / usual, UNUSUAL_MOST));
         if (!part->moving)
-            part->restless[i] += (fminf(change, 3 * usual) - part->restless[i]) * step;
+            part->restless[i] += (fminf(change, 2 * usual) - part->restless[i]) * step;
     }
-    return sum / (float)part->bins;
+    float mean = sum / (float)part->bins;
+    return mean * mean;
 }
 
 static void say(struct motion *part, bool moving, const struct scene *scene,
                 struct observation *seen)
 {
+    if (moving)
+        part->again = part->decided && scene->time_ns - part->rested_ns < AGAIN_NS;
+    else
+        part->rested_ns = scene->time_ns;
     part->moving = moving;
     part->decided = true;
     sink_put(seen, moving ? EVENT_MOVING : EVENT_STILL, scene->time_ns);
 }
 
-/* Between two repetitions somebody may rest at either end for longer. */
-static int64_t rest_ns(const struct scene *scene)
+/* Between two repetitions somebody may rest at either end for longer, asked for them or not. */
+static int64_t rest_ns(const struct motion *part, const struct scene *scene)
 {
     const struct exercise *exercise = scene->asked.exercise;
-    return exercise && exercise->counts == COUNTS_REPETITIONS ? REPEATING_REST_NS : REST_NS;
+    bool asked = exercise && exercise->counts == COUNTS_REPETITIONS;
+    bool repeats = part->again && part->peak > MOVES_WELL;
+    return asked || repeats ? REPEATING_REST_NS : REST_NS;
 }
 
 /* Times the change that moves, over frames that come often. */
@@ -133,6 +144,13 @@ static float judge_fast(struct motion *part, const float *then, const struct sce
     return change / moves;
 }
 
+static float rests_below(const struct motion *part, bool slow)
+{
+    if (!part->moving)
+        return 1;
+    return slow ? SLOW_RESTS : fmaxf(RESTS, RESTS_OF_PEAK * part->peak);
+}
+
 static void judge(struct motion *part, const struct scene *scene, struct observation *seen)
 {
     const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
@@ -145,12 +163,13 @@ static void judge(struct motion *part, const struct scene *scene, struct observa
     /* Short passes over the roller shift less load than that. */
     if (seen->roller.passes_per_min > 0)
         change = fmaxf(change, ROLLS);
-    part->stirred = change > 1 ? part->stirred + fminf(change, FRAME_MOST) : 0;
-    if (change > (part->moving ? RESTS : 1))
+    float fades = (float)exp(-scene->interval_s / PEAK_S);
+    part->peak = part->moving ? fmaxf(part->peak * fades, change) : change;
+    if (change > rests_below(part, slow))
         part->stirred_ns = scene->time_ns;
-    if (!part->moving && part->stirred >= (slow ? SLOW_FRAMES : 1))
+    if (!part->moving && change > 1)
         say(part, true, scene, seen);
-    else if (part->moving && scene->time_ns - part->stirred_ns >= rest_ns(scene))
+    else if (part->moving && scene->time_ns - part->stirred_ns >= rest_ns(part, scene))
         say(part, false, scene, seen);
     else if (!part->decided && scene->time_ns - part->since_ns >= FIRST_NS)
         say(part, false, scene, seen);
@@ -164,7 +183,6 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         part->since_ns = scene->time_ns;
     if (anew) {
         part->pasts = part->next = 0;
-        part->stirred = 0;
         part->stirred_ns = scene->time_ns;
     }
     if (!on)

@@ -19,9 +19,11 @@ struct motion {
     unsigned pasts, next;
     bool on, decided; /* somebody is there; moving or still was said */
     bool moving;
+    bool again;                  /* it had hardly rested before this movement */
+    int64_t rested_ns;           /* when it last came to rest */
     int64_t since_ns;            /* of being on the mat */
-    float stirred;               /* frames in a row that say moving */
-    int64_t stirred_ns;          /* the last frame that said so */
+    int64_t stirred_ns;          /* the last frame that said moving */
+    float peak;                  /* of the change in this movement, in parts of what moves */
     float quiet;                 /* usual change while still, of all together */
     float restless[MOTION_BINS]; /* and of each, where frames are rare */
 };

@@ -83,6 +83,19 @@ static void rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_sec
     }
 }
 
+/* The first frame that lies otherwise, and the first that lies as the one before. */
+static void at_one_frame_a_second_each_is_told_from_the_one_before(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    floor->hertz = 1;
+    lie(floor, 0, 30);
+    double from_s = floor->seconds;
+    lie(floor, 1, 20);
+    assert_moved_once(floor, from_s, 2.1, 5.1);
+    floor_close(floor);
+}
+
 static void they_alternate(void **state)
 {
     (void)state;
@@ -96,6 +109,20 @@ static void they_alternate(void **state)
         assert_int_equal(floor->event[i].kind, moving ? EVENT_STILL : EVENT_MOVING);
         moving = !moving;
     }
+    floor_close(floor);
+}
+
+/* Over and back without end, with a second and a half of rest between. */
+static void who_repeats_with_short_rests_keeps_moving(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    lie(floor, 0, 12);
+    for (int i = 0; i < 12; i++)
+        lie(floor, (float)((i + 1) % 2), 4.5);
+    assert_true(floor_count(floor, EVENT_MOVING) <= 2);
+    lie(floor, 0, 6);
+    assert_int_equal(floor_count(floor, EVENT_STILL), floor_count(floor, EVENT_MOVING) + 1);
     floor_close(floor);
 }
 
@@ -136,7 +163,9 @@ int main(void)
         cmocka_unit_test(half_an_hour_of_breathing_is_still),
         cmocka_unit_test(rolling_over_is_moving_while_it_lasts),
         cmocka_unit_test(rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_second),
+        cmocka_unit_test(at_one_frame_a_second_each_is_told_from_the_one_before),
         cmocka_unit_test(they_alternate),
+        cmocka_unit_test(who_repeats_with_short_rests_keeps_moving),
         cmocka_unit_test(one_pad_that_jumps_by_itself_is_no_motion),
         cmocka_unit_test(lost_values_are_no_motion),
     };
