@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/pace.h"
 #include "app/pipeline.h"
+#include "app/record.h"
 #include "app/recorded.h"
 #include "app/rig.h"
 #include "app/run_options.h"
@@ -12,20 +13,16 @@
 #include "app/wall.h"
 #include "app/watchdog.h"
 #include "store/folder.h"
-#include "store/recordings.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* Four turns a frame of the screen: a press or a frame waits at most so long. */
 #define TURN_NS (NS_PER_S / 100)
 /* A run that ends after one session leaves its last screen standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
-#define SIMULATED_PROGRAMME "short"
 
 struct run {
     const struct app *app;
@@ -100,30 +97,12 @@ static uint32_t find_person(const struct run *run, struct error *error)
     return UINT32_MAX;
 }
 
-/* As told, else as the recording says; the simulated person of no scenario has one of its own. */
-static const char *choose_programme(const struct run *run)
-{
-    const struct run_options *options = &run->options;
-    if (options->programme)
-        return options->programme;
-    if (run->rig.recording)
-        return recording_note(run->rig.recording, "programme", 0);
-    return options->simulated && !options->scenario ? SIMULATED_PROGRAMME : NULL;
-}
-
-/* What the session takes by chance, a replay takes as it was recorded. */
-static uint64_t choose_seed(const struct run *run)
-{
-    const char *noted = run->rig.recording ? recording_note(run->rig.recording, "seed", 0) : NULL;
-    return noted ? strtoull(noted, NULL, 10) : run->options.seed;
-}
-
 static int open_session(struct run *run, struct error *error)
 {
     run->person = find_person(run, error);
     if (run->person == UINT32_MAX)
         return EXIT_USAGE;
-    const char *programme = choose_programme(run);
+    const char *programme = rig_programme(&run->rig, &run->options);
     if (programme && catalogue_find_programme(&run->rig.catalogue, programme) < 0) {
         error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes",
                   programme, run->app->assets);
@@ -138,76 +117,26 @@ static int open_session(struct run *run, struct error *error)
         .language_given = run->options.language != NULL,
         .person = run->person,
         .programme = programme,
-        .seed = choose_seed(run),
+        .seed = rig_seed(&run->rig, &run->options),
         .supply_count = run->rig.wires.supply_pct,
     };
     run->pipeline.session = session_open(&config, error);
     return run->pipeline.session ? EXIT_DONE : EXIT_FAILED;
 }
 
-static void note_settings(const struct run *run)
-{
-    struct recorder *recorder = run->pipeline.recorder;
-    const char *programme = choose_programme(run);
-    char number[32];
-    recorder_note(recorder, "mat", run->rig.mat.id);
-    snprintf(number, sizeof number, "%.9g", (double)run->rig.wires.supply_pct);
-    recorder_note(recorder, "supply", number);
-    snprintf(number, sizeof number, "%llu", (unsigned long long)choose_seed(run));
-    recorder_note(recorder, "seed", number);
-    snprintf(number, sizeof number, "%.6f", (double)clock_now_ns(&run->pace.clock) / 1e9);
-    recorder_note(recorder, "start", number);
-    if (programme)
-        recorder_note(recorder, "programme", programme);
-    const struct calibration *in_force = &run->senses.in_force;
-    recorded_note(recorder, &run->pipeline.snapshot, run->person, in_force->pads ? in_force : NULL);
-}
-
-/* In a folder each run has a recording of its own, and old ones make room for it. */
-static int choose_recording(const struct run *run, char *path, size_t size, struct error *error)
-{
-    const struct wall_clock wall = wall_now();
-    if (recordings_is_folder(run->options.record))
-        return recordings_next(run->options.record, wall.known, wall.unix_s, path, size, error);
-    snprintf(path, size, "%s", run->options.record);
-    return 0;
-}
-
-/* Making a recording empties the file first. */
-static bool is_replayed(const struct run *run, const char *path)
-{
-    struct stat made, replayed;
-    return run->options.replay && stat(path, &made) == 0 &&
-           stat(run->options.replay, &replayed) == 0 && made.st_dev == replayed.st_dev &&
-           made.st_ino == replayed.st_ino;
-}
-
 static int open_recorder(struct run *run, struct error *error)
 {
-    char path[PATH_MAX];
-    if (!run->options.record)
-        return EXIT_DONE;
-    if (choose_recording(run, path, sizeof path, error))
-        return EXIT_FAILED;
-    if (is_replayed(run, path)) {
-        error_set(error, "--record %s is the recording that is replayed: name another file", path);
-        return EXIT_USAGE;
-    }
-    const char *names[PADS_MAX];
-    for (unsigned i = 0; i < run->rig.mat.pads; i++)
-        names[i] = run->rig.mat.pad[i].name;
-    const struct recorder_options options = {
-        .path = path,
-        .pads = run->rig.mat.pads,
-        .name = names,
-        .limit_bytes = RECORDING_BYTES_MOST,
+    const struct calibration *in_force = &run->senses.in_force;
+    const struct record_options options = {
+        .run = &run->options,
+        .rig = &run->rig,
+        .snapshot = &run->pipeline.snapshot,
+        .person = run->person,
+        .calibration = in_force->pads ? in_force : NULL,
+        .clock = run->pace.clock,
         .threaded = pace_is_real(&run->pace),
     };
-    run->pipeline.recorder = recorder_open(&options, error);
-    if (!run->pipeline.recorder)
-        return EXIT_FAILED;
-    note_settings(run);
-    return EXIT_DONE;
+    return record_open(&options, &run->pipeline.recorder, error);
 }
 
 static int open_pipeline(struct run *run, struct error *error)

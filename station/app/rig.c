@@ -14,6 +14,7 @@
 #define SIMULATED_MAT "small"
 #define SIMULATED_BUS_HZ 400e3
 #define FIRST_SCENARIO "first"
+#define SIMULATED_PROGRAMME "short"
 
 static int open_assets(struct rig *rig, const struct app *app, struct error *error)
 {
@@ -185,6 +186,21 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
         return open_replay(rig, error);
     status = check_wired(rig, error);
     return status || !options->simulated ? status : open_person(rig, app, options, error);
+}
+
+const char *rig_programme(const struct rig *rig, const struct run_options *options)
+{
+    if (options->programme)
+        return options->programme;
+    if (rig->recording)
+        return recording_note(rig->recording, "programme", 0);
+    return options->simulated && !options->scenario ? SIMULATED_PROGRAMME : NULL;
+}
+
+uint64_t rig_seed(const struct rig *rig, const struct run_options *options)
+{
+    const char *noted = rig->recording ? recording_note(rig->recording, "seed", 0) : NULL;
+    return noted ? strtoull(noted, NULL, 10) : options->seed;
 }
 
 int rig_start(struct rig *rig, const struct app *app, const struct run_options *options,

@@ -38,6 +38,13 @@ struct rig {
 int rig_open(struct rig *rig, const struct app *app, const struct run_options *options,
              struct error *error);
 
+/* The programme to begin with, as told, else as the recording says; the simulated person of no
+ * scenario has one of its own. NULL: none. */
+const char *rig_programme(const struct rig *rig, const struct run_options *options);
+
+/* What the session takes by chance, a replay takes as it was recorded. */
+uint64_t rig_seed(const struct rig *rig, const struct run_options *options);
+
 /* The machine: from now on frames come, and wait for nobody longer than their ring is long. */
 int rig_start(struct rig *rig, const struct app *app, const struct run_options *options,
               const struct pace *pace, struct error *error);

@@ -1,0 +1,74 @@
+#include "app/record.h"
+
+#include "app/recorded.h"
+#include "app/wall.h"
+#include "store/recordings.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+static void note_settings(const struct record_options *options, struct recorder *recorder)
+{
+    const struct rig *rig = options->rig;
+    const char *programme = rig_programme(rig, options->run);
+    char number[32];
+    recorder_note(recorder, "mat", rig->mat.id);
+    snprintf(number, sizeof number, "%.9g", (double)rig->wires.supply_pct);
+    recorder_note(recorder, "supply", number);
+    snprintf(number, sizeof number, "%llu", (unsigned long long)rig_seed(rig, options->run));
+    recorder_note(recorder, "seed", number);
+    snprintf(number, sizeof number, "%.6f", (double)clock_now_ns(&options->clock) / 1e9);
+    recorder_note(recorder, "start", number);
+    if (programme)
+        recorder_note(recorder, "programme", programme);
+    recorded_note(recorder, options->snapshot, options->person, options->calibration);
+}
+
+/* In a folder each run has a recording of its own, and old ones make room for it. */
+static int choose_path(const char *wanted, char *path, size_t size, struct error *error)
+{
+    const struct wall_clock wall = wall_now();
+    if (recordings_is_folder(wanted))
+        return recordings_next(wanted, wall.known, wall.unix_s, path, size, error);
+    snprintf(path, size, "%s", wanted);
+    return 0;
+}
+
+/* Making a recording empties the file first. */
+static bool is_replayed(const struct run_options *run, const char *path)
+{
+    struct stat made, replayed;
+    return run->replay && stat(path, &made) == 0 && stat(run->replay, &replayed) == 0 &&
+           made.st_dev == replayed.st_dev && made.st_ino == replayed.st_ino;
+}
+
+int record_open(const struct record_options *options, struct recorder **recorder,
+                struct error *error)
+{
+    char path[PATH_MAX];
+    const struct mat *mat = &options->rig->mat;
+    if (!options->run->record)
+        return EXIT_DONE;
+    if (choose_path(options->run->record, path, sizeof path, error))
+        return EXIT_FAILED;
+    if (is_replayed(options->run, path)) {
+        error_set(error, "--record %s is the recording that is replayed: name another file", path);
+        return EXIT_USAGE;
+    }
+    const char *names[PADS_MAX];
+    for (unsigned i = 0; i < mat->pads; i++)
+        names[i] = mat->pad[i].name;
+    const struct recorder_options made = {
+        .path = path,
+        .pads = mat->pads,
+        .name = names,
+        .limit_bytes = RECORDING_BYTES_MOST,
+        .threaded = options->threaded,
+    };
+    *recorder = recorder_open(&made, error);
+    if (!*recorder)
+        return EXIT_FAILED;
+    note_settings(options, *recorder);
+    return EXIT_DONE;
+}
