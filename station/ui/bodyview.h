@@ -17,6 +17,7 @@ enum mat_way { MAT_UPRIGHT, MAT_LYING }; /* head end up, or to the left */
 
 struct mat_plan {
     struct box box; /* the plan is centred in it */
+    bool at_left;   /* or begins at its left */
     enum mat_way way;
     bool targets; /* where the load should be */
     bool pads;    /* outlines of the pads, faults crossed out */

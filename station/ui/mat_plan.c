@@ -291,7 +291,8 @@ void bodyview_mat(struct stage *stage, const struct mat_plan *asked)
     plan.scale = fminf(asked->box.w / w_mm, asked->box.h / h_mm);
     plan.box.w = roundf(w_mm * plan.scale);
     plan.box.h = roundf(h_mm * plan.scale);
-    plan.box.x = roundf(asked->box.x + (asked->box.w - plan.box.w) / 2.0F);
+    plan.box.x =
+        roundf(asked->box.x + (asked->at_left ? 0.0F : (asked->box.w - plan.box.w) / 2.0F));
     plan.box.y = roundf(asked->box.y + (asked->box.h - plan.box.h) / 2.0F);
     plan.line = fmaxf(stage->layout.u * 0.35F, 2.0F);
     plan.accent = stage_accent(stage);

@@ -12,6 +12,7 @@ void screen_calibration(struct stage *stage)
     const struct mat_plan plan = {
         .box = {at->figure.x, at->figure.y + at->figure.h * 0.5F, at->figure.w,
                 at->figure.h * 0.5F},
+        .at_left = !at->portrait,
         .way = MAT_LYING,
         .pads = true,
     };

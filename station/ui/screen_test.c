@@ -3,8 +3,6 @@
 #include "ui/plain.h"
 #include "ui/screens.h"
 
-#include <math.h>
-
 /* Every pad as it is felt now, and how the machine is. Changes nothing. */
 void screen_test(struct stage *stage)
 {
@@ -12,12 +10,14 @@ void screen_test(struct stage *stage)
     const float head = frame_title(stage, stage->view->title);
     const float inner = at->right - at->left, top = head + 4.0F * at->u;
     const float foot = at->foot_baseline - 6.0F * at->u;
-    struct mat_plan plan = {.way = MAT_UPRIGHT, .pads = true};
+    /* The mat ends clear of the press below it. */
+    struct mat_plan plan = {
+        .box = {at->left, top, inner * 0.26F, foot - 2.5F * at->u - top},
+        .at_left = true,
+        .way = MAT_UPRIGHT,
+        .pads = true,
+    };
     struct box box = {at->left + inner * 0.24F, top, inner * 0.76F, foot - top};
-    /* It begins at the margin and ends clear of the press below it. */
-    plan.box = (struct box){at->left, top, inner * 0.26F, foot - 2.5F * at->u - top};
-    if (stage->mat && stage->mat->length_mm > 0.0F)
-        plan.box.w = fminf(plan.box.w, plan.box.h * stage->mat->width_mm / stage->mat->length_mm);
     if (at->portrait) {
         plan.way = MAT_LYING;
         plan.box = (struct box){at->left, top, inner, inner / 3.0F};
