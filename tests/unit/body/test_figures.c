@@ -125,6 +125,33 @@ static void nothing_sinks_into_the_mat(void **state)
         }
 }
 
+/* A hand that comes down to the mat lies there or is lifted for a purpose: it does not hover
+ * because the trunk that carries its arm tips. */
+static void a_hand_on_the_mat_does_not_hover(void **state)
+{
+    (void)state;
+    static const enum joint wrists[] = {JOINT_WRIST_L, JOINT_WRIST_R};
+    for (size_t i = 0; i < catalogue.figures; i++)
+        for (int side = 0; side < 2; side++) {
+            float low = 9, high = -9, way = 0;
+            struct vec3 first = {0, 0, 0};
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                struct stance stance;
+                figure_stance(&catalogue.figure[i], (float)moment / MOMENTS, false, &body_standard,
+                              &stance, NULL, NULL);
+                struct vec3 at = stance.at[wrists[side]];
+                float gap = gap_m(&stance, &body_standard, wrists[side]);
+                first = moment ? first : at;
+                low = fminf(low, gap);
+                high = fmaxf(high, gap);
+                way = fmaxf(way, hypotf(at.x - first.x, at.y - first.y));
+            }
+            if (low < 0.03f && high - low > 0.03f && way < 0.15f)
+                fail_msg("%s: %s is between %.3f and %.3f m over the mat", catalogue.figure[i].id,
+                         joint_names[wrists[side]], (double)low, (double)high);
+        }
+}
+
 static void a_hand_that_carries_lies_flat(void **state)
 {
     (void)state;
@@ -335,6 +362,7 @@ int main(void)
         cmocka_unit_test(no_joint_ever_bends_further_than_a_body_can),
         cmocka_unit_test(what_should_rest_on_the_mat_does_for_every_body),
         cmocka_unit_test(nothing_sinks_into_the_mat),
+        cmocka_unit_test(a_hand_on_the_mat_does_not_hover),
         cmocka_unit_test(a_hand_that_carries_lies_flat),
         cmocka_unit_test(each_exercise_rests_on_its_own_points),
         cmocka_unit_test(what_lies_on_the_roller_lies_on_it_for_every_body),
