@@ -29,9 +29,18 @@ static bool is_first(const struct session *session)
     return history && history->sessions == 0;
 }
 
-/* Well: long enough to matter, short enough for any day, and most of it can be done. */
+static bool lacks_equipment(const struct plan *plan)
+{
+    for (unsigned i = 0; i < plan->left_outs; i++)
+        if (plan->left_out[i].why == STEP_NO_EQUIPMENT)
+            return true;
+    return false;
+}
+
+/* Well: long enough to matter, short enough for any day, and most of it can be done. *lacks: it
+ * would be, with more equipment. */
 static bool suits(const struct session *session, const struct programme *programme, bool strength,
-                  bool well)
+                  bool well, bool *lacks)
 {
     struct plan plan;
     if (programme->open || (programme->strength && !strength))
@@ -39,17 +48,21 @@ static bool suits(const struct session *session, const struct programme *program
     if (well && (programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN))
         return false;
     plan_make(session, programme, 1, &plan);
-    return plan.steps > 0 && (!well || plan.left_outs * 3 <= programme->steps);
+    const bool most = plan.steps > 0 && (!well || plan.left_outs * 3 <= programme->steps);
+    *lacks = *lacks || (!most && lacks_equipment(&plan));
+    return most;
 }
 
-/* The next one that suits after the one done last, in the order of the cards. */
-static int next_after(const struct session *session, const char *last, bool strength, bool well)
+/* The next one that suits after the one done last, in the order of the cards. *lacks: one before it
+ * needs equipment that is not there. */
+static int next_after(const struct session *session, const char *last, bool strength, bool well,
+                      bool *lacks)
 {
     const int count = (int)session->programmes.count;
     const int from = *last ? programmes_find(&session->programmes, last) : -1;
     for (int i = 1; i <= count; i++) {
         const int at = (from + i) % count;
-        if (suits(session, &session->programmes.programme[at], strength, well))
+        if (suits(session, &session->programmes.programme[at], strength, well, lacks))
             return at;
     }
     return -1;
@@ -75,6 +88,9 @@ int today_choose(const struct session *session, const char **reason)
         *reason = history ? "today.first_weeks" : "today.guest";
     }
     const char *last = history ? history->last_programme : "";
-    const int chosen = next_after(session, last, strength, true);
-    return chosen >= 0 ? chosen : next_after(session, last, strength, false);
+    bool lacks = false;
+    const int chosen = next_after(session, last, strength, true, &lacks);
+    if (lacks && !strcmp(*reason, "today.next"))
+        *reason = "today.equipment";
+    return chosen >= 0 ? chosen : next_after(session, last, strength, false, &lacks);
 }

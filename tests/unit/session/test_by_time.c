@@ -1,21 +1,5 @@
 /* What runs by time because nobody is seen, and what becomes of it when somebody is. */
-#include "unit/session/scripted.h"
-
-static struct scripted s;
-
-static int set_up(void **state)
-{
-    (void)state;
-    scripted_load(&s);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    scripted_close(&s);
-    return 0;
-}
+#include "unit/session/each_test.h"
 
 /* Somebody is there, but nothing of what the exercise asks for. */
 static void be_out_of_sight(void)
@@ -156,8 +140,6 @@ static void where_nobody_is_ever_seen_nothing_is_credited_as_seen(void **state)
     assert_true(scripted_last(&s, RECORD_SESSION_END)->u.end.by_time_ms > 60000);
     assert_int_equal(s.view->credited_s, 0);
 }
-
-#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

@@ -120,6 +120,22 @@ static void strength_rests_even_where_little_else_is_left(void **state)
     assert_string_equal(card("today")->line, "Strength rests for a day");
 }
 
+static void what_the_equipment_allows_is_proposed_and_said(void **state)
+{
+    (void)state;
+    strcpy(s.snapshot.person[0].history.last_programme, "evening");
+    open_cards(1);
+    assert_non_null(strstr(card("today")->title, "Hips"));
+    assert_string_equal(card("today")->line, "The next one in turn");
+    session_close(s.session);
+    strcpy(s.snapshot.setting[1].key, "equipment");
+    strcpy(s.snapshot.setting[1].value, "none");
+    s.snapshot.settings = 2;
+    open_cards(1);
+    assert_non_null(strstr(card("today")->title, "Lower back"));
+    assert_string_equal(card("today")->line, "Fits what you have at hand");
+}
+
 static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
 {
     (void)state;
@@ -229,6 +245,7 @@ int main(void)
         HOME_TEST(strength_is_not_proposed_on_two_days_running),
         HOME_TEST(without_a_clock_strength_is_not_proposed_in_two_sessions_running),
         HOME_TEST(strength_rests_even_where_little_else_is_left),
+        HOME_TEST(what_the_equipment_allows_is_proposed_and_said),
         HOME_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         HOME_TEST(every_one_of_forty_programmes_can_be_chosen),
         HOME_TEST(as_many_programmes_as_there_is_room_for_need_no_second_page),

@@ -1,24 +1,17 @@
 /* What becomes of a programme when a knee hurts. */
-#include "unit/session/scripted.h"
+#include "unit/session/each_test.h"
 
-static struct scripted s;
 static struct programme mine;
 
-static int set_up(void **state)
+static int load_with_pain(void **state)
 {
-    (void)state;
-    scripted_load(&s);
+    load_session(state);
     s.mat.wall = MAT_END_FEET;
     scripted_set(&s, "knee", "yes");
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    (void)state;
-    scripted_close(&s);
-    return 0;
-}
+#define KNEE_TEST(name) cmocka_unit_test_setup_teardown(name, load_with_pain, close_session)
 
 /* An owner's own programme of that exercise and the breath, with nothing to be done instead. */
 static void open_with(const char *exercise)
@@ -80,15 +73,13 @@ static void without_pain_all_three_are_done(void **state)
     }
 }
 
-#define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SESSION_TEST(the_pigeon_is_done_as_figure_four),
-        SESSION_TEST(the_kneeling_stretch_is_done_standing),
-        SESSION_TEST(the_couch_stretch_is_left_out),
-        SESSION_TEST(without_pain_all_three_are_done),
+        KNEE_TEST(the_pigeon_is_done_as_figure_four),
+        KNEE_TEST(the_kneeling_stretch_is_done_standing),
+        KNEE_TEST(the_couch_stretch_is_left_out),
+        KNEE_TEST(without_pain_all_three_are_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
