@@ -186,6 +186,21 @@ static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
     assert_true(abs((int)second_ms - (int)first_ms) <= 1000);
 }
 
+static void a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("smr_glute");
+    const struct exercise *glutes = &s.catalogue.exercise[s.view->exercise];
+    assert_true(*glutes->texts[0].caution && *glutes->texts[0].caution_short);
+    assert_true(scripted_until(&s, PHASE_PLACE, 20));
+    assert_string_equal(s.view->note, glutes->texts[0].caution);
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    assert_string_equal(s.view->note, glutes->texts[0].caution_short);
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    assert_string_equal(s.view->note, glutes->texts[0].caution_short);
+}
+
 static void rolling_far_too_fast_is_said(void **state)
 {
     (void)state;
@@ -399,6 +414,7 @@ int main(void)
         SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
         SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
+        SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
         SESSION_TEST(the_limit_is_that_of_the_area),
