@@ -111,6 +111,68 @@ static void a_pause_is_credited_from_the_onset_of_stillness(void **state)
     assert_int_equal(pause->credited_ns, pause->to_ns - pause->from_ns);
 }
 
+static void ask_anything(void)
+{
+    static const struct exercise anything = {
+        .id = "free_rolling", .counts = COUNTS_ROLL_AND_PAUSE, .watch = WATCH_ROLLER};
+    detector_ask(ground->detector, &(struct asked){.exercise = &anything});
+}
+
+static void assert_paused_once(double from_s, double to_s, double within_s)
+{
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 1);
+    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
+    assert_true(fabs((double)pause->from_ns * 1e-9 - from_s) < within_s);
+    assert_true(fabs((double)pause->to_ns * 1e-9 - to_s) < within_s);
+}
+
+static void who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests(void **state)
+{
+    (void)state;
+    ask_anything();
+    begin();
+    stay(20, 3);
+    roll(16.4, 3);
+    double from_s = ground->seconds;
+    stay(10, 3);
+    double to_s = ground->seconds;
+    roll(6, 3);
+    assert_paused_once(from_s, to_s, 0.8);
+}
+
+static void getting_up_from_a_spot_ends_its_pause(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    double from_s = ground->seconds;
+    stay(12, 3);
+    double to_s = ground->seconds;
+    memset(ground->load, 0, sizeof ground->load);
+    ground->load[10] = ground->load[11] = 350; /* stands */
+    floor_pass(ground, 3);
+    assert_paused_once(from_s, to_s, 0.4);
+}
+
+/* Slow passes, quick ones, pauses short and long. */
+static void pauses_are_found_at_any_pace(void **state)
+{
+    (void)state;
+    static const double paces_s[] = {1.2, 2, 4, 5.5};
+    for (unsigned i = 0; i < 8; i++) {
+        const double pass_s = paces_s[i / 2], stays_s = i % 2 ? 30 : 6;
+        floor_close(ground);
+        open_ground(NULL);
+        begin();
+        roll(5.4 * pass_s, pass_s);
+        double from_s = ground->seconds;
+        stay(stays_s, pass_s);
+        double to_s = ground->seconds;
+        roll(5 * pass_s, pass_s);
+        assert_paused_once(from_s, to_s, 0.4);
+    }
+}
+
 static void a_gap_ends_a_pause_and_is_not_credited(void **state)
 {
     (void)state;
@@ -175,13 +237,6 @@ static void who_rolls_without_being_asked_is_seen_all_the_same(void **state)
     const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
     assert_int_equal(pause->region, REGION_GLUTES);
     assert_true(pause->confidence > 0.5f);
-}
-
-static void ask_anything(void)
-{
-    static const struct exercise anything = {
-        .id = "free_rolling", .counts = COUNTS_ROLL_AND_PAUSE, .watch = WATCH_ROLLER};
-    detector_ask(ground->detector, &(struct asked){.exercise = &anything});
 }
 
 static void who_rolls_freely_is_credited_and_the_region_found(void **state)
@@ -295,6 +350,9 @@ int main(void)
         CASE(each_pass_is_a_stroke_of_its_direction),
         CASE(rolling_on_is_no_pause_however_slow),
         CASE(a_pause_is_credited_from_the_onset_of_stillness),
+        CASE(who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests),
+        CASE(getting_up_from_a_spot_ends_its_pause),
+        CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
         CASE(what_goes_on_at_the_end_is_closed),
         CASE(somebody_who_stands_is_not_on_the_roller),
