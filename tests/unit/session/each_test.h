@@ -22,4 +22,20 @@ static inline int close_session(void **state)
 
 #define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, load_session, close_session)
 
+/* Skips steps until the exercise is the one being placed. */
+static inline void come_to(const char *exercise)
+{
+    scripted_tick(&s);
+    while (strcmp(s.catalogue.exercise[s.view->exercise].id, exercise)) {
+        scripted_press(&s, PRESS_SHORT);
+        if (s.view->screen == SCREEN_CARDS)
+            scripted_choose(&s, "skip");
+    }
+}
+
+static inline const struct step_record *last_step(void)
+{
+    return &scripted_last(&s, RECORD_STEP_END)->u.step;
+}
+
 #endif

@@ -1,0 +1,152 @@
+/* What is credited on the roller, and what is said there. */
+#include "unit/session/each_test.h"
+
+static void come_to_search(void)
+{
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+}
+
+static void a_pause_on_a_spot_is_credited_from_the_onset_of_stillness(void **state)
+{
+    (void)state;
+    come_to_search();
+    scripted_run(&s, 5);
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns - NS_PER_S;
+    assert_true(scripted_until(&s, PHASE_PAUSE, 1));
+    const int64_t from_ns = s.seen.roller.paused_since_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(llabs(s.now_ns - from_ns - 20 * NS_PER_S) <= 100 * NS_PER_MS);
+}
+
+static void pieces_of_a_pause_add_up_and_rolling_between_them_does_not(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    s.obedient = false;
+    scripted_run(&s, 8);
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 1));
+    const unsigned left = s.view->ring.number;
+    scripted_run(&s, 6);
+    assert_int_equal(s.view->ring.number, left);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_int_equal(last_step()->credited_ms / 100, 200);
+    assert_int_equal(last_step()->pauses, 2);
+}
+
+static void a_turn_that_was_taken_for_a_pause_is_taken_back(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 1);
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 1));
+    const int64_t from_ns = s.now_ns;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(s.now_ns - from_ns >= 20 * NS_PER_S);
+    assert_int_equal(last_step()->pauses, 1);
+}
+
+static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "evening");
+    come_to("smr_glute");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 10);
+    s.obedient = false;
+    for (unsigned i = 0; i < 20 && s.view->side == SIDE_LEFT; i++) {
+        s.seen.roller.paused = false;
+        scripted_run(&s, 10);
+        s.seen.roller.paused = true;
+        s.seen.roller.paused_since_ns = s.now_ns;
+        scripted_run(&s, 1);
+    }
+    const uint32_t first_ms = last_step()->credited_ms + last_step()->by_time_ms;
+    assert_true(first_ms < last_step()->planned_ms);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 150));
+    assert_int_equal(last_step()->side, SIDE_RIGHT);
+    const uint32_t second_ms = last_step()->credited_ms + last_step()->by_time_ms;
+    assert_true(abs((int)second_ms - (int)first_ms) <= 1000);
+}
+
+static void a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("smr_glute");
+    const struct exercise *glutes = &s.catalogue.exercise[s.view->exercise];
+    assert_true(*glutes->texts[0].caution && *glutes->texts[0].caution_short);
+    assert_true(scripted_until(&s, PHASE_PLACE, 20));
+    assert_string_equal(s.view->note, glutes->texts[0].caution);
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    assert_string_equal(s.view->note, glutes->texts[0].caution_short);
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    assert_string_equal(s.view->note, glutes->texts[0].caution_short);
+}
+
+static void rolling_far_too_fast_is_said(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.passes_per_min = 80;
+    scripted_run(&s, 16);
+    assert_true(scripted_said(&s, "say.slower"));
+}
+
+static void motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 149);
+    assert_false(scripted_said(&s, "say.move_off"));
+    scripted_run(&s, 30);
+    assert_true(scripted_said(&s, "say.move_off"));
+    enum urgency most = URGENCY_CALM;
+    for (unsigned i = 0; i < s.cues; i++)
+        most = s.cue[i].urgency > most ? s.cue[i].urgency : most;
+    assert_int_equal(most, URGENCY_SAFETY);
+}
+
+static void the_limit_is_that_of_the_area(void **state)
+{
+    (void)state;
+    const int short_one = catalogue_find_programme(&s.catalogue, "short");
+    s.catalogue.programme[short_one].step[0].dose.area_limit_s = 60;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 89);
+    assert_false(scripted_said(&s, "say.move_off"));
+    scripted_run(&s, 5);
+    assert_true(scripted_said(&s, "say.move_off"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(a_pause_on_a_spot_is_credited_from_the_onset_of_stillness),
+        SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
+        SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
+        SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
+        SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
+        SESSION_TEST(rolling_far_too_fast_is_said),
+        SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
+        SESSION_TEST(the_limit_is_that_of_the_area),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
