@@ -210,6 +210,10 @@ static void end_hold(struct hold *part, int64_t to_ns, enum why why, struct obse
     part->held = false;
     part->left_ns = 0;
     part->ended_ns = to_ns;
+    /* Who took the elbows away, or got off, gets into place anew, maybe with the toes on the mat.
+     */
+    if (why == WHY_SUPPORT_LOST || why == WHY_LEFT_MAT)
+        part->toes_off = false;
     const int64_t least_ns = watches(part, WATCH_BRIDGE) ? LEAST_NS : LEAST_ON_SUPPORTS_NS;
     if (to_ns - part->from_ns < least_ns || !is_told(part))
         return;

@@ -227,6 +227,25 @@ static void toes_beyond_the_mat_take_their_part_of_the_weight_along(void **state
     floor_close(floor);
 }
 
+/* Who leans on the elbows before the feet are in place looks for a while as if the toes were beyond
+ * the mat. */
+static void elbows_alone_on_the_way_into_place_make_no_knees_of_the_toes(void **state)
+{
+    (void)state;
+    struct floor *floor = asked_to_plank();
+    forearms_and(floor, 355, 0, 0, 0, 0);
+    floor_pass(floor, 10);
+    forearms_and(floor, 250, 0, 0, 0, 0);
+    floor_pass(floor, 2);
+    assert_true(floor->seen.hold.in_place);
+    forearms_and(floor, 0, 0, 0, 0, 0);
+    floor_pass(floor, 1);
+    forearms_and(floor, 60, 190, 0, 30, 75);
+    floor_pass(floor, 3);
+    assert_true(floor->seen.hold.in_place);
+    floor_close(floor);
+}
+
 static void what_came_down_in_a_plank_is_told(void **state)
 {
     (void)state;
@@ -257,6 +276,7 @@ int main(void)
         cmocka_unit_test(what_came_down_in_a_plank_is_told),
         cmocka_unit_test(toes_across_two_rows_are_no_knees),
         cmocka_unit_test(toes_beyond_the_mat_take_their_part_of_the_weight_along),
+        cmocka_unit_test(elbows_alone_on_the_way_into_place_make_no_knees_of_the_toes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
