@@ -33,6 +33,21 @@ static inline void come_to(const char *exercise)
     }
 }
 
+/* In the next frame a repetition of this span is seen. */
+static inline void see_repetition(int64_t from_ns, int64_t to_ns)
+{
+    s.now_ns += TICK_MS * NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_REP);
+    event->from_ns = from_ns;
+    event->to_ns = to_ns;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    s.view = s.output.view;
+    scripted_keep(&s);
+    s.seen.events = 0;
+}
+
 static inline const struct step_record *last_step(void)
 {
     return &scripted_last(&s, RECORD_STEP_END)->u.step;

@@ -14,12 +14,7 @@ static int64_t begin_by_time(void)
 {
     scripted_set(&s, "shown.glute_bridge", "2");
     scripted_open(&s, 1, "short");
-    scripted_tick(&s);
-    while (strcmp(s.catalogue.exercise[s.view->exercise].id, "glute_bridge")) {
-        scripted_press(&s, PRESS_SHORT);
-        if (s.view->screen == SCREEN_CARDS)
-            scripted_choose(&s, "skip");
-    }
+    come_to("glute_bridge");
     be_out_of_sight();
     assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
     assert_false(s.view->seen_by_mat);
@@ -31,16 +26,7 @@ static void do_one(double from_s, double to_s, int64_t began_ns)
 {
     const int64_t to_ns = began_ns + (int64_t)(to_s * 1e9);
     scripted_run(&s, (double)(to_ns - s.now_ns) / 1e9 + 0.1);
-    s.now_ns += TICK_MS * NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_REP);
-    event->from_ns = began_ns + (int64_t)(from_s * 1e9);
-    event->to_ns = to_ns;
-    s.seen.time_ns = s.now_ns;
-    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-    session_step(s.session, &input, &s.output);
-    s.view = s.output.view;
-    scripted_keep(&s);
-    s.seen.events = 0;
+    see_repetition(began_ns + (int64_t)(from_s * 1e9), to_ns);
 }
 
 static void what_the_tempo_has_counted_the_mat_does_not_count_again(void **state)

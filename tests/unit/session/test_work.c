@@ -152,16 +152,8 @@ static void come_to_repetitions(void)
 
 static void event_of(double from_s_ago, double to_s_ago)
 {
-    s.now_ns += TICK_MS * NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_REP);
-    event->from_ns = s.now_ns - (int64_t)(from_s_ago * 1e9);
-    event->to_ns = s.now_ns - (int64_t)(to_s_ago * 1e9);
-    s.seen.time_ns = s.now_ns;
-    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-    session_step(s.session, &input, &s.output);
-    s.view = s.output.view;
-    scripted_keep(&s);
-    s.seen.events = 0;
+    const int64_t now_ns = s.now_ns + TICK_MS * NS_PER_MS;
+    see_repetition(now_ns - (int64_t)(from_s_ago * 1e9), now_ns - (int64_t)(to_s_ago * 1e9));
 }
 
 static void getting_into_place_and_a_twitch_are_no_repetitions(void **state)
