@@ -158,7 +158,7 @@ def another_user(folder):
     os.chmod(folder, 0o755)
     nobody = {"user": 65534, "group": 65534, "extra_groups": []}
     try:
-        subprocess.run([MATSTATION, "--version"], stdout=subprocess.DEVNULL, check=True, **nobody)
+        subprocess.run([PROGRAM, "--version"], stdout=subprocess.DEVNULL, check=True, **nobody)
     except (OSError, subprocess.SubprocessError):
         print("     (another user may not run the program here: tried as root)")
         return {}
@@ -173,7 +173,7 @@ def check_read_only(data, folder):
     os.chmod(copy, 0o555)
     before = sorted(os.listdir(copy))
     other = another_user(folder)
-    done = subprocess.run([MATSTATION, "export", "--format", "json", "--data", copy],
+    done = subprocess.run([PROGRAM, "export", "--format", "json", "--data", copy],
                           capture_output=True, text=True, **other)
     check("a log in a folder of any name is read", done.stdout == export(data, "json")[0],
           done.stderr)
@@ -184,7 +184,7 @@ def check_read_only(data, folder):
     for kept, words in (("matstation.db-wal", "was cut off"), ("matstation.db", "may read it")):
         with open(os.path.join(copy, kept), "ab"):
             os.chmod(os.path.join(copy, kept), 0)
-        done = subprocess.run([MATSTATION, "history", "--data", copy], capture_output=True,
+        done = subprocess.run([PROGRAM, "history", "--data", copy], capture_output=True,
                               text=True, **other)
         check(f"who may not read {kept} is told so in one line, and who may",
               done.returncode == 1 and done.stderr.count("\n") == 1 and words in done.stderr
