@@ -16,12 +16,19 @@ static void append(char *out, size_t size, const char *before, const char *text)
     text_copy(out + strlen(out), size - strlen(out), with);
 }
 
+/* While an exercise is shown, people get into place already: so much of it they are ahead. */
+enum { AHEAD_S = 3 };
+
 static unsigned seconds_of(const struct session *session, const struct plan *plan)
 {
     unsigned sum_s = 0;
-    for (unsigned i = 0; i < plan->steps; i++)
-        sum_s += length_of_step_s(&session->catalogue->exercise[plan->step[i].exercise],
-                                  &plan->step[i].dose, plan->step[i].other_side_follows);
+    for (unsigned i = 0; i < plan->steps; i++) {
+        const struct planned *step = &plan->step[i];
+        const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
+        sum_s += length_of_step_s(exercise, &step->dose, step->other_side_follows);
+        if (!step->other_side_before && place_showing_s(session, exercise))
+            sum_s += place_showing_s(session, exercise) - AHEAD_S;
+    }
     return sum_s;
 }
 

@@ -205,6 +205,8 @@ const struct exercise_texts *step_texts(const struct session *session);
 
 /* One file each: how the kinds of work go on. start begins a set; step goes on with it. */
 void place_start(struct session *session, bool demonstrate);
+/* How long its demonstration takes; 0: the person has seen it often enough. */
+unsigned place_showing_s(const struct session *session, const struct exercise *exercise);
 void place_step(struct session *session);
 void roll_start(struct session *session);
 void roll_step(struct session *session, int64_t dt_ns);

@@ -4,24 +4,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const int64_t DEMONSTRATION_NS = 8 * NS_PER_S;
 static const int64_t SIDE_SWITCH_NS = 8 * NS_PER_S;
 static const int64_t HELP_NS = 20 * NS_PER_S;
 static const int64_t BY_TIME_NS = 30 * NS_PER_S;
 static const int64_t SURE_NS = NS_PER_S;
 static const int64_t UNGATED_NS = 5 * NS_PER_S;
 static const int64_t LOST_NS = 3 * NS_PER_S / 2;
-enum { DEMONSTRATIONS = 2 };
+enum { DEMONSTRATIONS = 2, DEMONSTRATION_S = 8 };
+
+static void key_of(const struct exercise *exercise, char *key, size_t size)
+{
+    snprintf(key, size, "shown.%.25s", exercise->id);
+}
+
+unsigned place_showing_s(const struct session *session, const struct exercise *exercise)
+{
+    char key[ID_MAX];
+    key_of(exercise, key, sizeof key);
+    return atoi(person_setting(session, key)) < DEMONSTRATIONS ? DEMONSTRATION_S : 0;
+}
 
 /* How often this person was shown the exercise. */
 static bool needs_showing(struct session *session)
 {
     char key[ID_MAX], count[16];
-    snprintf(key, sizeof key, "shown.%.25s", step_exercise(session)->id);
-    const int shown = atoi(person_setting(session, key));
-    if (shown >= DEMONSTRATIONS)
+    if (!place_showing_s(session, step_exercise(session)))
         return false;
-    snprintf(count, sizeof count, "%d", shown + 1);
+    key_of(step_exercise(session), key, sizeof key);
+    snprintf(count, sizeof count, "%d", atoi(person_setting(session, key)) + 1);
     person_set(session, key, count);
     return true;
 }
@@ -189,7 +199,7 @@ void place_step(struct session *session)
     note_gate(session);
     switch (work->phase) {
     case PHASE_DEMONSTRATION:
-        if (gone >= DEMONSTRATION_NS)
+        if (gone >= DEMONSTRATION_S * NS_PER_S)
             place_start(session, false);
         break;
     case PHASE_SIDE_SWITCH:

@@ -57,6 +57,7 @@ static struct taken {
     const struct programme *programme;
     const char *mat, *scenario;
     unsigned sessions; /* before it: that chooses among alternating steps */
+    bool new;          /* in the first weeks, and nothing was shown yet */
     double minutes;
 } taken[TAKEN_MAX];
 static unsigned takens;
@@ -65,8 +66,8 @@ static void note_taken(const struct programme *programme, const char *mat, const
                        double minutes)
 {
     assert_true(takens < TAKEN_MAX);
-    taken[takens++] =
-        (struct taken){programme, mat, scenario, snapshot.person[0].history.sessions, minutes};
+    taken[takens++] = (struct taken){
+        programme, mat, scenario, snapshot.person[0].history.sessions, false, minutes};
 }
 
 static struct tally run(const char *mat, const char *scenario, const struct programme *programme)
@@ -148,6 +149,51 @@ static void the_other_of_the_alternating_steps_are_led_through_too(void **state)
     snapshot.person[0].history.sessions--;
 }
 
+/* The station is set up, and the person well. */
+static void be_known(struct snapshot *of)
+{
+    strcpy(of->setting[of->settings].key, "ready");
+    strcpy(of->setting[of->settings++].value, "yes");
+    strcpy(of->person[0].setting[of->person[0].settings].key, "health");
+    strcpy(of->person[0].setting[of->person[0].settings++].value, "clear");
+}
+
+/* Here for the first time. */
+static void make_new(struct snapshot *of)
+{
+    of->person[0].settings = 0;
+    of->person[0].history.sessions = 0;
+    of->person[0].history.days_since_first = -1;
+}
+
+/* Chosen at the cards by somebody who has answered the questions, and nothing more. */
+static void run_new(const struct programme *programme)
+{
+    static struct coached c;
+    static struct snapshot first;
+    struct scenario scenario;
+    scenario_default(&scenario);
+    scenario.cards = 2;
+    strcpy(scenario.card[0], programme->id);
+    strcpy(scenario.card[1], "same");
+    first = snapshot;
+    make_new(&first);
+    be_known(&first);
+    coached_open_with(&c, &catalogue, &first, "standard", &scenario, NULL, 7);
+    assert_true(coached_run(&c, 90));
+    note_taken(programme, "standard", "new", c.elapsed_s / 60);
+    taken[takens - 1].new = true;
+    coached_close(&c);
+}
+
+static void a_newcomer_is_led_through_every_programme(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < catalogue.programmes; i++)
+        if (!catalogue.programme[i].open)
+            run_new(&catalogue.programme[i]);
+}
+
 /* As the card shows them to this person, with its half where it is short. */
 static double shown_minutes(const struct taken *of)
 {
@@ -157,10 +203,9 @@ static double shown_minutes(const struct taken *of)
     struct error error;
     known = snapshot;
     known.person[0].history.sessions = of->sessions;
-    strcpy(known.setting[known.settings].key, "ready");
-    strcpy(known.setting[known.settings++].value, "yes");
-    strcpy(known.person[0].setting[known.person[0].settings].key, "health");
-    strcpy(known.person[0].setting[known.person[0].settings++].value, "clear");
+    if (of->new)
+        make_new(&known);
+    be_known(&known);
     mat_grid(&mat, 8, 4);
     const struct session_config config = {
         .catalogue = &catalogue, .mat = &mat, .snapshot = &known, .person = 1};
@@ -193,7 +238,7 @@ static void the_minutes_on_the_cards_are_true_within_a_tenth(void **state)
                       taken[i].programme->id, taken[i].mat, taken[i].scenario, shown,
                       taken[i].minutes, off_pct, right ? "" : "  <");
         wrong += !right;
-        assert_true(fabs(shown - taken[i].programme->minutes) <= 0.5);
+        assert_true(taken[i].new || fabs(shown - taken[i].programme->minutes) <= 0.5);
     }
     assert_true(takens > 0);
     assert_int_equal(wrong, 0);
@@ -208,6 +253,7 @@ int main(void)
         cmocka_unit_test(a_tall_man_the_other_way_round_is_led_through_every_programme),
         cmocka_unit_test(an_unsteady_old_man_is_led_through_every_programme),
         cmocka_unit_test(the_other_of_the_alternating_steps_are_led_through_too),
+        cmocka_unit_test(a_newcomer_is_led_through_every_programme),
         cmocka_unit_test(the_minutes_on_the_cards_are_true_within_a_tenth),
     };
     return cmocka_run_group_tests(tests, load_all, unload_all);
