@@ -18,7 +18,7 @@ static struct figure_colour figure_colour_of(uint32_t colour)
 static void draw_figure(struct canvas *canvas, const void *data)
 {
     const struct figure_data *figure = data;
-    figure_draw(canvas->cairo, figure->figure, &figure->look);
+    figure_draw(canvas->paint, figure->figure, &figure->look);
 }
 
 /* How brightly muscle and mat glow: fully while something is credited, a little otherwise. */

@@ -1,35 +1,39 @@
 #include "ui/canvas.h"
+#include "ui/blend.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 int canvas_open(struct canvas *canvas, int width, int height, struct error *error)
 {
+    const size_t pixels = (size_t)width * (size_t)height;
     memset(canvas, 0, sizeof *canvas);
-    canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_status_t status = cairo_surface_status(canvas->surface);
-    if (status != CAIRO_STATUS_SUCCESS) {
-        cairo_surface_destroy(canvas->surface);
-        canvas->surface = NULL;
-        return error_set(error, "a picture of %d x %d cannot be made: %s", width, height,
-                         cairo_status_to_string(status));
-    }
-    canvas->cairo = cairo_create(canvas->surface);
     canvas->picture = (struct picture){
         .width = width,
         .height = height,
-        .stride = cairo_image_surface_get_stride(canvas->surface),
-        .pixels = cairo_image_surface_get_data(canvas->surface),
+        .stride = width * 4,
+        /* Places on a row are told in 16 bits. */
+        .pixels = width > INT16_MAX || height > INT16_MAX ? NULL : calloc(pixels, 4),
     };
+    canvas->below = canvas->picture.pixels ? calloc(pixels, 4) : NULL;
+    if (!canvas->below) {
+        canvas_close(canvas);
+        return error_set(error, "a picture of %d x %d cannot be made", width, height);
+    }
+    canvas->paint = paint_open(&canvas->picture, error);
+    if (!canvas->paint) {
+        canvas_close(canvas);
+        return -1;
+    }
     return 0;
 }
 
 void canvas_close(struct canvas *canvas)
 {
-    if (canvas->cairo)
-        cairo_destroy(canvas->cairo);
-    if (canvas->surface)
-        cairo_surface_destroy(canvas->surface);
+    paint_close(canvas->paint);
+    free(canvas->below);
+    free(canvas->picture.pixels);
     memset(canvas, 0, sizeof *canvas);
 }
 
@@ -73,86 +77,59 @@ static void ground(struct canvas *canvas, const struct rect *part)
 
 void canvas_begin(struct canvas *canvas, const struct rect *part)
 {
-    cairo_surface_flush(canvas->surface);
     ground(canvas, part);
-    cairo_surface_mark_dirty_rectangle(canvas->surface, part->x, part->y, part->w, part->h);
-    cairo_save(canvas->cairo);
-    cairo_rectangle(canvas->cairo, part->x, part->y, part->w, part->h);
-    cairo_clip(canvas->cairo);
+    canvas->all = paint_clip(canvas->paint, part);
 }
 
 void canvas_end(struct canvas *canvas)
 {
-    cairo_restore(canvas->cairo);
+    paint_clip_back(canvas->paint, canvas->all);
 }
 
-void canvas_colour(struct canvas *canvas, uint32_t colour)
+void canvas_fade_begin(struct canvas *canvas, const struct rect *part)
 {
-    cairo_set_source_rgba(canvas->cairo, (colour >> 16 & 0xFF) / 255.0,
-                          (colour >> 8 & 0xFF) / 255.0, (colour & 0xFF) / 255.0,
-                          (colour >> 24) / 255.0);
+    canvas->outer = paint_clip(canvas->paint, part);
+    const struct rect fading = paint_clipped(canvas->paint);
+    for (int y = fading.y; y < fading.y + fading.h; y++) {
+        const ptrdiff_t at = (ptrdiff_t)y * canvas->picture.stride + (ptrdiff_t)fading.x * 4;
+        memcpy(canvas->below + at, canvas->picture.pixels + at, (size_t)fading.w * 4);
+    }
+}
+
+void canvas_fade_end(struct canvas *canvas, float opacity)
+{
+    const struct rect fading = paint_clipped(canvas->paint);
+    const uint32_t share = (uint32_t)lrintf(fminf(fmaxf(opacity, 0.0F), 1.0F) * 255.0F);
+    for (int y = fading.y; y < fading.y + fading.h; y++) {
+        const ptrdiff_t at = (ptrdiff_t)y * canvas->picture.stride + (ptrdiff_t)fading.x * 4;
+        uint32_t *pixel = (uint32_t *)(void *)(canvas->picture.pixels + at);
+        const uint32_t *below = (const uint32_t *)(const void *)(canvas->below + at);
+        for (int x = 0; x < fading.w; x++)
+            if (pixel[x] != below[x])
+                pixel[x] = blend(below[x], pixel[x], share);
+    }
+    paint_clip_back(canvas->paint, canvas->outer);
 }
 
 void canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, double width,
                  uint32_t colour)
 {
-    cairo_new_path(canvas->cairo);
-    cairo_move_to(canvas->cairo, x0, y0);
-    cairo_line_to(canvas->cairo, x1, y1);
-    cairo_set_line_width(canvas->cairo, width);
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
-    canvas_colour(canvas, colour);
-    cairo_stroke(canvas->cairo);
+    const struct pen pen = {.width = width, .round = true};
+    paint_line(canvas->paint, x0, y0);
+    paint_line(canvas->paint, x1, y1);
+    paint_stroke(canvas->paint, &pen, colour);
 }
 
 void canvas_pill(struct canvas *canvas, double x, double y, double w, double h, double radius,
                  uint32_t colour)
 {
-    cairo_t *cairo = canvas->cairo;
-    double r = fmin(radius, fmin(w, h) / 2);
+    struct paint *paint = canvas->paint;
+    const double r = fmin(radius, fmin(w, h) / 2);
     if (w <= 0 || h <= 0)
         return;
-    cairo_new_path(cairo);
-    cairo_arc(cairo, x + w - r, y + r, r, -M_PI_2, 0);
-    cairo_arc(cairo, x + w - r, y + h - r, r, 0, M_PI_2);
-    cairo_arc(cairo, x + r, y + h - r, r, M_PI_2, M_PI);
-    cairo_arc(cairo, x + r, y + r, r, M_PI, 3 * M_PI_2);
-    cairo_close_path(cairo);
-    canvas_colour(canvas, colour);
-    cairo_fill(cairo);
-}
-
-struct rect rect_union(struct rect a, struct rect b)
-{
-    if (a.w <= 0 || a.h <= 0)
-        return b;
-    if (b.w <= 0 || b.h <= 0)
-        return a;
-    struct rect both = {.x = a.x < b.x ? a.x : b.x, .y = a.y < b.y ? a.y : b.y};
-    both.w = (a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w) - both.x;
-    both.h = (a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h) - both.y;
-    return both;
-}
-
-bool rect_meets(const struct rect *a, const struct rect *b)
-{
-    return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
-}
-
-struct rect rect_cut(struct rect a, const struct rect *b)
-{
-    if (!rect_meets(&a, b))
-        return (struct rect){0};
-    struct rect cut = {.x = a.x > b->x ? a.x : b->x, .y = a.y > b->y ? a.y : b->y};
-    cut.w = (a.x + a.w < b->x + b->w ? a.x + a.w : b->x + b->w) - cut.x;
-    cut.h = (a.y + a.h < b->y + b->h ? a.y + a.h : b->y + b->h) - cut.y;
-    return cut;
-}
-
-struct rect rect_around(double x, double y, double w, double h)
-{
-    struct rect rect = {.x = (int)floor(x) - 1, .y = (int)floor(y) - 1};
-    rect.w = (int)ceil(x + w) + 1 - rect.x;
-    rect.h = (int)ceil(y + h) + 1 - rect.y;
-    return rect;
+    paint_arc(paint, x + w - r, y + r, r, r, -M_PI_2, 0);
+    paint_arc(paint, x + w - r, y + h - r, r, r, 0, M_PI_2);
+    paint_arc(paint, x + r, y + h - r, r, r, M_PI_2, M_PI);
+    paint_arc(paint, x + r, y + r, r, r, M_PI, 3 * M_PI_2);
+    paint_fill(paint, colour);
 }

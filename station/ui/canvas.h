@@ -1,20 +1,20 @@
-/* The picture in memory that everything is drawn into, by cairo. Colours are 0xAARRGGBB. */
+/* The picture in memory that everything is drawn into. Colours are 0xAARRGGBB. */
 #ifndef MATSTATION_UI_CANVAS_H
 #define MATSTATION_UI_CANVAS_H
 
 #include "base/error.h"
 #include "ui/output.h"
+#include "ui/paint.h"
 #include "ui/theme.h"
 #include "ui/type.h"
 
-#include <cairo.h>
-
 struct canvas {
-    cairo_surface_t *surface; /* CAIRO_FORMAT_RGB24 */
-    cairo_t *cairo;
+    struct paint *paint;
     struct picture picture;
+    uint8_t *below;                /* as large: what lies below a thing that fades */
     struct type *type;             /* not owned */
     const struct palette *palette; /* of the picture being drawn */
+    struct rect all, outer;        /* the clips around a part, and around what fades */
 };
 
 int canvas_open(struct canvas *canvas, int width, int height, struct error *error);
@@ -24,7 +24,9 @@ void canvas_close(struct canvas *canvas);
 void canvas_begin(struct canvas *canvas, const struct rect *part);
 void canvas_end(struct canvas *canvas);
 
-void canvas_colour(struct canvas *canvas, uint32_t colour);
+/* What is drawn between them within a part shows so much only, 0..1. They do not nest. */
+void canvas_fade_begin(struct canvas *canvas, const struct rect *part);
+void canvas_fade_end(struct canvas *canvas, float opacity);
 
 /* A line with round ends. */
 void canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, double width,
@@ -33,12 +35,5 @@ void canvas_line(struct canvas *canvas, double x0, double y0, double x1, double 
 /* A filled rectangle with round corners. */
 void canvas_pill(struct canvas *canvas, double x, double y, double w, double h, double radius,
                  uint32_t colour);
-
-/* The smallest rectangle of both; an empty one (w 0) adds nothing. */
-struct rect rect_union(struct rect a, struct rect b);
-bool rect_meets(const struct rect *a, const struct rect *b);
-struct rect rect_cut(struct rect a, const struct rect *b);
-/* Whole pixels around an area, with a pixel to spare for soft edges. */
-struct rect rect_around(double x, double y, double w, double h);
 
 #endif

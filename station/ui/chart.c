@@ -58,13 +58,15 @@ static uint16_t part_of(float minutes)
 /* What was not seen by the mat is only outlined. */
 static void draw_outline(struct canvas *canvas, const struct box *box, double line)
 {
-    cairo_new_path(canvas->cairo);
-    cairo_rectangle(canvas->cairo, box->x + line / 2, box->y + line / 2, box->w - line,
-                    box->h - line);
-    cairo_set_line_width(canvas->cairo, line);
-    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
-    canvas_colour(canvas, canvas->palette->done);
-    cairo_stroke(canvas->cairo);
+    const struct pen pen = {.width = line};
+    const double x = box->x + line / 2, y = box->y + line / 2;
+    const double right = box->x + box->w - line / 2, foot = box->y + box->h - line / 2;
+    paint_line(canvas->paint, x, y);
+    paint_line(canvas->paint, right, y);
+    paint_line(canvas->paint, right, foot);
+    paint_line(canvas->paint, x, foot);
+    paint_back(canvas->paint);
+    paint_stroke(canvas->paint, &pen, canvas->palette->done);
 }
 
 static void draw_day(struct canvas *canvas, const struct minutes_data *chart, unsigned day)
@@ -157,63 +159,43 @@ static bool curve_point(const struct curve_data *curve, unsigned i, struct curve
     return true;
 }
 
-/* A breath of colour between the curve, which is the path, and its base. */
-static void fill_below(struct canvas *canvas, const struct curve_data *curve,
-                       const struct curve_point *first, const struct curve_point *last)
+/* Puts the curve into the path; false: it has no places. */
+static bool trace(struct canvas *canvas, const struct curve_data *curve, struct curve_point *first,
+                  struct curve_point *last)
 {
-    const double base = curve->box.y + curve->box.h;
-    cairo_path_t *path = cairo_copy_path(canvas->cairo);
-    cairo_line_to(canvas->cairo, last->x, base);
-    cairo_line_to(canvas->cairo, first->x, base);
-    cairo_close_path(canvas->cairo);
-    canvas_colour(canvas, theme_fade(curve->colour, 0.13F));
-    cairo_fill(canvas->cairo);
-    cairo_append_path(canvas->cairo, path);
-    cairo_path_destroy(path);
-}
-
-static void draw_curve_line(struct canvas *canvas, const struct curve_data *curve)
-{
-    bool down = false;
-    struct curve_point at = {0, 0}, next, first = {0, 0};
-    const double dash[2] = {curve->line * 0.1, curve->line * 2.0};
-    cairo_new_path(canvas->cairo);
+    bool any = false;
+    struct curve_point at;
     for (unsigned i = 0; i < curve->count; i++) {
-        if (!curve_point(curve, i, &next))
+        if (!curve_point(curve, i, &at))
             continue;
-        at = next;
-        if (down)
-            cairo_line_to(canvas->cairo, at.x, at.y);
-        else
-            cairo_move_to(canvas->cairo, at.x, at.y);
-        first = down ? first : at;
-        down = true;
+        paint_line(canvas->paint, at.x, at.y);
+        *first = any ? *first : at;
+        *last = at;
+        any = true;
     }
-    if (!curve->hollow && first.x < at.x)
-        fill_below(canvas, curve, &first, &at);
-    cairo_set_line_width(canvas->cairo, curve->line);
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_dash(canvas->cairo, dash, curve->hollow ? 2 : 0, 0);
-    canvas_colour(canvas, theme_fade(curve->colour, 0.75F));
-    cairo_stroke(canvas->cairo);
-    cairo_set_dash(canvas->cairo, NULL, 0, 0);
+    return any;
 }
 
 static void draw_curve(struct canvas *canvas, const void *data)
 {
     const struct curve_data *curve = data;
-    struct curve_point at = {0, 0}, last = {0, 0};
-    bool any = false;
-    draw_curve_line(canvas, curve);
-    for (unsigned i = 0; i < curve->count; i++) {
-        if (!curve_point(curve, i, &at))
-            continue;
-        last = at;
-        any = true;
-    }
-    if (!any)
+    struct paint *paint = canvas->paint;
+    struct curve_point first, last;
+    if (!trace(canvas, curve, &first, &last))
         return;
+    const struct pen pen = {.width = curve->line,
+                            .round = true,
+                            .on = curve->hollow ? curve->line * 0.1 : 0,
+                            .off = curve->line * 2.0};
+    paint_stroke(paint, &pen, theme_fade(curve->colour, 0.75F));
+    if (!curve->hollow && first.x < last.x) {
+        /* A breath of colour between the curve and its base. */
+        const double base = curve->box.y + curve->box.h;
+        trace(canvas, curve, &first, &last);
+        paint_line(paint, last.x, base);
+        paint_line(paint, first.x, base);
+        paint_fill(paint, theme_fade(curve->colour, 0.13F));
+    }
     const double r = curve->line * 2.0, hole = curve->line * 1.0;
     canvas_pill(canvas, last.x - r, last.y - r, 2 * r, 2 * r, r, curve->colour);
     if (curve->hollow)

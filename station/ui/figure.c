@@ -60,15 +60,13 @@ void figure_draw_glow(const struct scene *scene)
                               joint[scene_joint(scene, figure->glow_to)], figure->glow_along);
     at = body_point(scene, at, figure->glow_off);
     struct disc disc = camera_disc(&scene->camera, at, figure->glow_radius_m);
-    double r = (double)disc.r;
-    struct glow glow = {.least_u = -1,
-                        .most_u = 1,
-                        .least_v = -1,
-                        .most_v = 1,
-                        .colour = scene->look->palette.accent,
-                        .alpha = 0.95 * (double)scene->look->glow};
-    cairo_matrix_init(&glow.to_unit, 1 / r, 0, 0, 1 / r, -(double)disc.x / r, -(double)disc.y / r);
-    glow_draw(scene->cr, &glow);
+    struct glow glow = {.x = disc.x,
+                        .y = disc.y,
+                        .ux = disc.r,
+                        .vy = disc.r,
+                        .colour =
+                            colour_argb(scene->look->palette.accent, 0.95 * scene->look->glow)};
+    glow_draw(scene->paint, &glow);
 }
 
 static void draw_arrow(const struct scene *scene)
@@ -76,7 +74,7 @@ static void draw_arrow(const struct scene *scene)
     const struct figure *figure = scene->figure;
     if (!figure->arrow || !scene->look->arrow)
         return;
-    cairo_t *cr = scene->cr;
+    struct paint *paint = scene->paint;
     struct vec3 at, tip;
     figure_arrow(figure, &scene->stance, scene->look->mirrored, &at, &tip);
     struct vec3 a = camera_point(&scene->camera, at), b = camera_point(&scene->camera, tip);
@@ -86,38 +84,29 @@ static void draw_arrow(const struct scene *scene)
     dx /= length;
     dy /= length;
     double head = 0.032 * scene->camera.scale, x = (double)b.x, y = (double)b.y;
-    cairo_new_path(cr);
-    cairo_move_to(cr, (double)a.x, (double)a.y);
-    cairo_line_to(cr, x, y);
-    cairo_move_to(cr, x - head * (dx - dy), y - head * (dy + dx));
-    cairo_line_to(cr, x, y);
-    cairo_line_to(cr, x - head * (dx + dy), y - head * (dy - dx));
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_width(cr, fmax(2, 0.011 * scene->camera.scale));
-    colour_set(cr, scene->look->palette.accent, 1);
-    cairo_stroke(cr);
+    paint_line(paint, a.x, a.y);
+    paint_line(paint, x, y);
+    paint_move(paint, x - head * (dx - dy), y - head * (dy + dx));
+    paint_line(paint, x, y);
+    paint_line(paint, x - head * (dx + dy), y - head * (dy - dx));
+    scene_stroke(scene, fmax(2, 0.011 * scene->camera.scale), scene->look->palette.accent);
 }
 
-void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_look *look)
+void figure_draw(struct paint *paint, const struct figure *figure, const struct figure_look *look)
 {
     if (figure->keys == 0 || !(look->width >= 1) || !(look->height >= 1))
         return;
-    struct scene scene = {.cr = cr, .figure = figure, .look = look};
+    struct scene scene = {.paint = paint, .figure = figure, .look = look};
     figure_stance(figure, look->phase, look->mirrored, &body_standard, &scene.stance,
                   &scene.roller_along, &scene.touching);
     figure_aim(&scene.camera, figure, look);
     const struct figure_colour *ground = &look->palette.ground;
     scene.dark = ground->r + ground->g + ground->b < 1.5;
     scene.middle_depth = vec3_dot(scene.stance.at[JOINT_CHEST], scene.camera.towards);
-    cairo_save(cr);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
-    cairo_set_tolerance(cr, 0.25);
     if (look->mat)
         figure_draw_mat(&scene);
     figure_draw_things_behind(&scene);
     figure_draw_body(&scene);
     figure_draw_things_before(&scene);
     draw_arrow(&scene);
-    cairo_restore(cr);
 }

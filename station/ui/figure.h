@@ -4,8 +4,7 @@
 
 #include "body/figure.h"
 #include "catalogue/exercise.h"
-
-#include <cairo.h>
+#include "ui/paint.h"
 
 /* Red, green, blue, 0..1. */
 struct figure_colour {
@@ -34,7 +33,7 @@ struct figure_look {
     float mat_length_m, mat_width_m; /* 0: 1.8 x 0.6 */
 };
 
-/* Any thread, one at a time a cairo_t; keeps nothing. The state of cr is as before afterwards. */
-void figure_draw(cairo_t *cr, const struct figure *figure, const struct figure_look *look);
+/* Keeps nothing. */
+void figure_draw(struct paint *paint, const struct figure *figure, const struct figure_look *look);
 
 #endif

@@ -49,9 +49,9 @@ static float rim_width(const struct scene *scene)
 
 /* A thin dark rim parts a limb from the trunk and the limbs behind it; by day it would show against
  * the ground as well, so it is fainter. */
-static void set_rim(const struct scene *scene, struct figure_colour colour)
+static void fill_rim(const struct scene *scene, struct figure_colour colour)
 {
-    colour_set(scene->cr, colour_light(colour, scene->dark ? -0.40 : -0.22), 1);
+    scene_fill(scene, colour_light(colour, scene->dark ? -0.40 : -0.22));
 }
 
 struct figure_colour scene_colour(const struct scene *scene, struct figure_colour colour,
@@ -81,28 +81,23 @@ static unsigned flesh_discs(const struct scene *scene, const struct flesh *flesh
 static void fill_discs(const struct scene *scene, const struct disc *discs, unsigned count,
                        struct figure_colour colour, bool rim)
 {
-    cairo_t *cr = scene->cr;
     struct outline outline;
-    cairo_new_path(cr);
     if (!outline_limb(discs, count, &outline)) {
         if (rim) {
-            shape_hull(cr, discs, count, rim_width(scene));
-            set_rim(scene, colour);
-            cairo_fill(cr);
+            shape_hull(scene->paint, discs, count, rim_width(scene));
+            fill_rim(scene, colour);
         }
-        shape_hull(cr, discs, count, 0);
-        colour_set(cr, colour, 1);
-        cairo_fill(cr);
+        shape_hull(scene->paint, discs, count, 0);
+        scene_fill(scene, colour);
         return;
     }
     if (rim && outline_limb(discs + 1, count - 1, &outline)) {
         outline.round[0] = outline.round[1] = false;
-        shape_outline(cr, &outline, 1, rim_width(scene));
-        set_rim(scene, colour);
-        cairo_fill(cr);
+        shape_outline(scene->paint, &outline, rim_width(scene));
+        fill_rim(scene, colour);
     }
     outline_limb(discs, count, &outline);
-    fill_outline(cr, &outline, colour);
+    fill_outline(scene->paint, &outline, colour);
 }
 
 static void draw_limb(const struct scene *scene, const struct flesh *flesh, unsigned count,
@@ -152,9 +147,9 @@ static void foot_shape(const struct scene *scene, const struct limb_side *side, 
                            camera_disc(camera, instep, 0.028f)};
     struct disc middle[3] = {back[2], back[3], camera_disc(camera, ball, 0.024f)};
     struct disc front[2] = {middle[2], camera_disc(camera, at[side->toes], 0.014f)};
-    shape_hull(scene->cr, back, 4, grow);
-    shape_hull(scene->cr, middle, 3, grow);
-    shape_hull(scene->cr, front, 2, grow);
+    shape_hull(scene->paint, back, 4, grow);
+    shape_hull(scene->paint, middle, 3, grow);
+    shape_hull(scene->paint, front, 2, grow);
 }
 
 static void draw_shank(const struct scene *scene, const struct limb_side *side)
@@ -162,15 +157,12 @@ static void draw_shank(const struct scene *scene, const struct limb_side *side)
     const struct vec3 *at = scene->stance.at;
     struct figure_colour skin =
         scene_colour(scene, scene->look->palette.skin, at[side->heel], at[side->ball]);
-    cairo_new_path(scene->cr);
     if (scene->trunk_drawn) {
         foot_shape(scene, side, rim_width(scene));
-        set_rim(scene, skin);
-        cairo_fill(scene->cr);
+        fill_rim(scene, skin);
     }
     foot_shape(scene, side, 0);
-    colour_set(scene->cr, skin, 1);
-    cairo_fill(scene->cr);
+    scene_fill(scene, skin);
     draw_limb(scene, shank_flesh, 6, at[side->knee], at[side->ankle],
               leg_fore(&scene->stance, side), scene->look->palette.legs);
 }
@@ -191,7 +183,7 @@ static void draw_upper_arm(const struct scene *scene, const struct limb_side *si
         return;
     }
     outline.round[1] = false;
-    fill_outline(scene->cr, &outline, top);
+    fill_outline(scene->paint, &outline, top);
 }
 
 static void hand_discs(const struct scene *scene, const struct limb_side *side, struct disc hand[4])

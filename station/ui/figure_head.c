@@ -30,29 +30,27 @@ static void head_shape(const struct scene *scene)
     struct disc jaw = head_disc(scene, -0.040f, 0.012f, 0.058f);
     struct disc top[3] = {skull, brow, jaw}, ridge[2] = {brow, nose}, lips[3] = {nose, mouth, brow};
     struct disc low[3] = {mouth, chin, jaw};
-    shape_hull(scene->cr, top, 3, 0);
-    shape_hull(scene->cr, ridge, 2, 0);
-    shape_hull(scene->cr, lips, 3, 0);
-    shape_hull(scene->cr, low, 3, 0);
+    shape_hull(scene->paint, top, 3, 0);
+    shape_hull(scene->paint, ridge, 2, 0);
+    shape_hull(scene->paint, lips, 3, 0);
+    shape_hull(scene->paint, low, 3, 0);
 }
 
 /* A round cut through the hair's ball, as the camera sees it. */
 static void hairline(const struct scene *scene, struct vec3 centre, struct vec3 normal,
-                     float radius)
+                     float radius, struct figure_colour colour)
 {
     struct vec3 a = vec3_unit(vec3_cross(normal, fabsf(normal.z) < 0.9f ? (struct vec3){0, 0, 1}
                                                                         : (struct vec3){0, 1, 0}));
     struct vec3 b = vec3_cross(normal, a);
-    cairo_new_path(scene->cr);
     for (int i = 0; i < 32; i++) {
         float angle = 6.2831853f * (float)i / 32;
         struct vec3 at = vec3_add(centre, vec3_add(vec3_scale(a, radius * cosf(angle)),
                                                    vec3_scale(b, radius * sinf(angle))));
         struct vec3 seen = camera_point(&scene->camera, at);
-        cairo_line_to(scene->cr, (double)seen.x, (double)seen.y);
+        paint_line(scene->paint, seen.x, seen.y);
     }
-    cairo_close_path(scene->cr);
-    cairo_fill(scene->cr);
+    scene_fill(scene, colour);
 }
 
 /* Hair covers the ball of the skull behind a plane from forehead to nape. */
@@ -66,14 +64,11 @@ static void draw_hair(const struct scene *scene, struct figure_colour skin,
     struct vec3 middle = vec3_add(centre, vec3_scale(normal, inset));
     struct disc ball = camera_disc(&scene->camera, centre, radius);
     struct cut cut = camera_cut(&scene->camera, middle, vec3_scale(normal, -1));
-    cairo_new_path(scene->cr);
-    shape_hull_cut(scene->cr, &ball, 1, 0, &cut);
-    colour_set(scene->cr, hair, 1);
-    cairo_fill(scene->cr);
+    shape_hull_cut(scene->paint, &ball, 1, 0, &cut);
+    scene_fill(scene, hair);
     float cut_radius = sqrtf(radius * radius - inset * inset);
     bool behind = vec3_dot(normal, scene->camera.towards) > 0;
-    colour_set(scene->cr, behind ? hair : skin, 1);
-    hairline(scene, middle, normal, cut_radius);
+    hairline(scene, middle, normal, cut_radius, behind ? hair : skin);
 }
 
 static void draw_ear(const struct scene *scene, struct figure_colour skin)
@@ -87,10 +82,8 @@ static void draw_ear(const struct scene *scene, struct figure_colour skin)
     struct vec3 lobe = head_point(scene, -0.020f, 0.002f, left);
     struct disc ear[2] = {camera_disc(&scene->camera, top, 0.014f * fabsf(seen)),
                           camera_disc(&scene->camera, lobe, 0.009f * fabsf(seen))};
-    cairo_new_path(scene->cr);
-    shape_hull(scene->cr, ear, 2, 0);
-    colour_set(scene->cr, colour_light(skin, -0.14), 1);
-    cairo_fill(scene->cr);
+    shape_hull(scene->paint, ear, 2, 0);
+    scene_fill(scene, colour_light(skin, -0.14));
 }
 
 /* A short line on the face, where the camera sees that part of it. */
@@ -103,14 +96,13 @@ static void face_line(const struct scene *scene, struct vec3 from, struct vec3 t
     if (vec3_dot(out, scene->camera.towards) < 0.12f)
         return;
     struct vec3 one = camera_point(&scene->camera, a), two = camera_point(&scene->camera, b);
-    cairo_move_to(scene->cr, (double)one.x, (double)one.y);
-    cairo_line_to(scene->cr, (double)two.x, (double)two.y);
+    paint_move(scene->paint, one.x, one.y);
+    paint_line(scene->paint, two.x, two.y);
 }
 
 /* Eyes closed, at rest. */
 static void draw_face(const struct scene *scene, struct figure_colour skin)
 {
-    cairo_new_path(scene->cr);
     for (int side = -1; side <= 1; side += 2) {
         float left = (float)side;
         face_line(scene, (struct vec3){0.008f, 0.078f, left * 0.020f},
@@ -118,10 +110,7 @@ static void draw_face(const struct scene *scene, struct figure_colour skin)
     }
     face_line(scene, (struct vec3){-0.052f, 0.080f, -0.014f},
               (struct vec3){-0.052f, 0.080f, 0.014f});
-    cairo_set_line_width(scene->cr, fmax(1, 0.0055 * scene->camera.scale));
-    cairo_set_line_cap(scene->cr, CAIRO_LINE_CAP_ROUND);
-    colour_set(scene->cr, colour_light(skin, -0.42), 1);
-    cairo_stroke(scene->cr);
+    scene_stroke(scene, fmax(1, 0.0055 * scene->camera.scale), colour_light(skin, -0.42));
 }
 
 void figure_draw_neck(const struct scene *scene)
@@ -136,13 +125,11 @@ void figure_draw_neck(const struct scene *scene)
         colour_light(scene_colour(scene, scene->look->palette.skin, low, high), -0.10);
     struct outline outline;
     if (outline_limb(discs, 3, &outline)) {
-        fill_outline(scene->cr, &outline, skin);
+        fill_outline(scene->paint, &outline, skin);
         return;
     }
-    cairo_new_path(scene->cr);
-    shape_hull(scene->cr, discs, 3, 0);
-    colour_set(scene->cr, skin, 1);
-    cairo_fill(scene->cr);
+    shape_hull(scene->paint, discs, 3, 0);
+    scene_fill(scene, skin);
 }
 
 void figure_draw_head(const struct scene *scene)
@@ -152,10 +139,8 @@ void figure_draw_head(const struct scene *scene)
         scene_colour(scene, scene->look->palette.skin, at[JOINT_NECK], at[JOINT_CROWN]);
     struct figure_colour hair =
         scene_colour(scene, scene->look->palette.hair, at[JOINT_NECK], at[JOINT_CROWN]);
-    cairo_new_path(scene->cr);
     head_shape(scene);
-    colour_set(scene->cr, skin, 1);
-    cairo_fill(scene->cr);
+    scene_fill(scene, skin);
     draw_hair(scene, skin, hair);
     draw_ear(scene, skin);
     draw_face(scene, skin);

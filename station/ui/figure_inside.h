@@ -4,6 +4,7 @@
 
 #include "body/vector.h"
 #include "ui/figure.h"
+#include "ui/glow.h"
 
 /* Parallel projection: what is right, up and towards the viewer in the mat's space. */
 struct camera {
@@ -18,7 +19,7 @@ struct disc {
 };
 
 struct scene {
-    cairo_t *cr;
+    struct paint *paint;
     const struct figure *figure;
     const struct figure_look *look;
     struct camera camera;
@@ -39,52 +40,44 @@ void figure_arrow(const struct figure *figure, const struct stance *stance, bool
 struct vec3 camera_point(const struct camera *camera, struct vec3 at); /* z: towards the viewer */
 struct disc camera_disc(const struct camera *camera, struct vec3 at, float radius_m);
 
-/* Adds the outline round all discs to the path. All shapes run the same way round, so outlines of
- * one path may overlap. */
-void shape_hull(cairo_t *cr, const struct disc *discs, unsigned count, float grow);
+/* Adds the outline round all discs to the path. All shapes run the same way round. */
+void shape_hull(struct paint *paint, const struct disc *discs, unsigned count, float grow);
 /* Nothing of a shape lies beyond the line: x, y on it, nx, ny the unit vector that points beyond.
  */
 struct cut {
     float x, y, nx, ny;
 };
-void shape_hull_cut(cairo_t *cr, const struct disc *discs, unsigned count, float grow,
+void shape_hull_cut(struct paint *paint, const struct disc *discs, unsigned count, float grow,
                     const struct cut *cut);
-/* A limb or the trunk as it is seen: a row of places, at each the way towards the light and how far
- * the flesh reaches that way and the other. */
+/* A limb or the trunk as it is seen: a row of places, at each the unit vector across it towards the
+ * light and how far the flesh reaches that way and the other. */
 enum { OUTLINE_MAX = 14 };
 struct outline {
-    unsigned count;
+    unsigned count; /* at least 2 */
     float x[OUTLINE_MAX], y[OUTLINE_MAX], nx[OUTLINE_MAX], ny[OUTLINE_MAX];
-    float light[OUTLINE_MAX], dark[OUTLINE_MAX];
+    float reach[OUTLINE_MAX];
     float lit;     /* 0..1: how squarely the light falls */
     bool round[2]; /* its ends, or cut across */
 };
 
 /* False where it is seen end-on, so that it has no sides. */
 bool outline_limb(const struct disc *discs, unsigned count, struct outline *outline);
-/* From the light side to a share of the way to the other: 1 all of it, 0 to the middle, above -1.
- */
-void shape_outline(cairo_t *cr, const struct outline *outline, float share, float grow);
+void shape_outline(struct paint *paint, const struct outline *outline, float grow);
 /* Fills the outline with a colour from light to shade. */
-void fill_outline(cairo_t *cr, const struct outline *outline, struct figure_colour colour);
+void fill_outline(struct paint *paint, const struct outline *outline, struct figure_colour colour);
+/* A colour between two lights, as colour_light has them. */
+void shade_between(struct shading *shading, struct figure_colour colour, double dark, double light);
 /* Across a place, so that what lies beyond in a direction is cut off; far away where the direction
  * points at the viewer. */
 struct cut camera_cut(const struct camera *camera, struct vec3 at, struct vec3 beyond);
 
+/* Fills the path, or strokes it with round ends. */
+void scene_fill(const struct scene *scene, struct figure_colour colour);
+void scene_stroke(const struct scene *scene, double width, struct figure_colour colour);
+
 struct figure_colour colour_mix(struct figure_colour a, struct figure_colour b, double share);
 struct figure_colour colour_light(struct figure_colour colour, double by); /* -1 .. 1 */
-void colour_set(cairo_t *cr, struct figure_colour colour, double alpha);
-
-/* A round light: to_unit takes the user's places to a circle of radius 1; nothing of it lies beyond
- * the bounds of u and v. */
-struct glow {
-    cairo_matrix_t to_unit;
-    float least_u, most_u, least_v, most_v;
-    struct figure_colour colour;
-    double alpha;
-};
-
-void glow_draw(cairo_t *cr, const struct glow *glow);
+uint32_t colour_argb(struct figure_colour colour, double alpha);
 
 /* On the mat, behind the body. */
 void figure_draw_mat(const struct scene *scene);

@@ -42,10 +42,10 @@ static float mat_width_m(const struct figure_look *look)
     return look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
 }
 
-static void move_to(const struct scene *scene, struct vec3 at)
+static void line_to(const struct scene *scene, struct vec3 at)
 {
     struct vec3 seen = camera_point(&scene->camera, at);
-    cairo_line_to(scene->cr, (double)seen.x, (double)seen.y);
+    paint_line(scene->paint, seen.x, seen.y);
 }
 
 /* A soft round spot lying flat on the mat, and not beyond its edges. */
@@ -55,33 +55,32 @@ static void spot(const struct scene *scene, struct vec3 at, float radius_m,
     const struct camera *camera = &scene->camera;
     struct vec3 seen = camera_point(camera, at);
     double s = camera->scale * (double)radius_m;
-    struct glow glow = {.least_u = -at.x / radius_m,
-                        .most_u = (mat_length_m(scene->look) - at.x) / radius_m,
-                        .least_v = -at.y / radius_m,
-                        .most_v = (mat_width_m(scene->look) - at.y) / radius_m,
-                        .colour = colour,
-                        .alpha = alpha};
-    cairo_matrix_init(&glow.to_unit, s * (double)camera->right.x, -s * (double)camera->up.x,
-                      s * (double)camera->right.y, -s * (double)camera->up.y, (double)seen.x,
-                      (double)seen.y);
-    /* Seen edge-on it has no height to be drawn. */
-    if (cairo_matrix_invert(&glow.to_unit) == CAIRO_STATUS_SUCCESS)
-        glow_draw(scene->cr, &glow);
+    const struct glow glow = {.x = seen.x,
+                              .y = seen.y,
+                              .ux = s * camera->right.x,
+                              .uy = -s * camera->up.x,
+                              .vx = s * camera->right.y,
+                              .vy = -s * camera->up.y,
+                              .bounded = true,
+                              .least_u = -at.x / radius_m,
+                              .most_u = (mat_length_m(scene->look) - at.x) / radius_m,
+                              .least_v = -at.y / radius_m,
+                              .most_v = (mat_width_m(scene->look) - at.y) / radius_m,
+                              .colour = colour_argb(colour, alpha)};
+    glow_draw(scene->paint, &glow);
 }
 
 static void mat_path(const struct scene *scene, float length, float width, float z)
 {
     const float r = 0.03f;
     static const float corner[4][2] = {{1, 1}, {0, 1}, {0, 0}, {1, 0}};
-    cairo_new_path(scene->cr);
     for (int i = 0; i < 4; i++) {
         float cx = corner[i][0] > 0 ? length - r : r, cy = corner[i][1] > 0 ? width - r : r;
         for (int k = 0; k <= 4; k++) {
             float angle = 1.5707963f * ((float)i + (float)k / 4);
-            move_to(scene, (struct vec3){cx + r * cosf(angle), cy + r * sinf(angle), z});
+            line_to(scene, (struct vec3){cx + r * cosf(angle), cy + r * sinf(angle), z});
         }
     }
-    cairo_close_path(scene->cr);
 }
 
 /* The outline that a segment's shadow has on the floor, flat under it. */
@@ -92,14 +91,13 @@ static void shadow_shape(const struct scene *scene, const struct segment *segmen
     float high = fmaxf(0, (ends[0].z + ends[1].z) / 2 - 0.1f);
     float wide = fmaxf(0.02f, 0.07f + grow_m - 0.12f * high);
     enum { CORNERS = 20 };
-    cairo_new_sub_path(scene->cr);
+    paint_lift(scene->paint);
     for (int i = 0; i < CORNERS; i++) {
         float angle = 6.2831853f * (float)i / CORNERS, dx = cosf(angle), dy = sinf(angle);
         struct vec3 end = ends[(ends[1].x - ends[0].x) * dx + (ends[1].y - ends[0].y) * dy > 0];
-        move_to(scene, (struct vec3){fmaxf(0, fminf(length, end.x + wide * dx)),
+        line_to(scene, (struct vec3){fmaxf(0, fminf(length, end.x + wide * dx)),
                                      fmaxf(0, fminf(width, end.y + wide * dy)), 0});
     }
-    cairo_close_path(scene->cr);
 }
 
 /* In two layers, darker where the body is close. */
@@ -107,15 +105,13 @@ static void draw_shadows(const struct scene *scene)
 {
     const struct figure_colour black = {0, 0, 0};
     for (int layer = 0; layer < 2; layer++) {
-        cairo_new_path(scene->cr);
         for (unsigned i = 0; i < SEGMENTS; i++) {
             const struct segment *segment = &body_segments(&body_standard)[i];
             float z = fminf(scene->stance.at[segment->from].z, scene->stance.at[segment->to].z);
             if (z < 0.45f - 0.22f * (float)layer)
                 shadow_shape(scene, segment, 0.03f - 0.05f * (float)layer);
         }
-        colour_set(scene->cr, black, scene->dark ? 0.18 : 0.06);
-        cairo_fill(scene->cr);
+        paint_fill(scene->paint, colour_argb(black, scene->dark ? 0.18 : 0.06));
     }
 }
 
@@ -157,49 +153,45 @@ static void draw_wanted(const struct scene *scene)
 
 void figure_draw_mat(const struct scene *scene)
 {
-    cairo_t *cr = scene->cr;
     const struct figure_look *look = scene->look;
     float length = mat_length_m(look), width = mat_width_m(look);
     mat_path(scene, length, width, -0.018f);
-    colour_set(cr, colour_light(look->palette.mat, -0.35), 1);
-    cairo_fill(cr);
+    scene_fill(scene, colour_light(look->palette.mat, -0.35));
     mat_path(scene, length, width, 0);
-    colour_set(cr, look->palette.mat, 1);
-    cairo_fill(cr);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
+    scene_fill(scene, look->palette.mat);
     draw_shadows(scene);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     if (look->glow > 0)
         draw_wanted(scene);
     /* The head end is marked, as on the mat itself. */
-    cairo_new_path(cr);
-    move_to(scene, (struct vec3){0.05f, 0.22f * width / 0.6f, 0});
-    move_to(scene, (struct vec3){0.05f, width - 0.22f * width / 0.6f, 0});
-    cairo_set_line_width(cr, fmax(1.5, 0.008 * scene->camera.scale));
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    colour_set(cr, colour_light(look->palette.mat, 0.35), 1);
-    cairo_stroke(cr);
+    line_to(scene, (struct vec3){0.05f, 0.22f * width / 0.6f, 0});
+    line_to(scene, (struct vec3){0.05f, width - 0.22f * width / 0.6f, 0});
+    scene_stroke(scene, fmax(1.5, 0.008 * scene->camera.scale),
+                 colour_light(look->palette.mat, 0.35));
 }
 
-/* Rounder and rounder towards the light. */
-static void fill_ball(cairo_t *cr, struct disc disc, struct figure_colour colour)
+/* Light falls on a ball in circles, each smaller and farther up to the left than the one before:
+ * which of them a place lies on, 0 the outermost. */
+static float ball_light(const void *self, float x, float y)
 {
-    int steps = (int)fmax(6, fmin(18, (double)disc.r / 8));
-    for (int i = 0; i < steps; i++) {
-        double share = (double)i / steps, r = (double)disc.r * (1 - 0.92 * share) - (i ? 0.8 : 0);
-        cairo_set_antialias(cr, i ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_FAST);
-        cairo_new_path(cr);
-        cairo_arc(cr, (double)disc.x - 0.34 * share * (double)disc.r,
-                  (double)disc.y - 0.40 * share * (double)disc.r, fmax(0.5, r), 0, 6.2831853);
-        colour_set(cr, colour_light(colour, -0.16 + 0.34 * share), 1);
-        cairo_fill(cr);
-    }
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+    const struct disc *disc = self;
+    const float left = 0.34f, up = 0.40f, smaller = 0.92f;
+    const float u = (x - disc->x) / disc->r, v = (y - disc->y) / disc->r;
+    /* (u + left s)^2 + (v + up s)^2 = (1 - smaller s)^2 */
+    const float a = left * left + up * up - smaller * smaller;
+    const float b = 2 * (u * left + v * up + smaller), c = u * u + v * v - 1;
+    return -2 * c / (b + sqrtf(fmaxf(b * b - 4 * a * c, 0)));
+}
+
+static void fill_ball(const struct scene *scene, struct disc disc, struct figure_colour colour)
+{
+    struct shading shading = {.along = ball_light, .self = &disc};
+    shade_between(&shading, colour, -0.16, 0.18);
+    paint_circle(scene->paint, disc.x, disc.y, disc.r);
+    paint_fill_shaded(scene->paint, &shading);
 }
 
 static void draw_round(const struct scene *scene, const struct prop *prop)
 {
-    cairo_t *cr = scene->cr;
     struct vec3 at = figure_prop_centre(prop, &scene->stance, scene->roller_along);
     float half = prop->kind == PROP_ROLLER ? 0.20f : 0;
     struct vec3 aside = {0, half, 0};
@@ -208,27 +200,23 @@ static void draw_round(const struct scene *scene, const struct prop *prop)
         camera_disc(&scene->camera, vec3_add(at, aside), prop->radius_m),
     };
     struct figure_colour colour = scene->look->palette.thing;
-    cairo_new_path(cr);
-    shape_hull(cr, ends, 2, 0);
-    colour_set(cr, colour_light(colour, -0.25), 1);
-    cairo_fill(cr);
+    shape_hull(scene->paint, ends, 2, 0);
+    scene_fill(scene, colour_light(colour, -0.25));
     bool first_near = scene->camera.towards.y < 0;
     struct disc near = ends[first_near ? 0 : 1];
     double x = (double)near.x, y = (double)near.y, r = (double)near.r;
-    fill_ball(cr, near, colour);
+    fill_ball(scene, near, colour);
     if (prop->kind != PROP_ROLLER)
         return;
     /* Its hollow, and a mark that turns as it rolls. */
-    colour_set(cr, colour_light(colour, -0.55), 1);
-    cairo_arc(cr, x, y, 0.52 * r, 0, 6.2831853);
-    cairo_fill(cr);
+    paint_circle(scene->paint, x, y, 0.52 * r);
+    scene_fill(scene, colour_light(colour, -0.55));
     double angle = (double)(vec3_dot(at, scene->camera.right) / prop->radius_m);
-    colour_set(cr, colour_light(colour, -0.45), 1);
     for (int i = 0; i < 6; i++) {
         double a = angle + i * 1.0471976;
-        cairo_arc(cr, x + 0.77 * r * cos(a), y + 0.77 * r * sin(a), 0.06 * r, 0, 6.2831853);
-        cairo_fill(cr);
+        paint_circle(scene->paint, x + 0.77 * r * cos(a), y + 0.77 * r * sin(a), 0.06 * r);
     }
+    scene_fill(scene, colour_light(colour, -0.45));
 }
 
 /* The faces of an upright box that the camera sees. at: the middle of its foot. */
@@ -248,17 +236,14 @@ static void draw_box(const struct scene *scene, struct vec3 at, struct vec3 size
     for (unsigned i = 0; i < sizeof faces / sizeof faces[0]; i++) {
         if (vec3_dot(faces[i].out, scene->camera.towards) <= 0.01f)
             continue;
-        cairo_new_path(scene->cr);
         for (int k = 0; k < 4; k++) {
             float one = k == 0 || k == 3 ? -1.0f : 1.0f, two = k < 2 ? -1.0f : 1.0f;
             struct vec3 v = vec3_add(faces[i].out, vec3_add(vec3_scale(faces[i].one, one),
                                                             vec3_scale(faces[i].two, two)));
-            move_to(scene,
+            line_to(scene,
                     vec3_add(middle, (struct vec3){v.x * half.x, v.y * half.y, v.z * half.z}));
         }
-        cairo_close_path(scene->cr);
-        colour_set(scene->cr, colour_light(colour, faces[i].light), 1);
-        cairo_fill(scene->cr);
+        scene_fill(scene, colour_light(colour, faces[i].light));
     }
 }
 
@@ -278,14 +263,10 @@ static void draw_chair(const struct scene *scene, const struct prop *prop)
 
 static void draw_span(const struct scene *scene, const struct prop *prop, double width_m)
 {
-    cairo_t *cr = scene->cr;
-    cairo_new_path(cr);
-    move_to(scene, scene->stance.at[prop->from]);
-    move_to(scene, scene->stance.at[prop->to]);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_width(cr, width_m * scene->camera.scale);
-    colour_set(cr, colour_light(scene->look->palette.thing, 0.25), 1);
-    cairo_stroke(cr);
+    line_to(scene, scene->stance.at[prop->from]);
+    line_to(scene, scene->stance.at[prop->to]);
+    scene_stroke(scene, width_m * scene->camera.scale,
+                 colour_light(scene->look->palette.thing, 0.25));
 }
 
 static void draw_weight(const struct scene *scene, struct vec3 at)
@@ -295,10 +276,8 @@ static void draw_weight(const struct scene *scene, struct vec3 at)
         struct vec3 b = vec3_add(at, (struct vec3){0, 0.09f * (float)end, 0});
         struct disc discs[2] = {camera_disc(&scene->camera, a, 0.045f),
                                 camera_disc(&scene->camera, b, 0.045f)};
-        cairo_new_path(scene->cr);
-        shape_hull(scene->cr, discs, 2, 0);
-        colour_set(scene->cr, scene->look->palette.thing, 1);
-        cairo_fill(scene->cr);
+        shape_hull(scene->paint, discs, 2, 0);
+        scene_fill(scene, scene->look->palette.thing);
     }
 }
 

@@ -10,10 +10,10 @@ struct ring {
 
 static const struct ring rings[] = {
     {-0.075f, 0.072f, 0.052f, -0.030f}, {-0.02f, 0.082f, 0.084f, -0.020f},
-    {0.08f, 0.082f, 0.098f, -0.011f},  {0.17f, 0.078f, 0.094f, -0.006f},
-    {0.34f, 0.066f, 0.085f, 0.003f},   {0.48f, 0.062f, 0.084f, 0.007f},
-    {0.60f, 0.068f, 0.092f, 0.008f},   {0.72f, 0.080f, 0.098f, 0.007f},
-    {0.84f, 0.090f, 0.091f, 0.002f},   {0.93f, 0.080f, 0.074f, 0.000f},
+    {0.08f, 0.082f, 0.098f, -0.011f},   {0.17f, 0.078f, 0.094f, -0.006f},
+    {0.34f, 0.066f, 0.085f, 0.003f},    {0.48f, 0.062f, 0.084f, 0.007f},
+    {0.60f, 0.068f, 0.092f, 0.008f},    {0.72f, 0.080f, 0.098f, 0.007f},
+    {0.84f, 0.090f, 0.091f, 0.002f},    {0.93f, 0.080f, 0.074f, 0.000f},
     {0.99f, 0.030f, 0.062f, 0.004f},
 };
 enum { RINGS = sizeof rings / sizeof rings[0], HEM_RING = 3, YOKE_RING = 7 };
@@ -83,7 +83,7 @@ static bool trunk_outline(const struct scene *scene, const struct ring *ring, un
         outline->y[i] = middle[i].y;
         outline->nx[i] = inx;
         outline->ny[i] = iny;
-        outline->light[i] = outline->dark[i] = half + pair[i][0].r;
+        outline->reach[i] = half + pair[i][0].r;
     }
     return true;
 }
@@ -93,24 +93,21 @@ static void hull_rings(const struct scene *scene, const struct ring *ring, unsig
     struct disc discs[2 * RINGS];
     for (unsigned i = 0; i < count; i++)
         ring_discs(scene, &ring[i], discs + 2 * i);
-    shape_hull(scene->cr, discs, 2 * count, 0);
+    shape_hull(scene->paint, discs, 2 * count, 0);
 }
 
 /* Seen end-on it is one rounded shape. */
 static void fill_rings(const struct scene *scene, const struct ring *ring, unsigned count,
                        bool open, struct figure_colour colour)
 {
-    cairo_t *cr = scene->cr;
     struct outline outline;
     if (!trunk_outline(scene, ring, count, &outline)) {
-        cairo_new_path(cr);
         hull_rings(scene, ring, count);
-        colour_set(cr, colour, 1);
-        cairo_fill(cr);
+        scene_fill(scene, colour);
         return;
     }
     outline.round[0] = !open;
-    fill_outline(cr, &outline, colour);
+    fill_outline(scene->paint, &outline, colour);
 }
 
 /* From the neck over the shoulders, wherever the arms lift them. */
@@ -125,7 +122,7 @@ static void yoke_shape(const struct scene *scene)
         struct disc yoke[3] = {camera_disc(&scene->camera, at[shoulders[i]], 0.052f),
                                camera_disc(&scene->camera, collar, 0.054f), ring[i]};
         yoke[2].r *= 0.82f;
-        shape_hull(scene->cr, yoke, 3, 0);
+        shape_hull(scene->paint, yoke, 3, 0);
     }
 }
 
@@ -139,13 +136,10 @@ void figure_draw_hips(const struct scene *scene)
 
 void figure_draw_top(const struct scene *scene)
 {
-    cairo_t *cr = scene->cr;
     const struct vec3 *at = scene->stance.at;
     struct figure_colour top =
         scene_colour(scene, scene->look->palette.top, at[JOINT_PELVIS], at[JOINT_NECK]);
-    cairo_new_path(cr);
     yoke_shape(scene);
-    colour_set(cr, colour_light(top, -0.08), 1);
-    cairo_fill(cr);
+    scene_fill(scene, colour_light(top, -0.08));
     fill_rings(scene, rings + HEM_RING, RINGS - HEM_RING, true, top);
 }

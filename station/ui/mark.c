@@ -59,84 +59,88 @@ static const struct path {
     [MARK_SAME] = PATH(same_path),       [MARK_BARS] = PATH(bars_path),
 };
 
-static void trace(cairo_t *cairo, const struct path *path)
+static struct point place(const struct mark_data *mark, double x, double y)
 {
-    bool down = false;
-    for (size_t i = 0; i < path->points; i++) {
-        const struct point *at = &path->point[i];
-        if (isnan(at->x))
-            down = false;
-        else if (down)
-            cairo_line_to(cairo, at->x, at->y);
-        else
-            cairo_move_to(cairo, at->x, at->y), down = true;
-    }
-    cairo_stroke(cairo);
+    return (struct point){mark->x + x * mark->size / 2, mark->y + y * mark->size / 2};
 }
 
-static void circle(cairo_t *cairo, double x, double y, double r, bool filled)
+static void trace(struct paint *paint, const struct mark_data *mark, const struct path *path)
 {
-    cairo_new_sub_path(cairo);
-    cairo_arc(cairo, x, y, r, 0, 2 * M_PI);
-    if (filled)
-        cairo_fill(cairo);
-    else
-        cairo_stroke(cairo);
+    paint_lift(paint);
+    for (size_t i = 0; i < path->points; i++) {
+        const struct point at = place(mark, path->point[i].x, path->point[i].y);
+        if (isnan(path->point[i].x))
+            paint_lift(paint);
+        else
+            paint_line(paint, at.x, at.y);
+    }
+}
+
+static void disc(struct paint *paint, const struct mark_data *mark, double r)
+{
+    paint_circle(paint, mark->x, mark->y, r * mark->size / 2);
+    paint_fill(paint, mark->colour);
+}
+
+static void bow(struct paint *paint, const struct mark_data *mark, double y, double r, double from,
+                double until)
+{
+    const struct point middle = place(mark, 0, y);
+    const double size = r * mark->size / 2;
+    paint_lift(paint);
+    paint_arc(paint, middle.x, middle.y, size, size, from, until);
+}
+
+static void circle(struct paint *paint, const struct mark_data *mark, double y, double r)
+{
+    bow(paint, mark, y, r, 0, 2 * M_PI);
+    paint_back(paint);
 }
 
 /* What of a mark is round. */
-static void draw_round(cairo_t *cairo, enum mark mark)
+static void trace_round(struct paint *paint, const struct mark_data *mark)
 {
-    switch (mark) {
-    case MARK_ROLL:
-        circle(cairo, 0, 0, 0.86, false);
-        circle(cairo, 0, 0, 0.36, true);
-        break;
-    case MARK_HELD:
-        circle(cairo, 0, 0, 0.5, true);
-        circle(cairo, 0, 0, 0.9, false);
-        break;
+    switch (mark->mark) {
+    case MARK_ROLL: circle(paint, mark, 0, 0.86); break;
+    case MARK_HELD: circle(paint, mark, 0, 0.9); break;
     case MARK_PERSON:
-        circle(cairo, 0, -0.5, 0.36, false);
-        cairo_arc(cairo, 0, 0.95, 0.72, M_PI * 1.08, M_PI * 1.92);
-        cairo_stroke(cairo);
+        circle(paint, mark, -0.5, 0.36);
+        bow(paint, mark, 0.95, 0.72, M_PI * 1.08, M_PI * 1.92);
         break;
-    case MARK_POWER:
-        cairo_arc(cairo, 0, 0.05, 0.82, -M_PI * 0.3, M_PI * 1.3);
-        cairo_stroke(cairo);
-        break;
+    case MARK_POWER: bow(paint, mark, 0.05, 0.82, -M_PI * 0.3, M_PI * 1.3); break;
     case MARK_NOTICE:
-    case MARK_BY_TIME: circle(cairo, 0, 0, 0.88, false); break;
-    case MARK_SHORT: circle(cairo, 0, 0, 0.5, true); break;
+    case MARK_BY_TIME: circle(paint, mark, 0, 0.88); break;
     default: break;
     }
 }
 
-static void draw_wave(cairo_t *cairo)
+static void trace_wave(struct paint *paint, const struct mark_data *mark)
 {
-    cairo_move_to(cairo, -0.95, 0.22);
-    cairo_curve_to(cairo, -0.6, -0.75, -0.3, -0.75, 0, 0);
-    cairo_curve_to(cairo, 0.3, 0.75, 0.6, 0.75, 0.95, -0.22);
-    cairo_stroke(cairo);
+    static const struct point p[] = {{-0.95, 0.22}, {-0.6, -0.75}, {-0.3, -0.75}, {0, 0},
+                                     {0.3, 0.75},   {0.6, 0.75},   {0.95, -0.22}};
+    struct point at[7];
+    for (int i = 0; i < 7; i++)
+        at[i] = place(mark, p[i].x, p[i].y);
+    paint_line(paint, at[0].x, at[0].y);
+    for (int i = 0; i < 6; i += 3)
+        paint_curve(paint, at[i + 1].x, at[i + 1].y, at[i + 2].x, at[i + 2].y, at[i + 3].x,
+                    at[i + 3].y);
 }
 
 static void draw_mark(struct canvas *canvas, const void *data)
 {
     const struct mark_data *mark = data;
-    cairo_t *cairo = canvas->cairo;
-    cairo_save(cairo);
-    cairo_translate(cairo, mark->x, mark->y);
-    cairo_scale(cairo, mark->size / 2, mark->size / 2);
-    cairo_set_line_width(cairo, 0.27);
-    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    canvas_colour(canvas, mark->colour);
-    cairo_new_path(cairo);
+    struct paint *paint = canvas->paint;
+    const struct pen pen = {.width = 0.27 * mark->size / 2, .round = true};
+    if (mark->mark == MARK_ROLL)
+        disc(paint, mark, 0.36);
+    if (mark->mark == MARK_HELD || mark->mark == MARK_SHORT)
+        disc(paint, mark, 0.5);
     if (mark->mark == MARK_MOVE)
-        draw_wave(cairo);
-    draw_round(cairo, mark->mark);
-    trace(cairo, &paths[mark->mark]);
-    cairo_restore(cairo);
+        trace_wave(paint, mark);
+    trace_round(paint, mark);
+    trace(paint, mark, &paths[mark->mark]);
+    paint_stroke(paint, &pen, mark->colour);
 }
 
 enum mark mark_of_kind(enum kind kind)

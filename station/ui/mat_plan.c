@@ -1,4 +1,5 @@
 #include "ui/bodyview.h"
+#include "ui/glow.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,25 +47,17 @@ static double across(const struct plan_data *plan, float along_mm, float across_
 static void draw_load(struct canvas *canvas, const struct plan_data *plan, unsigned i)
 {
     const struct pad *pad = &plan->mat->pad[i];
-    const double load = plan->seen->load_pct[i] / 100.0;
+    const float load = (float)plan->seen->load_pct[i] / 100.0F;
     const struct spot at =
         spot_of(plan, pad->x_mm + pad->length_mm / 2, pad->y_mm + pad->width_mm / 2);
     const double rx = across(plan, pad->length_mm, pad->width_mm, true) * 0.95;
     const double ry = across(plan, pad->length_mm, pad->width_mm, false) * 0.95;
-    const double red = (plan->accent >> 16 & 0xFF) / 255.0;
-    const double green = (plan->accent >> 8 & 0xFF) / 255.0, blue = (plan->accent & 0xFF) / 255.0;
-    cairo_save(canvas->cairo);
-    cairo_translate(canvas->cairo, at.x, at.y);
-    cairo_scale(canvas->cairo, rx, ry);
-    cairo_pattern_t *glow = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1);
-    cairo_pattern_add_color_stop_rgba(glow, 0, red, green, blue, fmin(0.15 + load * 0.75, 0.9));
-    cairo_pattern_add_color_stop_rgba(glow, 0.45, red, green, blue, load * 0.5);
-    cairo_pattern_add_color_stop_rgba(glow, 1, red, green, blue, 0);
-    cairo_set_source(canvas->cairo, glow);
-    cairo_rectangle(canvas->cairo, -1, -1, 2, 2);
-    cairo_fill(canvas->cairo);
-    cairo_pattern_destroy(glow);
-    cairo_restore(canvas->cairo);
+    const struct glow glow = {.x = at.x,
+                              .y = at.y,
+                              .ux = rx,
+                              .vy = ry,
+                              .colour = theme_fade(plan->accent, fminf(0.06F + load * 0.8F, 0.9F))};
+    glow_draw(canvas->paint, &glow);
 }
 
 static void draw_pad(struct canvas *canvas, const struct plan_data *plan, unsigned i)
@@ -92,36 +85,28 @@ static void draw_target(struct canvas *canvas, const struct plan_data *plan,
                         const struct target *target)
 {
     const struct spot at = spot_of(plan, target->x_mm, target->y_mm);
-    cairo_t *cairo = canvas->cairo;
-    cairo_new_path(cairo);
-    cairo_save(cairo);
-    cairo_translate(cairo, at.x, at.y);
-    cairo_scale(cairo, across(plan, target->rx_mm, target->ry_mm, true),
-                across(plan, target->rx_mm, target->ry_mm, false));
-    cairo_arc(cairo, 0, 0, 1, 0, 2 * M_PI);
-    cairo_restore(cairo);
-    const double dash[2] = {plan->line * 2.2, plan->line * 2.6};
+    const double rx = across(plan, target->rx_mm, target->ry_mm, true);
+    const double ry = across(plan, target->rx_mm, target->ry_mm, false);
+    const struct pen pen = {.width = plan->line * 1.2,
+                            .round = true,
+                            .on = target->met ? 0 : plan->line * 2.2,
+                            .off = plan->line * 2.6};
     if (target->met) {
-        canvas_colour(canvas, theme_fade(plan->accent, 0.35F));
-        cairo_fill_preserve(cairo);
+        paint_arc(canvas->paint, at.x, at.y, rx, ry, 0, 2 * M_PI);
+        paint_fill(canvas->paint, theme_fade(plan->accent, 0.35F));
     }
-    cairo_set_line_width(cairo, plan->line * 1.2);
-    cairo_set_line_cap(cairo, target->met ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
-    cairo_set_dash(cairo, dash, target->met ? 0 : 2, 0);
-    canvas_colour(canvas, plan->accent);
-    cairo_stroke(cairo);
-    cairo_set_dash(cairo, NULL, 0, 0);
+    paint_arc(canvas->paint, at.x, at.y, rx, ry, 0, 2 * M_PI);
+    paint_back(canvas->paint);
+    paint_stroke(canvas->paint, &pen, plan->accent);
 }
 
 /* A head's outline at the head end: the way round to lie. */
 static void draw_head_mark(struct canvas *canvas, const struct plan_data *plan)
 {
     const struct spot at = spot_of(plan, 112.0F, plan->mat->width_mm / 2);
-    cairo_new_path(canvas->cairo);
-    cairo_arc(canvas->cairo, at.x, at.y, 72.0 * plan->scale, 0, 2 * M_PI);
-    cairo_set_line_width(canvas->cairo, plan->line);
-    canvas_colour(canvas, canvas->palette->done);
-    cairo_stroke(canvas->cairo);
+    const struct pen pen = {.width = plan->line};
+    paint_circle(canvas->paint, at.x, at.y, 72.0 * plan->scale);
+    paint_stroke(canvas->paint, &pen, canvas->palette->done);
 }
 
 static void draw_balance(struct canvas *canvas, const struct plan_data *plan)
@@ -142,16 +127,15 @@ static void draw_plan(struct canvas *canvas, const void *data)
     const double corner = 38.0 * plan->scale;
     canvas_pill(canvas, plan->box.x, plan->box.y, plan->box.w, plan->box.h, corner,
                 canvas->palette->mat);
-    cairo_save(canvas->cairo);
-    cairo_new_path(canvas->cairo);
-    cairo_rectangle(canvas->cairo, plan->box.x, plan->box.y, plan->box.w, plan->box.h);
-    cairo_clip(canvas->cairo);
+    const struct rect lies = {(int)plan->box.x, (int)plan->box.y, (int)plan->box.w,
+                              (int)plan->box.h};
+    const struct rect outer = paint_clip(canvas->paint, &lies);
     for (unsigned i = 0; plan->pads && i < pads; i++)
         draw_pad(canvas, plan, i);
     for (unsigned i = 0; i < pads; i++)
         if (plan->seen->load_pct[i] > 3 && !plan->seen->fault[i])
             draw_load(canvas, plan, i);
-    cairo_restore(canvas->cairo);
+    paint_clip_back(canvas->paint, outer);
     if (mat->head_mark)
         draw_head_mark(canvas, plan);
     for (unsigned i = 0; i < plan->targets; i++)

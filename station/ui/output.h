@@ -5,13 +5,10 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/press.h"
+#include "ui/rect.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-struct rect {
-    int x, y, w, h;
-};
 
 /* One picture in memory: 32 bit, 0xFFRRGGBB in native order, stride in bytes. */
 struct picture {

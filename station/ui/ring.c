@@ -1,4 +1,5 @@
 #include "ui/ring.h"
+#include "ui/glow.h"
 #include "ui/mark.h"
 #include "ui/words.h"
 
@@ -7,12 +8,15 @@
 
 static const double turn = 2.0 * M_PI;
 
-static void stroke_arc(struct canvas *canvas, const struct ring *ring, double from, double until)
+/* Angles from twelve o'clock. */
+static void stroke_arc(struct canvas *canvas, const struct ring *ring, double from, double until,
+                       const struct pen *pen, uint32_t colour)
 {
     const double middle = ring->r - ring->thickness / 2.0F;
-    cairo_new_path(canvas->cairo);
-    cairo_arc(canvas->cairo, ring->x, ring->y, middle, from - M_PI_2, until - M_PI_2);
-    cairo_stroke(canvas->cairo);
+    paint_arc(canvas->paint, ring->x, ring->y, middle, middle, from - M_PI_2, until - M_PI_2);
+    if (until - from >= turn)
+        paint_back(canvas->paint);
+    paint_stroke(canvas->paint, pen, colour);
 }
 
 /* Fine radial strokes, one to each tenth of the thickness or so along the middle of the track. */
@@ -21,32 +25,21 @@ static void draw_hatch(struct canvas *canvas, const struct ring *ring)
     const double middle = ring->r - ring->thickness / 2.0F;
     const double strokes = floor(turn * middle / fmax(ring->thickness * 0.26, 5.0));
     const double step = turn * middle / strokes;
-    const double dash[2] = {step * 0.3, step * 0.7};
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_BUTT);
-    cairo_set_line_width(canvas->cairo, ring->thickness * 0.8);
-    cairo_set_dash(canvas->cairo, dash, 2, dash[0] / 2);
-    canvas_colour(canvas, theme_mix(ring->track, canvas->palette->done, 0.55F));
-    stroke_arc(canvas, ring, 0, turn);
-    cairo_set_dash(canvas->cairo, NULL, 0, 0);
+    const struct pen pen = {
+        .width = ring->thickness * 0.8, .on = step * 0.3, .off = step * 0.7, .begin = step * 0.15};
+    stroke_arc(canvas, ring, 0, turn, &pen, theme_mix(ring->track, canvas->palette->done, 0.55F));
 }
 
 static void draw_ring(struct canvas *canvas, const void *data)
 {
     const struct ring *ring = data;
-    cairo_set_line_width(canvas->cairo, ring->thickness);
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_BUTT);
-    if (ring->hatched) {
+    const struct pen pen = {.width = ring->thickness, .round = true};
+    if (ring->hatched)
         draw_hatch(canvas, ring);
-    } else {
-        canvas_colour(canvas, ring->track);
-        stroke_arc(canvas, ring, 0, turn);
-    }
-    if (ring->filled <= 0.0F)
-        return;
-    cairo_set_line_width(canvas->cairo, ring->thickness);
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
-    canvas_colour(canvas, ring->colour);
-    stroke_arc(canvas, ring, 0, turn * ring->filled);
+    else
+        stroke_arc(canvas, ring, 0, turn, &pen, ring->track);
+    if (ring->filled > 0.0F)
+        stroke_arc(canvas, ring, 0, turn * ring->filled, &pen, ring->colour);
 }
 
 static void draw_parts(struct canvas *canvas, const void *data)
@@ -55,12 +48,10 @@ static void draw_parts(struct canvas *canvas, const void *data)
     const double middle = ring->r - ring->thickness / 2.0F;
     const double part = turn / ring->parts, gap = ring->thickness * 1.9 / middle;
     const unsigned done = (unsigned)lroundf(ring->filled * (float)ring->parts);
-    cairo_set_line_width(canvas->cairo, ring->thickness);
-    cairo_set_line_cap(canvas->cairo, CAIRO_LINE_CAP_ROUND);
-    for (unsigned i = 0; i < ring->parts; i++) {
-        canvas_colour(canvas, i < done ? ring->colour : ring->track);
-        stroke_arc(canvas, ring, part * i + gap / 2, part * (i + 1) - gap / 2);
-    }
+    const struct pen pen = {.width = ring->thickness, .round = true};
+    for (unsigned i = 0; i < ring->parts; i++)
+        stroke_arc(canvas, ring, part * i + gap / 2, part * (i + 1) - gap / 2, &pen,
+                   i < done ? ring->colour : ring->track);
 }
 
 /* Only the arc between two fillings, where nothing else differs. */
@@ -123,19 +114,13 @@ struct disc {
 static void draw_disc(struct canvas *canvas, const void *data)
 {
     const struct disc *disc = data;
-    cairo_pattern_t *glow =
-        cairo_pattern_create_radial(disc->x, disc->y, disc->r * 0.2, disc->x, disc->y, disc->r);
-    const uint32_t c = disc->colour;
-    const double red = (c >> 16 & 0xFF) / 255.0, green = (c >> 8 & 0xFF) / 255.0;
-    const double blue = (c & 0xFF) / 255.0, alpha = (c >> 24) / 255.0;
-    cairo_pattern_add_color_stop_rgba(glow, 0.0, red, green, blue, alpha * 0.45);
-    cairo_pattern_add_color_stop_rgba(glow, 0.93, red, green, blue, alpha);
-    cairo_pattern_add_color_stop_rgba(glow, 1.0, red, green, blue, 0.0);
-    cairo_new_path(canvas->cairo);
-    cairo_arc(canvas->cairo, disc->x, disc->y, disc->r, 0, turn);
-    cairo_set_source(canvas->cairo, glow);
-    cairo_fill(canvas->cairo);
-    cairo_pattern_destroy(glow);
+    const struct glow glow = {.x = disc->x,
+                              .y = disc->y,
+                              .ux = disc->r,
+                              .vy = disc->r,
+                              .shape = GLOW_DISC,
+                              .colour = disc->colour};
+    glow_draw(canvas->paint, &glow);
 }
 
 /* The pacer: a soft disc that grows as one breathes in. */

@@ -133,20 +133,6 @@ unsigned scene_compare(const struct scene *before, const struct scene *now, int 
     return damage.count;
 }
 
-/* Into a picture of its own first: what lies on each other within it must not show through. */
-static void draw_faded(const struct item *item, struct canvas *canvas)
-{
-    const struct rect *bounds = &item->bounds;
-    cairo_save(canvas->cairo);
-    cairo_rectangle(canvas->cairo, bounds->x, bounds->y, bounds->w, bounds->h);
-    cairo_clip(canvas->cairo);
-    cairo_push_group(canvas->cairo);
-    item->draw(canvas, item->data);
-    cairo_pop_group_to_source(canvas->cairo);
-    cairo_paint_with_alpha(canvas->cairo, item->opacity);
-    cairo_restore(canvas->cairo);
-}
-
 void scene_draw(const struct scene *scene, struct canvas *canvas, const struct rect *part)
 {
     canvas_begin(canvas, part);
@@ -155,9 +141,10 @@ void scene_draw(const struct scene *scene, struct canvas *canvas, const struct r
         if (item->opacity <= 0.0F || !rect_meets(&item->bounds, part))
             continue;
         if (item->opacity < 1.0F)
-            draw_faded(item, canvas);
-        else
-            item->draw(canvas, item->data);
+            canvas_fade_begin(canvas, &item->bounds);
+        item->draw(canvas, item->data);
+        if (item->opacity < 1.0F)
+            canvas_fade_end(canvas, item->opacity);
     }
     canvas_end(canvas);
 }

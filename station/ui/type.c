@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 320, WIDTHS_MAX = 2048, BYTES_MAX = 24 << 20 };
+enum { LINES_MAX = 320, WIDTHS_MAX = 4096, WIDTHS_NEAR = 8, BYTES_MAX = 24 << 20 };
 
 struct line {
     uint64_t key; /* 0: free */
@@ -14,15 +14,18 @@ struct line {
     struct mask mask;
 };
 
+struct width {
+    uint64_t key; /* 0: free */
+    uint64_t used;
+    int px;
+};
+
 struct type {
     struct fonts fonts;
     uint64_t uses;
     size_t bytes; /* of all masks */
     struct line line[LINES_MAX];
-    struct {
-        uint64_t key;
-        int width;
-    } width[WIDTHS_MAX];
+    struct width width[WIDTHS_MAX];
     struct runs runs; /* of the line being set */
 };
 
@@ -53,13 +56,15 @@ struct type *type_open(const char *folder, const struct log *log, struct error *
     return type;
 }
 
+static size_t mask_bytes(const struct mask *mask)
+{
+    return mask->ink ? (size_t)mask->width * (size_t)mask->height : 0;
+}
+
 static void line_free(struct type *type, struct line *line)
 {
-    if (line->mask.surface) {
-        type->bytes -=
-            (size_t)cairo_image_surface_get_stride(line->mask.surface) * (size_t)line->mask.height;
-        cairo_surface_destroy(line->mask.surface);
-    }
+    type->bytes -= mask_bytes(&line->mask);
+    free(line->mask.ink);
     memset(line, 0, sizeof *line);
 }
 
@@ -107,16 +112,31 @@ static int measure(struct type *type, enum face face, int size_px)
     return width;
 }
 
+/* Its place, or the one that it may take: that of the key used longest ago of those near by. */
+static struct width *width_of(struct type *type, uint64_t key)
+{
+    struct width *near = &type->width[(key >> 16) % (WIDTHS_MAX / WIDTHS_NEAR) * WIDTHS_NEAR];
+    struct width *oldest = near;
+    for (unsigned i = 0; i < WIDTHS_NEAR; i++) {
+        if (near[i].key == key)
+            return &near[i];
+        if (near[i].used < oldest->used)
+            oldest = &near[i];
+    }
+    return oldest;
+}
+
 int type_width(struct type *type, enum face face, int size_px, const char *text, size_t bytes)
 {
-    uint64_t key = key_of(face, size_px, text, bytes);
-    unsigned slot = (unsigned)(key >> 16) % WIDTHS_MAX;
-    if (type->width[slot].key != key) {
+    const uint64_t key = key_of(face, size_px, text, bytes);
+    struct width *width = width_of(type, key);
+    width->used = ++type->uses;
+    if (width->key != key) {
         runs_split(&type->runs, &type->fonts, face, size_px, text, bytes);
-        type->width[slot].width = measure(type, face, size_px);
-        type->width[slot].key = key;
+        width->px = measure(type, face, size_px);
+        width->key = key;
     }
-    return type->width[slot].width;
+    return width->px;
 }
 
 int type_cap(struct type *type, enum face face, int size_px)
@@ -128,8 +148,8 @@ int type_cap(struct type *type, enum face face, int size_px)
     return top;
 }
 
-/* The coverage of a picture of words, as far as it has any. */
-static cairo_surface_t *crop(SDL_Surface *set, struct mask *mask)
+/* The ink of a picture of words, as far as it has any. */
+static uint8_t *crop(SDL_Surface *set, struct mask *mask)
 {
     int left = set->w, right = -1, top = set->h, bottom = -1;
     for (int y = 0; y < set->h; y++) {
@@ -149,18 +169,14 @@ static cairo_surface_t *crop(SDL_Surface *set, struct mask *mask)
     mask->height = bottom - top + 1;
     mask->dx += left;
     mask->dy += top;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_A8, mask->width, mask->height);
-    unsigned char *to = cairo_image_surface_get_data(surface);
-    const int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; to && y < mask->height; y++) {
+    uint8_t *ink = malloc((size_t)mask->width * (size_t)mask->height);
+    for (int y = 0; ink && y < mask->height; y++) {
         const Uint32 *row =
             (const Uint32 *)(const void *)((Uint8 *)set->pixels + (top + y) * set->pitch);
         for (int x = 0; x < mask->width; x++)
-            to[y * stride + x] = (unsigned char)(row[left + x] >> 24);
+            ink[y * mask->width + x] = (uint8_t)(row[left + x] >> 24);
     }
-    cairo_surface_mark_dirty(surface);
-    return surface;
+    return ink;
 }
 
 /* All runs side by side on one picture, baselines together. */
@@ -204,12 +220,8 @@ static void render(struct type *type, enum face face, int size_px, struct mask *
     if (!set)
         return;
     mask->dy = -ascent;
-    mask->surface = crop(set, mask);
+    mask->ink = crop(set, mask);
     SDL_FreeSurface(set);
-    if (mask->surface && cairo_surface_status(mask->surface) != CAIRO_STATUS_SUCCESS) {
-        cairo_surface_destroy(mask->surface);
-        mask->surface = NULL;
-    }
 }
 
 static struct line *oldest_line(struct type *type)
@@ -240,8 +252,7 @@ struct mask type_line(struct type *type, enum face face, int size_px, const char
     while (type->bytes > BYTES_MAX) {
         struct line *other = &type->line[0];
         for (unsigned i = 0; i < LINES_MAX; i++)
-            if (type->line[i].mask.surface &&
-                (!other->mask.surface || type->line[i].used < other->used))
+            if (type->line[i].mask.ink && (!other->mask.ink || type->line[i].used < other->used))
                 other = &type->line[i];
         line_free(type, other);
     }
@@ -250,8 +261,6 @@ struct mask type_line(struct type *type, enum face face, int size_px, const char
     line->used = type->uses;
     line->mask.advance = measure(type, face, size_px);
     render(type, face, size_px, &line->mask);
-    if (line->mask.surface)
-        type->bytes +=
-            (size_t)cairo_image_surface_get_stride(line->mask.surface) * (size_t)line->mask.height;
+    type->bytes += mask_bytes(&line->mask);
     return line->mask;
 }

@@ -9,16 +9,15 @@
 #include "base/log.h"
 #include "ui/theme.h"
 
-#include <cairo.h>
-
 #include <stddef.h>
+#include <stdint.h>
 
 struct type;
 
-/* A line of text. The surface is CAIRO_FORMAT_A8 and cropped to the ink: put its left upper corner
- * at (pen + dx, baseline + dy). Owned by the cache: use it at once. */
+/* A line of text: a share of 255 a pixel, rows without gaps, cropped to the ink. Put its left upper
+ * corner at (pen + dx, baseline + dy). Owned by the cache: use it at once. */
 struct mask {
-    cairo_surface_t *surface; /* NULL: no ink */
+    uint8_t *ink; /* NULL: none */
     int width, height, dx, dy;
     int advance;
 };

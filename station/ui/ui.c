@@ -172,7 +172,6 @@ unsigned ui_draw(struct ui *ui, const struct view *view, struct rect *changed)
         count = scene_compare(before, now, drawn->width, drawn->height, changed, UI_RECTS_MAX);
     for (unsigned i = 0; i < count; i++)
         scene_draw(now, &ui->canvas, &changed[i]);
-    cairo_surface_flush(ui->canvas.surface);
     for (unsigned i = 0; i < count && ui->turned.pixels; i++)
         changed[i] = turn_part(&ui->turned, drawn, ui->options.rotation_deg, &changed[i]);
     ui->now = !ui->now;

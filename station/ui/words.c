@@ -18,10 +18,9 @@ static void draw_line(struct canvas *canvas, const void *data)
 {
     const struct line_data *line = data;
     struct mask mask = type_line(canvas->type, line->face, line->size_px, line->text);
-    if (!mask.surface)
-        return;
-    canvas_colour(canvas, line->colour);
-    cairo_mask_surface(canvas->cairo, mask.surface, line->x, line->y);
+    const struct rect place = {line->x, line->y, mask.width, mask.height};
+    if (mask.ink)
+        paint_mask(canvas->paint, mask.ink, mask.width, &place, line->colour);
 }
 
 /* Left and right edges mean the ink, so that sizes line up with each other at the margin. */
@@ -29,7 +28,7 @@ static float put(struct stage *stage, const struct style *style, float x, float 
                  const char *text)
 {
     struct mask mask = type_line(stage->type, style->face, style->size_px, text);
-    if (!mask.surface)
+    if (!mask.ink)
         return 0.0F;
     struct line_data line;
     memset(&line, 0, sizeof line);
@@ -218,6 +217,9 @@ void words_number(struct stage *stage, int size_px, uint32_t colour, float x, fl
                   unsigned number)
 {
     char digits[12];
+    /* All are set at once: while it counts none is new. */
+    for (char digit[2] = "0"; digit[0] <= '9'; digit[0]++)
+        type_line(stage->type, FACE_DISPLAY, size_px, digit);
     int count = snprintf(digits, sizeof digits, "%u", number);
     /* A little under the digit's own advance: at this size it is too wide a gap. */
     const float cell = (float)type_width(stage->type, FACE_DISPLAY, size_px, "0", 1) * 0.93F;

@@ -30,13 +30,13 @@ static int compare(const void *a, const void *b)
 }
 
 /* The median of the rounds: others use the machine too. */
-static double cost_of(cairo_t *cr, const struct figure *figure, struct figure_look *look)
+static double cost_of(struct paint *paint, const struct figure *figure, struct figure_look *look)
 {
     struct cost rounds[ROUNDS];
     for (unsigned i = 0; i < ROUNDS; i++) {
         look->phase = (float)i / ROUNDS;
         double before = cpu_ms();
-        figure_draw(cr, figure, look);
+        figure_draw(paint, figure, look);
         rounds[i] = (struct cost){figure->id, cpu_ms() - before};
     }
     qsort(rounds, ROUNDS, sizeof rounds[0], compare);
@@ -64,8 +64,13 @@ int main(void)
         fprintf(stderr, "%s\n", error.text);
         return 1;
     }
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1920, 1080);
-    cairo_t *cr = cairo_create(surface);
+    static uint8_t pixels[1920 * 1080 * 4];
+    const struct picture picture = {1920, 1080, 1920 * 4, pixels};
+    struct paint *paint = paint_open(&picture, &error);
+    if (!paint) {
+        fprintf(stderr, "%s\n", error.text);
+        return 1;
+    }
     struct figure_look look = {
         .x = 96, .y = 260, .width = 980, .height = 600, .glow = 1, .arrow = true, .mat = true};
     figure_palette_default(&look.palette, true);
@@ -73,7 +78,7 @@ int main(void)
     unsigned count = 0;
     for (size_t i = 0; i < catalogue.figures && count < FIGURES_MOST; i++)
         cost[count++] =
-            (struct cost){catalogue.figure[i].id, cost_of(cr, &catalogue.figure[i], &look)};
+            (struct cost){catalogue.figure[i].id, cost_of(paint, &catalogue.figure[i], &look)};
     qsort(cost, count, sizeof cost[0], compare);
     printf("figure, 980 x 600 of 1920 x 1080, CPU ms a picture, median of %d moments\n", ROUNDS);
     printf("%-34s %8s %8s %7s\n", "", "measured", "limit", "ratio");
@@ -84,8 +89,7 @@ int main(void)
                shown[i]->ms / limit_ms);
     printf("%-34s %8.2f us\n", "a body placed, bridge",
            stance_us(catalogue_find_figure(&catalogue, "glute_bridge")));
-    cairo_destroy(cr);
-    cairo_surface_destroy(surface);
+    paint_close(paint);
     catalogue_unload(&catalogue);
     return 0;
 }

@@ -3,6 +3,8 @@
 #include "load/load.h"
 #include "ui/figure.h"
 
+#include <cairo.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,7 @@ static void say(void *self, const char *line)
 }
 
 struct sheet {
-    cairo_t *cr, *scratch; /* drawn once to be seen, once to be timed */
+    struct paint *paint, *scratch; /* drawn once to be seen, once to be timed */
     struct figure_look look;
     double draws, milliseconds;
 };
@@ -31,13 +33,20 @@ static void draw(struct sheet *sheet, const struct figure *figure, double x, dou
     look.phase = phase;
     look.mirrored = mirrored;
     struct timespec before, after;
-    figure_draw(sheet->cr, figure, &look);
+    figure_draw(sheet->paint, figure, &look);
     clock_gettime(CLOCK_MONOTONIC, &before);
     figure_draw(sheet->scratch, figure, &look);
     clock_gettime(CLOCK_MONOTONIC, &after);
     sheet->draws += 1;
     sheet->milliseconds += (double)(after.tv_sec - before.tv_sec) * 1e3 +
                            (double)(after.tv_nsec - before.tv_nsec) / 1e6;
+}
+
+static int picture_make(struct picture *picture, int width, int height)
+{
+    *picture =
+        (struct picture){width, height, width * 4, calloc((size_t)height, (size_t)width * 4)};
+    return picture->pixels ? 0 : -1;
 }
 
 int main(int count, char **words)
@@ -60,14 +69,23 @@ int main(int count, char **words)
     const char *out = words[at++];
     int rows = count - at, columns = one >= 0 ? 1 : 5;
     int w = one >= 0 ? width : width * 2 / 5, h = one >= 0 ? height : height * 2 / 5;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, w * columns, h * rows);
-    cairo_surface_t *second = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w * columns, h * rows);
-    struct sheet sheet = {.cr = cairo_create(surface), .scratch = cairo_create(second)};
+    struct error error;
+    struct picture picture, second;
+    if (picture_make(&picture, w * columns, h * rows) ||
+        picture_make(&second, w * columns, h * rows))
+        return 1;
+    struct sheet sheet = {.paint = paint_open(&picture, &error),
+                          .scratch = paint_open(&second, &error)};
+    if (!sheet.paint || !sheet.scratch)
+        return 1;
     figure_palette_default(&sheet.look.palette, !light);
-    struct figure_colour ground = sheet.look.palette.ground;
-    cairo_set_source_rgb(sheet.cr, ground.r, ground.g, ground.b);
-    cairo_paint(sheet.cr);
+    const struct figure_colour ground = sheet.look.palette.ground;
+    paint_line(sheet.paint, 0, 0);
+    paint_line(sheet.paint, picture.width, 0);
+    paint_line(sheet.paint, picture.width, picture.height);
+    paint_line(sheet.paint, 0, picture.height);
+    paint_fill(sheet.paint, 0xFF000000U | (uint32_t)(ground.r * 255) << 16 |
+                                (uint32_t)(ground.g * 255) << 8 | (uint32_t)(ground.b * 255));
     sheet.look.glow = 1;
     sheet.look.arrow = sheet.look.mat = true;
     sheet.look.breath = 0.5f;
@@ -83,11 +101,14 @@ int main(int count, char **words)
                               : 0.25f,
                  column == 4);
     }
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        picture.pixels, CAIRO_FORMAT_RGB24, picture.width, picture.height, picture.stride);
     bool written = cairo_surface_write_to_png(surface, out) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(sheet.scratch);
-    cairo_surface_destroy(second);
-    cairo_destroy(sheet.cr);
     cairo_surface_destroy(surface);
+    paint_close(sheet.paint);
+    paint_close(sheet.scratch);
+    free(picture.pixels);
+    free(second.pixels);
     printf("%s: %.0f drawings of %dx%d, %.2f ms each\n", out, sheet.draws, w, h,
            sheet.milliseconds / sheet.draws);
     return written && complaints.count == 0 ? 0 : 1;

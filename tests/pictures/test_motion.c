@@ -11,7 +11,6 @@
 #include "samples.h"
 #include "ui/ui.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,39 +235,6 @@ static void reduced_motion_fades_and_moves_nothing(void **state)
     }
 }
 
-/* One round of all that moves on an exercise screen; how many bytes more are in use after it. */
-static long round_of_frames(struct shop *shop)
-{
-    const long before = (long)mallinfo2().uordblks;
-    for (int frame = 0; frame < 40; frame++) {
-        shop->view.figure_phase = (float)frame / 40.0F;
-        shop->view.ring.filled = (float)frame / 40.0F;
-        shop->view.ring.number = 10 + (unsigned)frame / 10;
-        shop->view.held = (float)frame / 40.0F;
-        shop->view.pad_load_pct[7] = (uint8_t)frame;
-        draw_after(shop, FRAME_MS, NULL);
-    }
-    return (long)mallinfo2().uordblks - before;
-}
-
-/* What cairo takes for a shape it gives back: nothing grows while a session runs. The allocator's
- * own store of freed pieces counts as in use and may still fill in a round, but not in each. */
-static void a_steady_picture_keeps_no_memory(void **state)
-{
-    struct shop *shop = *state;
-    for (unsigned sample = 0; sample < samples_count(); sample++) {
-        become(shop, samples_name(sample));
-        long least = round_of_frames(shop);
-        for (int round = 0; round < 4; round++) {
-            const long grown = round_of_frames(shop);
-            least = grown < least ? grown : least;
-        }
-        if (least > 0)
-            print_error("%s: %ld bytes more\n", samples_name(sample), least);
-        assert_true(least <= 0);
-    }
-}
-
 static void a_clock_set_back_leaves_nothing_half_drawn(void **state)
 {
     struct shop *shop = *state;
@@ -292,7 +258,6 @@ int main(void)
         TEST(what_stays_on_the_screen_does_not_blink),
         TEST(the_number_changes_at_once),
         TEST(reduced_motion_fades_and_moves_nothing),
-        TEST(a_steady_picture_keeps_no_memory),
         TEST(a_clock_set_back_leaves_nothing_half_drawn),
     };
     return cmocka_run_group_tests(tests, open_shop, close_shop);

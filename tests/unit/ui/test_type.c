@@ -35,8 +35,8 @@ static void a_line_is_rendered_once(void **state)
 {
     const struct mask first = type_line(*state, FACE_BOLD, 40, "Glute bridge");
     const struct mask again = type_line(*state, FACE_BOLD, 40, "Glute bridge");
-    assert_non_null(first.surface);
-    assert_ptr_equal(first.surface, again.surface);
+    assert_non_null(first.ink);
+    assert_ptr_equal(first.ink, again.ink);
 }
 
 static void a_mask_is_cropped_to_its_ink(void **state)
@@ -48,8 +48,8 @@ static void a_mask_is_cropped_to_its_ink(void **state)
 
 static void nothing_has_no_ink(void **state)
 {
-    assert_null(type_line(*state, FACE_TEXT, 40, "").surface);
-    assert_null(type_line(*state, FACE_TEXT, 40, "  ").surface);
+    assert_null(type_line(*state, FACE_TEXT, 40, "").ink);
+    assert_null(type_line(*state, FACE_TEXT, 40, "  ").ink);
     assert_int_equal(type_width(*state, FACE_TEXT, 40, "", 0), 0);
 }
 
@@ -83,7 +83,7 @@ static void an_emoji_without_a_font_becomes_a_dot(void **state)
 {
     const struct mask dot = type_line(*state, FACE_TEXT, 40, "\xC2\xB7");
     const struct mask emoji = type_line(*state, FACE_TEXT, 40, "\xF0\x9F\xA6\x96\xEF\xB8\x8F");
-    assert_non_null(emoji.surface);
+    assert_non_null(emoji.ink);
     assert_int_equal(emoji.width, dot.width);
 }
 
@@ -93,7 +93,7 @@ static void a_name_of_a_thousand_letters_is_no_wider_than_its_room(void **state)
     memset(name, 'W', sizeof name - 1);
     name[sizeof name - 1] = '\0';
     const struct mask mask = type_line(*state, FACE_TEXT, 20, name);
-    assert_non_null(mask.surface);
+    assert_non_null(mask.ink);
     assert_true(mask.width < 20 * RUN_BYTES_MAX);
 }
 
@@ -102,9 +102,9 @@ static void more_lines_than_are_kept_still_come_out(void **state)
     char text[16];
     for (int i = 0; i < 1000; i++) {
         snprintf(text, sizeof text, "line %d", i);
-        assert_non_null(type_line(*state, FACE_TEXT, 24, text).surface);
+        assert_non_null(type_line(*state, FACE_TEXT, 24, text).ink);
     }
-    assert_non_null(type_line(*state, FACE_TEXT, 24, "line 0").surface);
+    assert_non_null(type_line(*state, FACE_TEXT, 24, "line 0").ink);
 }
 
 static void a_missing_typeface_is_said_and_another_taken(void **state)
@@ -117,7 +117,7 @@ static void a_missing_typeface_is_said_and_another_taken(void **state)
     assert_non_null(type);
     assert_non_null(strstr(said, "/nowhere"));
     assert_non_null(strstr(said, "fonts-inter"));
-    assert_non_null(type_line(type, FACE_TEXT, 40, "Words").surface);
+    assert_non_null(type_line(type, FACE_TEXT, 40, "Words").ink);
     type_close(type);
 }
 
