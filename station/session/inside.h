@@ -24,7 +24,8 @@ struct sight {
     int64_t person_since_ns;   /* since when person is as it is */
     bool trusted;              /* a person was seen in this session: the mat can see one */
     bool moving;               /* the body changes place or posture */
-    int64_t moving_since_ns;   /* since when moving is as it is */
+    int64_t moving_since_ns;   /* the last moving began, with short rests in it */
+    int64_t rested_ns;         /* the last moving ended */
     int64_t leaving_ns;        /* the last time that the mat was left: when that began */
     bool in_place;             /* what the step asks for is there */
     int64_t in_place_since_ns; /* onset of the present state */

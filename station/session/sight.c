@@ -6,6 +6,7 @@
 static const int64_t BLIND_NS = NS_PER_S;
 static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S; /* getting up takes no longer [own] */
 static const int64_t MOVING_LATE_NS = NS_PER_S / 2;  /* moving is seen so long after it began */
+static const int64_t SHORT_REST_NS = NS_PER_S;       /* while getting up [own] */
 static const float STRAY_SHARE = 0.08f; /* less on a forbidden place is a neighbour's load [own] */
 static const unsigned TRUNK = 1u << ZONE_SHOULDERS | 1u << ZONE_BACK | 1u << ZONE_PELVIS;
 
@@ -72,6 +73,16 @@ static void note(bool *state, int64_t *since_ns, bool now, int64_t at_ns)
     }
 }
 
+/* Who sits up, rests for a breath and stands up has not lain down in between. */
+static void note_moving(struct sight *sight, bool moving, int64_t at_ns)
+{
+    if (sight->moving && !moving)
+        sight->rested_ns = at_ns;
+    if (!sight->moving && moving && at_ns - sight->rested_ns >= SHORT_REST_NS)
+        sight->moving_since_ns = at_ns;
+    sight->moving = moving;
+}
+
 static void note_place(struct session *session, int64_t at_ns)
 {
     struct sight *sight = &session->sight;
@@ -111,7 +122,7 @@ void sight_take(struct session *session, const struct observation *observation)
     if (sight->on_mat && !on_mat)
         note_leaving(sight, at_ns);
     note(&sight->on_mat, &sight->on_mat_since_ns, on_mat, at_ns);
-    note(&sight->moving, &sight->moving_since_ns, observation->moving, at_ns);
+    note_moving(sight, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
     if (observation->gap_ns > 0)

@@ -34,7 +34,7 @@ static void a_card_is_spoken_with_its_minutes_and_equipment(void **state)
     bool heard = false;
     for (unsigned i = 0; i < s.cues; i++)
         heard = heard || strstr(s.cue[i].spoken,
-                                "Evening. Letting go of a day of sitting. 15 minutes, roller");
+                                "Evening. Letting go of a day of sitting. 16 minutes, roller");
     assert_true(heard);
 }
 
