@@ -39,7 +39,6 @@ static int open_pictures(struct show *show, const char *folder, const struct run
     const int height = options->height ? options->height : PICTURE_HEIGHT;
     snprintf(show->folder, sizeof show->folder, "%s", folder);
     show->pictures = true;
-    clear_moments(folder);
     show->output = output_files_open(folder, width, height, error);
     return show->output ? 0 : -1;
 }
@@ -86,6 +85,8 @@ int show_open_ui(struct show *show, const struct station_config *config,
                  const struct catalogue *catalogue, const struct mat *mat, struct error *error)
 {
     show->catalogue = catalogue;
+    if (show->pictures) /* not before all else is in order: a mistyped start takes nothing away */
+        clear_moments(show->folder);
     const struct ui_options ui = {
         .width = show->output->width,
         .height = show->output->height,

@@ -60,6 +60,17 @@ def what_cannot_be_printed_is_said_and_exit_1(folder):
         assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr, done.stderr
 
 
+def a_mistyped_start_takes_no_picture_away(folder):
+    os.makedirs(folder + "/pictures")
+    kept = folder + "/pictures/07-exercise-hold.png"
+    with open(kept, "w"):
+        pass
+    assert session(folder, "--config", folder + "/none.cfg")[0] == 2
+    assert os.path.exists(kept)
+    assert session(folder)[0] == 0
+    assert not os.path.exists(kept)
+
+
 def a_mat_without_converters_is_no_mat_to_run_on(folder):
     status, _, err = session(folder, "--mat", "4x4")
     assert status == 2, err
@@ -294,6 +305,7 @@ TESTS = [
     what_cannot_be_printed_is_said_and_exit_1,
     unknown_names_are_one_line_and_exit_2,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
+    a_mistyped_start_takes_no_picture_away,
     a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
     a_good_session_is_credited_in_full,
