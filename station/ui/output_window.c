@@ -1,4 +1,5 @@
 #include "ui/output.h"
+#include "ui/screen_size.h"
 
 #include <SDL.h>
 
@@ -15,7 +16,9 @@ enum { SETTLE_PRESENTS = 3 };
 struct output_window {
     struct output output;
     const struct log *log;
-    SDL_Window *window;
+    struct window_options options;
+    SDL_Window *window; /* NULL: lost in a change of mode, looked for each second */
+    struct screen_size *screen;
     SDL_Renderer *renderer; /* where the driver has no surface of its own (KMSDRM); else NULL */
     SDL_Texture *texture;
     int64_t down_ns; /* since when a button key is down; 0: up */
@@ -108,6 +111,8 @@ static int window_show(struct output *output, const struct picture *picture,
     struct output_window *window = window_of(output);
     if (picture->width != output->width || picture->height != output->height)
         return 0; /* drawn before the size changed; the next one fits */
+    if (!window->window)
+        return report(window, "no window");
     int status = window->renderer ? show_texture(window, picture, changed, count)
                                   : show_surface(window, picture, changed, count);
     if (status == 0) {
@@ -167,6 +172,70 @@ static void resized(struct output_window *window)
     window->redraw = true;
 }
 
+static void window_unmake(struct output_window *window)
+{
+    screen_size_close(window->screen);
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->window)
+        SDL_DestroyWindow(window->window);
+    window->screen = NULL;
+    window->texture = NULL;
+    window->renderer = NULL;
+    window->window = NULL;
+}
+
+static int window_make(struct output_window *window, struct error *error)
+{
+    const struct window_options *options = &window->options;
+    Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                      options->width > 0 ? options->width : 1280,
+                      options->height > 0 ? options->height : 720};
+    /* Without a window manager nobody else makes it as large as the screen. */
+    if (options->fullscreen)
+        SDL_GetDisplayBounds(0, &place);
+    window->window = SDL_CreateWindow("Mat Station", place.x, place.y, place.w, place.h, flags);
+    if (!window->window)
+        return error_set(error, "no window: %s; run with --headless DIR for pictures instead",
+                         SDL_GetError());
+    /* KMSDRM has no surface of its own, and not every SDL says so when asked for one. */
+    if (SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0 ||
+        !SDL_GetWindowSurface(window->window)) {
+        window->renderer = SDL_CreateRenderer(window->window, -1, 0);
+        if (!window->renderer)
+            return error_set(error,
+                             "the display cannot be drawn on: %s; is the user in the "
+                             "groups video and render?",
+                             SDL_GetError());
+    }
+    if (options->fullscreen) {
+        SDL_ShowCursor(SDL_DISABLE);
+        window->screen = screen_size_open(window->window);
+    }
+    resized(window);
+    return 0;
+}
+
+/* A full screen of another size: SDL begins anew, and learns it. What fails is tried again. */
+static void follow_screen(struct output_window *window)
+{
+    struct error error;
+    if (window->window && !screen_size_differs(window->screen))
+        return;
+    window_unmake(window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) || window_make(window, &error)) {
+        window_unmake(window);
+        report(window, "no window after a change of mode");
+        return;
+    }
+    log_line(window->log, LOG_INFO, "display: now %d x %d", window->output.width,
+             window->output.height);
+}
+
 static void window_poll(struct output *output, int64_t now_ns, struct output_input *input)
 {
     struct output_window *window = window_of(output);
@@ -200,6 +269,7 @@ static void window_poll(struct output *output, int64_t now_ns, struct output_inp
         window->rate_hz = window->shown * 1e9 / (double)(now_ns - window->rate_from_ns);
         window->shown = 0;
         window->rate_from_ns = now_ns;
+        follow_screen(window);
     }
     input->key_down_ns = window->down_ns;
     input->width = output->width;
@@ -212,23 +282,18 @@ static void window_describe(const struct output *output, char *text, unsigned si
 {
     const struct output_window *window = (const struct output_window *)output;
     SDL_DisplayMode mode = {0};
-    int display = SDL_GetWindowDisplayIndex(window->window);
+    int display = window->window ? SDL_GetWindowDisplayIndex(window->window) : -1;
     if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode))
         mode.refresh_rate = 0;
     snprintf(text, size, "%s, %d x %d at %d Hz, %.0f pictures a second",
-             SDL_GetCurrentVideoDriver(), output->width, output->height, mode.refresh_rate,
-             window->rate_hz);
+             window->window ? SDL_GetCurrentVideoDriver() : "no window", output->width,
+             output->height, mode.refresh_rate, window->rate_hz);
 }
 
 static void window_close(struct output *output)
 {
     struct output_window *window = window_of(output);
-    if (window->texture)
-        SDL_DestroyTexture(window->texture);
-    if (window->renderer)
-        SDL_DestroyRenderer(window->renderer);
-    if (window->window)
-        SDL_DestroyWindow(window->window);
+    window_unmake(window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(window);
 }
@@ -239,33 +304,6 @@ static const struct output_ops window_ops = {
     .describe = window_describe,
     .close = window_close,
 };
-
-static int window_make(struct output_window *window, const struct window_options *options,
-                       struct error *error)
-{
-    Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    int width = options->width > 0 ? options->width : 1280;
-    int height = options->height > 0 ? options->height : 720;
-    window->window = SDL_CreateWindow("Mat Station", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                      width, height, flags);
-    if (!window->window)
-        return error_set(error, "no window: %s; run with --headless DIR for pictures instead",
-                         SDL_GetError());
-    /* KMSDRM has no surface of its own, and not every SDL says so when asked for one. */
-    if (SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0 ||
-        !SDL_GetWindowSurface(window->window)) {
-        window->renderer = SDL_CreateRenderer(window->window, -1, 0);
-        if (!window->renderer)
-            return error_set(error,
-                             "the display cannot be drawn on: %s; is the user in the "
-                             "groups video and render?",
-                             SDL_GetError());
-    }
-    if (options->fullscreen)
-        SDL_ShowCursor(SDL_DISABLE);
-    resized(window);
-    return 0;
-}
 
 /* Without any display SDL falls back on a driver that shows nothing. That is a display only to
  * somebody who asked for it by name. */
@@ -317,7 +355,8 @@ struct output *output_window_open(const struct window_options *options, struct e
     }
     window->output.ops = &window_ops;
     window->log = options->log;
-    if (window_make(window, options, error)) {
+    window->options = *options;
+    if (window_make(window, error)) {
         window_close(&window->output);
         return NULL;
     }
