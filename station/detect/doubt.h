@@ -17,8 +17,9 @@ void doubt_reset(struct doubt *part);
 /* Nothing was seen for some time: what comes next need not be in step. */
 void doubt_break(struct doubt *part);
 
-/* The next one. size: in a unit that stays the same. clear: 0..1, how clearly it was seen. blind:
- * part of the pads that say nothing. Returns how far the count can be believed now, 0..1. */
+/* The next one. size: in a unit that stays the same; 0: not told. clear: 0..1, how clearly it was
+ * seen. blind: part of the pads that say nothing. Returns how far the count can be believed now,
+ * 0..1. */
 float doubt_next(struct doubt *part, int64_t time_ns, float size, float clear, float blind);
 
 #endif

@@ -40,14 +40,13 @@ static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
 static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
 static const float USUAL_WEIGHT = 0.3f;
 
-/* In parts of what is breathing or balancing: hardly more than that is unclear. What moves beside
- * the way is the rest of a body that does something else; half as much is usual. */
-static const float SIZE_UNCLEAR = 1.5f, SIZE_CLEAR = 3;
+/* What moves beside the way, in parts of what goes along it, is the rest of a body that does
+ * something else; half as much is usual. */
 static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
 
-void excursions_reset(struct excursions *part, float least)
+void excursions_reset(struct excursions *part, const struct excursion_settings *settings)
 {
-    *part = (struct excursions){.least = least};
+    *part = (struct excursions){.settings = *settings};
 }
 
 void excursions_break(struct excursions *part)
@@ -98,7 +97,7 @@ static unsigned resting(const struct excursions *part)
     const float *now = part->sample[part->count - 1].state;
     unsigned count = 1;
     while (count < part->count && count <= REST_KEPT &&
-           apart(part->sample[part->count - 1 - count].state, now) < part->least)
+           apart(part->sample[part->count - 1 - count].state, now) < part->settings.least)
         count++;
     return count;
 }
@@ -159,7 +158,7 @@ static unsigned first_again(const struct excursions *part, unsigned *farthest)
             far = off;
             far_n = n;
         }
-        if (far < part->least || off > DRIFTED * far || !is_calm(part, n, fastest) ||
+        if (far < part->settings.least || off > DRIFTED * far || !is_calm(part, n, fastest) ||
             part->sample[last].speed > CALM * fastest)
             continue;
         if (fabsf(product(sample->state, part->sample[far_n].state, now)) < SAME * far * far) {
@@ -242,8 +241,9 @@ static void find_middle(struct excursions *part)
         part->middle[i] = count > 0 ? sum[i] / (float)count : part->smooth[i];
     for (unsigned n = 0; n < part->count; n++)
         sorted[n] = off[n] = apart(part->sample[n].state, part->middle);
-    float most = fmaxf(ELSEWHERE * fmaxf(quantile(sorted, part->count, MOST_SAMPLES), part->least),
-                       BETWEEN * part->size);
+    float most =
+        fmaxf(ELSEWHERE * fmaxf(quantile(sorted, part->count, MOST_SAMPLES), part->settings.least),
+              BETWEEN * part->size);
     for (unsigned n = 0; n < part->count; n++)
         part->sample[n].elsewhere = off[n] > most;
 }
@@ -423,7 +423,8 @@ static float movement_beside(const struct excursions *part)
 
 static float clearness(const struct excursions *part, float most)
 {
-    float large = between(fabsf(most) / part->least, SIZE_UNCLEAR, SIZE_CLEAR);
+    const float clear = part->settings.clear;
+    float large = between(fabsf(most), clear / 2, clear);
     float beside = between(movement_beside(part), BESIDE_CLEAR, BESIDE_UNCLEAR);
     return large * (1 - beside);
 }
@@ -462,12 +463,12 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
     find_way(part);
     find_size(part);
     leave_middle(part);
-    bool over = part->size >= part->least && follow(part, ended);
+    bool over = part->size >= part->settings.least && follow(part, ended);
     if (part->count == 0)
         return false;
     const struct excursion_sample *now = &part->sample[part->count - 1];
     const float off = now->along - along_way(part, part->home);
-    part->distance = fabsf(off) / fmaxf(part->size, part->least);
+    part->distance = fabsf(off) / fmaxf(part->size, part->settings.least);
     if (is_home(part, now, off) && !now->elsewhere)
         approach(part->home, now->state, HOME_WEIGHT);
     return over;

@@ -27,8 +27,13 @@ struct excursion_sample {
     float along;    /* the way, from the middle */
 };
 
+struct excursion_settings {
+    float least; /* a smaller one is breathing or balancing, in the state's unit */
+    float clear; /* from here on it is surely one, and from half of that on not surely none */
+};
+
 struct excursions {
-    float least; /* a smaller one is breathing or balancing */
+    struct excursion_settings settings;
     bool begun;
     float smooth[EXCURSION_STATE];
     int64_t due_ns; /* of the next sample */
@@ -47,8 +52,7 @@ struct excursions {
     float distance;     /* from home now, in parts of the usual size */
 };
 
-/* least: in the state's unit. */
-void excursions_reset(struct excursions *part, float least);
+void excursions_reset(struct excursions *part, const struct excursion_settings *settings);
 
 /* The body has gone, or moved to another place: what was before says nothing of what comes. */
 void excursions_break(struct excursions *part);

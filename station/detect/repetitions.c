@@ -22,8 +22,10 @@ static void ask(struct repetitions *part, const struct asked *asked)
 {
     repetitions_reset(part);
     pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
-    if (part->pulse.habit)
-        excursions_reset(&part->excursions, part->pulse.habit->swing.least);
+    const struct habit *habit = part->pulse.habit;
+    if (habit)
+        excursions_reset(&part->excursions,
+                         &(struct excursion_settings){habit->swing.least, habit->sure});
 }
 
 /* The size of a stroke in the range as it is known now. */
@@ -49,6 +51,7 @@ static void count(struct repetitions *part, int64_t from_ns, int64_t to_ns, floa
     event->confidence = part->confidence;
 }
 
+/* A swing's first is from the middle of its range or from an end of it: sizes say little. */
 static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                         struct observation *seen)
 {
@@ -57,7 +60,7 @@ static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle
         return;
     float whole = part_of_range(&part->pulse.swing[part->pulse.best], cycle->size);
     count(part, cycle->from_ns, cycle->to_ns, whole,
-          doubt_next(&part->doubt, cycle->to_ns, whole, 1, part->blind), seen);
+          doubt_next(&part->doubt, cycle->to_ns, 0, 1, part->blind), seen);
 }
 
 /* The first cycle comes before the range is known: a small one waits until it has grown, or until

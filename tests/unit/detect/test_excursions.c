@@ -60,7 +60,7 @@ static void mover_go(struct mover *mover, float from, float to, double seconds)
 static void mover_arrive(struct mover *mover, double rest_s)
 {
     memset(mover, 0, sizeof *mover);
-    excursions_reset(&mover->excursions, LEAST);
+    excursions_reset(&mover->excursions, &(struct excursion_settings){LEAST, 3 * LEAST});
     for (int i = 0; i < HERTZ; i++)
         mover_show(mover, 0, 1);
     for (int i = 0; i < 2 * HERTZ; i++)
