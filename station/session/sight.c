@@ -4,9 +4,9 @@
 #include <math.h>
 
 static const int64_t BLIND_NS = NS_PER_S;
-static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S; /* getting up takes no longer [own] */
-static const int64_t MOVING_LATE_NS = NS_PER_S / 2;  /* moving is seen so long after it began */
-static const int64_t SHORT_REST_NS = NS_PER_S;       /* while getting up [own] */
+static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S;  /* getting up takes no longer [own] */
+static const int64_t MOVING_LATE_NS = NS_PER_S / 2;   /* moving is seen so long after it began */
+static const int64_t SHORT_REST_NS = 600 * NS_PER_MS; /* while getting up [own] */
 static const float STRAY_SHARE = 0.08f; /* less on a forbidden place is a neighbour's load [own] */
 static const unsigned TRUNK = 1u << ZONE_SHOULDERS | 1u << ZONE_BACK | 1u << ZONE_PELVIS;
 
