@@ -5,19 +5,23 @@
 
 static const double MEMORY_S = 1;
 static const int64_t LOOK_NS = 250000000, LASTS_NS = 2000000000, SIDE_LASTS_NS = 4000000000;
+/* Who lifts the hips again and again looks like somebody on a roller in between. */
+static const int64_t GONE_NS = 500000000, LASTS_AGAIN_NS = 5000000000;
 static const float EMPTY = 0.03f; /* of the load on a row: what leaks there from its neighbours */
 /* Two groups: forearms and thighs. Farther apart they are a plank's, nearer a seat and its hands.
  */
 static const float APART_LEAST_ROWS = 1.9f, APART_MOST_ROWS = 4.3f, GROUP_LEAST = 0.3f;
 /* Across the mat, in parts of a group's load and of the mat's width. */
-static const float ONE_SIDED = 0.28f, SURELY_ONE_SIDED = 0.6f, EVEN = 0.2f, NARROW = 0.17f,
-                   WIDE = 0.2f;
+static const float ONE_SIDED = 0.28f, SURELY_ONE_SIDED = 0.45f, NARROW = 0.17f, WIDE = 0.2f;
 static const float ROLLER_SPREAD = 0.21f; /* it is 450 mm wide, and carries all along */
 /* A hand on one side, a foot on the other, and most of the load on the roller between them. */
-static const float END_PART = 0.06f, ASLANT = 0.3f, BAND_LEAST = 0.42f;
+static const float END_PART = 0.06f, ASLANT = 0.3f, SURELY_ASLANT = 0.45f, BAND_LEAST = 0.42f;
 static const unsigned BAND_ROWS = 2;
 static const float COARSE = 0.3f; /* of the mat's width, a pad's */
-static const float SURE = 0.9f, LIKELY = 0.7f;
+/* Hands stand as wide as a roller, and carry less than the knees under the hips; where pads are too
+ * wide to tell how wide they stand, they are nearer to the knees than forearms to a roller. */
+static const float HANDS_MOST = 0.46f, HANDS_APART_MOST_ROWS = 2.65f;
+static const float SURE = 0.9f, LIKELY = 0.7f, RATHER = 0.55f;
 
 struct group {
     float load, row;    /* its part of the load; its centre */
@@ -64,7 +68,7 @@ static struct group group_of(const struct region_sight *part, unsigned from, uns
 
 static bool is_even(const struct group *group)
 {
-    return fabsf(2 * group->left - 1) < EVEN && group->spread > WIDE;
+    return fabsf(2 * group->left - 1) < ONE_SIDED && group->spread > WIDE;
 }
 
 static bool is_one_sided(const struct group *group)
@@ -125,10 +129,19 @@ struct look {
     float confidence, row;
 };
 
-/* Two columns of unlike pads do not tell two forearms from one near the middle. */
+/* Two columns of unlike pads hardly tell two forearms from one near the middle. */
 static bool is_coarse(const struct mat *mat)
 {
     return mat->pad[0].width_mm > COARSE * mat->width_mm;
+}
+
+static bool is_on_hands_and_knees(const struct group group[2], const struct mat *mat)
+{
+    bool wider = group[1].spread > group[0].spread;
+    if (is_coarse(mat))
+        return is_even(&group[0]) && is_even(&group[1]) &&
+               group[1].row - group[0].row < HANDS_APART_MOST_ROWS;
+    return group[!wider].spread < NARROW && group[wider].load < HANDS_MOST;
 }
 
 static bool look_for_thighs(const struct region_sight *part, const struct mat *mat,
@@ -146,13 +159,13 @@ static bool look_for_thighs(const struct region_sight *part, const struct mat *m
     if (!even && !is_one_sided(&group[0]) && !is_one_sided(&group[1]))
         return false;
     bool wider = group[1].spread > group[0].spread;
-    if (group[wider].spread < ROLLER_SPREAD)
+    if (group[wider].spread < ROLLER_SPREAD || is_on_hands_and_knees(group, mat))
         return false;
     float aside = fmaxf(fabsf(2 * group[0].left - 1), fabsf(2 * group[1].left - 1));
     look->roller = true;
-    if (!is_coarse(mat) || aside > SURELY_ONE_SIDED) {
+    if (!is_coarse(mat) || aside > SURELY_ONE_SIDED || aside < ONE_SIDED) {
         look->region = even ? REGION_QUADS_HIP_FLEXORS : REGION_TFL_ITB;
-        look->confidence = LIKELY;
+        look->confidence = is_coarse(mat) && even ? RATHER : LIKELY;
     }
     look->row = group[even ? heavier : wider].row;
     return true;
@@ -160,33 +173,39 @@ static bool look_for_thighs(const struct region_sight *part, const struct mat *m
 
 /* The hand is on the side of the hip that is on the roller, the foot on the other: seen from above
  * the same, whichever way round. */
-static void look_for_seat(const struct region_sight *part, struct look *look)
+static bool look_for_seat(const struct region_sight *part, float aslant_least, struct look *look)
 {
     float aslant = end_across(part, false) - end_across(part, true);
     struct group band = heaviest_band(part);
-    if (fabsf(aslant) < ASLANT || band.load < BAND_LEAST || band.spread < ROLLER_SPREAD)
-        return;
+    if (fabsf(aslant) < aslant_least || band.load < BAND_LEAST || band.spread < ROLLER_SPREAD)
+        return false;
     look->roller = true;
     look->region = REGION_GLUTES;
     look->side = aslant > 0 ? SIDE_LEFT : SIDE_RIGHT;
     look->confidence = SURE;
     look->row = band.row;
+    return true;
 }
 
 static void follow(struct region_sight *part, const struct mat *mat, int64_t time_ns)
 {
     struct look look = {.row = NAN};
-    if (!look_for_thighs(part, mat, &look))
-        look_for_seat(part, &look);
-    if (look.region != part->next) {
+    if (!look_for_seat(part, SURELY_ASLANT, &look) && !look_for_thighs(part, mat, &look))
+        look_for_seat(part, ASLANT, &look);
+    if (look.region != part->next || look.roller != part->next_roller) {
         part->next = look.region;
+        part->next_roller = look.roller;
         part->next_ns = time_ns;
     }
     if (look.side != part->next_side) {
         part->next_side = look.side;
         part->next_side_ns = time_ns;
     }
-    if (time_ns - part->next_ns >= LASTS_NS) {
+    int64_t lasts_ns = !look.roller                  ? GONE_NS
+                       : part->gone && !part->roller ? LASTS_AGAIN_NS
+                                                     : LASTS_NS;
+    if (time_ns - part->next_ns >= lasts_ns) {
+        part->gone = part->gone || (part->roller && !look.roller);
         part->roller = look.roller;
         part->region = look.region;
         part->confidence = look.confidence;

@@ -8,7 +8,8 @@
 struct region_sight {
     float grid[SCENE_ROWS][SCENE_COLUMNS]; /* running mean of the load */
     int64_t due_ns;
-    bool roller;              /* it looks like a roller, whatever is on it */
+    bool roller, next_roller; /* it looks like a roller, whatever is on it */
+    bool gone;                /* it looked so before, and no longer */
     enum region region, next; /* as it has lasted; as it looks now */
     float confidence;         /* 0..1 */
     float row;                /* of the grid that the roller is on; NAN: not known */
