@@ -117,15 +117,18 @@ unsigned arc_steps(double r, double angle)
 void paint_arc(struct paint *paint, double x, double y, double rx, double ry, double from,
                double until)
 {
-    const unsigned steps = arc_steps(fmax(fabs(rx), fabs(ry)), until - from);
-    const double step = (until - from) / steps, c = cos(step), s = sin(step);
+    /* Steps that do not depend on where it ends: an arc that grows stays the same up to there. */
+    const double way = until < from ? -1 : 1, all = fabs(until - from);
+    const double step = 2 * M_PI / arc_steps(fmax(fabs(rx), fabs(ry)), 2 * M_PI);
+    const double c = cos(step), s = way * sin(step);
     double dx = cos(from), dy = sin(from);
-    for (unsigned i = 0; i <= steps; i++) {
+    for (double done = 0; done < all - step / 100 && done < 2 * M_PI; done += step) {
         paint_line(paint, x + rx * dx, y + ry * dy);
         const double turned = dx * c - dy * s;
         dy = dx * s + dy * c;
         dx = turned;
     }
+    paint_line(paint, x + rx * cos(until), y + ry * sin(until));
 }
 
 void paint_circle(struct paint *paint, double x, double y, double r)

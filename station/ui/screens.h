@@ -25,4 +25,8 @@ screen_build screen_safe;
 
 void screens_build(struct stage *stage);
 
+/* The figure with the ring beside it, or with the places on the mat: what the screens between
+ * getting into place and rest have in common. */
+void screen_figure(struct stage *stage, bool places);
+
 #endif

@@ -1,0 +1,19 @@
+/* What single samples show besides the words and numbers that all have. */
+#ifndef MATSTATION_TESTS_SAMPLES_INSIDE_H
+#define MATSTATION_TESTS_SAMPLES_INSIDE_H
+
+#include "session/view.h"
+
+#include <stddef.h>
+
+enum { EN, DE, WORDS };
+
+void sample_copy(char *to, size_t size, const char *text);
+
+typedef void sample_more(struct view *view, const struct mat *mat, unsigned language);
+sample_more place_more, switch_more, rolling_more, choose_more, choose_held_more, more_more,
+    paused_more, health_more, feeling_more, people_more, idle_more, done_more, trouble_more,
+    fault_more, professional_more, first_more, calibration_more, test_more, safe_more, history_more,
+    history_little_more, history_empty_more;
+
+#endif
