@@ -20,6 +20,7 @@ struct mover {
     struct scene scene;
     unsigned count;
     int64_t last_from_ns, last_to_ns;
+    float last_clear;
     float drift;
 };
 
@@ -36,6 +37,7 @@ static void mover_show(struct mover *mover, float away, float coming)
         mover->count++;
         mover->last_from_ns = ended.from_ns;
         mover->last_to_ns = ended.to_ns;
+        mover->last_clear = ended.clear;
     }
     mover->scene.time_ns += 1000000000 / HERTZ;
     mover->scene.gap_ns = 0;
@@ -129,6 +131,19 @@ static void breathing_is_none(void **state)
     mover_arrive(&mover, 2);
     mover_repeat(&mover, 20, 0.1f, 4);
     assert_int_equal(mover.count, 0);
+}
+
+static void what_is_hardly_more_than_breathing_is_unclear(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_arrive(&mover, 1);
+    mover_repeat(&mover, 4, 1, 4);
+    assert_true(mover.last_clear > 0.9f);
+    mover_arrive(&mover, 1);
+    mover_repeat(&mover, 4, 0.26f, 4);
+    assert_int_equal(mover.count, 4);
+    assert_true(mover.last_clear > 0 && mover.last_clear < 0.5f);
 }
 
 static void shifting_a_little_and_getting_up_are_none(void **state)
@@ -246,6 +261,7 @@ int main(void)
         cmocka_unit_test(either_way_in_turn_counts_each),
         cmocka_unit_test(the_place_of_rest_may_drift),
         cmocka_unit_test(breathing_is_none),
+        cmocka_unit_test(what_is_hardly_more_than_breathing_is_unclear),
         cmocka_unit_test(shifting_a_little_and_getting_up_are_none),
         cmocka_unit_test(a_long_wait_before_says_nothing_of_what_comes),
         cmocka_unit_test(who_holds_long_is_still_back_at_home),

@@ -1,5 +1,7 @@
 #include "unit/detect/bridger.h"
 
+#include "detect/habit.h"
+
 static unsigned bridges_seen(float hertz, float size)
 {
     struct exercise exercise;
@@ -218,6 +220,15 @@ static void who_turns_on_dead_pads_has_not_left(void **state)
     floor_close(dead);
 }
 
+static void of_every_exercise_it_is_known_how_large_is_clear(void **state)
+{
+    (void)state;
+    for (unsigned watch = 0; watch < WATCHES; watch++) {
+        const struct habit *habit = habit_of((enum watch)watch);
+        assert_true(!habit || habit->sure > habit->swing.least);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +242,7 @@ int main(void)
         cmocka_unit_test(knees_rolled_left_right_left_are_one_repetition_a_time),
         cmocka_unit_test(a_repetition_lies_in_the_past_and_takes_time),
         cmocka_unit_test(who_turns_on_dead_pads_has_not_left),
+        cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
