@@ -41,7 +41,7 @@ static void round_off(const struct stroke *stroke, const struct place *at, struc
 /* To the left of a line, looking along it. */
 static struct place normal_of(const struct place *from, const struct place *to)
 {
-    const double dx = to->x - from->x, dy = to->y - from->y, length = hypot(dx, dy);
+    const double dx = to->x - from->x, dy = to->y - from->y, length = sqrt(dx * dx + dy * dy);
     return (struct place){dy / length, -dx / length};
 }
 

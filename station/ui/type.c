@@ -6,7 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 320, WIDTHS_MAX = 4096, WIDTHS_NEAR = 8, BYTES_MAX = 24 << 20 };
+enum {
+    LINES_MAX = 320,
+    WIDTHS_MAX = 4096,
+    WIDTHS_NEAR = 8,
+    HINTS_MAX = 1024,
+    BYTES_MAX = 24 << 20
+};
 
 struct line {
     uint64_t key; /* 0: free */
@@ -25,6 +31,7 @@ struct type {
     uint64_t uses;
     size_t bytes; /* of all masks */
     struct line line[LINES_MAX];
+    uint16_t hint[HINTS_MAX]; /* by key: where a line was found last */
     struct width width[WIDTHS_MAX];
     struct runs runs; /* of the line being set */
 };
@@ -236,18 +243,25 @@ static struct line *oldest_line(struct type *type)
     return oldest;
 }
 
+static struct line *find_line(struct type *type, uint64_t key)
+{
+    uint16_t *hint = &type->hint[(key >> 20) % HINTS_MAX];
+    for (unsigned i = 0; i < LINES_MAX && type->line[*hint].key != key; i++)
+        if (type->line[i].key == key)
+            *hint = (uint16_t)i;
+    return type->line[*hint].key == key ? &type->line[*hint] : NULL;
+}
+
 struct mask type_line(struct type *type, enum face face, int size_px, const char *text)
 {
     const size_t bytes = strlen(text);
     const uint64_t key = key_of(face, size_px, text, bytes);
-    type->uses++;
-    for (unsigned i = 0; i < LINES_MAX; i++) {
-        if (type->line[i].key == key) {
-            type->line[i].used = type->uses;
-            return type->line[i].mask;
-        }
+    struct line *line = find_line(type, key);
+    if (line) {
+        line->used = ++type->uses;
+        return line->mask;
     }
-    struct line *line = oldest_line(type);
+    line = oldest_line(type);
     line_free(type, line);
     while (type->bytes > BYTES_MAX) {
         struct line *other = &type->line[0];
@@ -258,7 +272,7 @@ struct mask type_line(struct type *type, enum face face, int size_px, const char
     }
     runs_split(&type->runs, &type->fonts, face, size_px, text, bytes);
     line->key = key;
-    line->used = type->uses;
+    line->used = ++type->uses;
     line->mask.advance = measure(type, face, size_px);
     render(type, face, size_px, &line->mask);
     type->bytes += mask_bytes(&line->mask);
