@@ -8,7 +8,7 @@ static const double OUTLIER = 4;     /* times the usual: counts no more than tha
 static const double SETTLES_S = 1.5; /* before, nothing is usual */
 static const double KNOWN_S = 1.5;   /* of rolling: enough for a first guess */
 static const double EVENNESS =
-    0.03; /* of the largest flicker, added to all: no pad is free of it */
+    0.01; /* of the largest flicker, added to all: no pad is free of it */
 enum { ROUNDS = 4 };
 
 void axis_reset(struct axis *axis, unsigned bins)
@@ -26,12 +26,12 @@ static void add_products(struct axis *axis, double sums[AXIS_BINS][AXIS_BINS], c
     }
 }
 
-void axis_learn(struct axis *axis, const float *now, const float *little, const float *half,
-                double interval_s)
+void axis_learn(struct axis *axis, const float *now, const float *little, const float *twice,
+                const float *half, double interval_s)
 {
     double quick[AXIS_BINS], far[AXIS_BINS], size = 0;
     for (unsigned i = 0; i < axis->bins; i++) {
-        quick[i] = (double)now[i] - (double)little[i];
+        quick[i] = (double)now[i] - 2 * (double)little[i] + (double)twice[i];
         far[i] = (double)now[i] - (double)half[i];
         size += far[i] * far[i];
     }

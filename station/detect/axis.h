@@ -3,9 +3,9 @@
 #ifndef MATSTATION_DETECT_AXIS_H
 #define MATSTATION_DETECT_AXIS_H
 
-#include <stdbool.h>
+#include "detect/track.h"
 
-enum { AXIS_BINS = 32 };
+enum { AXIS_BINS = TRACK_BINS };
 
 struct axis {
     unsigned bins;
@@ -21,9 +21,10 @@ struct axis {
 /* bins: at most AXIS_BINS. */
 void axis_reset(struct axis *axis, unsigned bins);
 
-/* The loads now, a little while before (a tenth of a second), and about half a stroke before. */
-void axis_learn(struct axis *axis, const float *now, const float *little, const float *half,
-                double interval_s);
+/* The loads now, a little while before (0.15 s), twice as long before, and about half a stroke
+ * before. */
+void axis_learn(struct axis *axis, const float *now, const float *little, const float *twice,
+                const float *half, double interval_s);
 
 /* Looks for the axis anew. False: nothing is known yet, or nothing moves. */
 bool axis_find(struct axis *axis);

@@ -161,7 +161,7 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
         bool went = !part->stillness.still && scene->gap_ns == 0;
         int64_t to_ns = went ? part->stillness.left_ns : part->seen_ns;
         end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
-    } else if (!part->paused && still) {
+    } else if (still) {
         part->paused = true;
         part->paused_ns = part->stillness.since_ns;
     }

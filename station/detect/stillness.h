@@ -4,40 +4,36 @@
 #define MATSTATION_DETECT_STILLNESS_H
 
 #include "detect/axis.h"
+#include "detect/rest.h"
 #include "detect/scene.h"
-#include "detect/wave.h"
+#include "detect/stir.h"
 
-enum { STILLNESS_PAST = 240, STILLNESS_WHILES = 15 };
+/* The way of a stroke along the axis, from end to end. */
+struct wave {
+    float low, high;
+    double pass_s; /* from one to the other; 0: not known */
+};
 
 struct stillness {
-    unsigned bins;
     bool begun;
-    float load[AXIS_BINS]; /* parts of the whole, smoothed */
+    float load[TRACK_BINS]; /* parts of the whole, smoothed */
+    struct track track;
     struct axis axis;
     unsigned taken; /* moments since the axis was looked for */
-    /* The last seconds, oldest first. */
-    unsigned pasts;
-    struct moment past[STILLNESS_PAST]; /* along the axis */
-    float past_load[STILLNESS_PAST][AXIS_BINS];
-    float past_mm[STILLNESS_PAST];   /* the centre of load along the mat */
-    float past_stir[STILLNESS_PAST]; /* how much the loads changed just before: mean square */
-    double while_s, while_sum;       /* of the present short while: its seconds, its stirring */
-    float while_stir[STILLNESS_WHILES];
-    int64_t while_ns[STILLNESS_WHILES]; /* their ends */
-    float while_mm[STILLNESS_WHILES];   /* and how far the centre of load went along the mat */
-    unsigned whiles;
-    double stir; /* usual while it rolls */
+    struct stir stir;
     bool jumped; /* just now, as nobody does who rolls: somebody came, got up or lay down */
     struct wave wave;
-    float end_load[2][AXIS_BINS]; /* how it is loaded at the wave's ends */
-    float length;                 /* of a stroke along the axis; 0: not known */
+    float end_load[2][TRACK_BINS]; /* how it is loaded at the wave's ends */
+    float length;                  /* of a stroke along the axis; 0: not known */
     bool still;
-    int64_t since_ns;           /* onset of stillness, while still */
-    int64_t left_ns;            /* its end, once it is over */
-    float spot;                 /* where it rests along the axis */
-    float sway;                 /* usual distance from it at rest */
-    float near;                 /* it does not go farther from it at rest */
-    float spot_load[AXIS_BINS]; /* and how it is loaded there */
+    bool dated;                  /* since_ns is as good as it gets */
+    int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
+    int64_t left_ns;             /* its end, once it is over */
+    struct rest rest;            /* once dated */
+    float spot;                  /* where it rests along the axis */
+    float sway;                  /* usual distance from it at rest */
+    float near;                  /* it does not go farther from it at rest */
+    float spot_load[TRACK_BINS]; /* and how it is loaded there */
 };
 
 void stillness_reset(struct stillness *part, const struct mat *mat);

@@ -65,17 +65,6 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
     cue_key(session, URGENCY_WARN, "say.area_done");
 }
 
-/* Stillness is seen a while after it began; what was before this search is not counted again. */
-static void credit_from_onset(struct session *session)
-{
-    struct work *work = &session->run.work;
-    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
-    const int64_t at_ns = session->sight.seen.time_ns;
-    const int64_t from_ns = onset_ns > work->since_ns ? onset_ns : work->since_ns;
-    work->pause_since_ns = from_ns < at_ns ? from_ns : at_ns;
-    span_open(&work->credit, work->pause_since_ns);
-}
-
 void free_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
@@ -89,7 +78,9 @@ void free_step(struct session *session, int64_t dt_ns)
     }
     session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
     if (still(session) && work->phase == PHASE_SEARCH)
-        credit_from_onset(session);
+        roll_begin_credit(session);
+    if (still(session) && work->phase == PHASE_PAUSE)
+        roll_follow_onset(session);
     if (!still(session) && work->phase == PHASE_PAUSE) {
         if (!roll_end_credit(session, work->pause_since_ns))
             session->run.record.pauses--;

@@ -130,6 +130,7 @@ struct work {
     int64_t on_roller_ns;   /* time spent on the area */
     int64_t pause_since_ns; /* the person has been still on one spot since; 0: moving */
     int64_t pause_before_ns;
+    int64_t searched_ns; /* since before it */
     /* hold */
     unsigned graces;
     int64_t hold_from_ns;
@@ -214,6 +215,9 @@ void roll_step(struct session *session, int64_t dt_ns);
 void roll_guard(struct session *session);
 int64_t roll_spot_ns(const struct session *session); /* counted on the present spot */
 
+/* Stillness is credited from its onset, which the detector may find better while it lasts. */
+void roll_begin_credit(struct session *session);
+void roll_follow_onset(struct session *session);
 /* Stillness credited since then is over. False: it was no pause, and nothing of it counts. */
 bool roll_end_credit(struct session *session, int64_t since_ns);
 void hold_work_start(struct session *session);

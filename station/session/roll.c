@@ -43,19 +43,39 @@ void roll_start(struct session *session)
         cue_key(session, URGENCY_LEAD, "say.search");
 }
 
-/* Credited from the onset of stillness, but never from before this phase. */
+/* The onset of stillness, as far as is known now, but never before the search. */
+static int64_t onset_ns(const struct session *session)
+{
+    const struct work *work = &session->run.work;
+    const int64_t at_ns = session->sight.seen.time_ns;
+    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
+    const int64_t from_ns = onset_ns > work->searched_ns ? onset_ns : work->searched_ns;
+    return from_ns < at_ns ? from_ns : at_ns;
+}
+
+void roll_begin_credit(struct session *session)
+{
+    struct work *work = &session->run.work;
+    work->searched_ns = work->since_ns;
+    work->pause_since_ns = onset_ns(session);
+    span_open(&work->credit, work->pause_since_ns);
+}
+
+void roll_follow_onset(struct session *session)
+{
+    struct work *work = &session->run.work;
+    if (work->credit.open && work->credit.from_ns == work->pause_since_ns)
+        work->credit.from_ns = work->pause_since_ns = onset_ns(session);
+}
+
 static void start_pause(struct session *session)
 {
     struct work *work = &session->run.work;
-    const int64_t at_ns = session->sight.seen.time_ns;
-    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
-    int64_t from_ns = onset_ns > work->since_ns ? onset_ns : work->since_ns;
-    if (from_ns > at_ns || work->by_time)
-        from_ns = at_ns;
-    work->pause_since_ns = from_ns;
     work->pause_before_ns = counted_ns(session);
-    if (!work->by_time)
-        span_open(&work->credit, from_ns);
+    if (work->by_time)
+        work->pause_since_ns = session->sight.seen.time_ns;
+    else
+        roll_begin_credit(session);
     step_phase(session, PHASE_PAUSE);
     cue_tone(session, TONE_START);
     cue_key(session, URGENCY_CALM, "say.stay");
@@ -166,8 +186,10 @@ static void stay(struct session *session, int64_t dt_ns)
         end_pause(session);
         return;
     }
-    if (!work->by_time)
+    if (!work->by_time) {
+        roll_follow_onset(session);
         step_credit_while(session, true);
+    }
     if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS) {
         work->told_ns = session->now_ns;
         cue_key(session, URGENCY_CALM, "say.breathe");

@@ -147,12 +147,12 @@ def asked_rows(name, by_mat, started, credited, false):
 
 def measure_asked():
     yield from asked_rows("ideal pads", measured(),
-                          started=dict(small=95, standard=92),
-                          credited=dict(small=69, standard=76), false=3)
+                          started=dict(small=97, standard=93),
+                          credited=dict(small=81, standard=89), false=1)
     yield from asked_rows("real pads", measured(electric=True),
-                          started=dict(small=83, standard=89),
-                          credited=dict(small=58, standard=57), false=12)
-    for slip, started, credited in (("too_fast", 75, 48), ("step_off", 70, 42)):
+                          started=dict(small=90, standard=89),
+                          credited=dict(small=71, standard=73), false=6)
+    for slip, started, credited in (("too_fast", 77, 59), ("step_off", 72, 62)):
         sums = whole(measured(people=3, slip=slip, electric=True))
         yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
                   target=98, unit="%")
@@ -161,9 +161,9 @@ def measure_asked():
 
 def measure_dead_pads():
     sums = whole(measured(people=4, mats=["small"], electric=True, dead=True))
-    yield Row("  two dead pads of 16: pauses started", sums.part("started"), least=87, target=90,
+    yield Row("  two dead pads of 16: pauses started", sums.part("started"), least=88, target=90,
               unit="%")
-    yield Row("  and credited", sums.part("credited"), least=57, target=90, unit="%")
+    yield Row("  and credited", sums.part("credited"), least=65, target=90, unit="%")
     yield Row("  false pauses for 100 true ones", sums.part("false"), most=13, target=2)
     yield Row("  region, given what was asked", 100 * sums.named / sums.found, least=98, unit="%")
 
@@ -171,7 +171,7 @@ def measure_dead_pads():
 def measure_free():
     sums = whole(measured(people=4, asked=False, electric=True))
     yield Row("nothing asked, real pads: time of pauses credited",
-              100 * sums.credited_s / sums.true_s, least=81, unit="%")
+              100 * sums.credited_s / sums.true_s, least=80, unit="%")
     yield Row("  region named", 100 * sums.named / sums.found, least=88, target=98, unit="% of pauses seen")
     yield Row("  another one named", 100 * sums.wrong / sums.found, most=2, unit="% of pauses seen")
 

@@ -1,0 +1,90 @@
+#include "detect/stir.h"
+
+#include <string.h>
+
+static const double WHILE_S = 2, USUAL = 1.3;
+static const double WAKES = 5;    /* times as much is no rolling, or what was before was none */
+static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
+enum { LEAST_WHILES = 3 };
+
+static struct stir_while *while_back(struct stir *stir, unsigned back)
+{
+    return &stir->last[(stir->whiles - 1 - back) % STIR_WHILES];
+}
+
+static unsigned kept(const struct stir *stir)
+{
+    return stir->whiles < STIR_WHILES ? stir->whiles : STIR_WHILES;
+}
+
+/* That of the calmer ones: getting into place takes only a few of them. */
+static void find_usual(struct stir *stir)
+{
+    float ordered[STIR_WHILES];
+    unsigned count = 0;
+    for (; count < kept(stir); count++) {
+        unsigned k = count;
+        for (; k > 0 && ordered[k - 1] > stir->last[count].stir; k--)
+            ordered[k] = ordered[k - 1];
+        ordered[k] = stir->last[count].stir;
+    }
+    if (count > 0) /* else what was usual before is the best that is known */
+        stir->usual = USUAL * (double)ordered[(count - 1) / 3];
+}
+
+/* Calm, and yet the body went along the mat: that was rolling. */
+static bool has_rolled(const struct stir *stir)
+{
+    for (unsigned i = 0; i < kept(stir); i++)
+        if ((double)stir->last[i].stir <= stir->usual && stir->last[i].range_mm > ROLLS_MM)
+            return true;
+    return false;
+}
+
+/* Twice far more than usual: what was before was waiting, not rolling. */
+static void forget_waiting(struct stir *stir)
+{
+    if (!stir_known(stir) || (double)while_back(stir, 0)->stir < WAKES * stir->usual ||
+        (double)while_back(stir, 1)->stir < WAKES * stir->usual || has_rolled(stir))
+        return;
+    stir->last[0] = stir->last[1] = *while_back(stir, 0);
+    stir->whiles = 2;
+}
+
+void stir_learn(struct stir *stir, const struct track *track, double interval_s)
+{
+    stir->seconds += interval_s;
+    stir->sum += (double)track_now(track)->stir * interval_s;
+    if (stir->seconds < WHILE_S)
+        return;
+    stir->last[stir->whiles++ % STIR_WHILES] =
+        (struct stir_while){track_now(track)->time_ns, (float)(stir->sum / stir->seconds),
+                            track_range_mm(track, track_before(track, WHILE_S))};
+    stir_break(stir);
+    forget_waiting(stir);
+    find_usual(stir);
+}
+
+void stir_unlearn(struct stir *stir, int64_t since_ns)
+{
+    stir_break(stir);
+    while (stir->whiles > 0 && while_back(stir, 0)->end_ns > since_ns)
+        stir->whiles--;
+    find_usual(stir);
+}
+
+void stir_break(struct stir *stir)
+{
+    stir->seconds = stir->sum = 0;
+}
+
+void stir_forget(struct stir *stir)
+{
+    stir->usual = 0;
+    stir->whiles = 0;
+}
+
+bool stir_known(const struct stir *stir)
+{
+    return stir->whiles >= LEAST_WHILES;
+}

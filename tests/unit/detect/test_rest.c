@@ -1,0 +1,117 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "detect/rest.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BINS = 4, STEP_NS = 50000000, MOMENTS = 220 };
+
+static const double step_s = STEP_NS * 1e-9, pass_s = 3, leans_s = 1.2, soon_s = 0.3;
+static unsigned chance;
+
+static float noise(void)
+{
+    chance = chance * 1664525u + 1013904223u;
+    return (float)(chance >> 8) / 8388608.0f - 1.0f;
+}
+
+/* Two bins under the roller; two under the arms, between which the body leans to and fro, more
+ * while it rolls. Rolls from from_s to to_s, in this phase at the one that comes last or first;
+ * rests else. */
+static void tell(struct track *track, double from_s, double to_s, double phase)
+{
+    static float lean;
+    track_reset(track, BINS);
+    for (unsigned i = 0; i < MOMENTS; i++) {
+        double now_s = i * step_s;
+        bool rolls = now_s > from_s && now_s < to_s;
+        double stops_s = from_s > 0 ? from_s : to_s;
+        double rolled_s = rolls ? now_s - stops_s : 0;
+        float place = 0.05f * (float)cos(phase + M_PI * rolled_s / pass_s);
+        lean += (rolls ? 0.008f : 0.001f) * noise() - lean * (float)(step_s / leans_s);
+        float load[BINS] = {0.2f + place, 0.2f - place, 0.3f + lean, 0.3f - lean};
+        track_add(track, (int64_t)i * STEP_NS, 0, 0, load);
+    }
+}
+
+static double seconds(int64_t time_ns)
+{
+    return (double)time_ns * 1e-9;
+}
+
+static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    chance = 1;
+    for (double phase = 0.3; phase < 6; phase += 0.3) {
+        tell(&track, -1, 8.2, phase);
+        for (int guess = -1; guess <= 1; guess++) {
+            int64_t guess_ns = (int64_t)((8.2 + guess) * 1e9);
+            assert_true(rest_begins(&rest, &track, guess_ns, &onset_ns));
+            assert_true(fabs(seconds(onset_ns) - 8.2) < soon_s);
+        }
+    }
+}
+
+static void it_ends_where_rolling_goes_on(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    chance = 1;
+    tell(&track, -1, 8.2, 1);
+    assert_true(rest_begins(&rest, &track, 8200000000, &onset_ns));
+    for (double phase = 0.3; phase < 6; phase += 0.3) {
+        tell(&track, 9.7, INFINITY, phase);
+        assert_true(fabs(seconds(rest_ends(&rest, &track, 0)) - 9.7) < soon_s);
+    }
+}
+
+static void while_it_rests_no_end_is_seen(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    chance = 1;
+    tell(&track, -1, 8.2, 1);
+    assert_true(rest_begins(&rest, &track, 8200000000, &onset_ns));
+    tell(&track, INFINITY, INFINITY, 1);
+    assert_int_equal(rest_ends(&rest, &track, 4321), 4321);
+    track_forget_before(&track, MOMENTS - 30);
+    assert_int_equal(rest_ends(&rest, &track, 4321), 4321);
+}
+
+static void without_movement_before_nothing_is_said(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns = 0;
+    static const float load[BINS] = {1};
+    track_reset(&track, BINS);
+    for (unsigned i = 0; i < MOMENTS; i++)
+        track_add(&track, (int64_t)i * STEP_NS, 0, 0, load);
+    assert_false(rest_begins(&rest, &track, 8200000000, &onset_ns));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
+        cmocka_unit_test(it_ends_where_rolling_goes_on),
+        cmocka_unit_test(while_it_rests_no_end_is_seen),
+        cmocka_unit_test(without_movement_before_nothing_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
