@@ -108,6 +108,14 @@ static int line_of_long_number(const char *text)
     return 0;
 }
 
+/* What waits for somebody or never ends is none; the null device is one without a line. */
+static bool is_text(const struct stat *about)
+{
+    struct stat null;
+    return S_ISREG(about->st_mode) ||
+           (S_ISCHR(about->st_mode) && !stat("/dev/null", &null) && about->st_rdev == null.st_rdev);
+}
+
 /* Waits for nobody at the other end of a pipe. */
 static FILE *open_file(const char *path, struct complaints *complaints)
 {
@@ -119,7 +127,7 @@ static FILE *open_file(const char *path, struct complaints *complaints)
         return NULL;
     }
     FILE *file = NULL;
-    if (fstat(fd, &about) || !S_ISREG(about.st_mode))
+    if (fstat(fd, &about) || !is_text(&about))
         complain(complaints, path, 0, "is a folder or a device; put a file of text in its place");
     else if (!(file = fdopen(fd, "rb")))
         complain(complaints, path, 0, "no memory to read it");

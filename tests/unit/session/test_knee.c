@@ -70,6 +70,7 @@ static void without_pain_all_three_are_done(void **state)
         begins_with(ids[i]);
         session_close(s.session);
         s.session = NULL;
+        s.view = NULL;
     }
 }
 

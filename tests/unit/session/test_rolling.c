@@ -21,21 +21,30 @@ static void a_pause_on_a_spot_is_credited_from_the_onset_of_stillness(void **sta
     assert_true(llabs(s.now_ns - from_ns - 20 * NS_PER_S) <= 100 * NS_PER_MS);
 }
 
-static void an_onset_found_better_moves_what_is_credited(void **state)
+static void find_the_onset_later_by(int64_t later_ns)
+{
+    come_to_search();
+    scripted_run(&s, 5);
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns - NS_PER_S;
+    assert_true(scripted_until(&s, PHASE_PAUSE, 1));
+    scripted_run(&s, 1);
+    s.seen.roller.paused_since_ns += later_ns;
+    const int64_t from_ns = s.seen.roller.paused_since_ns;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(llabs(s.now_ns - from_ns - 20 * NS_PER_S) <= 100 * NS_PER_MS);
+}
+
+static void an_onset_found_later_takes_back_what_was_credited(void **state)
 {
     (void)state;
-    for (int later = -1; later <= 1; later += 2) {
-        come_to_search();
-        scripted_run(&s, 5);
-        s.seen.roller.paused = true;
-        s.seen.roller.paused_since_ns = s.now_ns - NS_PER_S;
-        assert_true(scripted_until(&s, PHASE_PAUSE, 1));
-        scripted_run(&s, 1);
-        s.seen.roller.paused_since_ns += later * NS_PER_S / 2;
-        const int64_t from_ns = s.seen.roller.paused_since_ns;
-        assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
-        assert_true(llabs(s.now_ns - from_ns - 20 * NS_PER_S) <= 100 * NS_PER_MS);
-    }
+    find_the_onset_later_by(NS_PER_S / 2);
+}
+
+static void an_onset_found_earlier_adds_to_what_is_credited(void **state)
+{
+    (void)state;
+    find_the_onset_later_by(-NS_PER_S / 2);
 }
 
 static void pieces_of_a_pause_add_up_and_rolling_between_them_does_not(void **state)
@@ -157,7 +166,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(a_pause_on_a_spot_is_credited_from_the_onset_of_stillness),
-        SESSION_TEST(an_onset_found_better_moves_what_is_credited),
+        SESSION_TEST(an_onset_found_later_takes_back_what_was_credited),
+        SESSION_TEST(an_onset_found_earlier_adds_to_what_is_credited),
         SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
         SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
