@@ -31,7 +31,7 @@ static void ignore(void *self, const char *line)
 }
 
 /* A little of everything that moves, over and over. */
-static void fill(struct scenario *scenario)
+static void fill(struct scenario *scenario, const struct catalogue *catalogue)
 {
     static const char *const what[] = {"glute_bridge", "smr_glute",  "knee_rolling",
                                        "clamshell",    "cat_cow",    "smr_tfl_itb",
@@ -41,7 +41,8 @@ static void fill(struct scenario *scenario)
     for (unsigned i = 0; i < scenario->acts; i++) {
         struct scenario_act *act = &scenario->act[i];
         strcpy(act->what, what[i % 8]);
-        act->side = i / 8 % 2 ? SIDE_RIGHT : SIDE_LEFT;
+        if (catalogue->exercise[catalogue_find_exercise(catalogue, act->what)].sides != SIDES_BOTH)
+            act->side = i / 8 % 2 ? SIDE_RIGHT : SIDE_LEFT;
         act->repetitions = 12;
         act->cycle_s = 5;
     }
@@ -95,7 +96,7 @@ int main(void)
         fprintf(stderr, "the assets cannot be read; run this in the repository\n");
         return 1;
     }
-    fill(&bench->scenario);
+    fill(&bench->scenario, &bench->catalogue);
     printf("%-44s %8s %8s %6s\n", "half an hour at 100 frames/s", "CPU s", "limit", "ratio");
     print("person and truth, 16 pads", person(bench, 8, 2));
     print("person and truth, 32 pads", person(bench, 8, 4));

@@ -19,8 +19,8 @@
 
 static unsigned long calls; /* of the allocator, by anybody */
 
-/* A sanitizer brings an allocator of its own, which is not to be replaced: there everything is drawn
- * and nothing counted. */
+/* A sanitizer brings an allocator of its own, which is not to be replaced: there everything is
+ * drawn and nothing counted. */
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 static const bool counted = false;
 #else
