@@ -1,5 +1,7 @@
 #include "detect/axis.h"
 
+#include "detect/factor.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -51,41 +53,6 @@ void axis_learn(struct axis *axis, const float *now, const float *little, const 
     add_products(axis, axis->travel, far, keep, weight);
 }
 
-/* factor: lower, factor x its transpose = the flicker with something added to its diagonal. */
-static bool factorise(const struct axis *axis, double factor[AXIS_BINS][AXIS_BINS])
-{
-    double most = 0;
-    for (unsigned i = 0; i < axis->bins; i++)
-        most = fmax(most, axis->flicker[i][i]);
-    if (most <= 0)
-        return false;
-    for (unsigned i = 0; i < axis->bins; i++) {
-        for (unsigned k = 0; k <= i; k++) {
-            double sum = axis->flicker[i][k] + (i == k ? EVENNESS * most : 0);
-            for (unsigned j = 0; j < k; j++)
-                sum -= factor[i][j] * factor[k][j];
-            if (i == k && sum <= 0)
-                return false;
-            factor[i][k] = i == k ? sqrt(sum) : sum / factor[k][k];
-        }
-    }
-    return true;
-}
-
-static void solve(unsigned bins, const double factor[AXIS_BINS][AXIS_BINS], double *value)
-{
-    for (unsigned i = 0; i < bins; i++) {
-        for (unsigned k = 0; k < i; k++)
-            value[i] -= factor[i][k] * value[k];
-        value[i] /= factor[i][i];
-    }
-    for (unsigned i = bins; i-- > 0;) {
-        for (unsigned k = i + 1; k < bins; k++)
-            value[i] -= factor[k][i] * value[k];
-        value[i] /= factor[i][i];
-    }
-}
-
 static void travelled(const struct axis *axis, const double *weight, double *out)
 {
     for (unsigned i = 0; i < axis->bins; i++) {
@@ -98,15 +65,17 @@ static void travelled(const struct axis *axis, const double *weight, double *out
 /* The largest eigenvector of travel against flicker, by iteration from where it was. */
 bool axis_find(struct axis *axis)
 {
-    double factor[AXIS_BINS][AXIS_BINS] = {0}, next[AXIS_BINS];
-    if (axis->learned_s < KNOWN_S || !factorise(axis, factor))
+    products factor;
+    double next[AXIS_BINS];
+    memcpy(factor, axis->flicker, sizeof factor);
+    if (axis->learned_s < KNOWN_S || !factorise(factor, axis->bins, EVENNESS))
         return false;
     for (unsigned i = 0; i < axis->bins && !axis->known; i++)
         axis->weight[i] = (double)(i + 1) / axis->bins;
     for (int round = axis->known ? 0 : -ROUNDS; round < ROUNDS; round++) {
         double length = 0;
         travelled(axis, axis->weight, next);
-        solve(axis->bins, (const double(*)[AXIS_BINS])factor, next);
+        factor_solve((const double(*)[AXIS_BINS])factor, axis->bins, next);
         for (unsigned i = 0; i < axis->bins; i++)
             length += next[i] * next[i];
         if (length <= 0)

@@ -1,8 +1,8 @@
 #include "detect/ways.h"
 
-#include <math.h>
+#include "detect/factor.h"
 
-typedef double products[TRACK_BINS][TRACK_BINS];
+#include <math.h>
 
 /* Moments between which a way that is rolled is nearly straight, and leaning is not. */
 enum { APART = 3 };
@@ -39,39 +39,6 @@ static void sum_travel(products sums, const struct track *track, unsigned first,
     }
 }
 
-/* In its lower half, the factor that gives it when multiplied with its transpose. */
-static bool factorise(products sums, unsigned bins)
-{
-    double most = 0;
-    for (unsigned i = 0; i < bins; i++)
-        most = fmax(most, sums[i][i]);
-    for (unsigned i = 0; i < bins; i++) {
-        for (unsigned k = 0; k <= i; k++) {
-            double sum = sums[i][k] + (i == k ? EVENNESS * most : 0);
-            for (unsigned j = 0; j < k; j++)
-                sum -= sums[i][j] * sums[k][j];
-            if (i == k && sum <= 0)
-                return false;
-            sums[i][k] = i == k ? sqrt(sum) : sum / sums[k][k];
-        }
-    }
-    return true;
-}
-
-static void solve(products factor, unsigned bins, double *value)
-{
-    for (unsigned i = 0; i < bins; i++) {
-        for (unsigned k = 0; k < i; k++)
-            value[i] -= factor[i][k] * value[k];
-        value[i] /= factor[i][i];
-    }
-    for (unsigned i = bins; i-- > 0;) {
-        for (unsigned k = i + 1; k < bins; k++)
-            value[i] -= factor[k][i] * value[k];
-        value[i] /= factor[i][i];
-    }
-}
-
 /* Row by row, which is column by column of what is symmetric. */
 static void transpose(products square, unsigned bins)
 {
@@ -89,7 +56,7 @@ bool ways_measure(struct ways *ways, const struct track *track, unsigned first, 
     products jitter = {0}, travel = {0};
     unsigned bins = ways->bins = track->bins;
     sum_jitter(jitter, track, first);
-    if (first >= end || !factorise(jitter, bins))
+    if (first >= end || !factorise(jitter, bins, EVENNESS))
         return false;
     sum_travel(travel, track, first, end);
     for (unsigned i = 0; i < bins; i++)
@@ -97,7 +64,7 @@ bool ways_measure(struct ways *ways, const struct track *track, unsigned first, 
             ways->along[i][k] = travel[i > k ? i : k][i > k ? k : i];
     for (unsigned side = 0; side < 2; side++) {
         for (unsigned i = 0; i < bins; i++)
-            solve(jitter, bins, ways->along[i]);
+            factor_solve((const double(*)[TRACK_BINS])jitter, bins, ways->along[i]);
         transpose(ways->along, bins);
     }
     return true;
