@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "load/load.h"
 #include "samples.h"
+#include "shop.h"
 #include "ui/ui.h"
 
 #include <SDL_ttf.h>
@@ -87,13 +87,8 @@ static bool check_versions(void)
 static int open_shop(void **state)
 {
     struct shop *shop = calloc(1, sizeof *shop);
-    struct complaints complaints = {0};
-    struct error error = {""};
-    if (!shop || load_catalogue("assets", &shop->catalogue, &complaints, &error)) {
-        print_error("%s\n", error.text);
+    if (!shop || shop_load(&shop->catalogue, &shop->mat))
         return -1;
-    }
-    mat_grid(&shop->mat, 8, 4);
     shop->mat.head_mark = true;
     shop->same_libraries = check_versions();
     *state = shop;

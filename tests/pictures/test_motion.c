@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "load/load.h"
 #include "samples.h"
+#include "shop.h"
 #include "ui/ui.h"
 
 #include <stdio.h>
@@ -28,13 +28,8 @@ struct shop {
 static int open_shop(void **state)
 {
     struct shop *shop = calloc(1, sizeof *shop);
-    struct complaints complaints = {0};
-    struct error error = {""};
-    if (!shop || load_catalogue("assets", &shop->catalogue, &complaints, &error)) {
-        print_error("%s\n", error.text);
+    if (!shop || shop_load(&shop->catalogue, &shop->mat))
         return -1;
-    }
-    mat_grid(&shop->mat, 8, 4);
     *state = shop;
     return 0;
 }

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "load/load.h"
 #include "samples.h"
+#include "shop.h"
 #include "ui/ui.h"
 
 #include <math.h>
@@ -84,13 +84,11 @@ struct shop {
 static int open_shop(void **state)
 {
     struct shop *shop = calloc(1, sizeof *shop);
-    struct complaints complaints = {0};
     struct error error = {""};
     const struct window_options options = {.width = WIDTH, .height = HEIGHT};
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    if (!shop || load_catalogue("assets", &shop->catalogue, &complaints, &error))
+    if (!shop || shop_load(&shop->catalogue, &shop->mat))
         return -1;
-    mat_grid(&shop->mat, 8, 4);
     shop->mat.head_mark = true;
     shop->window = output_window_open(&options, &error);
     if (!shop->window)
