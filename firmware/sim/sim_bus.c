@@ -1,46 +1,9 @@
-#include "sim/sim_bus.h"
+#include "sim/sim_bus_inside.h"
 
 #include "base/random.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-enum {
-    SIM_CHIPS_MAX = 80,
-    SIM_SWITCHES_MAX = 8,
-};
-
-struct seat {
-    struct sim_place place;
-    struct sim_chip *chip;
-    bool unplugged, garbled, hanging;
-};
-
-/* The branches that a TCA9548A connects, a bit each. */
-struct sim_switch {
-    uint8_t address;
-    uint8_t branches;
-    bool unplugged;
-};
-
-struct sim_bus {
-    struct i2c_bus bus;
-    struct clock clock;
-    double bit_ns;
-    int64_t overhead_ns;
-    int64_t timeout_ns;
-    int64_t message_delay_ns;
-    enum adapter_way way;
-    unsigned messages_most; /* a call; 0: any */
-    struct seat seats[SIM_CHIPS_MAX];
-    unsigned seats_used;
-    struct sim_switch switches[SIM_SWITCHES_MAX];
-    unsigned switches_used;
-    bool hanging, unplugged;
-    uint32_t fail_per_million;
-    uint64_t fail_seed;
-    uint64_t failed;
-};
 
 /* One transfer as it proceeds. */
 struct wire_time {
@@ -48,18 +11,13 @@ struct wire_time {
     double bit_ns;
 };
 
-static struct sim_bus *sim_of(struct i2c_bus *bus)
-{
-    return (struct sim_bus *)bus;
-}
-
 static int64_t after(struct wire_time *time, unsigned bits)
 {
     time->ns += bits * time->bit_ns;
     return (int64_t)time->ns;
 }
 
-static struct sim_switch *find_switch(struct sim_bus *sim, uint8_t address)
+struct sim_switch *sim_bus_switch(struct sim_bus *sim, uint8_t address)
 {
     for (unsigned i = 0; i < sim->switches_used; i++)
         if (sim->switches[i].address == address)
@@ -71,7 +29,7 @@ static bool reachable(struct sim_bus *sim, const struct sim_place *place)
 {
     if (!place->switch_address)
         return true;
-    const struct sim_switch *found = find_switch(sim, place->switch_address);
+    const struct sim_switch *found = sim_bus_switch(sim, place->switch_address);
     return found && found->branches >> place->branch & 1;
 }
 
@@ -126,7 +84,7 @@ static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
 {
     time->ns += (double)sim->message_delay_ns;
     after(time, 1 + BITS_A_BYTE);
-    struct sim_switch *reached = find_switch(sim, address);
+    struct sim_switch *reached = sim_bus_switch(sim, address);
     if (reached && reached->unplugged)
         return BUS_NACK;
     if (reached) {
@@ -294,7 +252,7 @@ struct i2c_bus *sim_bus_open(double bus_hz, struct clock clock)
 
 static int add_switch(struct sim_bus *sim, uint8_t address)
 {
-    if (!address || find_switch(sim, address))
+    if (!address || sim_bus_switch(sim, address))
         return 0;
     if (sim->switches_used == SIM_SWITCHES_MAX)
         return -1;
@@ -313,107 +271,4 @@ int sim_bus_add(struct i2c_bus *bus, struct sim_place place, struct sim_chip *ch
     }
     sim->seats[sim->seats_used++] = (struct seat){.place = place, .chip = chip};
     return 0;
-}
-
-static struct seat *seat_at(struct i2c_bus *bus, struct sim_place place)
-{
-    struct sim_bus *sim = sim_of(bus);
-    for (unsigned i = 0; i < sim->seats_used; i++) {
-        const struct sim_place *other = &sim->seats[i].place;
-        if (other->address == place.address && other->switch_address == place.switch_address &&
-            other->branch == place.branch)
-            return &sim->seats[i];
-    }
-    return NULL;
-}
-
-struct sim_chip *sim_bus_chip(struct i2c_bus *bus, struct sim_place place)
-{
-    const struct seat *seat = seat_at(bus, place);
-    return seat ? seat->chip : NULL;
-}
-
-void sim_bus_set_overhead_ns(struct i2c_bus *bus, int64_t overhead_ns)
-{
-    sim_of(bus)->overhead_ns = overhead_ns;
-}
-
-void sim_bus_set_hz(struct i2c_bus *bus, double bus_hz)
-{
-    sim_of(bus)->bit_ns = NS_PER_S / bus_hz;
-}
-
-void sim_bus_unplug_chip(struct i2c_bus *bus, struct sim_place place, bool unplugged)
-{
-    struct seat *seat = seat_at(bus, place);
-    if (!seat)
-        return;
-    if (seat->unplugged && !unplugged)
-        seat->chip->ops->power_on(seat->chip, clock_now_ns(&sim_of(bus)->clock));
-    seat->unplugged = unplugged;
-}
-
-void sim_bus_garble_chip(struct i2c_bus *bus, struct sim_place place, bool garbled)
-{
-    struct seat *seat = seat_at(bus, place);
-    if (seat)
-        seat->garbled = garbled;
-}
-
-void sim_bus_hang_chip(struct i2c_bus *bus, struct sim_place place, bool hanging)
-{
-    struct seat *seat = seat_at(bus, place);
-    if (seat)
-        seat->hanging = hanging;
-}
-
-void sim_bus_set_message_delay_ns(struct i2c_bus *bus, int64_t delay_ns)
-{
-    sim_of(bus)->message_delay_ns = delay_ns;
-}
-
-void sim_bus_set_smbus_only(struct i2c_bus *bus)
-{
-    sim_of(bus)->way = ADAPTER_SMBUS;
-}
-
-void sim_bus_set_messages_most(struct i2c_bus *bus, unsigned most)
-{
-    sim_of(bus)->messages_most = most;
-}
-
-/* Back, it has nothing connected. */
-void sim_bus_unplug_switch(struct i2c_bus *bus, uint8_t switch_address, bool unplugged)
-{
-    struct sim_switch *found = find_switch(sim_of(bus), switch_address);
-    if (!found)
-        return;
-    found->branches = 0;
-    found->unplugged = unplugged;
-}
-
-void sim_bus_hang(struct i2c_bus *bus, bool hanging)
-{
-    sim_of(bus)->hanging = hanging;
-}
-
-void sim_bus_unplug(struct i2c_bus *bus, bool unplugged)
-{
-    sim_of(bus)->unplugged = unplugged;
-}
-
-void sim_bus_set_timeout_ns(struct i2c_bus *bus, int64_t timeout_ns)
-{
-    sim_of(bus)->timeout_ns = timeout_ns;
-}
-
-void sim_bus_fail_at_random(struct i2c_bus *bus, uint32_t per_million, uint64_t seed)
-{
-    sim_of(bus)->fail_per_million = per_million;
-    sim_of(bus)->fail_seed = seed;
-}
-
-uint64_t sim_bus_failed(const struct i2c_bus *bus)
-{
-    return ((const struct sim_bus *)bus)->failed;
 }
