@@ -7,7 +7,7 @@
 
 /* Pages are 4096 bytes: what SQLite makes unless told otherwise, and nobody tells it. */
 enum { PAGE = 4096, JOURNAL_HEADER = 32, FRAME_HEADER = 24, LEAF = 0x0D };
-enum { LEAF_HEADER = 8, COLUMNS_MAX = 40 };
+enum { LEAF_HEADER = 8 };
 /* Where the two salts stand that all frames of one turn of the journal share. */
 enum { JOURNAL_HEADER_SALTS = 16, FRAME_SALTS = 8, SALTS = 8 };
 
@@ -111,12 +111,12 @@ static void set_null(const struct table *table, unsigned from, char *row)
 static bool read_record(struct cursor payload, int64_t id, const struct table *table, char *row)
 {
     const unsigned char *begin = payload.at;
-    uint64_t header, type[COLUMNS_MAX];
+    uint64_t header, type[COLUMNS_MAX + 1];
     if (!read_varint(&payload, &header) || header > (uint64_t)(payload.end - begin))
         return false;
     struct cursor types = {payload.at, begin + header}, values = {begin + header, payload.end};
     unsigned count = 0;
-    while (types.at < types.end && count < COLUMNS_MAX)
+    while (types.at < types.end && count < COLUMNS_MAX + 1)
         if (!read_varint(&types, &type[count++]))
             return false;
     if (count < 2 || count > table->columns + 1 || types.at != types.end)

@@ -1,5 +1,6 @@
 #include "store/table.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -17,6 +18,8 @@
 #define PARENT(row, field, table) INTEGER(row, field, "NOT NULL REFERENCES " #table "(id)")
 #define TIME(row, field) INTEGER(row, field, "NOT NULL")
 #define TABLE(name, constraints)                                                                   \
+    static_assert(sizeof(struct name##_row) <= ROW_BYTES_MAX, "the row fits");                     \
+    static_assert(sizeof name##_columns / sizeof *name##_columns <= COLUMNS_MAX, "as do these");   \
     const struct table table_##name = {                                                            \
         #name, constraints, sizeof name##_columns / sizeof *name##_columns, name##_columns}
 

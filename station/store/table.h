@@ -118,7 +118,7 @@ extern const struct table table_schema, table_run, table_person, table_session, 
     table_part, table_answer, table_setting, table_calibration, table_calibration_pad,
     table_pad_health, table_damaged;
 
-enum { TABLES = 12, ROW_BYTES_MAX = 1024 };
+enum { TABLES = 12, ROW_BYTES_MAX = 1024, COLUMNS_MAX = 40 };
 
 /* Parents before children. */
 extern const struct table *const tables[TABLES];
