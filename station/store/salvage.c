@@ -28,11 +28,12 @@ static bool is_there(const char *folder, const char *name)
     return access(path, F_OK) == 0;
 }
 
-static void remove_file(const char *folder, const char *name, const char *ending)
+/* -1 with errno: it is still there. */
+static int remove_file(const char *folder, const char *name, const char *ending)
 {
     char path[PATH_BYTES];
     path_of(path, folder, name, ending);
-    unlink(path);
+    return unlink(path) == 0 || errno == ENOENT ? 0 : -1;
 }
 
 static int rename_file(const char *folder, const char *from, const char *to, const char *ending)
@@ -173,19 +174,16 @@ static enum fault put_in_place(const char *folder, struct salvaged *salvaged, st
                   strerror(errno));
         return FAULT_READ_ONLY;
     }
-    rename_file(folder, log_name, salvaged->aside, "-wal");
-    remove_file(folder, log_name, "-shm");
+    (void)rename_file(folder, log_name, salvaged->aside, "-wal");
     folder_sync(folder);
-    rename_file(folder, new_name, log_name, "");
-    folder_sync(folder);
-    return FAULT_NONE;
+    return salvage_resume(folder, error);
 }
 
 static void remove_new(const char *folder)
 {
     static const char *const endings[] = {"", "-wal", "-shm"};
     for (unsigned i = 0; i < 3; i++)
-        remove_file(folder, new_name, endings[i]);
+        (void)remove_file(folder, new_name, endings[i]);
 }
 
 /* Closed, a database has no journal: where one is left there was no space to bring it in. */
@@ -223,18 +221,21 @@ enum fault salvage_log(const char *folder, struct salvaged *salvaged, struct err
     return fault;
 }
 
-void salvage_resume(const char *folder)
+enum fault salvage_resume(const char *folder, struct error *error)
 {
     if (!is_there(folder, new_name))
-        return;
-    /* The new log is whole once the damaged one has left its place. */
+        return FAULT_NONE;
+    /* The new log is whole once the damaged one has left its place. A journal left behind is the
+     * damaged file's, and copied: it must not meet the new one. */
     if (is_there(folder, log_name)) {
         remove_new(folder);
-    } else {
-        /* A journal left behind is the damaged file's, and copied: it must not meet the new one. */
-        remove_file(folder, log_name, "-wal");
-        remove_file(folder, log_name, "-shm");
-        rename_file(folder, new_name, log_name, "");
+    } else if (remove_file(folder, log_name, "-wal") != 0 ||
+               remove_file(folder, log_name, "-shm") != 0 ||
+               rename_file(folder, new_name, log_name, "") != 0) {
+        error_set(error, "%s/%s: the recovered log cannot take its place: %s", folder, log_name,
+                  strerror(errno));
+        return FAULT_READ_ONLY;
     }
     folder_sync(folder);
+    return FAULT_NONE;
 }

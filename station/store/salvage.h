@@ -12,12 +12,13 @@ struct salvaged {
     unsigned people, sessions;
 };
 
-/* folder/matstation.db becomes a sound log again. A cut of power within leaves either the damaged
- * file in its place, or the new one. Needs space for a second file. On a fault nothing is changed.
- */
+/* folder/matstation.db becomes a sound log again. Needs space for a second file. On a fault the
+ * damaged file stays in its place; or, as after a cut of power, the new one waits beside it for
+ * salvage_resume. */
 enum fault salvage_log(const char *folder, struct salvaged *salvaged, struct error *error);
 
-/* Before the log is opened: ends what a cut of power interrupted. */
-void salvage_resume(const char *folder);
+/* Before the log is opened: ends what a cut of power interrupted. On a fault the log must not be
+ * opened: an empty one would be begun, and what was recovered given up for it. */
+enum fault salvage_resume(const char *folder, struct error *error);
 
 #endif

@@ -251,10 +251,10 @@ static enum fault enter_run(struct writer *writer, struct error *error)
 static enum fault open_database(struct writer *writer, struct error *error)
 {
     enum fault fault = take_folder(writer, error);
-    if (!fault && !writer->vfs) {
-        salvage_resume(writer->folder);
+    if (!fault && !writer->vfs)
+        fault = salvage_resume(writer->folder, error);
+    if (!fault && !writer->vfs)
         fault = look_at_journal(writer, error);
-    }
     if (!fault)
         fault = open_sound(writer, error);
     if (fault == FAULT_DAMAGED && !writer->vfs) {

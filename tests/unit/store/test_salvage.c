@@ -29,6 +29,29 @@ static void a_salvage_cut_off_between_its_two_renames_is_ended(void **state)
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
+/* An empty log begun meanwhile would take the place of what was recovered for good. */
+static void a_recovered_log_that_cannot_take_its_place_waits_for_it(void **state)
+{
+    char path[512], in_the_way[512];
+    make_log(*state);
+    file_in(path, *state, "matstation.db");
+    copy_file(*state, "matstation.db", "matstation.db.new");
+    assert_int_equal(unlink(path), 0);
+    file_in(in_the_way, *state, "matstation.db-wal");
+    assert_int_equal(mkdir(in_the_way, 0755), 0);
+
+    struct store *store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_READ_ONLY);
+    store_close(store);
+    assert_int_not_equal(access(path, F_OK), 0);
+
+    assert_int_equal(rmdir(in_the_way), 0);
+    store = open_log(*state, "a");
+    assert_int_equal(store_state(store), STORE_FINE);
+    assert_string_equal(fresh_snapshot(store)->person[0].name, "Anna");
+    store_close(store);
+}
+
 /* The journal is used again from its beginning: behind what is new lies what is old. */
 static void a_journal_before_the_last_checkpoint_takes_no_rows_place(void **state)
 {
@@ -131,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_salvage_cut_off_between_its_two_renames_is_ended),
+        ON_FOLDER(a_recovered_log_that_cannot_take_its_place_waits_for_it),
         ON_FOLDER(a_journal_before_the_last_checkpoint_takes_no_rows_place),
         ON_FOLDER(a_card_too_small_for_a_salvage_keeps_the_damaged_log_until_there_is_space),
         ON_FOLDER(a_salvage_without_space_is_said_once_and_tried_more_and_more_rarely),
