@@ -22,8 +22,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 HARDEN := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 OPTIMIZE ?= -O2
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DMATSTATION_VERSION='"$(VERSION)"' \
-	-DMATSTATION_ASSETS='"$(PREFIX)/share/matstation/assets"' -Ifirmware -Istation \
-	$(OPTIMIZE) -g -ffp-contract=off $(WARN) $(HARDEN) $(SANITIZE) -MMD -MP $(CFLAGS)
+	-Ifirmware -Istation $(OPTIMIZE) -g -ffp-contract=off $(WARN) $(HARDEN) $(SANITIZE) -MMD -MP $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 
 pkg = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)

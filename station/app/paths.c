@@ -7,13 +7,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char usual_assets[] = "/usr/share/matstation/assets";
+
 static bool is_folder(const char *path)
 {
     struct stat found;
     return !stat(path, &found) && S_ISDIR(found.st_mode);
 }
 
-/* A build folder lies at any depth in the source tree: build, build/asan. */
+/* Where assets/ may be, seen from a folder above the program: in the source tree, whose build
+ * folder lies at any depth (build, build/asan), or where `make install` puts it beside bin/. */
+static bool is_above(const char *folder, char *path, size_t size)
+{
+    static const char *const places[] = {"assets", "share/matstation/assets"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char mark[PATH_BYTES + 64];
+        snprintf(mark, sizeof mark, "%s/%s/exercises", folder, places[i]);
+        int written = snprintf(path, size, "%s/%s", folder, places[i]);
+        if (is_folder(mark) && written > 0 && (size_t)written < size)
+            return true;
+    }
+    return false;
+}
+
 static bool beside_program(char *path, size_t size)
 {
     char program[PATH_BYTES];
@@ -26,12 +42,7 @@ static bool beside_program(char *path, size_t size)
         if (!slash || slash == program)
             return false;
         *slash = '\0';
-        int written = snprintf(path, size, "%s/assets", program);
-        if (written < 0 || (size_t)written >= size)
-            return false;
-        char mark[PATH_BYTES + 16];
-        snprintf(mark, sizeof mark, "%s/exercises", path);
-        if (is_folder(mark))
+        if (is_above(program, path, size))
             return true;
     }
     return false;
@@ -43,7 +54,7 @@ void paths_assets(char *path, size_t size)
     if (told && *told)
         snprintf(path, size, "%s", told);
     else if (!beside_program(path, size))
-        snprintf(path, size, "%s", MATSTATION_ASSETS);
+        snprintf(path, size, "%s", usual_assets);
 }
 
 void paths_scenario(const char *assets, const char *name, char *path, size_t size)

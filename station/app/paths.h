@@ -6,8 +6,8 @@
 
 enum { PATH_BYTES = 4096 };
 
-/* $MATSTATION_ASSETS; else the folder assets/ above the program, if it was built there; else where
- * it was installed. */
+/* $MATSTATION_ASSETS; else the folder that was built or installed with the program; else the usual
+ * one. */
 void paths_assets(char *path, size_t size);
 
 /* A scenario is a file, or the name of one that ships. */
