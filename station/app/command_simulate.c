@@ -3,6 +3,7 @@
 #include "app/options.h"
 #include "app/paths.h"
 #include "app/rehearsal.h"
+#include "app/stop.h"
 
 #include "base/clock.h"
 #include "load/load.h"
@@ -29,6 +30,7 @@ struct options {
 
 struct simulation {
     struct options options;
+    int stop;
     struct scenario scenario;
     struct catalogue catalogue;
     struct mat mat;
@@ -173,6 +175,7 @@ static struct rehearsal_options rehearsal_of(const struct app *app,
         .seed = simulation->options.seed,
         .rate_hz = simulation->options.rate_hz,
         .recorder = simulation->recorder,
+        .stop = simulation->stop,
         .log = app->log,
     };
 }
@@ -263,7 +266,7 @@ static int play_script(struct simulation *simulation, struct error *error)
     struct frame *frame = &simulation->frame;
     double interval_s = 1.0 / simulation->options.rate_hz;
     frame->pads = simulation->mat.pads;
-    for (frame->number = 0; !simulation->doing.finished; frame->number++) {
+    for (; !simulation->doing.finished && !stop_wanted(simulation->stop); frame->number++) {
         frame->time_ns = (int64_t)((double)frame->number * interval_s * 1e9);
         person_step(simulation->person, frame->time_ns, NULL, &simulation->doing);
         read_pads(simulation, frame);
@@ -285,23 +288,36 @@ static int close_all(struct simulation *simulation, struct error *error)
         result = error_set(error, "%s: cannot be written; is there room on the disk?",
                            simulation->options.truth);
     catalogue_unload(&simulation->catalogue);
+    stop_close(simulation->stop);
     return result;
+}
+
+/* Somebody who interrupts gets what there is by then. */
+static int simulate(const struct app *app, struct simulation *simulation, struct error *error)
+{
+    simulation->stop = stop_open(error);
+    if (simulation->stop < 0)
+        return EXIT_FAILED;
+    if (load_all(app, simulation, error) || open_all(app, simulation, error))
+        return EXIT_USAGE;
+    const bool script = simulation->scenario.acts > 0;
+    const int failed =
+        script ? play_script(simulation, error) : play_session(app, simulation, error);
+    return failed ? EXIT_FAILED : EXIT_DONE;
 }
 
 int command_simulate(const struct app *app, int argc, char **argv)
 {
     struct simulation *simulation = calloc(1, sizeof *simulation);
-    if (!simulation)
+    if (!simulation) {
+        log_line(app->log, LOG_ERROR, "simulate: no memory");
         return EXIT_FAILED;
+    }
     struct error error = {""};
     int status = read_options(app, argc, argv, &simulation->options, &error);
     if (status == EXIT_DONE) {
-        if (load_all(app, simulation, &error) || open_all(app, simulation, &error))
-            status = EXIT_USAGE;
-        else if (simulation->scenario.acts ? play_script(simulation, &error)
-                                           : play_session(app, simulation, &error))
-            status = EXIT_FAILED;
         struct error late;
+        status = simulate(app, simulation, &error);
         if (close_all(simulation, &late) && status == EXIT_DONE) {
             status = EXIT_FAILED;
             error = late;

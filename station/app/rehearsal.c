@@ -1,6 +1,7 @@
 #include "app/rehearsal.h"
 
 #include "app/burden.h"
+#include "app/stop.h"
 #include "app/wires.h"
 #include "board/board.h"
 #include "session/session.h"
@@ -176,7 +177,7 @@ int rehearse(const struct rehearsal_options *options, struct person *person, str
     rehearsal->options = options;
     rehearsal->now_ns = NS_PER_S;
     int result = open_rooms(rehearsal, error);
-    while (!result && rehearsal->now_ns < longest_ns &&
+    while (!result && !stop_wanted(options->stop) && rehearsal->now_ns < longest_ns &&
            (!rehearsal->ended_ns || rehearsal->now_ns < rehearsal->ended_ns + lingers_ns)) {
         if (step(rehearsal, person))
             result =

@@ -16,6 +16,7 @@ struct rehearsal_options {
     uint64_t seed;
     double rate_hz;
     struct recorder *recorder; /* loads in percent of span, and presses */
+    int stop;                  /* of stop_open: looked at, and the rehearsal ended early */
     const struct log *log;
 };
 

@@ -5,9 +5,11 @@ import glob
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import tempfile
+import time
 
 import harness
 from harness import PROGRAM, TOP, check
@@ -236,6 +238,25 @@ def test_what_is_refused_overwrites_nothing():
         status, _ = refusal(bad, "--out", kept[0], "--truth", kept[1])
         check("a refused scenario overwrites nothing",
               status == 2 and all(open(path).read() == "precious\n" for path in kept))
+
+
+def test_who_interrupts_gets_what_there_is():
+    with tempfile.TemporaryDirectory() as folder:
+        scenario, out, truth = (os.path.join(folder, n) for n in ("day.cfg", "out.csv", "truth.jsonl"))
+        with open(scenario, "w") as file:
+            file.write('script = ( { do = "lie"; seconds = 86400.0; } );\n')
+        program = subprocess.Popen([PROGRAM, "simulate", scenario, "--mat", "small", "--out", out,
+                                    "--truth", truth], cwd=TOP)
+        while program.poll() is None and not (os.path.exists(out) and os.path.getsize(out) > 1 << 20):
+            time.sleep(0.01)
+        program.send_signal(signal.SIGTERM)
+        check("interrupted is well", program.wait() == 0)
+        with open(out) as file:
+            rows = [line for line in file if line[0] != "#"]
+        check("every row is whole", rows[-1].endswith("\n")
+              and {row.count(",") for row in rows} == {16})
+        with open(truth) as file:
+            check("so is the truth", all(json.loads(line) for line in file))
 
 
 def test_bad_use_is_refused():
