@@ -5,7 +5,6 @@
 #include "load/load.h"
 #include "load/load_scenario.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,8 @@
 #define SIMULATED_BUS_HZ 400e3
 #define FIRST_SCENARIO "first"
 #define SIMULATED_PROGRAMME "short"
+/* From the beginning of a run to its first frame, with a slow card and a slow machine. */
+#define LONGEST_START_NS (3600 * NS_PER_S)
 
 static int open_assets(struct rig *rig, const struct app *app, struct error *error)
 {
@@ -129,14 +130,23 @@ static int open_replay(struct rig *rig, struct error *error)
     return EXIT_DONE;
 }
 
-/* Times of a recording are moved so that its beginning is now: as it notes it, else its first
- * frame. */
+/* When the recorded run began, as it notes it; a time that cannot be that is not believed. */
+static int64_t start_of_recording_ns(const struct rig *rig)
+{
+    const char *note = recording_note(rig->recording, "start", 0);
+    const int64_t first_ns = rig->next_frame.time_ns;
+    int64_t start_ns;
+    if (!note || !recording_time(note, &start_ns) || start_ns > first_ns ||
+        first_ns - start_ns > LONGEST_START_NS)
+        return first_ns;
+    return start_ns;
+}
+
+/* Times of a recording are moved so that its beginning is now. */
 static int start_replay(struct rig *rig, const struct pace *pace, struct error *error)
 {
-    const char *start = recording_note(rig->recording, "start", 0);
-    const int64_t start_ns = start ? llround(strtod(start, NULL) * 1e9) : rig->next_frame.time_ns;
     rig->board = board_replay_open(error);
-    rig->replay_offset_ns = clock_now_ns(&pace->clock) - start_ns;
+    rig->replay_offset_ns = clock_now_ns(&pace->clock) - start_of_recording_ns(rig);
     return rig->board ? EXIT_DONE : EXIT_FAILED;
 }
 
@@ -245,16 +255,15 @@ static enum press_kind press_of(const char *word)
  * not its turn yet. */
 static bool hand_press(struct rig *rig, const char *note, int64_t now_ns)
 {
-    char kind[16];
-    double time_s, turn_s;
-    const int read = sscanf(note, "%15s %lf %lf", kind, &time_s, &turn_s);
-    if (read < 2)
+    char kind[16], time[32], turn[32] = "";
+    int64_t time_ns, turn_ns;
+    if (sscanf(note, "%15s %31s %31s", kind, time, turn) < 2 || !recording_time(time, &time_ns))
         return true;
-    const double due_s = read == 3 ? turn_s : time_s;
-    if (llround(due_s * 1e9) + rig->replay_offset_ns > now_ns)
+    if (!recording_time(turn, &turn_ns))
+        turn_ns = time_ns;
+    if (turn_ns + rig->replay_offset_ns > now_ns)
         return false;
-    const struct press press = {.time_ns = llround(time_s * 1e9) + rig->replay_offset_ns,
-                                .kind = press_of(kind)};
+    const struct press press = {.time_ns = time_ns + rig->replay_offset_ns, .kind = press_of(kind)};
     board_replay_hand_press(rig->board, &press);
     return true;
 }

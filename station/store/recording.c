@@ -265,7 +265,7 @@ static bool parse_number(const char *text, double *number)
 static const double SECONDS_MOST = 4e9;
 
 /* Seconds to nanoseconds without the rounding of a double where there are many seconds. */
-static bool parse_time(const char *text, int64_t *time_ns)
+bool recording_time(const char *text, int64_t *time_ns)
 {
     double seconds;
     if (!parse_number(text, &seconds) || fabs(seconds) > SECONDS_MOST)
@@ -306,7 +306,7 @@ static bool parse_row(struct recording *recording, struct frame *frame)
     char what[160];
     char *rest = recording->line;
     const char *field = next_field(&rest);
-    if (!parse_time(field, &frame->time_ns)) {
+    if (!recording_time(field, &frame->time_ns)) {
         snprintf(what, sizeof what, "\"%.40s\" is not a time in seconds", field);
         return bad_row(recording, what);
     }

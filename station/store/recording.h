@@ -24,6 +24,9 @@ const char *recording_pad_name(const struct recording *recording, unsigned pad);
 int recording_next(struct recording *recording, struct frame *frame);
 uint64_t recording_bad_rows(const struct recording *recording);
 
+/* Seconds as a recording has them, "12.500000", in nanoseconds. False: that is no time. */
+bool recording_time(const char *text, int64_t *time_ns);
+
 /* The value of a "#! key value" line met so far; NULL: none. For repeated keys (press) by index. */
 const char *recording_note(const struct recording *recording, const char *key, unsigned index);
 

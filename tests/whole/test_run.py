@@ -197,6 +197,17 @@ def a_replay_of_a_session_gone_on_with_goes_on_with_it(folder):
         assert one.read() == other.read(), "a recording of the replay differs"
 
 
+def notes_that_say_nonsense_keep_nobody_waiting(folder):
+    for start in ("1e300", "-1e300", "nan", "-4e9", "soon"):
+        path = folder + "/strange.csv"
+        with open(path, "w") as file:
+            file.write(f"#! start {start}\ntime_s,a,b,c,d\n2000.0,1,2,3,4\n#! press held 1e300 nan\n"
+                       "#! press short 2000.005 1e300\n2000.01,1,2,3,4\n")
+        status, _, err = call("run", "--replay", path, "--mat", "2x2", "--speed", "0", "--headless",
+                              folder + "/pictures", "--data", folder + "/data")
+        assert status == 0, (start, err)
+
+
 def a_walk_over_the_simulated_mat_calibrates_it(folder):
     for mat in ("small", "standard"):
         status, out, err = call("calibrate", "--sim", "--mat", mat, "--weight-kg", "72",
@@ -315,6 +326,7 @@ TESTS = [
     a_recording_is_not_written_over_while_it_is_replayed,
     a_replay_begins_with_the_people_history_and_calibration_of_the_recording,
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
+    notes_that_say_nonsense_keep_nobody_waiting,
     a_walk_over_the_simulated_mat_calibrates_it,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
