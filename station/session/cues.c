@@ -6,6 +6,7 @@
 
 static const int64_t DISTANCE_NS = 700 * NS_PER_MS; /* of silence between two sentences */
 static const int64_t LAPSE_NS = 6 * NS_PER_S;
+static const int64_t SAFETY_LAPSE_NS = 90 * NS_PER_S; /* long sentences wait for one another */
 static const int64_t SAME_AGAIN_NS = 4 * NS_PER_S;
 /* espeak-ng at its usual 175 words a minute speaks about 15 characters a second. */
 static const int64_t CHARACTER_NS = 66 * NS_PER_MS;
@@ -33,6 +34,15 @@ static void drop(struct speaker *speaker, unsigned index)
             (speaker->waiting - index) * sizeof *speaker->queue);
 }
 
+static int64_t patience_ns(enum urgency urgency)
+{
+    switch (urgency) {
+    case URGENCY_CALM: return LAPSE_NS;
+    case URGENCY_SAFETY: return SAFETY_LAPSE_NS;
+    default: return 3 * LAPSE_NS;
+    }
+}
+
 void cue_say(struct session *session, enum urgency urgency, const char *text)
 {
     struct speaker *speaker = &session->speaker;
@@ -50,7 +60,7 @@ void cue_say(struct session *session, enum urgency urgency, const char *text)
     }
     struct waiting *waiting = &speaker->queue[speaker->waiting++];
     waiting->urgency = urgency;
-    waiting->until_ns = session->now_ns + (urgency == URGENCY_CALM ? LAPSE_NS : 3 * LAPSE_NS);
+    waiting->until_ns = session->now_ns + patience_ns(urgency);
     text_copy(waiting->spoken, sizeof waiting->spoken, text);
 }
 
@@ -67,6 +77,14 @@ void cue_hush(struct session *session)
             drop(speaker, i);
     if (speaker->speaking < URGENCY_SAFETY)
         speaker->busy_until_ns = session->now_ns;
+}
+
+void cue_stop(struct session *session)
+{
+    struct speaker *speaker = &session->speaker;
+    speaker->waiting = 0;
+    speaker->speaking = URGENCY_CALM;
+    speaker->busy_until_ns = session->now_ns;
 }
 
 static void lapse(struct session *session)

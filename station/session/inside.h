@@ -256,7 +256,8 @@ void cue_tone(struct session *session, enum tone tone);
 /* Words now or soon: the urgent first, calm ones lapse. text is in the language already. */
 void cue_say(struct session *session, enum urgency urgency, const char *text);
 void cue_key(struct session *session, enum urgency urgency, const char *key);
-void cue_hush(struct session *session); /* what waits is no longer true */
+void cue_hush(struct session *session); /* what waits is no longer true; safety still is */
+void cue_stop(struct session *session); /* not even that is to be said: who heard it has left */
 void cue_flush(struct session *session);
 
 /* ---------------------------------------------------------------- texts */

@@ -35,6 +35,7 @@ void page_open_test(struct session *session)
 void page_press(struct session *session, const struct press *press)
 {
     (void)press;
+    cue_stop(session);
     if (session->page == SCREEN_PROFESSIONAL)
         idle_go(session);
     else

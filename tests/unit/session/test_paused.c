@@ -94,6 +94,40 @@ static void sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out(void *
     assert_true(scripted_said(&s, "say.professional_urgent"));
 }
 
+static void hurt_sharply(void)
+{
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "hurts");
+    scripted_choose(&s, "yes");
+    assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+}
+
+/* Three long sentences: the last one waits for most of half a minute. */
+static void all_the_signs_are_spoken(void **state)
+{
+    (void)state;
+    hurt_sharply();
+    scripted_run(&s, 60);
+    assert_true(scripted_said(&s, "say.professional_urgent"));
+    assert_true(scripted_said(&s, "say.professional_soon"));
+    assert_true(scripted_said(&s, "say.professional_who"));
+}
+
+static void who_leaves_the_signs_is_not_read_the_rest_of_them(void **state)
+{
+    (void)state;
+    hurt_sharply();
+    scripted_run(&s, 5);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_true(scripted_said(&s, "say.choose"));
+    scripted_run(&s, 50);
+    assert_false(scripted_said(&s, "say.professional_soon"));
+}
+
 static void easier_takes_the_easier_variant_from_now_on(void **state)
 {
     (void)state;
@@ -189,6 +223,8 @@ int main(void)
         HOME_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
         HOME_TEST(away_for_half_an_hour_ends_the_session),
         HOME_TEST(sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out),
+        HOME_TEST(all_the_signs_are_spoken),
+        HOME_TEST(who_leaves_the_signs_is_not_read_the_rest_of_them),
         HOME_TEST(easier_takes_the_easier_variant_from_now_on),
         HOME_TEST(a_session_cut_off_goes_on_where_it_was),
         HOME_TEST(what_was_done_before_a_cut_counts_at_the_end),
