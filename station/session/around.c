@@ -1,4 +1,4 @@
-/* Small settings: people, volume, language, equipment, the clock, what was barred. */
+/* Small settings: people, volume, language, equipment, what was barred or made easier. */
 #include "session/inside.h"
 
 #include "catalogue/names.h"
@@ -166,16 +166,20 @@ void equipment_chose(struct session *session, const char *id)
     start_equipment_done(session);
 }
 
-/* ---------------------------------------------------------------- what was barred */
-static bool is_barred(const struct session *session, size_t exercise)
+/* ---------------------------------------------------------------- what was barred, or made easier
+ */
+/* What its card asks; NULL: it is done in full. */
+static const char *line_to_allow(const struct session *session, size_t exercise)
 {
-    return person_progress(session, session->catalogue->exercise[exercise].id).barred;
+    const struct progress progress =
+        person_progress(session, session->catalogue->exercise[exercise].id);
+    return progress.barred ? "card.allow.again" : progress.easier ? "card.allow.full" : NULL;
 }
 
 bool allow_any(const struct session *session)
 {
     for (size_t i = 0; i < session->catalogue->exercises; i++)
-        if (is_barred(session, i))
+        if (line_to_allow(session, i))
             return true;
     return false;
 }
@@ -184,20 +188,21 @@ bool allow_any(const struct session *session)
 static void allow_page(struct session *session, unsigned page)
 {
     const unsigned from = page * (CARDS_MAX - 2), to = from + CARDS_MAX - 2;
-    unsigned barred = 0;
+    unsigned listed = 0;
     menu_begin(session, CARDS_ALLOW);
     session->menu.page = page;
     for (size_t i = 0; i < session->catalogue->exercises; i++) {
-        if (!is_barred(session, i))
+        const char *line = line_to_allow(session, i);
+        if (!line)
             continue;
-        if (barred >= from && barred < to)
+        if (listed >= from && listed < to)
             menu_card(session, session->catalogue->exercise[i].id,
                       session->catalogue->exercise[i].texts[session->language].name,
-                      text_of(session, "card.allow.again"), -1);
-        barred++;
+                      text_of(session, line), -1);
+        listed++;
     }
-    if (barred > to || page > 0)
-        menu_card(session, barred > to ? "next_page" : "first_page",
+    if (listed > to || page > 0)
+        menu_card(session, listed > to ? "next_page" : "first_page",
                   text_of(session, "card.allow.others"), "", -1);
     menu_card_key(session, "back");
     menu_shown(session, "say.allow");
@@ -215,6 +220,7 @@ void allow_chose(struct session *session, const char *id)
         return;
     }
     if (catalogue_find_exercise(session->catalogue, id) >= 0)
-        person_progress_set(session, id, "barred", 0);
+        person_progress_set(session, id, person_progress(session, id).barred ? "barred" : "easier",
+                            0);
     more_open(session);
 }

@@ -79,16 +79,20 @@ static bool hurts_only_the_knee(const struct session *session, const struct allo
                CAUTION_KNEE;
 }
 
-/* The exercise or its easier variant as the person chose; -1: taken out. */
+/* The exercise, or as easy a way of it as the person chose and may do; -1: taken out. */
 static int choose(const struct session *session, const struct allowed *allowed, int exercise)
 {
     if (exercise < 0)
         return -1;
     const struct exercise *wanted = &session->catalogue->exercise[exercise];
-    const struct progress progress = person_progress(session, wanted->id);
     const int easier =
         *wanted->easier ? catalogue_find_exercise(session->catalogue, wanted->easier) : -1;
-    if ((progress.easier || hurts_only_the_knee(session, allowed, wanted)) && easier >= 0 &&
+    const int chosen = easier >= 0 && person_progress(session, wanted->id).easier
+                           ? choose(session, allowed, easier)
+                           : -1;
+    if (chosen >= 0)
+        return chosen;
+    if (easier >= 0 && hurts_only_the_knee(session, allowed, wanted) &&
         may(session, allowed, &session->catalogue->exercise[easier]))
         return easier;
     return may(session, allowed, wanted) ? exercise : -1;
@@ -108,7 +112,7 @@ static void make_smaller(const struct exercise *exercise, struct dose *dose)
     }
 }
 
-void plan_make_easier(const struct session *session, struct planned *step)
+bool plan_make_easier(const struct session *session, struct planned *step)
 {
     const struct allowed allowed = plan_allowed(session);
     const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
@@ -117,12 +121,14 @@ void plan_make_easier(const struct session *session, struct planned *step)
     if (easier >= 0 && may(session, &allowed, &session->catalogue->exercise[easier])) {
         step->exercise = (unsigned)easier;
         step->dose = session->catalogue->exercise[easier].dose;
-    } else {
-        make_smaller(exercise, &step->dose);
+        return true;
     }
+    make_smaller(exercise, &step->dose);
+    return !*exercise->easier;
 }
 
-/* How far the person has come: growing targets, one set less after "worse", easier where chosen. */
+/* How far the person has come: growing targets, less after "worse". What was to be easier and is
+ * still this exercise has no easier way, or none for this person: then less of it. */
 static void adapt(const struct session *session, const struct exercise *exercise, struct dose *dose)
 {
     const struct history_view *history = person_history(session);
@@ -133,7 +139,7 @@ static void adapt(const struct session *session, const struct exercise *exercise
         dose->seconds = progress.hold_target_s;
     if (progress.sets)
         dose->sets = progress.sets;
-    if (progress.easier && !*exercise->easier)
+    if (progress.easier)
         make_smaller(exercise, dose);
     if (history && history->feelings && history->feeling[0] < 0)
         make_smaller(exercise, dose);

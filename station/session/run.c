@@ -234,10 +234,13 @@ void run_make_easier(struct session *session)
     const struct exercise *exercise = step_exercise(session);
     person_progress_set(session, exercise->id, "easier", 1);
     step_close(session, STEP_SKIPPED);
+    bool as_told = true;
     for (unsigned i = run->step; i < run->plan.steps; i++)
         if (run->plan.step[i].exercise == (unsigned)(exercise - session->catalogue->exercise))
-            plan_make_easier(session, &run->plan.step[i]);
+            as_told = plan_make_easier(session, &run->plan.step[i]);
     stage_go(session, STAGE_RUN);
     step_begin(session, NULL);
-    cue_say(session, URGENCY_LEAD, exercise->texts[session->language].easier);
+    /* Before how to get there, after which nobody would still be waiting for it. */
+    cue_say(session, URGENCY_WARN,
+            as_told ? exercise->texts[session->language].easier : text_of(session, "say.less"));
 }
