@@ -46,6 +46,8 @@ static void grow(struct session *session, const struct exercise *exercise, const
         return;
     }
     const bool holds = exercise->counts == COUNTS_HOLD;
+    if (!holds && person_is_new(session) && dose->sets >= exercise->beginner.sets)
+        return; /* ready for more as soon as the first weeks are over */
     const unsigned before = holds ? dose->seconds : dose->sets;
     const unsigned next = holds ? clamp(before + HOLD_STEP_S, HOLD_LEAST_S, HOLD_MOST_S)
                                 : clamp(before + 1, 1, SETS_MOST);
@@ -68,13 +70,22 @@ static void shrink(struct session *session, const struct exercise *exercise,
         person_progress_set(session, exercise->id, "sets", dose->sets - 1);
 }
 
+/* Another side, or another place in the programme, is the same exercise still. */
+static bool came_before(const struct plan *plan, unsigned step)
+{
+    for (unsigned i = 0; i < step; i++)
+        if (plan->step[i].exercise == plan->step[step].exercise)
+            return true;
+    return false;
+}
+
 static void each(struct session *session, bool worse)
 {
     const struct plan *plan = &session->run.plan;
     for (unsigned i = 0; i < plan->steps; i++) {
         const struct planned *step = &plan->step[i];
         const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
-        if (!grows(exercise) || !step->done || step->other_side_before)
+        if (!grows(exercise) || !step->done || came_before(plan, i))
             continue;
         if (worse)
             shrink(session, exercise, &step->dose);
@@ -92,5 +103,6 @@ void progress_after(struct session *session)
 
 void progress_worse(struct session *session)
 {
+    *session->news = 0; /* what was to grow does not */
     each(session, true);
 }

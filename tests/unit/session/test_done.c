@@ -90,6 +90,55 @@ static void worse_takes_five_seconds_off_a_hold_again(void **state)
     assert_true(was_set("hold_s.plank_front", "20"));
 }
 
+static void do_all(const char *programme)
+{
+    s.obedient = true;
+    scripted_open(&s, 1, programme);
+    while (!s.ended)
+        scripted_tick(&s);
+}
+
+static void after_worse_nobody_is_promised_more(void **state)
+{
+    (void)state;
+    scripted_set(&s, "clean.plank_front", "1");
+    do_all("short");
+    scripted_choose(&s, "worse");
+    assert_true(was_set("hold_s.plank_front", "10"));
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    assert_int_equal(s.view->lines, 1);
+}
+
+/* A hold may: it begins at ten seconds. */
+static void in_the_first_two_weeks_no_set_is_added(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.days_since_first = 5;
+    scripted_set(&s, "clean.glute_bridge", "1");
+    scripted_set(&s, "clean.plank_front", "1");
+    do_all("short");
+    assert_false(was_set("sets.glute_bridge", "2"));
+    assert_true(was_set("hold_s.plank_front", "15"));
+    scripted_close(&s);
+    load_home(NULL);
+    scripted_set(&s, "clean.glute_bridge", "1");
+    do_all("short");
+    assert_true(was_set("sets.glute_bridge", "2"));
+}
+
+static void an_exercise_that_comes_twice_was_clean_once(void **state)
+{
+    (void)state;
+    static struct programme own;
+    const int programme = catalogue_find_programme(&s.catalogue, "short");
+    own = s.catalogue.programme[programme];
+    own.step[0] = own.step[2] = own.step[1];
+    s.catalogue.programme[programme] = own;
+    do_all("short");
+    assert_true(was_set("clean.plank_front", "1"));
+    assert_false(was_set("hold_s.plank_front", "15"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +149,9 @@ int main(void)
         HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),
         HOME_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         HOME_TEST(worse_takes_five_seconds_off_a_hold_again),
+        HOME_TEST(after_worse_nobody_is_promised_more),
+        HOME_TEST(in_the_first_two_weeks_no_set_is_added),
+        HOME_TEST(an_exercise_that_comes_twice_was_clean_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
