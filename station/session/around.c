@@ -55,6 +55,8 @@ void people_chose(struct session *session, const char *id)
         session->confirmed = false;
         choose_open(session);
     } else if (!strcmp(id, "guest")) {
+        if (session->person)
+            session->host = session->person;
         session->person = 0;
         session->confirmed = false;
         health_guest(session);

@@ -81,10 +81,8 @@ void cue_hush(struct session *session)
 
 void cue_stop(struct session *session)
 {
-    struct speaker *speaker = &session->speaker;
-    speaker->waiting = 0;
-    speaker->speaking = URGENCY_CALM;
-    speaker->busy_until_ns = session->now_ns;
+    session->speaker.waiting = 0;
+    cue_hush(session);
 }
 
 static void lapse(struct session *session)

@@ -8,6 +8,9 @@ static const int64_t STAND_NS =
 void idle_go(struct session *session)
 {
     session->run.programme = -1;
+    session->confirmed = false;
+    if (session->person == 0)
+        session->person = session->host;
     session->woken_ns = session->still_since_ns = 0;
     session->stepped_on = session->sight.on_mat;
     stage_go(session, STAGE_IDLE);
@@ -29,7 +32,9 @@ void idle_press(struct session *session, const struct press *press)
     }
     const bool awake = session->woken_ns != 0;
     wake(session);
-    if (press->kind == PRESS_HELD)
+    if (session->first_start && (awake || press->kind == PRESS_HELD))
+        start_open(session);
+    else if (press->kind == PRESS_HELD)
         choose_today(session);
     else if (awake)
         choose_open(session);

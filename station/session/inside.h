@@ -258,7 +258,7 @@ void cue_tone(struct session *session, enum tone tone);
 void cue_say(struct session *session, enum urgency urgency, const char *text);
 void cue_key(struct session *session, enum urgency urgency, const char *key);
 void cue_hush(struct session *session); /* what waits is no longer true; safety still is */
-void cue_stop(struct session *session); /* not even that is to be said: who heard it has left */
+void cue_stop(struct session *session); /* nor is safety; but a sentence of it is said to its end */
 void cue_flush(struct session *session);
 
 /* ---------------------------------------------------------------- texts */
@@ -450,7 +450,8 @@ struct session {
     struct menu menu;
     enum screen page; /* STAGE_PAGE: which one */
     struct run run;
-    bool confirmed;      /* a guest, or who said yes, has confirmed for this session */
+    uint32_t host;       /* who is there again when a guest has gone; 0: nobody */
+    bool confirmed;      /* a guest has confirmed that all may be done, until the screen is idle */
     bool left_mat;       /* held up because the person left, not by a press */
     unsigned question;   /* of several: health, equipment, the clock's dials */
     bool felt_worse;     /* the last answer to how the back is */
@@ -458,7 +459,7 @@ struct session {
     unsigned equipment;  /* bits: the yeses so far */
     int dial[5];         /* year, month, day, hour, minute */
     char news[TEXT_MAX]; /* what grew after this session, for the last screen; empty: nothing */
-    bool first_start;    /* the owner's questions follow one another */
+    bool first_start;    /* not over: the owner's questions follow one another */
     enum builder_part builder;
     bool pad_met[PADS_MAX];
     struct calibrating calibrating;

@@ -124,6 +124,10 @@ void menu_wait(struct session *session)
 {
     const enum card_set set = session->menu.set;
     const bool question = set == CARDS_FEELING || set == CARDS_STIFFNESS;
-    if (session->now_ns - session->menu.since_ns >= (question ? QUESTION_NS : CARDS_NS))
+    if (session->now_ns - session->menu.since_ns < (question ? QUESTION_NS : CARDS_NS))
+        return;
+    if (session->first_start) /* the owner is not there yet, and is asked when there */
+        idle_go(session);
+    else
         choose(session, sets[set].way_out);
 }

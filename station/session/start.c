@@ -1,5 +1,6 @@
 /* The first start, in two parts: the builder sees that every pad answers; the owner says who he or
- * she is and what there is. After that the same questions stand under More. */
+ * she is and what there is. Days and a cut of power may lie between them. After that the same
+ * questions stand under More. */
 #include "session/inside.h"
 
 #include <string.h>
@@ -15,6 +16,10 @@ bool start_is_due(const struct session *session)
 void start_open(struct session *session)
 {
     session->first_start = true;
+    if (!strcmp(station_setting(session, "ready"), "owner")) {
+        language_open(session);
+        return;
+    }
     session->builder = BUILDER_WELCOME;
     memset(session->pad_met, 0, sizeof session->pad_met);
     stage_go(session, STAGE_BUILDER);
@@ -27,12 +32,13 @@ static void next_part(struct session *session)
                                        "say.builder_pads", "say.builder_ready"};
     session->builder++;
     session->stage_since_ns = session->now_ns;
+    if (session->builder == BUILDER_READY)
+        station_set(session, "ready", "owner");
     if (session->builder <= BUILDER_READY) {
         cue_hush(session);
         cue_key(session, URGENCY_LEAD, said[session->builder]);
         return;
     }
-    station_set(session, "ready", "yes");
     language_open(session);
 }
 
@@ -109,5 +115,6 @@ void start_equipment_done(struct session *session)
         return;
     }
     session->first_start = false;
+    station_set(session, "ready", "yes");
     choose_open(session);
 }

@@ -80,6 +80,65 @@ static void the_first_start_leads_from_the_builder_to_the_first_session(void **s
     assert_string_equal(card("today")->title, "Today: First time");
 }
 
+/* To the question for the language, the owner's first. */
+static void build(void)
+{
+    s.snapshot.settings = 0;
+    s.snapshot.people = 0;
+    open_idle(0);
+    for (unsigned i = 0; i < 4; i++)
+        scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
+}
+
+/* The builder was done, switched it off and sold it. */
+static void the_owner_is_asked_who_did_not_build_it(void **state)
+{
+    (void)state;
+    s.snapshot.settings = 0;
+    s.snapshot.people = 0;
+    open_idle(0);
+    for (unsigned i = 0; i < 3; i++)
+        scripted_press(&s, PRESS_HELD);
+    assert_true(was_set("ready", "owner"));
+    session_close(s.session);
+    s.snapshot.settings = 1;
+    strcpy(s.snapshot.setting[0].value, "owner");
+    open_idle(0);
+    assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
+}
+
+static void what_the_owner_was_not_there_to_answer_is_asked_again(void **state)
+{
+    (void)state;
+    build();
+    scripted_run(&s, 61);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    assert_false(was_set("ready", "yes"));
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
+    scripted_choose(&s, "en");
+    scripted_choose(&s, "60");
+    for (unsigned i = 0; i < 10; i++)
+        scripted_choose(&s, "no");
+    for (unsigned i = 0; i < 8; i++)
+        scripted_choose(&s, "yes");
+    assert_true(was_set("ready", "yes"));
+    assert_int_equal(scripted_count(&s, RECORD_PERSON), 1);
+}
+
+static void escape_goes_past_the_owners_questions(void **state)
+{
+    (void)state;
+    build();
+    for (unsigned i = 0; i < 4; i++)
+        scripted_press(&s, PRESS_LEAVE);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    assert_true(was_set("ready", "yes"));
+}
+
 static void a_calibration_that_nobody_walked_is_refused_and_says_why(void **state)
 {
     (void)state;
@@ -173,6 +232,9 @@ int main(void)
         HOME_TEST(the_volume_is_kept_and_handed_out),
         HOME_TEST(the_clock_is_set_with_one_button),
         HOME_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
+        HOME_TEST(the_owner_is_asked_who_did_not_build_it),
+        HOME_TEST(what_the_owner_was_not_there_to_answer_is_asked_again),
+        HOME_TEST(escape_goes_past_the_owners_questions),
         HOME_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
         HOME_TEST(a_calibration_can_be_kept),
         HOME_TEST(a_calibration_can_be_undone),

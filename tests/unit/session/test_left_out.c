@@ -68,6 +68,39 @@ static void a_guest_who_confirms_may_do_everything_in_this_session(void **state)
     assert_int_equal(scripted_count(&s, RECORD_SETTING), 0);
 }
 
+static void be_guest(void)
+{
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "people");
+    scripted_choose(&s, "guest");
+}
+
+/* At home nobody chooses people anew after a visit. */
+static void a_guest_is_gone_when_the_screen_is_idle_again(void **state)
+{
+    (void)state;
+    open_cards(1);
+    be_guest();
+    scripted_choose(&s, "doctor_agrees");
+    assert_int_equal(s.view->person, 0);
+    scripted_run(&s, 61);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    assert_int_equal(s.view->person, 1);
+}
+
+static void what_one_guest_confirmed_is_not_confirmed_for_the_next(void **state)
+{
+    (void)state;
+    open_cards(0);
+    be_guest();
+    scripted_choose(&s, "doctor_agrees");
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    scripted_run(&s, 61);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_null(strstr(card("evening")->detail, "roller"));
+}
+
 static void what_equipment_is_missing_drops_its_exercises(void **state)
 {
     (void)state;
@@ -205,6 +238,8 @@ int main(void)
         HOME_TEST(a_yes_holds_though_nobody_answers_what_it_takes_out),
         HOME_TEST(a_guest_is_treated_as_a_yes),
         HOME_TEST(a_guest_who_confirms_may_do_everything_in_this_session),
+        HOME_TEST(a_guest_is_gone_when_the_screen_is_idle_again),
+        HOME_TEST(what_one_guest_confirmed_is_not_confirmed_for_the_next),
         HOME_TEST(what_equipment_is_missing_drops_its_exercises),
         HOME_TEST(what_is_left_out_stands_in_the_log_and_why),
         HOME_TEST(what_a_guest_may_not_do_is_left_out_for_health),

@@ -121,7 +121,7 @@ static void who_leaves_the_signs_is_not_read_the_rest_of_them(void **state)
     scripted_press(&s, PRESS_SHORT);
     scripted_press(&s, PRESS_SHORT);
     scripted_press(&s, PRESS_SHORT);
-    scripted_run(&s, 2);
+    scripted_run(&s, 8);
     assert_int_equal(s.view->card_set, CARDS_CHOOSE);
     assert_true(scripted_said(&s, "say.choose"));
     scripted_run(&s, 50);
