@@ -4,6 +4,25 @@
 
 #include "unit/session/walk.h"
 
+/* One pause does not become another without an end between them: of the same one the onset is only
+ * found better. */
+static inline void disturb_roller(struct walk *walk)
+{
+    struct roller_seen *roller = &walk->s->seen.roller;
+    const int64_t now_ns = walk->s->now_ns;
+    const bool was = roller->paused;
+    roller->present = !one_in(walk, 4);
+    roller->paused = roller->present && one_in(walk, 2);
+    if (was && roller->paused)
+        roller->paused_since_ns += (int64_t)(next_random(walk) % (NS_PER_S / 5));
+    else
+        roller->paused_since_ns = now_ns - (int64_t)(next_random(walk) % (3 * NS_PER_S));
+    if (roller->paused_since_ns > now_ns)
+        roller->paused_since_ns = now_ns;
+    roller->region = (enum region)(next_random(walk) % REGIONS);
+    roller->passes_per_min = (float)(next_random(walk) % 100);
+}
+
 /* Changes one thing of what the mat sees now and then; else lets an obedient person go on. */
 static inline void disturb(struct walk *walk)
 {
@@ -22,13 +41,8 @@ static inline void disturb(struct walk *walk)
         seen->hold.since_ns = s->now_ns - (int64_t)(next_random(walk) % (2 * NS_PER_S));
         seen->hold.why = (enum why)(next_random(walk) % (WHY_END + 1));
     }
-    if (one_in(walk, 80)) {
-        seen->roller.present = !one_in(walk, 4);
-        seen->roller.paused = one_in(walk, 2);
-        seen->roller.paused_since_ns = s->now_ns - (int64_t)(next_random(walk) % (3 * NS_PER_S));
-        seen->roller.region = (enum region)(next_random(walk) % REGIONS);
-        seen->roller.passes_per_min = (float)(next_random(walk) % 100);
-    }
+    if (one_in(walk, 80))
+        disturb_roller(walk);
     seen->gap_ns = one_in(walk, 500) ? NS_PER_S : 0;
     seen->moving = one_in(walk, 2);
     seen->sure_other_side = (enum side)(next_random(walk) % 3);
