@@ -6,12 +6,26 @@
 #include <stdio.h>
 
 #define HEALTH_EVERY_NS NS_PER_S
+#define LOG_EVERY_NS (600 * NS_PER_S)
 
 void pipeline_press(struct pipeline *pipeline, const struct press *press)
 {
     struct session_input *input = &pipeline->input;
     if (input->presses < PRESSES_MAX)
         input->press[input->presses++] = *press;
+}
+
+/* Answers come after a session's end, and days pass while nobody is there: what the next session is
+ * chosen by is asked for when all is said, and now and then until somebody comes. */
+static void ask_log(struct pipeline *pipeline)
+{
+    const bool idle = pipeline->output.view->screen == SCREEN_IDLE;
+    const int64_t now_ns = pipeline->stepped_ns;
+    if (idle && (!pipeline->was_idle || now_ns - pipeline->asked_log_ns >= LOG_EVERY_NS)) {
+        pipeline->asked_log_ns = now_ns;
+        store_want_snapshot(pipeline->store);
+    }
+    pipeline->was_idle = idle;
 }
 
 static void hand_on(struct pipeline *pipeline)
@@ -37,6 +51,7 @@ static void hand_on(struct pipeline *pipeline)
         pipeline->sessions_ended++;
         store_want_snapshot(pipeline->store);
     }
+    ask_log(pipeline);
     if (output->view->light != pipeline->light) {
         pipeline->light = output->view->light;
         pipeline->board->ops->set_light(pipeline->board, pipeline->light);

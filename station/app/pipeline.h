@@ -36,7 +36,8 @@ struct pipeline {
     struct machine_health health;
     struct summary summary;
     int64_t stepped_ns;
-    int64_t asked_health_ns;
+    int64_t asked_health_ns, asked_log_ns;
+    bool was_idle;
     enum light light;
     unsigned volume_pct;
     unsigned sessions_ended;

@@ -66,7 +66,7 @@ struct history_view {
     unsigned worse_in_two_weeks;
 };
 
-/* All that the station needs at start and after each session. */
+/* All that the station needs at start, after each session, and when a day has passed. */
 struct snapshot {
     uint32_t next_session;
     unsigned people;

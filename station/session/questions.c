@@ -55,8 +55,7 @@ static bool is_lying(const struct session *session)
 
 static void show_done(struct session *session)
 {
-    const struct history_view *history = person_history(session);
-    if (session->felt_worse && history && history->worse_in_two_weeks + 1 >= 2) {
+    if (session->signs_due) {
         page_open_professional(session);
         return;
     }
@@ -65,13 +64,21 @@ static void show_done(struct session *session)
     cue_key(session, URGENCY_LEAD, is_lying(session) ? "say.done" : "done.title");
 }
 
+/* Worse again within two weeks: whoever it was is to see the signs. Decided now, while the log does
+ * not know of this answer. */
+static void take_feeling(struct session *session, bool worse)
+{
+    const struct history_view *history = person_history(session);
+    session->signs_due = worse && history && history->worse_in_two_weeks > 0;
+    if (worse)
+        progress_worse(session);
+}
+
 void questions_chose(struct session *session, const char *id)
 {
     const bool feeling = session->menu.set == CARDS_FEELING;
     if (feeling)
-        session->felt_worse = !strcmp(id, "worse");
-    if (feeling && session->felt_worse)
-        progress_worse(session);
+        take_feeling(session, !strcmp(id, "worse"));
     if (strcmp(id, "back"))
         record_answer(session, feeling ? "feeling" : "stiffness", id);
     if (feeling && stiffness_is_due(session))

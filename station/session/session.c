@@ -51,6 +51,22 @@ void stage_go(struct session *session, enum stage stage)
     session->stage_since_ns = session->now_ns;
 }
 
+/* Of a log that cannot be written or read now, only that; what was known, and what was set since
+ * and waits for the card, still holds. */
+static void take_snapshot(struct session *session, const struct snapshot *snapshot)
+{
+    struct snapshot *known = &session->snapshot;
+    if (session->begun && *snapshot->trouble_key && !snapshot->saved) {
+        text_copy(known->trouble, sizeof known->trouble, snapshot->trouble);
+        text_copy(known->trouble_key, sizeof known->trouble_key, snapshot->trouble_key);
+        known->saved = false;
+    } else {
+        *known = *snapshot;
+    }
+    if (snapshot->next_session > session->next_session)
+        session->next_session = snapshot->next_session;
+}
+
 static void take_input(struct session *session, const struct session_input *input)
 {
     session->now_ns = input->time_ns;
@@ -60,11 +76,8 @@ static void take_input(struct session *session, const struct session_input *inpu
         record->u.clock.unix_s = input->wall.unix_s;
     }
     session->wall = input->wall;
-    if (input->snapshot) {
-        session->snapshot = *input->snapshot;
-        if (session->snapshot.next_session > session->next_session)
-            session->next_session = session->snapshot.next_session;
-    }
+    if (input->snapshot)
+        take_snapshot(session, input->snapshot);
     if (input->health) {
         session->health = *input->health;
         session->health_known = true;

@@ -65,6 +65,24 @@ static void worse_twice_in_two_weeks_shows_the_signs(void **state)
     assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
 }
 
+/* The log may learn of the answer while the next question waits. */
+static void worse_once_is_not_taken_for_twice(void **state)
+{
+    (void)state;
+    static struct snapshot news;
+    s.snapshot.person[0].history.stiffness[0] = NAN;
+    pause_in(PHASE_PAUSE);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "worse");
+    assert_int_equal(s.view->card_set, CARDS_STIFFNESS);
+    news = s.snapshot;
+    news.person[0].history.worse_in_two_weeks = 1;
+    const struct session_input input = {.time_ns = s.now_ns, .snapshot = &news};
+    session_step(s.session, &input, &s.output);
+    scripted_choose(&s, "4");
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+}
+
 static void two_clean_sessions_add_five_seconds_to_a_hold(void **state)
 {
     (void)state;
@@ -147,6 +165,7 @@ int main(void)
         HOME_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
         HOME_TEST(stiffness_is_asked_once_a_week),
         HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),
+        HOME_TEST(worse_once_is_not_taken_for_twice),
         HOME_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         HOME_TEST(worse_takes_five_seconds_off_a_hold_again),
         HOME_TEST(after_worse_nobody_is_promised_more),

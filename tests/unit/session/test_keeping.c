@@ -207,6 +207,24 @@ static void silence_keeps_a_calibration(void **state)
     assert_int_equal(scripted_count(&s, RECORD_CALIBRATION_UNDO), 0);
 }
 
+static void what_was_known_holds_while_the_log_cannot_be_read(void **state)
+{
+    (void)state;
+    static struct snapshot news;
+    open_cards(1);
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    memset(&news, 0, sizeof news);
+    strcpy(news.trouble_key, "trouble.log_gone");
+    struct session_input input = {.time_ns = s.now_ns, .snapshot = &news};
+    session_step(s.session, &input, &s.output);
+    assert_non_null(strstr(s.output.view->trouble, "card does not answer"));
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_non_null(strstr(card("evening")->detail, "roller"));
+    assert_string_equal(s.view->person_name, "Ada");
+}
+
 static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
 {
     (void)state;
@@ -239,6 +257,7 @@ int main(void)
         HOME_TEST(a_calibration_can_be_kept),
         HOME_TEST(a_calibration_can_be_undone),
         HOME_TEST(silence_keeps_a_calibration),
+        HOME_TEST(what_was_known_holds_while_the_log_cannot_be_read),
         HOME_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
