@@ -120,9 +120,9 @@ static bool state_of(const struct habit *habit, const struct scene *scene, float
 {
     const float *held = &scene->held[0][0];
     float sum = 0;
-    for (unsigned i = 0; i < EXCURSION_STATE; i++)
+    for (unsigned i = 0; i < HOME_STATE; i++)
         sum += held[i];
-    for (unsigned i = 0; i < EXCURSION_STATE; i++)
+    for (unsigned i = 0; i < HOME_STATE; i++)
         state[i] = habit->signal || sum <= 0 ? 0 : held[i] / sum;
     if (habit->signal && sum > 0)
         state[0] = habit->signal(scene, 0);
@@ -143,7 +143,7 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
 {
     struct excursions *excursions = &part->excursions;
     struct excursion ended;
-    float state[EXCURSION_STATE];
+    float state[HOME_STATE];
     const bool may_be = may_be_there(part, scene, seen);
     if (!part->pulse.waits)
         part->lay_ns = scene->time_ns;
@@ -157,9 +157,9 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
     if (!seen_there)
         return;
     if (excursions_step(excursions, scene, state, &ended))
-        count(part, ended.from_ns, ended.to_ns, ended.size / excursions->size,
+        count(part, ended.from_ns, ended.to_ns, ended.size / excursions->home.size,
               doubt_next(&part->doubt, ended.to_ns, ended.size, ended.clear, part->blind), seen);
-    seen->phase = excursions->home_known ? fminf(excursions->distance, 1) : NAN;
+    seen->phase = excursions->home.known ? fminf(excursions->distance, 1) : NAN;
 }
 
 static void follow_swing(struct repetitions *part, struct observation *seen)

@@ -26,7 +26,7 @@ struct mover {
 
 static void mover_show(struct mover *mover, float away, float coming)
 {
-    float state[EXCURSION_STATE] = {0};
+    float state[HOME_STATE] = {0};
     state[1] = 0.5f - 0.1f * away - 0.4f * coming;
     state[2] = 0.3f + 0.1f * away + mover->drift;
     state[9] = 0.2f - mover->drift;
