@@ -24,6 +24,7 @@ static const float CALM = 0.3f, HESITATES = 0.65f;
 /* The same place again, in parts of how far it went between: along that way, and any way (pads
  * creep under a new load, and nobody lies quite still). */
 static const float SAME = 0.3f, DRIFTED = 0.8f;
+static const float NEARER = 0.1f; /* than that by so much more, it is another place on the way */
 static const float PASSED = 0.5f; /* so near, it was there, though it did not stop */
 
 static const float HOME_WEIGHT = 0.1f; /* of a sample at home: home is the mean of a second or so */
@@ -137,7 +138,7 @@ static unsigned first_again(const struct home *home, unsigned *farthest)
     const unsigned last = home->count - 1;
     const float *now = home->sample[last].state;
     unsigned first = home->count, far_n = last;
-    float far = 0, fastest = 0;
+    float far = 0, fastest = 0, most = HUGE_VALF;
     for (unsigned n = last; n-- > 0;) {
         const struct home_sample *sample = &home->sample[n];
         float off = apart(sample->state, now);
@@ -149,10 +150,12 @@ static unsigned first_again(const struct home *home, unsigned *farthest)
         if (far < home->least || off > DRIFTED * far || !is_calm(home, n, fastest) ||
             home->sample[last].speed > CALM * fastest)
             continue;
-        if (fabsf(product(sample->state, home->sample[far_n].state, now)) < SAME * far * far) {
-            first = n;
-            *farthest = far_n;
-        }
+        const float aside = fabsf(product(sample->state, home->sample[far_n].state, now)) / far;
+        if (aside >= fminf(SAME * far, most))
+            continue;
+        most = fminf(most, aside + NEARER * far);
+        first = n;
+        *farthest = far_n;
     }
     return first;
 }

@@ -58,16 +58,21 @@ static void mover_go(struct mover *mover, float from, float to, double seconds)
     }
 }
 
-/* Comes from elsewhere to the place of rest, and rests. */
-static void mover_arrive(struct mover *mover, double rest_s)
+/* Comes from elsewhere to a place, and rests. */
+static void mover_arrive_at(struct mover *mover, float away, double rest_s)
 {
     memset(mover, 0, sizeof *mover);
     excursions_reset(&mover->excursions, &(struct excursion_settings){LEAST, 3 * LEAST});
     for (int i = 0; i < HERTZ; i++)
-        mover_show(mover, 0, 1);
+        mover_show(mover, away, 1);
     for (int i = 0; i < 2 * HERTZ; i++)
-        mover_show(mover, 0, 0.5f + 0.5f * cosf(3.1416f * (float)i / (2 * HERTZ)));
-    mover_stay(mover, 0, rest_s);
+        mover_show(mover, away, 0.5f + 0.5f * cosf(3.1416f * (float)i / (2 * HERTZ)));
+    mover_stay(mover, away, rest_s);
+}
+
+static void mover_arrive(struct mover *mover, double rest_s)
+{
+    mover_arrive_at(mover, 0, rest_s);
 }
 
 static void mover_repeat(struct mover *mover, unsigned times, float size, double seconds)
@@ -227,6 +232,28 @@ static void what_is_passed_on_the_way_to_and_fro_is_not_home(void **state)
     assert_in_range(mover.count, 8, 11); /* one each way until it is seen */
 }
 
+/* As before a walk: who stands in the middle of its way first, begins at one end, and comes back to
+ * that by a last short step. */
+static void where_one_stood_on_the_way_there_is_not_home(void **state)
+{
+    (void)state;
+    for (float stood = 0.34f; stood < 0.5f; stood += 0.02f) {
+        struct mover mover;
+        mover_arrive_at(&mover, stood, 3);
+        mover_go(&mover, stood, 0, 1);
+        for (unsigned i = 0; i < 8; i++) {
+            mover_stay(&mover, 0, 0.7);
+            mover_go(&mover, 0, 1, 0.2);
+            mover_stay(&mover, 1, 2);
+            mover_go(&mover, 1, 0.15f, 0.2);
+            mover_stay(&mover, 0.15f, 0.5);
+            mover_go(&mover, 0.15f, 0, 0.3);
+        }
+        mover_stay(&mover, 0, 1);
+        assert_int_equal(mover.count, 8);
+    }
+}
+
 static void it_is_told_from_leaving_to_being_back(void **state)
 {
     (void)state;
@@ -267,6 +294,7 @@ int main(void)
         cmocka_unit_test(who_holds_long_is_still_back_at_home),
         cmocka_unit_test(who_pauses_on_the_way_is_counted_once),
         cmocka_unit_test(what_is_passed_on_the_way_to_and_fro_is_not_home),
+        cmocka_unit_test(where_one_stood_on_the_way_there_is_not_home),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
         cmocka_unit_test(across_a_gap_there_is_none),
     };
