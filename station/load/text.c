@@ -1,5 +1,6 @@
 #include "load/text.h"
 
+#include "base/utf8.h"
 #include "load/reader.h"
 
 #include <errno.h>
@@ -11,34 +12,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The length of the UTF-8 sequence at text, or 0. Table 3-7 of the Unicode standard. */
-static size_t utf8_length(const unsigned char *text, size_t left)
-{
-    const unsigned char c = text[0];
-    if (c < 0x80)
-        return 1;
-    size_t length = c >= 0xC2 && c <= 0xDF   ? 2
-                    : c >= 0xE0 && c <= 0xEF ? 3
-                    : c >= 0xF0 && c <= 0xF4 ? 4
-                                             : 0;
-    if (length == 0 || length > left)
-        return 0;
-    const unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-    const unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-    if (text[1] < low || text[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    return length;
-}
-
 /* Line of the first byte that is not UTF-8 text, or 0. */
 static int line_not_text(const char *text, size_t size)
 {
     int line = 1;
+    uint32_t point;
     for (size_t i = 0; i < size;) {
-        const size_t length = utf8_length((const unsigned char *)text + i, size - i);
+        const size_t length = utf8_decode(text + i, size - i, &point);
         if (length == 0 || text[i] == 0)
             return line;
         line += text[i] == '\n';

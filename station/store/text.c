@@ -1,5 +1,7 @@
 #include "store/text.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,22 +9,9 @@
 
 size_t text_character(const char *text)
 {
-    const unsigned char *byte = (const unsigned char *)text;
-    if (byte[0] < 0x80)
-        return byte[0] ? 1 : 0;
-    /* Shortest forms only, no surrogates, nothing above U+10FFFF (RFC 3629), and neither
-     * U+FFFE nor U+FFFF, which XML cannot hold. */
-    size_t length = byte[0] >= 0xF0 ? 4 : byte[0] >= 0xE0 ? 3 : 2;
-    if (byte[0] < 0xC2 || byte[0] > 0xF4)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((byte[i] & 0xC0) != 0x80)
-            return 0;
-    if ((byte[0] == 0xE0 && byte[1] < 0xA0) || (byte[0] == 0xED && byte[1] > 0x9F) ||
-        (byte[0] == 0xEF && byte[1] == 0xBF && byte[2] >= 0xBE) ||
-        (byte[0] == 0xF0 && byte[1] < 0x90) || (byte[0] == 0xF4 && byte[1] > 0x8F))
-        return 0;
-    return length;
+    uint32_t point;
+    size_t length = utf8_decode(text, strnlen(text, 4), &point);
+    return point == 0xFFFE || point == 0xFFFF ? 0 : length;
 }
 
 void text_clean(char *to, size_t size, const char *from)

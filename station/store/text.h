@@ -9,7 +9,8 @@
  * characters. The rest of `to` is zeroed. */
 void text_clean(char *to, size_t size, const char *from);
 
-/* The length of the UTF-8 character at text, 1 to 4 bytes; 0 where there is none. */
+/* The length of the UTF-8 character at text, 1 to 4 bytes; 0 where there is none, or one that XML
+ * cannot hold (U+FFFE, U+FFFF). */
 size_t text_character(const char *text);
 
 /* "12.346": rounded to that many decimals (0 to 9), a point whatever the locale. NAN and what does

@@ -1,33 +1,15 @@
 #include "ui/runs.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static const char dot[] = "\xC2\xB7"; /* for a letter that no font has */
 
 size_t runs_decode(const char *text, size_t bytes, uint32_t *point)
 {
-    const unsigned char *b = (const unsigned char *)text;
-    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    *point = 0;
-    if (bytes == 0)
-        return 0;
-    size_t length = b[0] < 0x80             ? 1
-                    : (b[0] & 0xE0) == 0xC0 ? 2
-                    : (b[0] & 0xF0) == 0xE0 ? 3
-                    : (b[0] & 0xF8) == 0xF0 ? 4
-                                            : 0;
-    if (length == 0 || length > bytes)
-        return 1;
-    uint32_t value = length == 1 ? b[0] : b[0] & (0x7FU >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((b[i] & 0xC0) != 0x80)
-            return 1;
-        value = value << 6 | (b[i] & 0x3FU);
-    }
-    if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
-        return 1;
-    *point = value;
-    return length;
+    const size_t length = utf8_decode(text, bytes, point);
+    return length == 0 && bytes > 0 ? 1 : length;
 }
 
 static bool is_right_to_left(uint32_t point)
