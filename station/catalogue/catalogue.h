@@ -51,6 +51,5 @@ const char *catalogue_text(const struct catalogue *catalogue, unsigned language,
 const char *zone_name(enum zone zone); /* as in the recording formats: "head" */
 const char *side_name(enum side side); /* "both", "left", "right" */
 const char *region_name(enum region region);
-const char *watch_name(enum watch watch);
 
 #endif

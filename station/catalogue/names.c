@@ -54,8 +54,3 @@ const char *region_name(enum region region)
 {
     return word(&names_region, (unsigned)region);
 }
-
-const char *watch_name(enum watch watch)
-{
-    return word(&names_watch, (unsigned)watch);
-}

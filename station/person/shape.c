@@ -151,9 +151,3 @@ float shapes_far_phase(const struct shapes *shapes, const struct shape *shape)
     }
     return phase;
 }
-
-float shapes_cycle_s(const struct shapes *shapes, const struct shape *shape)
-{
-    const struct figure *figure = shape_figure(shapes->shaped.catalogue, shape->id);
-    return figure ? figure->cycle_s : 0.0F;
-}

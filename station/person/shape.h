@@ -49,7 +49,4 @@ float shapes_pace_m(struct shapes *shapes, const struct shape *shape, const stru
 /* The phase at which the movement is farthest from its beginning: hips up, knees drawn in. */
 float shapes_far_phase(const struct shapes *shapes, const struct shape *shape);
 
-/* Seconds of one cycle as the figure says; 0: it does not. */
-float shapes_cycle_s(const struct shapes *shapes, const struct shape *shape);
-
 #endif

@@ -31,7 +31,7 @@ struct voice {
     pthread_mutex_t lock;
     pthread_cond_t wake;
     struct phrase next;
-    bool speaking, closing;
+    bool closing;
     enum urgency urgency; /* of what is being said */
     bool missing;         /* espeak-ng is not installed: said once */
 };
@@ -51,7 +51,8 @@ static bool interrupted(struct voice *voice)
     return yes;
 }
 
-/* The child's standard output is the pipe's writing end; everything else of ours is closed. */
+/* The child's standard output is the pipe's writing end; all else that is open here closes itself
+ * when the child begins. */
 static pid_t start(struct voice *voice, const char *words, int output)
 {
     char program[] = "espeak-ng", stdout_option[] = "--stdout", pace[] = "-s150", end[] = "--";
@@ -159,12 +160,10 @@ static void *run(void *argument)
         }
         struct phrase phrase = voice->next;
         voice->next.waiting = false;
-        voice->speaking = true;
         voice->urgency = phrase.urgency;
         pthread_mutex_unlock(&voice->lock);
         speak(voice, phrase.words);
         pthread_mutex_lock(&voice->lock);
-        voice->speaking = false;
     }
     pthread_mutex_unlock(&voice->lock);
     return NULL;

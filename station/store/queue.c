@@ -127,11 +127,6 @@ size_t queue_count(const struct queue *queue)
     return queue->count;
 }
 
-size_t queue_room(const struct queue *queue)
-{
-    return queue->size - queue->count;
-}
-
 int64_t queue_oldest_ns(const struct queue *queue)
 {
     return queue->count > 0 ? at(queue, 0)->at_ns : INT64_MAX;

@@ -30,7 +30,6 @@ size_t queue_peek(struct queue *queue, struct record *records, size_t most);
 void queue_drop(struct queue *queue, size_t count);
 
 size_t queue_count(const struct queue *queue);
-size_t queue_room(const struct queue *queue);
 int64_t queue_oldest_ns(const struct queue *queue); /* when the oldest was pushed */
 bool queue_urgent(const struct queue *queue);       /* holds what should not wait */
 uint64_t queue_shed(const struct queue *queue);     /* details given up so far */

@@ -51,20 +51,19 @@ struct kept {
     time_t oldest_s;
 };
 
-static bool look_at(const char *folder, const char *name, struct kept *kept)
+static void look_at(const char *folder, const char *name, struct kept *kept)
 {
     char path[PATH_MAX];
     struct stat found;
     int length = snprintf(path, sizeof path, "%s/%s", folder, name);
     if (length < 0 || (size_t)length >= sizeof path || stat(path, &found) != 0 ||
         !S_ISREG(found.st_mode))
-        return false;
+        return;
     if (kept->files++ == 0 || found.st_mtime < kept->oldest_s) {
         kept->oldest_s = found.st_mtime;
         memcpy(kept->oldest, path, sizeof path);
     }
     kept->bytes += (uint64_t)found.st_size;
-    return true;
 }
 
 static int look(const char *folder, struct kept *kept)

@@ -70,13 +70,6 @@ struct card_file *card_find(struct card *card, const char *name)
     return NULL;
 }
 
-void card_flip(struct card *card, const char *name, uint64_t bit)
-{
-    struct card_file *file = card_find(card, name);
-    if (file && bit / 8 < file->content.size)
-        file->content.byte[bit / 8] ^= (uint8_t)(1U << bit % 8);
-}
-
 static int slot_for(struct card *card, const char *name)
 {
     for (int i = 0; i < CARD_FILES; i++)

@@ -60,8 +60,6 @@ void card_plug(struct card *card);
 void card_init(struct card *card);
 void card_free(struct card *card);
 
-/* Flips one bit of a file. */
-void card_flip(struct card *card, const char *name, uint64_t bit);
 struct card_file *card_find(struct card *card, const char *name);
 
 /* Of a file's content; they end the program when there is no memory. */
