@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Four turns a frame of the screen: a press or a frame waits at most so long. */
+/* A press or a frame waits at most so long; the screen is drawn less often (see show.c). */
 #define TURN_NS (NS_PER_S / 100)
 /* A run that ends after one session leaves its last screen standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
@@ -228,9 +228,10 @@ static bool is_meant(const struct run *run)
     return !run->options.simulated && !run->options.replay;
 }
 
-static enum export_news export(struct run *run) {
-    if (is_meant(run) || run->stick.given) return stick_export(&run->stick, run->data,
-                                                               run->app->log);
+static enum export_news export_log(struct run *run)
+{
+    if (is_meant(run) || run->stick.given)
+        return stick_export(&run->stick, run->data, run->app->log);
     log_line(run->app->log, LOG_INFO,
              "a replay or a simulation exports to no USB stick; name a folder with --stick");
     return EXPORT_NO_STICK;
@@ -241,7 +242,7 @@ static void grant_request(struct run *run, enum session_request request)
     if (request == REQUEST_POWER_OFF && is_meant(run))
         power_off(run);
     if (request == REQUEST_EXPORT)
-        run->pipeline.input.exported = export(run);
+        run->pipeline.input.exported = export_log(run);
 }
 
 /* Only where time is real do the other loops have threads, and the machine a sampler of its own. */

@@ -31,7 +31,7 @@ static bool waits_for_network(void)
 struct wall_clock wall_now(void)
 {
     const time_t now = time(NULL);
-    struct tm local;
+    struct tm local = {0};
     localtime_r(&now, &local);
     const bool believed = synchronised() || kept_by_battery() || !waits_for_network();
     return (struct wall_clock){

@@ -4,8 +4,9 @@
 
 #include "session/session.h"
 
-/* Known: the kernel says it is synchronised, or the machine has a clock with a battery, and the
- * time is not before this program was made. */
+/* Known where the time is not before this program was made and one of these vouches for it: the
+ * kernel, which says that it is synchronised; a clock with a battery; or, on a machine that waits
+ * for no time from the network, its host. */
 struct wall_clock wall_now(void);
 
 #endif

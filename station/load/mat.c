@@ -10,7 +10,8 @@ static const char *const known[] = {"length_mm", "width_mm", "head_mark", "scree
 static const char *const known_pad[] = {"name",     "x_mm", "y_mm",  "length_mm",
                                         "width_mm", "chip", "input", NULL};
 
-/* "ads1115@0x48", behind a switch "tca9548a@0x70/3/ads1115@0x48": a part's name, its address. */
+/* A part's name and its address, "ads1115@0x48"; what stands before a slash, "tca9548a@0x70.3/",
+ * is looked at where the mat is wired. */
 static bool is_chip(const char *text)
 {
     const char *last = strrchr(text, '/');

@@ -32,7 +32,7 @@ struct export_writer {
 
 extern const struct export_writer export_csv, export_json, export_tcx;
 
-/* A walk through a session's steps, and through those of its parts that belong to one step. */
+/* Begins a walk through a session's steps; the caller ends it. */
 void export_steps(struct exporting *exporting, int64_t session, struct walk *walk);
 
 /* UNIX time in ms of a moment as "2026-...Z", or empty. */

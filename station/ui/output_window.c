@@ -1,4 +1,6 @@
 #include "ui/output.h"
+
+#include "base/clock.h"
 #include "ui/screen_size.h"
 
 #include <SDL.h>
@@ -6,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const int64_t HELD_NS = INT64_C(1000000000);
+static const int64_t HELD_NS = NS_PER_S;
+static const int64_t LOOK_EVERY_NS = NS_PER_S; /* at rate and size */
 
 /* SDL's KMSDRM driver may make its surface anew within a present and then shows that one, empty: a
  * picture that stands still would never be seen. So the first ones of a size are presented again.
@@ -265,7 +268,7 @@ static void window_poll(struct output *output, int64_t now_ns, struct output_inp
         press_add(input, PRESS_HELD, now_ns);
         window->held_said = true;
     }
-    if (now_ns - window->rate_from_ns >= HELD_NS) {
+    if (now_ns - window->rate_from_ns >= LOOK_EVERY_NS) {
         window->rate_hz = window->shown * 1e9 / (double)(now_ns - window->rate_from_ns);
         window->shown = 0;
         window->rate_from_ns = now_ns;
