@@ -12,9 +12,9 @@ struct ring {
     size_t slot_size;
     size_t mask;
     unsigned char *slots;
-    _Alignas(CACHE_LINE) atomic_size_t head; /* written by the writer */
-    _Alignas(CACHE_LINE) atomic_size_t tail; /* written by the reader */
-    _Alignas(CACHE_LINE) atomic_uint_least64_t dropped;
+    _Alignas(CACHE_LINE) atomic_size_t head;    /* written by the writer */
+    _Alignas(CACHE_LINE) atomic_size_t tail;    /* written by the reader */
+    _Alignas(CACHE_LINE) atomic_size_t dropped; /* 64 bits need a library on ARMv6 */
 };
 
 struct ring *ring_open(size_t slot_size, size_t slots)

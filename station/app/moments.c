@@ -1,9 +1,11 @@
 #include "app/moments.h"
 
+#include "base/clock.h"
+
 #include <stdio.h>
 
 /* A phase is shown at its most telling: a while after it began, a ring when it is well filled. */
-#define SETTLED_NS INT64_C(1500000000)
+#define SETTLED_NS (1500 * NS_PER_MS)
 #define WELL_FILLED 0.6F
 
 static const char *screen_name(enum screen screen)

@@ -2,7 +2,7 @@
 
 #include <systemd/sd-daemon.h>
 
-#define FEED_EVERY_NS INT64_C(1000000000)
+#define FEED_EVERY_NS NS_PER_S
 
 void watchdog_ready(void)
 {

@@ -2,13 +2,15 @@
 #ifndef MATSTATION_APP_WATCHDOG_H
 #define MATSTATION_APP_WATCHDOG_H
 
+#include "base/clock.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
 /* The longest silence of each thread that is not yet a failure: missing frames, an unchanged
  * picture or a stalling card are none. */
-#define WATCHDOG_SAMPLER_NS INT64_C(2000000000)
-#define WATCHDOG_WRITER_NS INT64_C(60000000000)
+#define WATCHDOG_SAMPLER_NS (2 * NS_PER_S)
+#define WATCHDOG_WRITER_NS (60 * NS_PER_S)
 
 struct watchdog {
     int64_t next_ns;

@@ -1,5 +1,7 @@
 #include "store/recorder.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -11,7 +13,7 @@
 #include <unistd.h>
 
 /* A bounded recording ends a day after its first frame. */
-#define AGE_MOST_NS (INT64_C(86400) * 1000000000)
+#define AGE_MOST_NS (86400 * NS_PER_S)
 
 enum { ROW_END_BYTES = 32, VALUE_BYTES = 16, NAME_BYTES = 64 };
 /* Two minutes of 32 pads at 100 frames a second. Of it rows leave some to the notes: a press that

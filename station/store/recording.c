@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,8 +189,8 @@ static int read_header(struct recording *recording, struct error *error)
 static gzFile open_file(const char *path)
 {
     if (strcmp(path, "-") != 0)
-        return gzopen(path, "rb");
-    int copy = dup(STDIN_FILENO);
+        return gzopen(path, "rbe");
+    int copy = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
     gzFile file = copy < 0 ? NULL : gzdopen(copy, "rb");
     if (!file && copy >= 0)
         close(copy);

@@ -1,4 +1,5 @@
 #include "store/store.h"
+#include "base/clock.h"
 #include "store/queue.h"
 #include "store/text.h"
 #include "store/writer.h"
@@ -10,11 +11,9 @@
 #include <string.h>
 #include <time.h>
 
-#define S_NS INT64_C(1000000000)
-
 /* A record waits for its commit at most so long; the writer's loop turns at least so often. */
-static const int64_t commit_after_ns = S_NS / 2, turn_every_ns = 10 * S_NS;
-static const int64_t behind_after_ns = 5 * S_NS;
+static const int64_t commit_after_ns = NS_PER_S / 2, turn_every_ns = 10 * NS_PER_S;
+static const int64_t behind_after_ns = 5 * NS_PER_S;
 
 enum { BATCH = 256 };
 
@@ -26,12 +25,11 @@ struct store {
     pthread_cond_t answer; /* for who waits for a snapshot */
     struct queue *queue;
     bool closing, snapshot_wanted, snapshot_ready;
-    int64_t put_ns; /* time of the last record put */
+    int64_t put_ns;    /* time of the last record put */
+    int64_t turned_ns; /* when the writer's loop last went round */
     struct snapshot snapshot;
     struct calibration calibration;
-    /* Read by any thread. */
-    _Atomic(enum store_state) state;
-    _Atomic(int64_t) turned_ns;
+    _Atomic(enum store_state) state; /* read by any thread */
     /* The writer's. */
     struct writer writer;
     int64_t retry_at_ns; /* after a fault; 0: none */
@@ -43,9 +41,8 @@ struct store {
 
 static int64_t monotonic_ns(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * S_NS + now.tv_nsec;
+    const struct clock machine = clock_monotonic();
+    return clock_now_ns(&machine);
 }
 
 static enum store_state state_of(enum fault fault)
@@ -95,8 +92,8 @@ static void write_queue(struct store *store, int64_t now_ns)
         store->news = store->news || (!fault && is_news(store->batch, count));
         pthread_mutex_lock(&store->lock);
         queue_drop(store->queue, fault ? 0 : count);
-        pthread_mutex_unlock(&store->lock);
         store->turned_ns = monotonic_ns();
+        pthread_mutex_unlock(&store->lock);
     }
     note_fault(store, fault, now_ns);
 }
@@ -128,7 +125,7 @@ static int64_t due_ns(const struct store *store)
 
 static void wait_until(struct store *store, int64_t until_ns)
 {
-    struct timespec until = {until_ns / S_NS, until_ns % S_NS};
+    struct timespec until = {until_ns / NS_PER_S, until_ns % NS_PER_S};
     pthread_cond_timedwait(&store->wake, &store->lock, &until);
 }
 
@@ -322,7 +319,7 @@ bool store_take_snapshot(struct store *store, struct snapshot *snapshot)
 bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t most_ns)
 {
     int64_t until_ns = monotonic_ns() + most_ns;
-    struct timespec until = {until_ns / S_NS, until_ns % S_NS};
+    struct timespec until = {until_ns / NS_PER_S, until_ns % NS_PER_S};
     pthread_mutex_lock(&store->lock);
     while (!store->snapshot_ready && monotonic_ns() < until_ns)
         pthread_cond_timedwait(&store->answer, &store->lock, &until);
@@ -360,7 +357,13 @@ const char *store_path(const struct store *store)
 
 int64_t store_turned_ns(const struct store *store)
 {
-    return store->threaded ? store->turned_ns : monotonic_ns();
+    struct store *mine = (struct store *)store;
+    if (!store->threaded)
+        return monotonic_ns();
+    pthread_mutex_lock(&mine->lock);
+    int64_t turned_ns = store->turned_ns;
+    pthread_mutex_unlock(&mine->lock);
+    return turned_ns;
 }
 
 void store_given_up(struct store *store, uint64_t *details, uint64_t *others)

@@ -1,4 +1,5 @@
 #include "store/writer.h"
+#include "base/clock.h"
 #include "store/folder.h"
 #include "store/journal.h"
 #include "store/mend.h"
@@ -14,15 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#define S_NS INT64_C(1000000000)
-
 static int64_t draw_mark(void)
 {
     uint64_t drawn = 0;
     if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn) {
         struct timespec now;
         clock_gettime(CLOCK_MONOTONIC, &now);
-        drawn = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+        drawn = (uint64_t)(now.tv_sec * NS_PER_S + now.tv_nsec);
     }
     return (int64_t)(drawn >> 1);
 }
@@ -95,13 +94,13 @@ int64_t writer_retry_ns(const struct writer *writer)
 {
     bool hopeless = writer->fault == FAULT_NEWER || writer->fault == FAULT_FOREIGN;
     if (hopeless)
-        return 60 * S_NS;
+        return 60 * NS_PER_S;
     /* A salvage reads and writes the whole log. */
     unsigned doublings = writer->salvages_failed < 6 ? writer->salvages_failed : 6;
-    return (2 * S_NS) << doublings;
+    return (2 * NS_PER_S) << doublings;
 }
 
-/* ---- one station a folder */
+/* ---- one station a folder: the lock lies beside the database, whose own locks are SQLite's */
 
 static enum fault fault_of_errno(int why)
 {
@@ -116,7 +115,6 @@ static enum fault fault_of_errno(int why)
     }
 }
 
-/* One station a folder: the lock lies beside the database, whose own locks belong to SQLite. */
 static enum fault take_folder(struct writer *writer, struct error *error)
 {
     char path[PATH_MAX + 8];
