@@ -3,7 +3,7 @@
 #   make            build/matstation
 #   make run        a short whole session on the simulated machine
 #   make check      the tests; check-detector, check-coached, check-powercut, check-kernel are slower
-#   make asan tsan  the tests under the sanitizers
+#   make asan tsan  the tests under the sanitizers; make fuzz: what comes from outside, mangled
 #   make bench      speeds and memory, measured
 #   make pictures   every screen in every size and language, in build/pictures
 #   make lint format warnings
