@@ -68,12 +68,11 @@ static enum run_options_result read_options(struct task *task, int argc, char **
     task->options = (struct run_options){.seed = 1};
     optind = 1;
     for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
-        char *end = NULL;
         switch (option) {
         case OPTION_HELP: print_help(); return RUN_OPTIONS_DONE;
         case OPTION_WEIGHT:
-            task->weight_kg = strtod(optarg, &end);
-            task->weight_kg = *end ? 0 : task->weight_kg;
+            if (options_number("weight-kg", optarg, 20, 250, &task->weight_kg, error))
+                return RUN_OPTIONS_WRONG;
             break;
         case OPTION_UNDO: task->undo = true; break;
         case OPTION_MAT: task->options.mat = optarg; break;
@@ -85,8 +84,8 @@ static enum run_options_result read_options(struct task *task, int argc, char **
     }
     if (options_rest(argc, argv, NULL, error))
         return RUN_OPTIONS_WRONG;
-    if (!task->undo && !(task->weight_kg >= 20 && task->weight_kg <= 250)) {
-        error_set(error, "--weight-kg: the walker's weight in kg is wanted, from 20 to 250");
+    if (!task->undo && task->weight_kg <= 0) {
+        error_set(error, "calibrate: how heavy is who walks? add --weight-kg KG");
         return RUN_OPTIONS_WRONG;
     }
     return RUN_OPTIONS_GO;
@@ -190,14 +189,10 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
                 struct error *error)
 {
     char folder[1024];
-    if (task->options.data)
-        snprintf(folder, sizeof folder, "%s", task->options.data);
-    else if (folder_default(folder, sizeof folder, error)) {
-        free(found);
-        return -1;
-    }
     const struct store_options options = {.folder = folder, .log = app->log};
-    struct store *store = store_open(&options, error);
+    struct store *store = folder_of_log(task->options.data, folder, sizeof folder, error)
+                              ? NULL
+                              : store_open(&options, error);
     if (!store) {
         free(found);
         return -1;

@@ -12,8 +12,6 @@
 #include "load/load.h"
 #include "sim/machine.h"
 
-#include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,32 +57,14 @@ static void usage(FILE *to)
           to);
 }
 
-static int read_number(const char *name, const char *text, double most, double *number,
-                       struct error *error)
-{
-    char *end;
-    errno = 0;
-    *number = strtod(text, &end);
-    if (errno || end == text || *end || !(*number > 0 && *number <= most))
-        return error_set(error, "--%s %s: a number up to %.0f is wanted", name, text, most);
-    return 0;
-}
-
 static int take(struct options *options, int option, const char *text, struct error *error)
 {
-    double number = 0;
     switch (option) {
     case 'b': options->bus = text; return 0;
     case 'c': options->chips = text; return 0;
     case 'm': options->mat = text; return 0;
-    case 'r': return read_number("rate", text, 1000, &options->rate_hz, error);
-    case 'n':
-        if (read_number("frames", text, 1e12, &number, error) < 0)
-            return -1;
-        options->frames = (uint64_t)number;
-        return number == trunc(number)
-                   ? 0
-                   : error_set(error, "--frames %s: a whole number is wanted", text);
+    case 'r': return options_number("rate", text, 0.001, 1000, &options->rate_hz, error);
+    case 'n': return options_whole("frames", text, 1, &options->frames, error);
     case 'v': options->csv = true; return 0;
     case 's': options->simulated = true; return 0;
     default: return -1;

@@ -45,9 +45,7 @@ struct run {
 static int open_folders(struct run *run, struct error *error)
 {
     const struct run_options *options = &run->options;
-    if (options->data)
-        snprintf(run->data, sizeof run->data, "%s", options->data);
-    else if (folder_default(run->data, sizeof run->data, error))
+    if (folder_of_log(options->data, run->data, sizeof run->data, error))
         return EXIT_FAILED;
     /* What was only simulated is not the owner's history. */
     if (!options->data && (options->simulated || options->replay))

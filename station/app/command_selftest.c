@@ -66,14 +66,10 @@ static int read_options(struct selftest *test, int argc, char **argv, struct err
     test->seconds = 3;
     optind = 1;
     for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
-        char *end = NULL;
         switch (option) {
         case 't':
-            test->seconds = strtod(optarg, &end);
-            if (*end || !(test->seconds >= 0.5 && test->seconds <= 3600)) {
-                error_set(error, "--seconds %s: a number from 0.5 to 3600 is wanted", optarg);
+            if (options_number("seconds", optarg, 0.5, 3600, &test->seconds, error))
                 return EXIT_USAGE;
-            }
             break;
         case 'm': test->options.mat = optarg; break;
         case 'c': test->options.config = optarg; break;
@@ -240,9 +236,7 @@ static void say_card(struct selftest *test)
     char folder[1024];
     struct error why = {""};
     struct statvfs card;
-    if (test->options.data)
-        snprintf(folder, sizeof folder, "%s", test->options.data);
-    else if (folder_default(folder, sizeof folder, &why)) {
+    if (folder_of_log(test->options.data, folder, sizeof folder, &why)) {
         say(test, false, "card", "%s", why.text);
         return;
     }

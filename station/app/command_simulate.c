@@ -62,48 +62,31 @@ static void usage(void)
            "body.mass_kg=80\n");
 }
 
-static int read_number(const struct app *app, const char *name, const char *text, double least,
-                       double most, double *value)
+static int take_setting(struct options *options, const char *setting, struct error *error)
 {
-    char *end;
-    errno = 0;
-    *value = strtod(text, &end);
-    if (errno == 0 && end != text && !*end && *value >= least && *value <= most)
-        return EXIT_DONE;
-    log_line(app->log, LOG_ERROR, "simulate: --%s %s: give a number from %g to %g", name, text,
-             least, most);
-    return EXIT_USAGE;
+    if (options->settings == SETS_MAX)
+        return error_set(error, "simulate: at most %d times --set", SETS_MAX);
+    options->setting[options->settings++] = setting;
+    return 0;
 }
 
-static int take_option(const struct app *app, int option, struct options *options)
+static int take(struct options *options, int option, const char *text, struct error *error)
 {
-    double number;
     switch (option) {
-    case 'o': options->out = strcmp(optarg, "-") ? optarg : "/dev/stdout"; return EXIT_DONE;
-    case 't': options->truth = optarg; return EXIT_DONE;
-    case 'm': options->mat = optarg; return EXIT_DONE;
-    case 'e': options->electric = true; return EXIT_DONE;
-    case 'p': options->programme = optarg; return EXIT_DONE;
-    case 's':
-        if (read_number(app, "seed", optarg, 0, 9e15, &number) != EXIT_DONE)
-            return EXIT_USAGE;
-        options->seed = (uint64_t)number;
-        return EXIT_DONE;
-    case 'r': return read_number(app, "rate", optarg, 1, 1000, &options->rate_hz);
-    case 'k':
-        if (options->settings == SETS_MAX) {
-            log_line(app->log, LOG_ERROR, "simulate: at most %d times --set", SETS_MAX);
-            return EXIT_USAGE;
-        }
-        options->setting[options->settings++] = optarg;
-        return EXIT_DONE;
-    default: return EXIT_USAGE;
+    case 'o': options->out = strcmp(text, "-") ? text : "/dev/stdout"; return 0;
+    case 't': options->truth = text; return 0;
+    case 'm': options->mat = text; return 0;
+    case 'e': options->electric = true; return 0;
+    case 'p': options->programme = text; return 0;
+    case 's': return options_whole("seed", text, 0, &options->seed, error);
+    case 'r': return options_number("rate", text, 1, 1000, &options->rate_hz, error);
+    case 'k': return take_setting(options, text, error);
+    default: return -1;
     }
 }
 
 /* EXIT_DONE: go on; -1: all is said and done (--help). */
-static int read_options(const struct app *app, int argc, char **argv, struct options *options,
-                        struct error *error)
+static int read_options(int argc, char **argv, struct options *options, struct error *error)
 {
     static const struct option known[] = {
         {"out", required_argument, NULL, 'o'},
@@ -122,9 +105,8 @@ static int read_options(const struct app *app, int argc, char **argv, struct opt
     for (int option; (option = options_next(argc, argv, known, error)) != OPTIONS_END;) {
         if (option == 'h')
             return usage(), -1;
-        int status = take_option(app, option, options);
-        if (status != EXIT_DONE)
-            return status;
+        if (take(options, option, optarg, error))
+            return EXIT_USAGE;
     }
     if (options_rest(argc, argv, "SCENARIO", error))
         return EXIT_USAGE;
@@ -314,7 +296,7 @@ int command_simulate(const struct app *app, int argc, char **argv)
         return EXIT_FAILED;
     }
     struct error error = {""};
-    int status = read_options(app, argc, argv, &simulation->options, &error);
+    int status = read_options(argc, argv, &simulation->options, &error);
     if (status == EXIT_DONE) {
         struct error late;
         status = simulate(app, simulation, &error);

@@ -9,11 +9,7 @@ int log_reader_open(const struct app *app, struct log_reader *reader)
 {
     char folder[PATH_MAX];
     struct error error;
-    int result = 0;
-    if (reader->data)
-        snprintf(folder, sizeof folder, "%s", reader->data);
-    else
-        result = folder_default(folder, sizeof folder, &error);
+    int result = folder_of_log(reader->data, folder, sizeof folder, &error);
     if (result == 0)
         result = logbook_open(&reader->logbook, folder, &error);
     if (result != 0) {

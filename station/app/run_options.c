@@ -2,9 +2,7 @@
 
 #include "app/options.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { SMALLEST_SIDE = 1, LARGEST_SIDE = 8192 };
 
@@ -77,27 +75,6 @@ static void print_help(void)
           stdout);
 }
 
-static int read_unsigned(const char *name, const char *text, uint64_t *value, struct error *error)
-{
-    char *end;
-    errno = 0;
-    unsigned long long number = strtoull(text, &end, 10);
-    if (errno || end == text || *end || text[0] == '-')
-        return error_set(error, "--%s %s: a whole number is wanted", name, text);
-    *value = number;
-    return 0;
-}
-
-static int read_speed(const char *text, double *speed, struct error *error)
-{
-    char *end;
-    double number = strtod(text, &end);
-    if (end == text || *end || !(number >= 0 && number <= 1000))
-        return error_set(error, "--speed %s: a number from 0 to 1000 is wanted", text);
-    *speed = number;
-    return 0;
-}
-
 static int read_size(const char *text, int *width, int *height, struct error *error)
 {
     char rest;
@@ -112,10 +89,10 @@ static int take(struct run_options *options, int option, const char *text, struc
     switch (option) {
     case OPTION_SIM: options->simulated = true; return 0;
     case OPTION_SCENARIO: options->scenario = text; return 0;
-    case OPTION_SEED: return read_unsigned("seed", text, &options->seed, error);
+    case OPTION_SEED: return options_whole("seed", text, 0, &options->seed, error);
     case OPTION_WINDOW: options->window = true; return 0;
     case OPTION_HEADLESS: options->pictures = text; return 0;
-    case OPTION_SPEED: return read_speed(text, &options->speed, error);
+    case OPTION_SPEED: return options_number("speed", text, 0, 1000, &options->speed, error);
     case OPTION_PROGRAMME: options->programme = text; return 0;
     case OPTION_PERSON: options->person = text; return 0;
     case OPTION_LANGUAGE: options->language = text; return 0;

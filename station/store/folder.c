@@ -15,11 +15,13 @@ static const char *set(const char *name)
     return value && *value ? value : NULL;
 }
 
-int folder_default(char *path, size_t size, struct error *error)
+int folder_of_log(const char *given, char *path, size_t size, struct error *error)
 {
     const char *state = set("STATE_DIRECTORY"), *data = set("XDG_DATA_HOME"), *home = set("HOME");
     int length;
-    if (state)
+    if (given)
+        length = snprintf(path, size, "%s", given);
+    else if (state)
         length = snprintf(path, size, "%.*s", (int)strcspn(state, ":"), state);
     else if (data)
         length = snprintf(path, size, "%s/matstation", data);
@@ -28,7 +30,8 @@ int folder_default(char *path, size_t size, struct error *error)
     else
         return error_set(error, "no folder for the log is known: set HOME or use --data FOLDER");
     if (length < 0 || (size_t)length >= size)
-        return error_set(error, "the path of the log's folder is too long: use --data FOLDER");
+        return error_set(error,
+                         "the path of the log's folder is too long: use another with --data");
     return 0;
 }
 

@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-/* $STATE_DIRECTORY (its first folder), else $XDG_DATA_HOME/matstation, else
+/* The folder given; NULL: $STATE_DIRECTORY (its first folder), else $XDG_DATA_HOME/matstation, else
  * ~/.local/share/matstation. -1: none of these is set, or the path is too long. Any thread. */
-int folder_default(char *path, size_t size, struct error *error);
+int folder_of_log(const char *given, char *path, size_t size, struct error *error);
 
 /* Makes a folder and those above it as far as they are missing. -1 with errno kept. */
 int folder_make(const char *path, struct error *error);
