@@ -11,6 +11,9 @@
 
 enum { INPUTS_MAX = 8, NO_INPUT = 255 };
 
+/* Where all kinds may be, by how their address pins are wired. */
+enum { ADC_FIRST = 0x48, ADC_LAST = 0x4b };
+
 /*
  * Two sorts. One converts while it is asked and answers in the same transfer: conversion times are
  * 0, start and look are NULL. The other converts in the background: a conversion is started, and

@@ -25,35 +25,17 @@ enum {
     BELOW_ZERO = 64,
 };
 
-static enum pad_state write_register(struct i2c_bus *bus, uint8_t address, uint8_t which,
-                                     unsigned value)
-{
-    uint8_t bytes[] = {which, (uint8_t)(value >> 8), (uint8_t)(value & 0xff)};
-    struct bus_message message = {bytes, sizeof bytes, false};
-    return adc_state(bus_transfer(bus, address, &message, 1));
-}
-
-static enum pad_state read_register(struct i2c_bus *bus, uint8_t address, uint8_t which,
-                                    unsigned *value)
-{
-    uint8_t bytes[2] = {0};
-    struct bus_message messages[] = {{&which, 1, false}, {bytes, sizeof bytes, true}};
-    enum bus_result result = bus_transfer(bus, address, messages, 2);
-    *value = (unsigned)bytes[0] << 8 | bytes[1];
-    return adc_state(result);
-}
-
 enum pad_state ads1x15_setup(struct i2c_bus *bus, uint8_t address)
 {
-    return write_register(bus, address, REGISTER_HIGH_THRESHOLD, MARK);
+    return adc_state(bus_write_register(bus, address, REGISTER_HIGH_THRESHOLD, MARK));
 }
 
 enum pad_state ads1x15_restarted(struct i2c_bus *bus, uint8_t address, bool *lost)
 {
-    unsigned mark = 0;
-    enum pad_state state = read_register(bus, address, REGISTER_HIGH_THRESHOLD, &mark);
+    uint16_t mark = 0;
+    enum bus_result result = bus_read_register(bus, address, REGISTER_HIGH_THRESHOLD, &mark);
     *lost = mark != MARK;
-    return state;
+    return adc_state(result);
 }
 
 /* After power-on the config selects a pair of inputs, and another range. */
@@ -67,16 +49,16 @@ enum pad_state ads1x15_look(struct i2c_bus *bus, uint8_t address, bool *busy, un
     return adc_state(result);
 }
 
-static unsigned config_of(const struct adc_kind *kind, unsigned input)
+static uint16_t config_of(const struct adc_kind *kind, unsigned input)
 {
-    return CONFIG_START | CONFIG_INPUT_0 | input << CONFIG_INPUT_SHIFT | CONFIG_4_096_V |
-           CONFIG_SINGLE_SHOT | kind->config_rate | CONFIG_NO_COMPARATOR;
+    return (uint16_t)(CONFIG_START | CONFIG_INPUT_0 | input << CONFIG_INPUT_SHIFT | CONFIG_4_096_V |
+                      CONFIG_SINGLE_SHOT | kind->config_rate | CONFIG_NO_COMPARATOR);
 }
 
 enum pad_state ads1x15_start(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
                              unsigned input)
 {
-    return write_register(bus, address, REGISTER_CONFIG, config_of(kind, input));
+    return adc_state(bus_write_register(bus, address, REGISTER_CONFIG, config_of(kind, input)));
 }
 
 /* The old result stays readable until the new conversion ends, so that one call can start the next
@@ -85,7 +67,7 @@ enum pad_state ads1x15_fetch(const struct adc_kind *kind, struct i2c_bus *bus, u
                              unsigned input, unsigned next, int32_t *counts)
 {
     (void)input;
-    unsigned config = config_of(kind, next);
+    uint16_t config = config_of(kind, next);
     uint8_t start[] = {REGISTER_CONFIG, (uint8_t)(config >> 8), (uint8_t)(config & 0xff)};
     uint8_t pointer = REGISTER_CONVERSION;
     uint8_t value[2] = {0};

@@ -12,9 +12,7 @@ static uint8_t command_of(unsigned input)
 /* A first command switches the reference on, so that it settles before the first value counts. */
 enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address)
 {
-    uint8_t command = command_of(0);
-    struct bus_message message = {&command, 1, false};
-    return adc_state(bus_transfer(bus, address, &message, 1));
+    return adc_state(bus_write_byte(bus, address, command_of(0)));
 }
 
 /* More than eight bits are two bytes, and the bits above the result are always zero. */

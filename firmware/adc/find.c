@@ -1,13 +1,11 @@
 #include "adc/find.h"
 
+#include "adc/adc.h"
+#include "bus/tca9548a.h"
+
 #include <stdio.h>
 
 enum {
-    FIRST_CHIP = 0x48,
-    LAST_CHIP = 0x4b,
-    FIRST_SWITCH = 0x70,
-    LAST_SWITCH = 0x77,
-    BRANCHES = 8,
     /* Registers of an ADS1x15. */
     LOW_THRESHOLD = 2,
     HIGH_THRESHOLD = 3, /* to an ADS7828, a conversion of 12 bits */
@@ -18,53 +16,28 @@ struct search {
     struct i2c_bus *bus;
     char (*names)[CHIP_NAME_MAX];
     unsigned most, found;
-    bool on_root[LAST_CHIP - FIRST_CHIP + 1];
+    bool on_root[ADC_LAST - ADC_FIRST + 1];
 };
-
-static enum bus_result write_byte(struct i2c_bus *bus, uint8_t address, unsigned byte)
-{
-    uint8_t sent = (uint8_t)byte;
-    struct bus_message message = {&sent, 1, false};
-    return bus_transfer(bus, address, &message, 1);
-}
-
-static enum bus_result read_word(struct i2c_bus *bus, uint8_t address, uint8_t which,
-                                 unsigned *word)
-{
-    uint8_t bytes[2] = {0};
-    struct bus_message messages[] = {{&which, 1, false}, {bytes, sizeof bytes, true}};
-    enum bus_result result = bus_transfer(bus, address, messages, 2);
-    *word = (unsigned)bytes[0] << 8 | bytes[1];
-    return result;
-}
-
-static enum bus_result write_word(struct i2c_bus *bus, uint8_t address, uint8_t which,
-                                  unsigned word)
-{
-    uint8_t bytes[] = {which, (uint8_t)(word >> 8), (uint8_t)(word & 0xff)};
-    struct bus_message message = {bytes, sizeof bytes, false};
-    return bus_transfer(bus, address, &message, 1);
-}
 
 /* The low threshold's last four bits are always zero in an ADS1015. Nothing uses it while the
  * comparator is off. */
 static enum bus_result identify_ads1x15(struct i2c_bus *bus, uint8_t address, const char **kind)
 {
-    const unsigned written = LOW_AT_POWER_ON | 0x1f;
-    unsigned kept = written;
-    enum bus_result result = write_word(bus, address, LOW_THRESHOLD, written);
+    const uint16_t written = LOW_AT_POWER_ON | 0x1f;
+    uint16_t kept = written;
+    enum bus_result result = bus_write_register(bus, address, LOW_THRESHOLD, written);
     if (result == BUS_DONE)
-        result = read_word(bus, address, LOW_THRESHOLD, &kept);
+        result = bus_read_register(bus, address, LOW_THRESHOLD, &kept);
     if (result == BUS_DONE)
-        result = write_word(bus, address, LOW_THRESHOLD, LOW_AT_POWER_ON);
+        result = bus_write_register(bus, address, LOW_THRESHOLD, LOW_AT_POWER_ON);
     *kind = kept == (LOW_AT_POWER_ON | 0x10) ? "ads1015" : "ads1115";
     return result;
 }
 
 static enum bus_result identify(struct i2c_bus *bus, uint8_t address, const char **kind)
 {
-    unsigned high = 0;
-    enum bus_result result = read_word(bus, address, HIGH_THRESHOLD, &high);
+    uint16_t high = 0;
+    enum bus_result result = bus_read_register(bus, address, HIGH_THRESHOLD, &high);
     *kind = "ads7828";
     if (result == BUS_DONE && (high & 0xff0f) == 0x7f0f)
         return identify_ads1x15(bus, address, kind);
@@ -74,16 +47,16 @@ static enum bus_result identify(struct i2c_bus *bus, uint8_t address, const char
 /* prefix: the branch, or "" for the bus itself. */
 static enum bus_result search_chips(struct search *search, const char *prefix)
 {
-    for (unsigned address = FIRST_CHIP; address <= LAST_CHIP; address++) {
+    for (unsigned address = ADC_FIRST; address <= ADC_LAST; address++) {
         const char *kind;
-        if (search->on_root[address - FIRST_CHIP] || search->found == search->most)
+        if (search->on_root[address - ADC_FIRST] || search->found == search->most)
             continue;
         enum bus_result result = identify(search->bus, (uint8_t)address, &kind);
         if (result == BUS_TIMEOUT || result == BUS_GONE)
             return result;
         if (result != BUS_DONE)
             continue;
-        search->on_root[address - FIRST_CHIP] = !prefix[0];
+        search->on_root[address - ADC_FIRST] = !prefix[0];
         snprintf(search->names[search->found++], CHIP_NAME_MAX, "%s%s@0x%x", prefix, kind, address);
     }
     return BUS_DONE;
@@ -105,7 +78,7 @@ static bool is_switch(struct i2c_bus *bus, uint8_t address)
         return false;
     const uint8_t written[] = {said, 1, 0};
     for (unsigned i = 0; i < sizeof written; i++)
-        if (write_byte(bus, address, written[i]) != BUS_DONE ||
+        if (bus_write_byte(bus, address, written[i]) != BUS_DONE ||
             read_byte(bus, address, &again) != BUS_DONE || again != written[i])
             return false;
     return true;
@@ -114,14 +87,14 @@ static bool is_switch(struct i2c_bus *bus, uint8_t address)
 static enum bus_result search_switch(struct search *search, unsigned address)
 {
     enum bus_result result = BUS_DONE;
-    for (unsigned branch = 0; branch < BRANCHES && result == BUS_DONE; branch++) {
+    for (unsigned branch = 0; branch < SWITCH_BRANCHES && result == BUS_DONE; branch++) {
         char prefix[CHIP_NAME_MAX];
         snprintf(prefix, sizeof prefix, "tca9548a@0x%x.%u/", address, branch);
-        result = write_byte(search->bus, (uint8_t)address, 1U << branch);
+        result = bus_write_byte(search->bus, (uint8_t)address, (uint8_t)(1U << branch));
         if (result == BUS_DONE)
             result = search_chips(search, prefix);
     }
-    (void)write_byte(search->bus, (uint8_t)address, 0);
+    (void)bus_write_byte(search->bus, (uint8_t)address, 0);
     return result;
 }
 
@@ -129,12 +102,12 @@ int adc_find(struct i2c_bus *bus, char (*names)[CHIP_NAME_MAX], unsigned most,
              enum bus_result *failure)
 {
     struct search search = {.bus = bus, .names = names, .most = most};
-    bool switches[LAST_SWITCH - FIRST_SWITCH + 1];
-    for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH; address++)
-        switches[address - FIRST_SWITCH] = is_switch(bus, (uint8_t)address);
+    bool switches[SWITCH_LAST - SWITCH_FIRST + 1];
+    for (unsigned address = SWITCH_FIRST; address <= SWITCH_LAST; address++)
+        switches[address - SWITCH_FIRST] = is_switch(bus, (uint8_t)address);
     *failure = search_chips(&search, "");
-    for (unsigned address = FIRST_SWITCH; address <= LAST_SWITCH && *failure == BUS_DONE; address++)
-        if (switches[address - FIRST_SWITCH])
+    for (unsigned address = SWITCH_FIRST; address <= SWITCH_LAST && *failure == BUS_DONE; address++)
+        if (switches[address - SWITCH_FIRST])
             *failure = search_switch(&search, address);
     return *failure == BUS_DONE ? (int)search.found : -1;
 }

@@ -1,10 +1,10 @@
 #include "adc/wiring.h"
 
+#include "bus/tca9548a.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { SWITCH_FIRST = 0x70, SWITCH_LAST = 0x77, BRANCHES = 8 };
 
 /* "0x48" up to the end, or up to the character in `ends`. */
 static const char *read_address(const char *text, char ends, unsigned *address)
@@ -21,7 +21,7 @@ static const char *read_switch(const char *text, struct wired_chip *chip)
     unsigned address = 0;
     const char *rest = read_address(text + sizeof prefix - 1, '.', &address);
     if (!rest || address < SWITCH_FIRST || address > SWITCH_LAST || rest[1] < '0' ||
-        rest[1] >= '0' + BRANCHES || rest[2] != '/')
+        rest[1] >= '0' + SWITCH_BRANCHES || rest[2] != '/')
         return NULL;
     chip->switch_address = (uint8_t)address;
     chip->branch = (uint8_t)(rest[1] - '0');
@@ -46,8 +46,9 @@ int wiring_chip(const char *text, struct wired_chip *chip, struct error *error)
     chip->kind = adc_kind(kind);
     if (!chip->kind)
         return error_set(error, "chip \"%s\": use ads1115, ads1015, ads7828 or ads7830", text);
-    if (address < 0x48 || address > 0x4b)
-        return error_set(error, "chip \"%s\": this kind has addresses 0x48 to 0x4b", text);
+    if (address < ADC_FIRST || address > ADC_LAST)
+        return error_set(error, "chip \"%s\": this kind has addresses 0x%x to 0x%x", text,
+                         ADC_FIRST, ADC_LAST);
     chip->address = (uint8_t)address;
     return 0;
 }

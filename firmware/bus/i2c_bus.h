@@ -61,6 +61,31 @@ static inline enum bus_result bus_transfer(struct i2c_bus *bus, uint8_t address,
     return bus->ops->transfer(bus, address, messages, count);
 }
 
+static inline enum bus_result bus_write_byte(struct i2c_bus *bus, uint8_t address, uint8_t byte)
+{
+    struct bus_message message = {&byte, 1, false};
+    return bus_transfer(bus, address, &message, 1);
+}
+
+/* A register of 16 bits behind its number, the greater byte first. */
+static inline enum bus_result bus_write_register(struct i2c_bus *bus, uint8_t address,
+                                                 uint8_t which, uint16_t value)
+{
+    uint8_t bytes[] = {which, (uint8_t)(value >> 8), (uint8_t)(value & 0xff)};
+    struct bus_message message = {bytes, sizeof bytes, false};
+    return bus_transfer(bus, address, &message, 1);
+}
+
+static inline enum bus_result bus_read_register(struct i2c_bus *bus, uint8_t address, uint8_t which,
+                                                uint16_t *value)
+{
+    uint8_t bytes[2] = {0};
+    struct bus_message messages[] = {{&which, 1, false}, {bytes, sizeof bytes, true}};
+    enum bus_result result = bus_transfer(bus, address, messages, 2);
+    *value = (uint16_t)(bytes[0] << 8 | bytes[1]);
+    return result;
+}
+
 static inline enum bus_result bus_select(struct i2c_bus *bus)
 {
     return bus->ops->select ? bus->ops->select(bus) : BUS_DONE;

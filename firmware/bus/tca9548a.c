@@ -24,9 +24,7 @@ struct branch {
 
 static enum bus_result connect(struct bus_switches *switches, unsigned which, unsigned branches)
 {
-    uint8_t byte = (uint8_t)branches;
-    struct bus_message message = {&byte, 1, false};
-    return bus_transfer(switches->root, switches->address[which], &message, 1);
+    return bus_write_byte(switches->root, switches->address[which], (uint8_t)branches);
 }
 
 /* A switch that does not answer has nothing connected, either. */
