@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define TABLE(thing, word, ...)                                                                    \
@@ -26,6 +27,11 @@ TABLE(mat_end, "end of the mat", "none", "head", "feet", "left", "right");
 TABLE(equipment, "equipment", "roller", "ball", "strap", "band", "weights", "step", "swiss_ball",
       "wall");
 TABLE(caution, "caution", "roller", "plank", "end_range", "knee", "not_first_weeks");
+
+#define COUNT(thing) (sizeof thing##_words / sizeof *thing##_words)
+static_assert(COUNT(kind) == KINDS && COUNT(zone) == ZONES && COUNT(posture) == POSTURES &&
+                  COUNT(watch) == WATCHES && COUNT(region) == REGIONS,
+              "a word for each value");
 
 int names_find(const struct names *names, const char *name)
 {

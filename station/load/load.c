@@ -7,12 +7,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILES_MAX = 1024 };
+enum { FILES_MAX = 1024, FOLDER_BYTES = 400, NAME_BYTES_MAX = 100 };
 
 /* The .cfg files of one folder, in the order of their names. */
 struct listing {
     unsigned count;
-    char path[FILES_MAX][512];
+    char path[FILES_MAX][FOLDER_BYTES + NAME_BYTES_MAX + 2];
 };
 
 static int compare_path(const void *a, const void *b)
@@ -41,7 +41,7 @@ static bool is_misnamed(const char *name)
 static void list_folder(const char *folder, const char *kind, struct listing *listing,
                         struct complaints *complaints)
 {
-    char path[400];
+    char path[FOLDER_BYTES];
     snprintf(path, sizeof path, "%s/%s", folder, kind);
     listing->count = 0;
     DIR *directory = opendir(path);
@@ -56,13 +56,13 @@ static void list_folder(const char *folder, const char *kind, struct listing *li
                      entry->d_name);
         if (!is_asset(entry->d_name))
             continue;
-        if (listing->count == FILES_MAX || strlen(path) + strlen(entry->d_name) + 2 > 512) {
+        if (listing->count == FILES_MAX || strlen(entry->d_name) > NAME_BYTES_MAX) {
             complain(complaints, path, 0, "more than %d files, or a name too long; %s is left out",
                      FILES_MAX, entry->d_name);
             continue;
         }
-        snprintf(listing->path[listing->count++], sizeof *listing->path, "%s/%.100s", path,
-                 entry->d_name);
+        snprintf(listing->path[listing->count++], sizeof *listing->path, "%s/%.*s", path,
+                 NAME_BYTES_MAX, entry->d_name);
     }
     closedir(directory);
     qsort(listing->path, listing->count, sizeof *listing->path, compare_path);
