@@ -149,53 +149,77 @@ static void keep_answer(struct scan_chip *chip, struct frame *frame, int32_t cou
     books_give(chip, frame, PAD_VALID, counts);
 }
 
-static enum verdict weigh(struct scan_chip *chip, int32_t counts, bool hasty)
+/* One fetch as it went. */
+struct fetched {
+    enum pad_state state;
+    int32_t counts;
+    unsigned next;    /* the input that it started; NO_INPUT: none */
+    int64_t began_ns; /* when its call began, and how long that took */
+    int64_t took_ns;
+    bool hasty; /* sooner than the slowest chip may need, and nobody had looked */
+};
+
+static struct fetched ask(struct scan_chip *chip, const struct scan_bus *bus, unsigned next)
 {
-    enum verdict verdict = answers_weigh(&chip->answers, counts);
-    bool tells = !hasty || scan_tells_by_input(chip);
+    const struct adc_kind *kind = chip->wired.kind;
+    struct fetched fetched = {.next = next, .began_ns = scan_bus_now_ns(bus)};
+    fetched.state = kind->fetch(kind, chip->bus, chip->wired.address,
+                                chip->wired.input[chip->position], next, &fetched.counts);
+    fetched.took_ns = scan_bus_now_ns(bus) - fetched.began_ns;
+    unsigned lead = next == NO_INPUT ? 0 : kind->bits_to_start;
+    int64_t waited_ns = fetched.began_ns + scan_bus_bits_ns(bus, lead) - chip->latest_ns;
+    fetched.hasty = !chip->looked && waited_ns < chip->time.longest_ns - NS_PER_US;
+    return fetched;
+}
+
+static enum verdict weigh(struct scan_chip *chip, struct scan_bus *bus,
+                          const struct fetched *fetched)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    if (fetched->state != PAD_VALID)
+        return WORTHLESS;
+    if (fetched->next != NO_INPUT) {
+        scan_bus_note(bus, kind->bits_of_fetch, fetched->took_ns);
+        if (!scan_bus_is_sure(bus, kind, fetched->took_ns))
+            return WORTHLESS;
+    }
+    enum verdict verdict = answers_weigh(&chip->answers, fetched->counts);
+    bool tells = !fetched->hasty || scan_tells_by_input(chip);
     return verdict == DOUBTED && !tells ? WORTHLESS : verdict;
+}
+
+/* The conversion that the fetch began, for the next input or the next scan. */
+static void note_next(struct scan_chip *chip, const struct scan_bus *bus,
+                      const struct fetched *fetched)
+{
+    if (fetched->next == NO_INPUT)
+        return;
+    chip->idle_ns = scan_bus_now_ns(bus) + chip->time.longest_ns;
+    if (fetched->state == PAD_VALID)
+        note_start(chip, bus, fetched->next, fetched->began_ns, chip->wired.kind->bits_of_fetch);
+    answers_started(&chip->answers, !fetched->hasty);
 }
 
 /* A value of which nobody can tell whose it is, is asked for again. */
 static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
-    const struct adc_kind *kind = chip->wired.kind;
-    unsigned input = chip->wired.input[chip->position];
     unsigned after = input_after(chip, bus);
-    unsigned next = bus->separate ? NO_INPUT : after;
-    int32_t counts = 0;
     if (!chip->looked)
         books_stop_learning(chip, bus);
-    int64_t began = scan_bus_now_ns(bus);
-    enum pad_state state = kind->fetch(kind, chip->bus, chip->wired.address, input, next, &counts);
-    int64_t took = scan_bus_now_ns(bus) - began;
-    int64_t starts = began + scan_bus_bits_ns(bus, next == NO_INPUT ? 0 : kind->bits_to_start);
-    bool hasty = !chip->looked && starts - chip->latest_ns < chip->time.longest_ns - NS_PER_US;
-    books_account(chip, bus, state, began);
+    struct fetched fetched = ask(chip, bus, bus->separate ? NO_INPUT : after);
+    books_account(chip, bus, fetched.state, fetched.began_ns);
     chip->converting = false;
-    bool fetched = state == PAD_VALID;
-    bool sure = fetched;
-    if (fetched && next != NO_INPUT) {
-        scan_bus_note(bus, kind->bits_of_fetch, took);
-        sure = scan_bus_is_sure(bus, kind, took);
-    }
-    enum verdict verdict = sure ? weigh(chip, counts, hasty) : WORTHLESS;
-    if (next != NO_INPUT) {
-        chip->idle_ns = scan_bus_now_ns(bus) + chip->time.longest_ns;
-        if (fetched)
-            note_start(chip, bus, next, began, kind->bits_of_fetch);
-        answers_started(&chip->answers, !hasty);
-    }
-    if (!fetched) {
-        books_ask_again(chip);
-        books_give(chip, frame, state, 0);
-    } else if (verdict == WORTHLESS) {
-        books_ask_again(chip);
-    } else {
-        keep_answer(chip, frame, counts, verdict == DOUBTED);
+    enum verdict verdict = weigh(chip, bus, &fetched);
+    note_next(chip, bus, &fetched);
+    if (verdict != WORTHLESS) {
+        keep_answer(chip, frame, fetched.counts, verdict == DOUBTED);
         if (bus->separate && after != NO_INPUT)
-            (void)start(chip, bus, after, !hasty || verdict == BELIEVED);
+            (void)start(chip, bus, after, !fetched.hasty || verdict == BELIEVED);
+        return;
     }
+    books_ask_again(chip);
+    if (fetched.state != PAD_VALID)
+        books_give(chip, frame, fetched.state, 0);
 }
 
 /* More than noise, and than what one reading may miss of a slow change. */
