@@ -1,6 +1,7 @@
 #include "adc/answers.h"
 
-/* Where pads of one load lie side by side, so many fetches are looked after without being asked. */
+/* An answer that repeats the one before is followed by more of them where pads of one load lie side
+ * by side: for so many fetches each start is looked at beforehand, and not only once in doubt. */
 enum { WARY_FETCHES = 256 };
 
 void answers_forget(struct answers *answers)

@@ -13,10 +13,10 @@
 #include <stdint.h>
 
 struct answers {
-    int32_t last; /* as the chip said it; NO_ANSWER: nothing that could be repeated */
-    bool taken;   /* the chip surely took the start of the conversion under way */
-    bool linked;  /* if it did not, its answer will be the last again */
-    unsigned wary;
+    int32_t last;  /* as the chip said it; NO_ANSWER: nothing that could be repeated */
+    bool taken;    /* the chip surely took the start of the conversion under way */
+    bool linked;   /* had it not, the next answer would be `last` again, and so show it */
+    unsigned wary; /* fetches for which every start is still looked at */
 };
 
 #define NO_ANSWER INT32_MIN

@@ -2,16 +2,17 @@
 
 #include "base/clock.h"
 
-/* Where start-ups differ from one to the next, so many looks in a row find a time enough by chance
- * only when the guard covers the rest: 0.94^128 is 4 in 10 000. With a guard of four times the
- * width, a quarter as many do: 0.76^32 is less. */
 enum {
+    /* Looks in a row that must find a time enough before it is believed, as conversions may differ
+     * from one to the next: were 6 % of them longer than that and the guard, 128 looks would all
+     * miss those 4 times in 10 000 (0.94^128). With a guard four times as wide each look counts for
+     * four: even were 24 % longer, 32 looks would miss all of them less often than that. */
     CONFIRMATIONS = 128,
-    FUTILE_LOOKS = 8,
-    RUNNING_LOOKS = 8,
-    HOPELESS_LOOKS = 64,
-    TRIES = 600,
-    TRIES_MADE_GOOD = 8
+    FUTILE_LOOKS = 8,    /* in a row that came too late to tell: what is known must do */
+    RUNNING_LOOKS = 8,   /* in a row that found it running: the time found was too short */
+    HOPELESS_LOOKS = 64, /* in a row that came too late to confirm: no more for a second */
+    TRIES = 600,         /* looks without a confirmation: no more for half a minute */
+    TRIES_MADE_GOOD = 8, /* by each that confirms */
 };
 
 static const int64_t resolution_ns = 2 * NS_PER_US;

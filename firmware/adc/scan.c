@@ -172,8 +172,8 @@ static void give_up_all(struct scan *scan, struct frame *frame, enum pad_state s
         scan_chip_give_up(&scan->chip[i], frame, state);
 }
 
-/* What the last fetch of one scan began, the next scan may fetch as its own while it is no older
- * than a scan that was not held up is long. */
+/* The last fetch of a scan starts the first conversion of the next. That one is used while it is no
+ * older than a scan takes that nothing held up: an older value would be of before its frame. */
 static void note_length(struct scan *scan, int64_t took_ns)
 {
     if (!scan->bus.held_up && scan->bus.asked)

@@ -18,8 +18,8 @@ void books_stop_learning(const struct scan_chip *chip, struct scan_bus *bus);
 void books_account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state state,
                    int64_t began_ns);
 
-/* The conversion under way belongs to nobody knows whom: another is started once it has surely
- * ended. */
+/* Nobody can tell of which input the conversion under way is: its result is passed over, and
+ * another is started once it has surely ended. */
 void books_ask_again(struct scan_chip *chip);
 
 /* What was got from this chip lately may be anything. */

@@ -13,15 +13,15 @@ struct scan_bus {
     bool ahead;    /* the last fetch of a scan starts the next scan's first conversion */
     double bit_ns; /* a clock of the wire; 0: not measured yet */
     int64_t measured_ns;
-    /* The fastest call of each second, over its clocks; the first since the measurement, and the
-     * one under way. */
+    /* Of the fastest call in a second, the time a clock: in the first second after the measurement,
+     * and in the one under way. The bus has become slower where this is far above the other. */
     double usual_bit_ns, fastest_bit_ns;
     int64_t second_ns;
     /* Fetch and start are calls of their own, since the adapter, or the machine, is so slow that
      * within one call the next conversion may end before the value of the last is read. */
     bool separate;
     int64_t separate_ns; /* since when; tried again after a while */
-    unsigned slow_calls; /* so many too many */
+    unsigned slow_calls; /* slow ones against good ones: beyond a limit the two are separate */
     bool asked;          /* since this was last set to false */
     bool held_up;        /* by a transfer that failed, since this was last set to false */
     uint64_t looks;      /* transfers that brought no value: looks whether a conversion ended */

@@ -51,8 +51,8 @@ static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
     return PAD_VALID;
 }
 
-/* The clocks before the acknowledge were not over sooner after the call began, and those after it
- * were over before the call returned. */
+/* The start was acknowledged no sooner than its clocks take from the beginning of the call, and no
+ * later than the clocks behind it take before the call returned. */
 static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsigned input,
                        int64_t began_ns, unsigned bits)
 {
@@ -65,9 +65,10 @@ static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsig
     chip->latest_ns = scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, bits - before);
 }
 
-/* Surely for the slowest chip; for this one by what was learned, where an answer that came too
- * early would show. That counts from when its start was most likely acknowledged: a call that
- * returned late did not begin late. */
+/* When the conversion under way has ended: by what the slowest chip may need; or by what was
+ * learned of this one, where an answer that came too early would show. What was learned counts from
+ * the earliest time at which the start can have been acknowledged, since a call that returned late
+ * had mostly begun in time. */
 static int64_t ended_ns(const struct scan_chip *chip, const struct scan_bus *bus)
 {
     bool hasty = bus->ahead && !chip->distrusted && !chip->doubtful &&

@@ -48,8 +48,9 @@ static void found_restarted(struct scan_chip *chip, struct scan_bus *bus, struct
     books_take_back(chip, frame, PAD_NONSENSE);
 }
 
-/* The fetch before came too early: what it said is taken back if it was doubted, and else was the
- * value after all; what it was to start is started when the chip has ended. */
+/* The chip was still converting when the fetch before came, and did not take the start in it. What
+ * that fetch brought is taken back where it was doubted; what was believed had proved itself by
+ * differing from the answer before. The start is made again once the chip has ended. */
 static void found_refused(struct scan_chip *chip, struct frame *frame)
 {
     conversion_time_undercut(&chip->time);

@@ -10,7 +10,7 @@
 
 struct sampler;
 
-/* rate_hz 0: as fast as it goes. Everything outlives the sampler. NULL when memory is short. */
+/* rate_hz 0: as fast as it goes. Scan and ring outlive the sampler. NULL when memory is short. */
 struct sampler *sampler_open(struct scan *scan, struct ring *ring, struct clock clock,
                              double rate_hz);
 void sampler_close(struct sampler *sampler);

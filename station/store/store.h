@@ -37,7 +37,7 @@ enum store_state {
 };
 
 /* Never fails for want of a card: then the store is opened in memory, says so in state, and writes
- * when it can. -> NULL only without memory. The caller closes; close waits for what is queued, as
+ * when it can. NULL only without memory. The caller closes; close waits for what is queued, as
  * long as the card takes it, and says in the log what could not be written. */
 struct store *store_open(const struct store_options *options, struct error *error);
 void store_close(struct store *store);
