@@ -24,6 +24,7 @@ struct task {
     struct rig rig;
     struct calibrator *calibrator;
     int stop;
+    bool interrupted;
 };
 
 enum {
@@ -138,7 +139,8 @@ static bool collect(struct task *task, int seconds, bool walking)
             else if (frames++ % FRAMES_A_SAMPLE == 0)
                 calibrator_walk(task->calibrator, &frame);
         }
-        if (stop_wanted(task->stop))
+        task->interrupted = stop_wanted(task->stop);
+        if (task->interrupted)
             return false;
     }
     printf("%s: done, %u of %u pads stepped on\n", words[walking],
@@ -259,12 +261,12 @@ int command_calibrate(const struct app *app, int argc, char **argv)
         if (!status)
             status = rig_start(&task->rig, app, &task->options, &task->pace, &error);
         if (!status && calibrate(app, task, &error))
-            status = EXIT_FAILED;
+            status = task->interrupted ? EXIT_DONE : EXIT_FAILED;
         rig_close(&task->rig);
         stop_close(task->stop);
     }
-    if (status)
-        log_line(app->log, LOG_ERROR, "%s", error.text);
+    if (status || task->interrupted)
+        log_line(app->log, status ? LOG_ERROR : LOG_WARNING, "%s", error.text);
     free(task);
     return status;
 }

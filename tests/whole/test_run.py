@@ -218,6 +218,18 @@ def a_walk_over_the_simulated_mat_calibrates_it(folder):
     assert call("calibrate", "--sim", "--data", folder)[0] == 2
 
 
+def a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0(folder):
+    config = folder + "/station.cfg"
+    with open(config, "w") as file:
+        file.write('bus = "/dev/none"; mat = "small";\n')
+    process = start("calibrate", "--weight-kg", "72", "--config", config, "--data", folder)
+    time.sleep(1)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 0 and "interrupted" in err, (process.returncode, err)
+    assert not os.path.exists(folder + "/matstation.db")
+
+
 def the_same_seed_gives_the_same_session(folder):
     first, second = (session(folder + "/" + run)[1].splitlines()[:5] for run in ("a", "b"))
     assert first == second, (first, second)
@@ -328,6 +340,7 @@ TESTS = [
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
     notes_that_say_nonsense_keep_nobody_waiting,
     a_walk_over_the_simulated_mat_calibrates_it,
+    a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
