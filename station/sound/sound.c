@@ -107,6 +107,30 @@ static bool heard(void *self)
 
 /* ---- opening and closing */
 
+static void say_nothing(const char *file, int line, const char *function, int error,
+                        const char *format, ...)
+{
+    (void)file;
+    (void)line;
+    (void)function;
+    (void)error;
+    (void)format;
+}
+
+/* Where it finds no card, the library under SDL writes a dozen lines of its own to standard error.
+ * SDL says the same in one, which goes into the log. Without that library there is nothing to do.
+ */
+static void quiet_alsa(void)
+{
+    typedef void handler(const char *, int, const char *, int, const char *, ...);
+    void *library = SDL_LoadObject("libasound.so.2");
+    void *found = library ? SDL_LoadFunction(library, "snd_lib_error_set_handler") : NULL;
+    int (*set_handler)(handler *);
+    memcpy(&set_handler, &found, sizeof set_handler);
+    if (found)
+        set_handler(say_nothing);
+}
+
 static void open_device(struct sound *sound)
 {
     SDL_AudioSpec wanted = {
@@ -117,6 +141,7 @@ static void open_device(struct sound *sound)
         .callback = fill,
         .userdata = sound,
     };
+    quiet_alsa();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
         sound->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
         if (sound->device != 0) {

@@ -60,6 +60,21 @@ def what_cannot_be_printed_is_said_and_exit_1(folder):
         assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr, done.stderr
 
 
+def without_a_sound_card_one_line_of_its_own_says_so(folder):
+    """Libraries that look for one have much to say; on a machine that has one nobody says anything."""
+    kept = {key: value for key, value in os.environ.items() if key != "SDL_AUDIODRIVER"}
+    process = subprocess.Popen([PROGRAM, "run", "--sim", "--headless", folder + "/pictures",
+                                "--data", folder + "/data", "--speed", "1"], env=kept, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               stdin=subprocess.DEVNULL)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=60)[1].splitlines()
+    assert process.returncode == 0, process.returncode
+    assert all(line.startswith("matstation: ") for line in err), err
+    assert len(err) <= 1 and all("sound" in line for line in err), err
+
+
 def a_mistyped_start_takes_no_picture_away(folder):
     os.makedirs(folder + "/pictures")
     kept = folder + "/pictures/07-exercise-hold.png"
@@ -328,6 +343,7 @@ TESTS = [
     what_cannot_be_printed_is_said_and_exit_1,
     unknown_names_are_one_line_and_exit_2,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
+    without_a_sound_card_one_line_of_its_own_says_so,
     a_mistyped_start_takes_no_picture_away,
     a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
