@@ -44,7 +44,7 @@ static void say_minutes(unsigned seconds, char *out, size_t size)
         snprintf(out, size, "%u%s", halves / 2, halves % 2 ? "\xC2\xBD" : "");
 }
 
-/* "15 minutes · roller, strap · 2 exercises left out" */
+/* "15 minutes · roller, strap · 2 exercises left out"; what is open takes as long as it takes. */
 static void say_needs(const struct session *session, const struct programme *programme,
                       struct card *card)
 {
@@ -52,10 +52,11 @@ static void say_needs(const struct session *session, const struct programme *pro
     char number[16], key[64];
     plan_make(session, programme, plan_selection(session, programme, session->next_session), &plan);
     say_minutes(seconds_of(session, &plan), number, sizeof number);
-    text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"),
-              (const struct fill[]){{"n", number}, {0}});
+    if (!programme->open)
+        text_fill(card->detail, sizeof card->detail, text_of(session, "card.minutes"),
+                  (const struct fill[]){{"n", number}, {0}});
     const unsigned bits = plan_equipment(session->catalogue, &plan);
-    const char *before = DOT;
+    const char *before = programme->open ? "" : DOT;
     for (unsigned i = 0; i < names_equipment.count; i++) {
         if (!(bits & (1u << i)))
             continue;
@@ -70,7 +71,7 @@ static void say_needs(const struct session *session, const struct programme *pro
     text_fill(left, sizeof left,
               text_of(session, plan.left_outs == 1 ? "card.left_out_one" : "card.left_out"),
               (const struct fill[]){{"n", number}, {0}});
-    append(card->detail, sizeof card->detail, DOT, left);
+    append(card->detail, sizeof card->detail, *card->detail ? DOT : "", left);
 }
 
 static int accent(const struct session *session, const struct programme *programme)
@@ -83,9 +84,7 @@ static void add_programme(struct session *session, int index, const char *id, co
                           const char *line)
 {
     const struct programme *programme = &session->programmes.programme[index];
-    struct card *card = menu_card(session, id, title, line, accent(session, programme));
-    if (!programme->open)
-        say_needs(session, programme, card);
+    say_needs(session, programme, menu_card(session, id, title, line, accent(session, programme)));
 }
 
 static void add_today(struct session *session)

@@ -26,6 +26,17 @@ static int64_t days_of(int year, int month, int day)
            719468;
 }
 
+/* The year and month before it are known. */
+static int last_of(const struct session *session, unsigned field)
+{
+    const int year = session->dial[0], month = session->dial[1];
+    if (field != 2)
+        return dial[field].most;
+    const bool december = month == 12;
+    return (int)(days_of(december ? year + 1 : year, december ? 1 : month + 1, 1) -
+                 days_of(year, month, 1));
+}
+
 static void show(struct session *session)
 {
     char key[48], value[16];
@@ -39,10 +50,28 @@ static void show(struct session *session)
     cue_say(session, URGENCY_LEAD, value);
 }
 
+/* A clock that is known is only put right. */
+static void read_clock(const struct wall_clock *wall, int at[FIELDS])
+{
+    const int64_t local_s = wall->unix_s + wall->offset_s, day_s = 86400;
+    const int64_t days = local_s / day_s, s = local_s % day_s;
+    while (at[0] < dial[0].most && days_of(at[0] + 1, 1, 1) <= days)
+        at[0]++;
+    while (at[1] < 12 && days_of(at[0], at[1] + 1, 1) <= days)
+        at[1]++;
+    at[2] = (int)(days - days_of(at[0], at[1], 1)) + 1;
+    at[3] = (int)(s / 3600);
+    at[4] = (int)(s / 60 % 60) / dial[4].step * dial[4].step;
+}
+
 void clock_set_open(struct session *session)
 {
     static const int from[FIELDS] = {2026, 1, 1, 12, 0};
     memcpy(session->dial, from, sizeof session->dial);
+    const int64_t local_s = session->wall.unix_s + session->wall.offset_s;
+    if (session->wall.known && local_s >= days_of(from[0], 1, 1) * 86400 &&
+        local_s < days_of(dial[0].most + 1, 1, 1) * 86400)
+        read_clock(&session->wall, session->dial);
     session->question = 0;
     show(session);
 }
@@ -51,7 +80,7 @@ void clock_set_turn(struct session *session)
 {
     const unsigned field = session->question;
     session->dial[field] += dial[field].step;
-    if (session->dial[field] > dial[field].most)
+    if (session->dial[field] > last_of(session, field))
         session->dial[field] = dial[field].least;
     show(session);
 }
@@ -70,6 +99,8 @@ void clock_set_chose(struct session *session, const char *id)
     if (strcmp(id, "take")) {
         more_open(session);
     } else if (++session->question < FIELDS) {
+        if (session->dial[2] > last_of(session, 2))
+            session->dial[2] = last_of(session, 2);
         show(session);
     } else {
         keep(session);

@@ -37,18 +37,28 @@ static bool lacks_equipment(const struct plan *plan)
     return false;
 }
 
+static unsigned steps_due(const struct programme *programme, unsigned selection)
+{
+    unsigned due = 0;
+    for (unsigned i = 0; i < programme->steps; i++)
+        due += !programme->step[i].selection || programme->step[i].selection == selection;
+    return due;
+}
+
 /* Well: long enough to matter, short enough for any day, and most of it can be done. *lacks: it
  * would be, with more equipment. */
 static bool suits(const struct session *session, const struct programme *programme, bool strength,
                   bool well, bool *lacks)
 {
     struct plan plan;
+    const unsigned selection = plan_selection(session, programme, session->next_session);
     if (programme->open || (programme->strength && !strength))
         return false;
     if (well && (programme->minutes < SHORTEST_MIN || programme->minutes > LONGEST_MIN))
         return false;
-    plan_make(session, programme, 1, &plan);
-    const bool most = plan.steps > 0 && (!well || plan.left_outs * 3 <= programme->steps);
+    plan_make(session, programme, selection, &plan);
+    const bool most =
+        plan.steps > 0 && (!well || plan.left_outs * 3 <= steps_due(programme, selection));
     *lacks = *lacks || (!most && lacks_equipment(&plan));
     return most;
 }

@@ -136,6 +136,41 @@ static void what_the_equipment_allows_is_proposed_and_said(void **state)
     assert_string_equal(card("today")->line, "Fits what you have at hand");
 }
 
+/* Which of the alternating steps are due is what counts, and of those all but a third. */
+static void today_looks_at_the_steps_that_are_due(void **state)
+{
+    (void)state;
+    static struct programme own[2];
+    own[0] = s.catalogue.programme[catalogue_find_programme(&s.catalogue, "strong")];
+    strcpy(own[0].id, "own");
+    for (unsigned i = 0; i < own[0].steps; i++) {
+        own[0].step[i].alternative = -1;
+        if (own[0].step[i].selection == 2)
+            own[0].step[i].exercise =
+                (unsigned)catalogue_find_exercise(&s.catalogue, "couch_stretch");
+    }
+    own[1] = s.catalogue.programme[catalogue_find_programme(&s.catalogue, "lower_back")];
+    s.given = (struct programmes){2, own};
+    s.snapshot.person[0].history.clock_known = true;
+    for (unsigned sessions = 10; sessions <= 11; sessions++) {
+        s.snapshot.person[0].history.sessions = sessions;
+        strcpy(s.snapshot.person[0].history.last_programme, "lower_back");
+        open_cards(1);
+        s.programmes = &s.given;
+        scripted_tick(&s);
+        assert_non_null(strstr(card("today")->title, sessions == 10 ? "Strong" : "Lower back"));
+        session_close(s.session);
+        s.session = NULL;
+    }
+}
+
+static void the_card_of_free_rolling_tells_what_it_needs(void **state)
+{
+    (void)state;
+    open_cards(1);
+    assert_string_equal(card("free_rolling")->detail, "roller");
+}
+
 static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
 {
     (void)state;
@@ -246,6 +281,8 @@ int main(void)
         HOME_TEST(without_a_clock_strength_is_not_proposed_in_two_sessions_running),
         HOME_TEST(strength_rests_even_where_little_else_is_left),
         HOME_TEST(what_the_equipment_allows_is_proposed_and_said),
+        HOME_TEST(today_looks_at_the_steps_that_are_due),
+        HOME_TEST(the_card_of_free_rolling_tells_what_it_needs),
         HOME_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         HOME_TEST(every_one_of_forty_programmes_can_be_chosen),
         HOME_TEST(as_many_programmes_as_there_is_room_for_need_no_second_page),

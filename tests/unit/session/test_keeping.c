@@ -56,6 +56,54 @@ static void the_clock_is_set_with_one_button(void **state)
     assert_int_equal(s.view->card_set, CARDS_MORE);
 }
 
+static void turn_to(const char *value)
+{
+    for (unsigned i = 0; i < 61 && strcmp(card("take")->title, value); i++)
+        scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, value);
+    scripted_press(&s, PRESS_HELD);
+}
+
+static void no_day_can_be_set_that_the_month_has_not(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "set_time");
+    turn_to("2028");
+    turn_to("2");
+    for (unsigned i = 0; i < 28; i++)
+        scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, "29");
+    scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, "1");
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_choose(&s, "set_time");
+    turn_to("2027");
+    turn_to("4");
+    for (unsigned i = 0; i < 30; i++)
+        scripted_press(&s, PRESS_SHORT);
+    assert_string_equal(card("take")->title, "1");
+}
+
+static void a_known_clock_is_set_from_where_it_is(void **state)
+{
+    (void)state;
+    open_more();
+    while (strcmp(s.view->card[s.view->selected].id, "set_time") != 0)
+        scripted_press(&s, PRESS_SHORT);
+    const struct session_input input = {
+        .time_ns = s.now_ns,
+        .wall = {.known = true, .unix_s = 1804168800 + 7 * 60, .offset_s = 3600},
+        .presses = 1,
+        .press = {{s.now_ns, PRESS_HELD}}};
+    session_step(s.session, &input, &s.output);
+    static const char *const dials[] = {"2027", "3", "4", "15", "5"};
+    for (size_t i = 0; i < 5; i++) {
+        assert_string_equal(card("take")->title, dials[i]);
+        scripted_press(&s, PRESS_HELD);
+    }
+}
+
 static void the_first_start_leads_from_the_builder_to_the_first_session(void **state)
 {
     (void)state;
@@ -249,6 +297,8 @@ int main(void)
         HOME_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
         HOME_TEST(the_volume_is_kept_and_handed_out),
         HOME_TEST(the_clock_is_set_with_one_button),
+        HOME_TEST(no_day_can_be_set_that_the_month_has_not),
+        HOME_TEST(a_known_clock_is_set_from_where_it_is),
         HOME_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
         HOME_TEST(the_owner_is_asked_who_did_not_build_it),
         HOME_TEST(what_the_owner_was_not_there_to_answer_is_asked_again),
