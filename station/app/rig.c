@@ -25,7 +25,23 @@ static int open_assets(struct rig *rig, const struct app *app, struct error *err
                                                                             : EXIT_DONE;
 }
 
-static int open_config(struct rig *rig, const struct run_options *options, struct error *error)
+/* A language whose file has a mistake is no reason to stand still. */
+static void speak_another(struct rig *rig, const struct app *app)
+{
+    const struct catalogue *catalogue = &rig->catalogue;
+    for (unsigned i = 0; i < catalogue->unread_languages; i++) {
+        if (strcmp(catalogue->unread_language[i], rig->config.language) != 0)
+            continue;
+        log_line(app->log, LOG_WARNING, "the texts of \"%s\" cannot be read; going on in %s",
+                 rig->config.language, catalogue->language[0].name);
+        snprintf(rig->config.language, sizeof rig->config.language, "%s",
+                 catalogue->language[0].id);
+        return;
+    }
+}
+
+static int open_config(struct rig *rig, const struct app *app, const struct run_options *options,
+                       struct error *error)
 {
     config_default(&rig->config);
     if (options->simulated || options->replay)
@@ -36,6 +52,8 @@ static int open_config(struct rig *rig, const struct run_options *options, struc
         return EXIT_USAGE;
     if (options->language)
         snprintf(rig->config.language, sizeof rig->config.language, "%s", options->language);
+    if (catalogue_find_language(&rig->catalogue, rig->config.language) < 0)
+        speak_another(rig, app);
     if (catalogue_find_language(&rig->catalogue, rig->config.language) < 0) {
         error_set(error, "there is no language \"%s\"; its texts would be texts/%s.cfg",
                   rig->config.language, rig->config.language);
@@ -177,7 +195,7 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
     *rig = (struct rig){0};
     int status = open_assets(rig, app, error);
     if (!status)
-        status = open_config(rig, options, error);
+        status = open_config(rig, app, options, error);
     if (status)
         return status;
     if (options->replay) {

@@ -1,5 +1,6 @@
 #include "load/load_config.h"
 
+#include "catalogue/nearest.h"
 #include "load/reader.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ void config_default(struct station_config *config)
     };
 }
 
+enum { KEYS_MOST = 16 };
 enum value_type { VALUE_TEXT, VALUE_NUMBER, VALUE_WHOLE };
 
 /* One key of the file: where its value goes, and what is allowed. */
@@ -30,13 +32,13 @@ struct key {
 
 static const char *wanted(enum value_type type)
 {
-    return type == VALUE_TEXT ? "a text in quotes" : "a number";
+    return type == VALUE_TEXT ? "must be text in quotes" : "must be a number";
 }
 
 static int wrong(const char *path, const config_setting_t *setting, const char *why,
                  struct error *error)
 {
-    return error_set(error, "%s:%d: %s: %s", path, config_setting_source_line(setting),
+    return error_set(error, "%s:%d: \"%s\" %s", path, config_setting_source_line(setting),
                      config_setting_name(setting), why);
 }
 
@@ -47,7 +49,7 @@ static int take_text(const char *path, const config_setting_t *setting, const st
     if (!text)
         return wrong(path, setting, wanted(key->type), error);
     if (strlen(text) >= key->size)
-        return wrong(path, setting, "is too long", error);
+        return wrong(path, setting, "is too long; shorten it", error);
     memcpy(key->into, text, strlen(text) + 1);
     return 0;
 }
@@ -78,7 +80,13 @@ static int take_setting(const char *path, const config_setting_t *setting, const
         if (!strcmp(keys[i].name, config_setting_name(setting)))
             return keys[i].type == VALUE_TEXT ? take_text(path, setting, &keys[i], error)
                                               : take_number(path, setting, &keys[i], error);
-    return wrong(path, setting, "is not known here; remove it", error);
+    const char *known[KEYS_MOST];
+    char advice[400], why[450];
+    for (size_t i = 0; i < count; i++)
+        known[i] = keys[i].name;
+    snprintf(why, sizeof why, "is not known here; %s",
+             suggestion(config_setting_name(setting), known, count, advice, sizeof advice));
+    return wrong(path, setting, why, error);
 }
 
 static int take_all(const char *path, const config_t *file, struct station_config *config,
@@ -96,13 +104,15 @@ static int take_all(const char *path, const config_t *file, struct station_confi
         {"overscan_pct", VALUE_NUMBER, &config->overscan_pct, 0, 0, 10},
         {"font_folder", VALUE_TEXT, config->font_folder, sizeof config->font_folder, 0, 0},
     };
+    _Static_assert(sizeof keys / sizeof *keys <= KEYS_MOST, "each is named in an advice");
     const config_setting_t *root = config_root_setting(file);
     for (int i = 0; i < config_setting_length(root); i++)
         if (take_setting(path, config_setting_get_elem(root, (unsigned)i), keys,
                          sizeof keys / sizeof *keys, error))
             return -1;
     if (config->rotation_deg % 90)
-        return error_set(error, "%s: rotation_deg must be 0, 90, 180 or 270", path);
+        return wrong(path, config_setting_get_member(root, "rotation_deg"),
+                     "must be 0, 90, 180 or 270", error);
     return 0;
 }
 

@@ -141,6 +141,15 @@ config_setting_t *reader_member(struct reader *reader, const config_setting_t *g
     return member;
 }
 
+/* Nothing of what an owner writes is shown in more than one piece. */
+static bool has_control(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7F)
+            return true;
+    return false;
+}
+
 bool reader_string(struct reader *reader, const config_setting_t *group, const char *key,
                    enum need need, char *out, size_t size)
 {
@@ -151,6 +160,13 @@ bool reader_string(struct reader *reader, const config_setting_t *group, const c
     if (strlen(text) >= size) {
         reader_complain(reader, at, "\"%s\" has %zu bytes; at most %zu fit, so shorten it", key,
                         strlen(text), size - 1);
+        return false;
+    }
+    if (has_control(text)) {
+        reader_complain(reader, at,
+                        "\"%s\" has a line break or another control character in it; "
+                        "write it in one line",
+                        key);
         return false;
     }
     if (need == REQUIRED && !*text) {

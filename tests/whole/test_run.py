@@ -302,6 +302,34 @@ def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
     assert "glute_bridge" in out
 
 
+def a_mistake_in_a_language_leaves_the_other_one_to_speak(folder):
+    shutil.copytree(TOP + "/assets", folder + "/assets")
+    path = folder + "/assets/texts/en.cfg"
+    with open(path) as texts:
+        wrong = texts.read().replace('"Get ready"', "3")
+    with open(path, "w") as texts:
+        texts.write(wrong)
+    status, out, err = session(folder, MATSTATION_ASSETS=folder + "/assets")
+    assert status == 0, err
+    lines = err.splitlines()
+    assert len(lines) == 2 and "en.cfg:26" in lines[0] and "Deutsch" in lines[1], err
+    assert session(folder, "--language", "fr", MATSTATION_ASSETS=folder + "/assets")[0] == 2
+
+
+def a_mistake_in_the_configuration_is_one_line_that_says_where(folder):
+    path = folder + "/station.cfg"
+    for text, words in (("rotaton_deg = 90;", 'did you mean "rotation_deg"'),
+                        ("\nrotation_deg = 45;", ':2: "rotation_deg" must be 0, 90, 180 or 270'),
+                        ("mat = 5;", ':1: "mat" must be text in quotes'),
+                        ('\n\nrate_hz = "fast";', ':3: "rate_hz" must be a number'),
+                        ("bus = ;", ":1: ")):
+        with open(path, "w") as config:
+            config.write(text)
+        status, out, err = session(folder, "--config", path)
+        assert status == 2 and out == "", (text, status, out)
+        assert len(err.splitlines()) == 1 and words in err, (text, err)
+
+
 def choose_mine(folder, text):
     """A station that runs already when the file is put there; somebody then asks for it. A scenario
     wants only cards that there are: an exercise's name is one, under Allow again."""
@@ -363,6 +391,8 @@ TESTS = [
     a_second_station_on_one_log_is_refused_and_says_so,
     a_log_that_cannot_be_written_is_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
+    a_mistake_in_a_language_leaves_the_other_one_to_speak,
+    a_mistake_in_the_configuration_is_one_line_that_says_where,
     a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice,
     a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay,
 ]

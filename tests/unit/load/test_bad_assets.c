@@ -328,6 +328,24 @@ static void a_grid_is_a_mat_and_an_impossible_one_is_not(void **state)
 
 #define ASSET_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_name_of_two_lines_or_with_the_codes_of_a_terminal_is_refused(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Two\\nlines", "Two\nlines", "Red \x1b[31m"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "line = { en = \"My own\"; de = \"Mein eigenes\"; };\n"
+                 "name = { en = \"%s\"; de = \"Meins\"; };\n"
+                 "steps = ( { exercise = \"breath\"; } );\n",
+                 names[i]);
+        write_file("programmes/mine.cfg", text, strlen(text));
+        assert_false(mine_loads());
+        assert_int_equal(lines, 1);
+        assert_non_null(strstr(said[0], "control character"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +369,7 @@ int main(void)
         ASSET_TEST(no_folder_is_an_error_with_advice),
         ASSET_TEST(a_mat_with_two_pads_on_one_input_is_refused),
         ASSET_TEST(a_grid_is_a_mat_and_an_impossible_one_is_not),
+        ASSET_TEST(a_name_of_two_lines_or_with_the_codes_of_a_terminal_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
