@@ -172,20 +172,35 @@ static void fill_next(struct session *session)
             {0}});
 }
 
+/* What to take care of; of an exercise that the mat cannot see until the work is under way, as what
+ * counts is known from the beginning. */
+static const char *caution_now(const struct session *session)
+{
+    const struct exercise_texts *texts = step_texts(session);
+    const struct work *work = &session->run.work;
+    switch (work->phase) {
+    case PHASE_DEMONSTRATION:
+    case PHASE_PLACE: return texts->caution;
+    case PHASE_COUNTDOWN:
+    case PHASE_SEARCH: return work->by_time && !work->never_seen ? "" : texts->caution_short;
+    default: return work->by_time ? "" : texts->caution_short;
+    }
+}
+
 static void fill_note(struct session *session)
 {
     struct view *view = &session->view;
-    const struct work *work = &session->run.work;
-    if (!view->seen_by_mat)
+    const enum phase phase = session->run.work.phase;
+    const char *caution = caution_now(session);
+    const bool waits = phase == PHASE_DEMONSTRATION || phase == PHASE_PLACE;
+    if (*caution)
+        text_copy(view->note, sizeof view->note, caution);
+    else if (!view->seen_by_mat)
         text_copy_key(view->note, sizeof view->note, session,
                       step_exercise(session)->counts == COUNTS_REPETITIONS ? "note.by_tempo"
                                                                            : "note.by_time");
-    else if (work->phase == PHASE_PLACE || work->phase == PHASE_DEMONSTRATION)
-        text_copy(view->note, sizeof view->note,
-                  *step_texts(session)->caution ? step_texts(session)->caution
-                                                : step_texts(session)->why);
-    else
-        text_copy(view->note, sizeof view->note, step_texts(session)->caution_short);
+    else if (waits)
+        text_copy(view->note, sizeof view->note, step_texts(session)->why);
 }
 
 static bool places(enum phase phase)

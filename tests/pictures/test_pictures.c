@@ -319,7 +319,8 @@ static void fill_exercise(struct shop *shop, unsigned index, unsigned language, 
     view->exercise = (int)index;
     view->kind = exercise->kind;
     view->language = language;
-    view->dark = view->seen_by_mat = view->show_mat = true;
+    view->dark = view->show_mat = true;
+    view->seen_by_mat = exercise->sureness != SURENESS_LOW && exercise->watch != WATCH_NOTHING;
     view->steps = 9;
     view->breath = view->balance_x_mm = view->balance_y_mm = NAN;
     if (!placing)

@@ -127,6 +127,25 @@ static void where_nobody_is_ever_seen_nothing_is_credited_as_seen(void **state)
     assert_int_equal(s.view->credited_s, 0);
 }
 
+/* With the ball, which the mat does not see at all. */
+static void a_caution_is_shown_where_the_mat_sees_nothing_too(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.smr_glute", "1");
+    scripted_set(&s, "shown.smr_glute_wall", "2");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PLACE, 20));
+    const struct exercise *ball = &s.catalogue.exercise[s.view->exercise];
+    assert_string_equal(ball->id, "smr_glute_wall");
+    assert_false(s.view->seen_by_mat);
+    assert_string_equal(s.view->note, ball->texts[0].caution);
+    assert_true(scripted_until(&s, PHASE_SEARCH, 20));
+    assert_string_equal(s.view->note, ball->texts[0].caution_short);
+    assert_true(scripted_until(&s, PHASE_PAUSE, 20));
+    assert_string_equal(s.view->note, catalogue_text(&s.catalogue, 0, "note.by_time"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +156,7 @@ int main(void)
         SESSION_TEST(while_the_program_stands_still_the_tempo_does_too),
         SESSION_TEST(while_the_program_stands_still_no_time_counts),
         SESSION_TEST(where_nobody_is_ever_seen_nothing_is_credited_as_seen),
+        SESSION_TEST(a_caution_is_shown_where_the_mat_sees_nothing_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
