@@ -6,6 +6,8 @@ static const int64_t AWAY_LEAST_NS = 400000000;
 static const int64_t AWAY_MOST_NS = 14000000000; /* longer than any repetition */
 static const int64_t LATE_NS = 1200000000; /* what was not one then is none because of what came */
 
+static const float STAY_MOST_NS = 1e9f;
+
 static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
 static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
 static const float USUAL_WEIGHT = 0.3f;
@@ -16,7 +18,7 @@ static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
 
 void excursions_reset(struct excursions *part, const struct excursion_settings *settings)
 {
-    *part = (struct excursions){.clear = settings->clear};
+    *part = (struct excursions){.clear = settings->clear, .stay = settings->stay};
     home_reset(&part->home, settings->least);
 }
 
@@ -42,7 +44,7 @@ static void go_back(struct excursions *part)
 struct leg {
     bool away, lost; /* lost: was elsewhere, and is not back yet */
     int64_t home_ns; /* last at home before; 0: not since then */
-    int64_t left_ns;
+    int64_t left_ns, back_ns;
     float most; /* farthest from home, above or below */
 };
 
@@ -68,12 +70,13 @@ static void learn_usual(struct excursions *part, float most)
 }
 
 /* Back home: was that one? */
-static bool is_one(struct excursions *part, const struct leg *leg, int64_t time_ns)
+static bool is_one(struct excursions *part, const struct leg *leg, int64_t until_ns)
 {
     int64_t now_ns = part->home.sample[part->home.count - 1].time_ns;
-    if (time_ns - leg->left_ns < AWAY_LEAST_NS || (part->told > 0 && now_ns - time_ns > LATE_NS))
+    if (leg->back_ns - leg->left_ns < AWAY_LEAST_NS ||
+        (part->told > 0 && now_ns - leg->back_ns > LATE_NS))
         return false;
-    part->seen_ns = time_ns;
+    part->seen_ns = until_ns;
     if (!is_like(part, leg->most))
         return false;
     learn_usual(part, leg->most);
@@ -92,6 +95,7 @@ static bool go_on(const struct home *home, const struct home_sample *sample, str
     if (home_is_at(home, sample, off)) {
         bool back = leg->away;
         leg->away = leg->lost = false;
+        leg->back_ns = sample->time_ns;
         leg->home_ns = back ? leg->home_ns : sample->time_ns;
         return back;
     }
@@ -116,16 +120,36 @@ static float clearness(const struct excursions *part, float most)
     return large * (1 - beside);
 }
 
+/* Back since the n-th sample: the one by which that has lasted, or before the next way. count: not
+ * yet. */
+static unsigned stayed_until(const struct excursions *part, unsigned n, const struct leg *leg)
+{
+    const struct home *home = &part->home;
+    const float stay_ns = fminf(part->stay * (float)(leg->back_ns - leg->left_ns), STAY_MOST_NS);
+    for (unsigned i = n; i < home->count; i++) {
+        const struct home_sample *sample = &home->sample[i];
+        if (!home_is_at(home, sample, home_off(home, sample)))
+            return i - 1;
+        if ((float)(sample->time_ns - leg->back_ns) >= stay_ns)
+            return i;
+    }
+    return home->count;
+}
+
 static bool follow(struct excursions *part, struct excursion *ended)
 {
     const struct home *home = &part->home;
     struct leg leg = {0};
     for (unsigned n = 0; n < home->count; n++) {
         const struct home_sample *sample = &home->sample[n];
-        if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg) ||
-            !is_one(part, &leg, sample->time_ns))
+        if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg))
             continue;
-        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, sample->time_ns,
+        const unsigned until = stayed_until(part, n, &leg);
+        if (until == home->count)
+            return false;
+        if (!is_one(part, &leg, home->sample[until].time_ns))
+            continue;
+        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, leg.back_ns,
                                     clearness(part, leg.most)};
         return true;
     }

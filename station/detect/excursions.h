@@ -15,12 +15,14 @@ struct excursion {
 struct excursion_settings {
     float least; /* a smaller one is breathing or balancing, in the state's unit */
     float clear; /* from here on it is surely one, and from half of that on not surely none */
+    float stay; /* it is told when it has been back for this part of the time away, or leaves again;
+                   0: at once */
 };
 
 struct excursions {
     struct home home;
-    float clear;     /* the settings' */
-    int64_t seen_ns; /* up to here all has been told */
+    float clear, stay; /* the settings' */
+    int64_t seen_ns;   /* up to here all has been told */
     unsigned told;
     float usual, sided; /* of what was told: size; 1 all one way, -1 all the other */
     float distance;     /* from home now, in parts of the usual size */

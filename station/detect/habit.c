@@ -98,6 +98,7 @@ const struct habit *habit_of(enum watch watch)
         [WATCH_CURL] = {.cycle = CYCLE_AWAY,
                         .swing = {.least = 0.02f},
                         .spread = 0.075f,
+                        .stay = 0.25f,
                         .sure = 0.09f},
         [WATCH_PRESS_UP] = {.candidates = 1,
                             .signal = trunk,

@@ -28,6 +28,7 @@ struct habit {
     float spread; /* in place: the load's deviation along the mat is at least this part of its
                      length; 0: anything is in place */
     bool settles; /* and does not change any more */
+    float stay;   /* CYCLE_AWAY: the load is back before the body is; the excursions' */
     float sure;   /* a first one of this size needs no second one to be believed */
 };
 
