@@ -7,6 +7,7 @@
 
 /* A first cycle smaller than this part of the next was only settling. */
 static const float FIRST_PART = 0.6f;
+static const float RISE_LEAST = 0.25f; /* of the range: less is no way to another side */
 
 void repetitions_reset(struct repetitions *part)
 {
@@ -63,16 +64,32 @@ static void count_cycle(struct repetitions *part, const struct cycle_seen *cycle
           doubt_next(&part->doubt, cycle->to_ns, 0, 1, part->blind), seen);
 }
 
+/* A first peak that was hardly risen to is the side on which the body began: it is back there with
+ * the end of each trough. */
+static bool is_start(const struct repetitions *part, const struct cycle_seen *first)
+{
+    const struct pulse *pulse = &part->pulse;
+    return pulse->habit->cycle == CYCLE_PEAK && part->count == 0 && !part->from_high &&
+           part_of_range(&pulse->swing[pulse->best], first->rise) < RISE_LEAST;
+}
+
 /* The first cycle comes before the range is known: a small one waits until it has grown, or until
  * the next shows whether it was one or only settling. */
 static void end_cycle(struct repetitions *part, const struct cycle_seen *cycle,
                       struct observation *seen)
 {
     const struct pulse *pulse = &part->pulse;
-    if (part->waits && (part->count > 0 || (part->waits_for == pulse->best &&
-                                            part_of_range(&pulse->swing[pulse->best],
-                                                          part->waiting.size) >= FIRST_PART)))
-        count_cycle(part, &part->waiting, seen);
+    const struct cycle_seen *first = &part->waiting;
+    const bool whole = part->waits && part->waits_for == pulse->best &&
+                       part_of_range(&pulse->swing[pulse->best], first->size) >= FIRST_PART;
+    if (whole && is_start(part, first)) {
+        part->waits = false;
+        part->from_high = true;
+        count_cycle(part, &(struct cycle_seen){first->size, 0, first->to_ns, cycle->from_ns}, seen);
+        return;
+    }
+    if (whole || (part->waits && part->count > 0))
+        count_cycle(part, first, seen);
     bool small = part->count == 0 && cycle->size < pulse->habit->sure * pulse->unit;
     part->waits = small;
     part->waits_for = pulse->best;
@@ -87,13 +104,16 @@ static void grow_first(struct repetitions *part, struct observation *seen)
     const struct pulse *pulse = &part->pulse;
     const struct swing *swing = &pulse->swing[pulse->best];
     if (!part->waits || part->waits_for != pulse->best || pulse->habit->cycle != CYCLE_PEAK ||
-        swing->direction > 0)
+        swing->direction == (part->from_high ? -1 : 1))
         return;
     part->waiting.size = swing->peak.value - swing->trough.value;
     if (part->waiting.size < pulse->habit->sure * pulse->unit)
         return;
     part->waits = false;
-    count_cycle(part, &part->waiting, seen);
+    if (is_start(part, &part->waiting))
+        part->from_high = true;
+    else
+        count_cycle(part, &part->waiting, seen);
 }
 
 static void turned(struct repetitions *part, struct observation *seen)
@@ -101,18 +121,23 @@ static void turned(struct repetitions *part, struct observation *seen)
     const struct pulse *pulse = &part->pulse;
     const struct swing *swing = &pulse->swing[pulse->best];
     const enum turn turn = pulse->turn[pulse->best];
-    bool lasted = swing->rise_ns - swing->fall_ns >= DIP_LEAST_NS;
+    const int64_t rise_ns = swing->rise_ns, fall_ns = swing->fall_ns;
+    bool lasted = rise_ns - fall_ns >= DIP_LEAST_NS;
     if (pulse->habit->cycle == CYCLE_DIP && turn == TURN_TROUGH && swing->whole && lasted &&
         pulse->is_down) {
         float high = swing->high[(swing->highs - 1) % SWING_MEMORY];
-        end_cycle(part,
-                  &(struct cycle_seen){high - swing->trough.value, swing->fall_ns, swing->rise_ns},
+        end_cycle(part, &(struct cycle_seen){high - swing->trough.value, 0, fall_ns, rise_ns},
                   seen);
     }
-    if (pulse->habit->cycle == CYCLE_PEAK && turn == TURN_PEAK) {
-        float size = swing->peak.value - swing->trough.value;
-        end_cycle(part, &(struct cycle_seen){size, swing->rise_ns, swing->fall_ns}, seen);
-    }
+    if (pulse->habit->cycle != CYCLE_PEAK)
+        return;
+    const float size = swing->peak.value - swing->trough.value;
+    if (part->from_high && turn == TURN_TROUGH)
+        end_cycle(part, &(struct cycle_seen){size, 0, fall_ns, rise_ns}, seen);
+    if (!part->from_high && turn == TURN_PEAK)
+        end_cycle(part,
+                  &(struct cycle_seen){size, swing->peak.value - swing->first, rise_ns, fall_ns},
+                  seen);
 }
 
 /* How the body lies. False: nothing says. */

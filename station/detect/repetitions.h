@@ -9,6 +9,7 @@
 /* One cycle that has ended, or the first one that waits to be believed. */
 struct cycle_seen {
     float size; /* of the stroke that makes it, in the signal's unit */
+    float rise; /* CYCLE_PEAK: up to it from where the body began */
     int64_t from_ns, to_ns;
 };
 
@@ -21,6 +22,7 @@ struct repetitions {
     struct cycle_seen waiting;
     unsigned waits_for; /* the candidate whose first cycle it is */
     bool waits;
+    bool from_high; /* CYCLE_PEAK: the body began on the high side, and is back there each time */
     int64_t counted_ns; /* end of the last repetition */
     float blind;        /* part of the pads that say nothing, 0..1 */
     struct doubt doubt;

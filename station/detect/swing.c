@@ -46,7 +46,7 @@ float swing_level(const struct swing *swing, float value)
 static void begin(struct swing *swing, int64_t time_ns, float value)
 {
     swing->begun = true;
-    swing->value = value;
+    swing->first = swing->value = value;
     swing->time_ns = time_ns;
     swing->peak = swing->trough = (struct extreme){value, time_ns};
     swing->steepest_fall = swing->steepest_rise = 0;

@@ -28,6 +28,7 @@ struct swing {
     bool begun;
     int direction; /* 1 rising, -1 falling, 0 not known yet */
     bool whole;    /* the last turn ended a stroke whose beginning was seen too */
+    float first;   /* value where this began */
     float value;   /* smoothed */
     float least;   /* settings.least in the signal's unit */
     int64_t time_ns;

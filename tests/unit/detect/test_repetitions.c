@@ -156,6 +156,30 @@ static void knees_rolled_left_right_left_are_one_repetition_a_time(void **state)
     floor_close(floor);
 }
 
+/* Wherever they lay at first, and to whichever side they went from there. */
+static void knees_are_counted_alike_from_either_side(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.id = "knee_rolling",
+                                .watch = WATCH_KNEE_ROLL,
+                                .posture = POSTURE_SUPINE,
+                                .counts = COUNTS_REPETITIONS};
+    for (float first = -0.8f; first < 0.9f; first += 0.2f) {
+        struct floor *floor = floor_open(8, 2);
+        const float away = first > 0 ? -0.8f : 0.8f;
+        detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+        roll_knees(floor, first, 3);
+        for (unsigned i = 0; i < 6; i++) {
+            roll_knees(floor, away, 2);
+            roll_knees(floor, -away, 2);
+            roll_knees(floor, first, 1);
+        }
+        roll_knees(floor, first < 0 ? first : 0, 2); /* and lets them go */
+        assert_int_equal(floor->seen.repetitions, 6);
+        floor_close(floor);
+    }
+}
+
 static void a_repetition_lies_in_the_past_and_takes_time(void **state)
 {
     (void)state;
@@ -240,6 +264,7 @@ int main(void)
         cmocka_unit_test(asking_again_starts_at_zero),
         cmocka_unit_test(lying_down_and_getting_up_are_no_repetitions),
         cmocka_unit_test(knees_rolled_left_right_left_are_one_repetition_a_time),
+        cmocka_unit_test(knees_are_counted_alike_from_either_side),
         cmocka_unit_test(a_repetition_lies_in_the_past_and_takes_time),
         cmocka_unit_test(who_turns_on_dead_pads_has_not_left),
         cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
