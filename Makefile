@@ -165,7 +165,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h')
 format:
 	clang-format -i $(SOURCES)
 lint: packages-test
-	tests/lint $(SOURCES)
+	@tests/lint $(SOURCES)
 warnings: packages-test
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc CFLAGS=-Werror tests
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang CFLAGS=-Werror tests

@@ -194,13 +194,13 @@ static int run_close(struct run *run, struct error *error)
     struct pipeline *pipeline = &run->pipeline;
     if (pipeline->recorder && recorder_close(pipeline->recorder, error))
         status = EXIT_FAILED;
-    stick_close(&run->stick, run->app->log);
     session_close(pipeline->session);
     sound_close(pipeline->sound);
     senses_close(pipeline);
     rig_close(&run->rig);
     store_close(pipeline->store);
     show_close(&run->show);
+    stick_close(&run->stick, run->app->log); /* a slow stick keeps only itself waiting */
     stop_close(run->stop);
     return status;
 }

@@ -53,7 +53,7 @@ struct teller {
     int64_t first_ns;
     unsigned long long steps;
     unsigned long long frames; /* of the recording; 0: one a step */
-    int last_exercise; /* done last; -1: none */
+    int last_exercise;         /* done last; -1: none */
 };
 
 /* truth NULL: nothing is told. */
