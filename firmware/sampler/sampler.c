@@ -51,6 +51,15 @@ int64_t sampler_due_ns(const struct sampler *sampler)
     return sampler->due_ns;
 }
 
+bool sampler_approach(struct sampler *sampler, int64_t most_ns)
+{
+    int64_t until_ns = clock_now_ns(&sampler->clock) + most_ns;
+    if (sampler->due_ns <= until_ns)
+        return true;
+    clock_sleep_until_ns(&sampler->clock, until_ns);
+    return false;
+}
+
 static void count_lateness(struct sampler *sampler, int64_t late_ns)
 {
     unsigned bin = 0;

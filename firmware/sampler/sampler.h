@@ -8,6 +8,8 @@
 #include "base/health.h"
 #include "base/ring.h"
 
+#include <stdbool.h>
+
 struct sampler;
 
 /* rate_hz 0: as fast as it goes. Scan and ring outlive the sampler. NULL when memory is short. */
@@ -17,6 +19,9 @@ void sampler_close(struct sampler *sampler);
 
 /* When the next scan is planned. */
 int64_t sampler_due_ns(const struct sampler *sampler);
+
+/* Sleeps until it is near, at most so long. False: it is not yet. */
+bool sampler_approach(struct sampler *sampler, int64_t most_ns);
 
 /* Sleeps until then, scans, pushes one frame. A scan that could not begin in its own period is
  * skipped: its number is missing, and counted. */

@@ -9,6 +9,8 @@
 #include <time.h>
 
 static const int64_t health_every_ns = 100 * NS_PER_MS;
+/* With scans that lie far apart, nobody waits for the next one to stop. */
+static const int64_t stops_within_ns = 100 * NS_PER_MS;
 
 struct sampler_thread {
     pthread_t thread;
@@ -32,6 +34,8 @@ static void *run(void *self)
     thread->health.memory_locked = realtime_lock_memory();
     int64_t told_ns = INT64_MIN / 2;
     while (!atomic_load_explicit(&thread->stop, memory_order_acquire)) {
+        if (!sampler_approach(thread->sampler, stops_within_ns))
+            continue;
         sampler_turn(thread->sampler);
         int64_t now_ns = sampler_turned_ns(thread->sampler);
         if (now_ns - told_ns < health_every_ns)

@@ -96,7 +96,7 @@ def interrupted(*words):
         program = subprocess.Popen([PROGRAM, *words], stdout=out, stderr=subprocess.PIPE, cwd=TOP)
         time.sleep(1)
         program.send_signal(signal.SIGINT)
-        program.communicate()
+        program.communicate(timeout=60)
         out.seek(0)
         return program.returncode, out.read()
 
@@ -105,6 +105,8 @@ def test_an_interrupt_ends_well():
     status, out = interrupted("probe", "--sim", "--csv")
     check("an interrupted probe ends well", status == 0 and out.count("\n") > 2)
     check("its last row is whole", out.endswith("\n") and out.splitlines()[-1].count(",") == 16)
+    status, out = interrupted("probe", "--sim", "--csv", "--rate", "0.002")
+    check("nor does one wait for a scan minutes away", status == 0 and out.endswith("\n"))
     status, out = interrupted("selftest", "--sim", "--seconds", "600")
     check("an interrupted selftest ends well", status == 0)
     check("its rate is that of the time it had", re.search(r"\n +frames +\d\d", out))
