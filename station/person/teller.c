@@ -274,11 +274,9 @@ static float centre_x_m(const struct footing *footing)
     return sum > 0.0F ? x / sum : 0.0F;
 }
 
-void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
-                 const struct footing *visitors)
+/* Seconds since the step before. */
+static float begin_step(struct teller *teller, int64_t time_ns, const struct performer *performer)
 {
-    if (!teller->truth)
-        return;
     bool first = teller->time_ns == NEVER;
     float dt_s = first ? 0.01F : (float)(time_ns - teller->time_ns) * 1e-9F;
     teller->time_ns = time_ns;
@@ -287,17 +285,41 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
         teller->first_ns = time_ns;
         teller->phase = performer->phase;
     }
+    return dt_s;
+}
+
+/* The exercise being done; -1: none. On the way from one side or repetition to the next it stays
+ * what it is. */
+static int exercise_of(const struct teller *teller, const struct performer *performer)
+{
+    unsigned ways = performer->route_length;
+    bool same = ways == 0 || !strcmp(performer->now.id, performer->route[ways - 1].id);
+    return same ? catalogue_find_exercise(teller->catalogue, performer->now.id) : -1;
+}
+
+static void add_up(struct teller *teller, const struct mat_load *load, float dt_s)
+{
+    teller->on_mat_s += teller->on_mat ? (double)dt_s : 0.0;
+    teller->moving_s += teller->on_mat && teller->moving ? (double)dt_s : 0.0;
+    if (load->force_n > 0.0F) {
+        teller->left_s += (double)(load->left_share * dt_s);
+        teller->loaded_s += (double)dt_s;
+    }
+}
+
+void teller_step(struct teller *teller, int64_t time_ns, const struct performer *performer,
+                 const struct footing *visitors)
+{
+    if (!teller->truth)
+        return;
+    float dt_s = begin_step(teller, time_ns, performer);
     const struct footing *footing = &performer->footing;
     bool changes = performer->route_length > 0;
     float visitors_x_m = centre_x_m(visitors);
     bool moves = changes || performer->speed_m_s > moves_m_s ||
                  fabsf(visitors_x_m - teller->visitors_x_m) > 0.05F * dt_s;
-    int index = changes ? -1 : catalogue_find_exercise(teller->catalogue, performer->now.id);
-    /* On the way from one side or repetition to the next the exercise stays what it is. */
-    if (changes && !strcmp(performer->now.id, performer->route[performer->route_length - 1].id))
-        index = catalogue_find_exercise(teller->catalogue, performer->now.id);
+    int index = exercise_of(teller, performer);
     const struct exercise *exercise = index >= 0 ? &teller->catalogue->exercise[index] : NULL;
-
     struct mat_load load;
     mat_load_of(teller->mat, footing, visitors, &load);
 
@@ -314,12 +336,7 @@ void teller_step(struct teller *teller, int64_t time_ns, const struct performer 
     tell_pose(teller, performer, exercise);
     teller->phase = performer->phase;
     teller->visitors_x_m = visitors_x_m;
-    teller->on_mat_s += teller->on_mat ? (double)dt_s : 0.0;
-    teller->moving_s += teller->on_mat && teller->moving ? (double)dt_s : 0.0;
-    if (load.force_n > 0.0F) {
-        teller->left_s += (double)(load.left_share * dt_s);
-        teller->loaded_s += (double)dt_s;
-    }
+    add_up(teller, &load, dt_s);
 }
 
 void teller_finish(struct teller *teller)

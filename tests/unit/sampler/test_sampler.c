@@ -143,6 +143,21 @@ static void with_nobody_to_ask_it_does_not_spin(void **state)
     close_bench(&bench);
 }
 
+static void what_is_far_off_is_approached_step_by_step(void **state)
+{
+    (void)state;
+    struct bench bench;
+    open_bench(&bench, 1, 8);
+    sampler_turn(bench.sampler);
+    int64_t began_ns = bench.rig->now_ns, due_ns = sampler_due_ns(bench.sampler);
+    assert_false(sampler_approach(bench.sampler, 100 * NS_PER_MS));
+    assert_int_equal(bench.rig->now_ns, began_ns + 100 * NS_PER_MS);
+    bench.rig->now_ns = due_ns - 100 * NS_PER_MS;
+    assert_true(sampler_approach(bench.sampler, 100 * NS_PER_MS));
+    assert_int_equal(bench.rig->now_ns, due_ns - 100 * NS_PER_MS);
+    close_bench(&bench);
+}
+
 static void a_thread_delivers_frames_and_health_until_it_is_stopped(void **state)
 {
     (void)state;
@@ -184,6 +199,7 @@ int main(void)
         cmocka_unit_test(what_the_reader_is_too_slow_for_is_dropped_and_counted),
         cmocka_unit_test(as_fast_as_it_goes_scans_follow_each_other),
         cmocka_unit_test(with_nobody_to_ask_it_does_not_spin),
+        cmocka_unit_test(what_is_far_off_is_approached_step_by_step),
         cmocka_unit_test(a_thread_delivers_frames_and_health_until_it_is_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
