@@ -99,6 +99,8 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
  * none. */
 unsigned plan_selection(const struct session *session, const struct programme *programme,
                         uint32_t number);
+/* The person's setting that keeps it, once that programme was done. */
+void plan_turn_key(const struct programme *programme, char key[ID_MAX]);
 /* On the back, the front or the side, or it may be: after it somebody has to get up. */
 bool plan_is_lying(const struct session *session, const struct planned *step);
 unsigned plan_equipment(const struct catalogue *catalogue, const struct plan *plan);
@@ -154,7 +156,9 @@ struct work {
 struct run {
     bool active;
     uint32_t number;
-    int programme; /* index; -1: none */
+    int programme;         /* index; -1: none */
+    char turn_key[ID_MAX]; /* empty: the programme has no alternating steps */
+    unsigned next_turn;    /* the selection of them that is due after this one */
     struct plan plan;
     unsigned step;
     bool step_open;

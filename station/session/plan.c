@@ -2,6 +2,7 @@
 #include "catalogue/names.h"
 #include "session/inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -233,12 +234,22 @@ uint32_t plan_step_credit_ms(const struct exercise *exercise, const struct plann
     }
 }
 
+void plan_turn_key(const struct programme *programme, char key[ID_MAX])
+{
+    snprintf(key, ID_MAX, "turn.%.26s", programme->id);
+}
+
 unsigned plan_selection(const struct session *session, const struct programme *programme,
                         uint32_t number)
 {
     const struct history_view *history = person_history(session);
+    char key[ID_MAX];
     if (programme->selections < 2)
         return programme->selections;
+    plan_turn_key(programme, key);
+    const unsigned long turn = strtoul(person_setting(session, key), NULL, 10);
+    if (turn >= 1 && turn <= programme->selections)
+        return (unsigned)turn;
     return (history ? history->sessions : number) % programme->selections + 1;
 }
 

@@ -1,10 +1,12 @@
 /* A session being run: its steps one after the other, pauses, and its end. */
 #include "session/inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const int64_t OFF_MAT_NS = NS_PER_S;
 static const int64_t STEP_DONE_NS = 3 * NS_PER_S / 2;
+static const int64_t WORTH_A_TURN_MS = 60000; /* as the least that is history */
 
 static uint32_t planned_credit_ms(const struct session *session)
 {
@@ -26,7 +28,12 @@ static void make_ready(struct session *session, int programme, uint32_t number)
     run->number = number;
     run->free_rolling = chosen->open;
     session->sight.trusted = session->sight.person;
-    plan_make(session, chosen, plan_selection(session, chosen, number), &run->plan);
+    const unsigned selection = plan_selection(session, chosen, number);
+    if (chosen->selections > 1) {
+        plan_turn_key(chosen, run->turn_key);
+        run->next_turn = selection % chosen->selections + 1;
+    }
+    plan_make(session, chosen, selection, &run->plan);
     run->planned_ms = chosen->open ? 0 : planned_credit_ms(session);
 }
 
@@ -79,6 +86,18 @@ void run_resume(struct session *session, int programme, const struct unfinished 
     begin_with(session, step, kept ? last : NULL);
 }
 
+/* What was hardly begun is still due. */
+static void take_turn(struct session *session, enum session_outcome outcome)
+{
+    const struct run *run = &session->run;
+    char next[16];
+    if (!*run->turn_key ||
+        (outcome != SESSION_DONE && run->credited_ms + run->by_time_ms < WORTH_A_TURN_MS))
+        return;
+    snprintf(next, sizeof next, "%u", run->next_turn);
+    person_set(session, run->turn_key, next);
+}
+
 void run_end(struct session *session, enum session_outcome outcome)
 {
     struct run *run = &session->run;
@@ -91,6 +110,7 @@ void run_end(struct session *session, enum session_outcome outcome)
     *session->news = 0;
     if (outcome == SESSION_DONE)
         progress_after(session);
+    take_turn(session, outcome);
     struct record *record = record_new(session, RECORD_SESSION_END);
     record->u.end.outcome = outcome;
     record->u.end.elapsed_ms = (uint32_t)(run->elapsed_ns / NS_PER_MS);

@@ -164,6 +164,46 @@ static void today_looks_at_the_steps_that_are_due(void **state)
     }
 }
 
+static void begin_strong(const char *first)
+{
+    s.obedient = true;
+    scripted_open(&s, 1, "strong");
+    scripted_tick(&s);
+    while (s.catalogue.exercise[s.view->exercise].kind != KIND_STRENGTH ||
+           !strcmp(s.catalogue.exercise[s.view->exercise].id, "romanian_deadlift")) {
+        scripted_press(&s, PRESS_SHORT);
+        if (s.view->screen == SCREEN_CARDS)
+            scripted_choose(&s, "skip");
+    }
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, first);
+}
+
+/* Whatever else is done between them. */
+static void alternating_steps_take_turns_from_one_to_the_next_of_their_programme(void **state)
+{
+    (void)state;
+    begin_strong("bird_dog");
+    scripted_run(&s, 240);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "end");
+    assert_true(was_set("turn.strong", "2"));
+    session_close(s.session);
+    scripted_set(&s, "turn.strong", "2");
+    s.snapshot.person[0].history.sessions += 2;
+    begin_strong("band_walk");
+}
+
+static void what_was_hardly_begun_is_still_due(void **state)
+{
+    (void)state;
+    begin_strong("bird_dog");
+    scripted_press(&s, PRESS_SHORT);
+    if (s.view->screen != SCREEN_CARDS)
+        scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "end");
+    assert_false(was_set("turn.strong", "2"));
+}
+
 static void the_card_of_free_rolling_tells_what_it_needs(void **state)
 {
     (void)state;
@@ -282,6 +322,8 @@ int main(void)
         HOME_TEST(strength_rests_even_where_little_else_is_left),
         HOME_TEST(what_the_equipment_allows_is_proposed_and_said),
         HOME_TEST(today_looks_at_the_steps_that_are_due),
+        HOME_TEST(alternating_steps_take_turns_from_one_to_the_next_of_their_programme),
+        HOME_TEST(what_was_hardly_begun_is_still_due),
         HOME_TEST(the_card_of_free_rolling_tells_what_it_needs),
         HOME_TEST(after_worse_today_is_gentle_and_doses_are_smaller),
         HOME_TEST(every_one_of_forty_programmes_can_be_chosen),
