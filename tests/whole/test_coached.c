@@ -137,6 +137,13 @@ static void an_unsteady_old_man_is_led_through_every_programme(void **state)
     run_all("standard", "unsteady");
 }
 
+static void on_the_small_mat_the_slow_and_the_unsteady_are_led_to_the_end_too(void **state)
+{
+    (void)state;
+    run_all("small", "small_slow");
+    run_all("small", "unsteady");
+}
+
 static void the_other_of_the_alternating_steps_are_led_through_too(void **state)
 {
     static const char *const people[] = {"first", "small_slow", "tall_turned", "unsteady"};
@@ -252,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_small_slow_woman_is_led_through_every_programme),
         cmocka_unit_test(a_tall_man_the_other_way_round_is_led_through_every_programme),
         cmocka_unit_test(an_unsteady_old_man_is_led_through_every_programme),
+        cmocka_unit_test(on_the_small_mat_the_slow_and_the_unsteady_are_led_to_the_end_too),
         cmocka_unit_test(the_other_of_the_alternating_steps_are_led_through_too),
         cmocka_unit_test(a_newcomer_is_led_through_every_programme),
         cmocka_unit_test(the_minutes_on_the_cards_are_true_within_a_tenth),
