@@ -13,6 +13,7 @@ BUILD ?= build
 CC ?= cc
 PREFIX ?= /usr
 PKG_CONFIG ?= pkg-config
+JOBS ?= $(shell nproc)
 VERSION := 0.1.0
 
 include tests/rooms.mk
@@ -21,7 +22,7 @@ include tests/rooms.mk
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 OPTIMIZE ?= -O2
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DMATSTATION_VERSION='"$(VERSION)"' \
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DMATSTATION_VERSION='"$(VERSION)"' \
 	-Ifirmware -Istation $(OPTIMIZE) -g -ffp-contract=off $(WARN) $(HARDEN) $(SANITIZE) -MMD -MP $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 
@@ -125,22 +126,22 @@ packages-test:
 
 .PHONY: run check check-unit tests
 run: packages-run
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(BUILD)/matstation run --sim --once --data build/run $(RUN)
 
 tests: $(BUILD)/matstation $(UNIT) $(WHOLE)
 check: packages-test
-	@$(MAKE) --no-print-directory -s -j2 tests
+	@$(MAKE) --no-print-directory -s -j$(JOBS) tests
 	@MATSTATION=$(BUILD)/matstation tests/run.py $(SCRIPTS) $(UNIT) $(WHOLE)
 check-unit: $(UNIT)
 	@tests/run.py $(UNIT)
 
 .PHONY: asan tsan
 asan: packages-test
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan OPTIMIZE=-O1 \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=build/asan OPTIMIZE=-O1 \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' build/asan-tests
 tsan: packages-test
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/tsan OPTIMIZE=-O1 \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=build/tsan OPTIMIZE=-O1 \
 		SANITIZE='-fsanitize=thread' build/tsan-tests
 .PHONY: build/asan-tests build/tsan-tests
 build/asan-tests: tests
@@ -153,7 +154,7 @@ build/tsan-tests: $(THREADED)
 .PHONY: check-recordings check-detector check-powercut check-kernel bench pictures
 check-recordings: check-detector
 bench: packages-test
-	@$(MAKE) --no-print-directory -s -j2 all $(BENCHES)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BENCHES)
 	@for b in $(BENCHES); do $$b || exit 1; done
 	@tests/bench/first_picture.py $(BUILD)/matstation
 
@@ -167,8 +168,8 @@ format:
 lint: packages-test
 	@tests/lint $(SOURCES)
 warnings: packages-test
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc CFLAGS=-Werror tests
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang CFLAGS=-Werror tests
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=build/gcc CC=gcc CFLAGS=-Werror tests
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=build/clang CC=clang CFLAGS=-Werror tests
 	@echo "no warnings with gcc and clang"
 clean:
 	rm -rf build

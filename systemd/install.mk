@@ -6,7 +6,7 @@ place_unit = sed 's|/usr/bin/|$(PREFIX)/bin/|' systemd/$(1) | install -Dm644 /de
 
 .PHONY: install
 install: packages-run
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	install -Dm755 $(BUILD)/matstation $(DESTDIR)$(PREFIX)/bin/matstation
 	cd assets && find . -type f -exec install -Dm644 {} $(abspath $(ASSET_FOLDER))/{} \;
 	$(call place_unit,matstation.service)

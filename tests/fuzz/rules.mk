@@ -7,7 +7,7 @@ $(FUZZERS): LDFLAGS += -fsanitize=fuzzer
 .PHONY: fuzz build/fuzzers
 fuzz: packages-test
 	@$(MAKE) --no-print-directory -s all $(BUILD)/tests/powercut/make_log
-	@$(MAKE) --no-print-directory -s -j2 BUILD=build/fuzz CC=clang OPTIMIZE=-O1 \
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=build/fuzz CC=clang OPTIMIZE=-O1 \
 		SANITIZE='-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined' \
 		build/fuzzers
 	@tests/fuzz/run.py build/fuzz $(BUILD) $(FUZZ_SECONDS)

@@ -3,6 +3,6 @@
 KERNEL_PROGRAMS := $(call program,$(wildcard tests/kernel/*.c))
 check-kernel: packages-test
 	@$(PACKAGES) systemd/packaging/packages.kernel || echo "going on without them"
-	@$(MAKE) --no-print-directory -s -j2 all $(KERNEL_PROGRAMS)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(KERNEL_PROGRAMS)
 	@tests/kernel/check_kernel.py $(BUILD)
 	@tests/kernel/check_display.py $(BUILD)

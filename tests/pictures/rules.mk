@@ -8,7 +8,7 @@ $(BUILD)/tests/pictures/pictures $(BUILD)/tests/pictures/test_pictures \
 $(BUILD)/tests/pictures/test_golden: LDFLAGS += $(LINK_ttf)
 
 pictures: packages-run
-	@$(MAKE) --no-print-directory -s -j2 $(BUILD)/tests/pictures/pictures
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(BUILD)/tests/pictures/pictures
 	@$(BUILD)/tests/pictures/pictures $(BUILD)/pictures
 
 # The pictures that later ones are held against: look at them before committing.

@@ -9,7 +9,7 @@ $(BUILD)/tests/unit/store/test_card: $(CARD) $(SCRIPT)
 $(BUILD)/tests/bench/bench_store: $(CARD)
 
 check-powercut: packages-test
-	@$(MAKE) --no-print-directory -s -j2 $(POWERCUT) $(FLIPS)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(POWERCUT) $(FLIPS)
 	@$(POWERCUT)
 	@$(FLIPS)
 
@@ -17,7 +17,7 @@ check-powercut: packages-test
 .PHONY: check-powercut-ext4
 check-powercut-ext4: packages-test
 	@$(PACKAGES) systemd/packaging/packages.kernel || echo "going on without them"
-	@$(MAKE) --no-print-directory -s -j2 $(POWERCUT)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) $(POWERCUT)
 	@tests/kernel/run-kernel build || echo "going on without it"
 	@tests/powercut/check_ext4.py $(POWERCUT) 50 tests/kernel/run-kernel run
 
