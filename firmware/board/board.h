@@ -55,7 +55,9 @@ struct pi_options {
     const struct log *log;
 };
 
-/* What is missing is said in the log and in health, and retried: only lack of memory fails. */
+/* What is missing is said in the log and in health, and retried. NULL and one line where memory is
+ * short, or the wires cannot be (see adc/wiring.h). The caller closes every kind of board by its
+ * ops. */
 struct board *board_pi_open(const struct pi_options *options, struct error *error);
 
 struct sim_options {

@@ -12,7 +12,8 @@ struct log_reader {
     struct logbook_person who; /* of person */
 };
 
-/* Opens the log and finds the person. Returns an exit status; the error has been said. */
+/* Opens the log and finds the person. Returns an exit status; unless it is EXIT_DONE the error has
+ * been said, and there is nothing to close. */
 int log_reader_open(const struct app *app, struct log_reader *reader);
 
 /* Says what was left out of what was shown. */

@@ -8,10 +8,13 @@
 
 struct sound;
 
-/* No sound card or no voice is said in the log, and the rest goes on: never NULL but for memory. */
+/* No sound card or no voice is said in the log, and the rest goes on: NULL only without memory. One
+ * thread calls all of these, and waits only to open and close. NULL is fine for the others. */
 struct sound *sound_open(const char *language, const struct log *log, struct error *error);
 void sound_close(struct sound *sound);
+
+/* The cue's tone, and its words over or after what is being said. */
 void sound_play(struct sound *sound, const struct cue *cue);
-void sound_set_volume(struct sound *sound, unsigned volume_pct);
+void sound_set_volume(struct sound *sound, unsigned volume_pct); /* 0 to 100, and 100 at first */
 
 #endif

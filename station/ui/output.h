@@ -1,4 +1,4 @@
-/* Where pictures go: an SDL window or the screen itself, or files. */
+/* Where pictures go: an SDL window or the screen itself, or files. Main thread only. */
 #ifndef MATSTATION_UI_OUTPUT_H
 #define MATSTATION_UI_OUTPUT_H
 
@@ -29,9 +29,11 @@ struct output_input {
 struct output;
 
 struct output_ops {
-    /* Shows the rectangles of the picture that changed. */
+    /* Shows the rectangles of the picture that changed. -1: it could not; the next poll then asks
+     * for all of it. */
     int (*show)(struct output *output, const struct picture *picture, const struct rect *changed,
                 unsigned count);
+    /* What came since the last one. */
     void (*poll)(struct output *output, int64_t now_ns, struct output_input *input);
     /* Of the test page: driver, mode, measured rate. */
     void (*describe)(const struct output *output, char *text, unsigned size);
