@@ -446,7 +446,7 @@ struct session {
     uint64_t seed;
     int64_t now_ns;
     bool begun;     /* one step was made */
-    int start_with; /* programme to begin with at once; -1: idle first */
+    int start_with; /* programme to begin with at once, until it has ended; -1: idle first */
     struct wall_clock wall;
     struct sight sight;
     enum stage stage;

@@ -117,6 +117,7 @@ void run_end(struct session *session, enum session_outcome outcome)
     record->u.end.credited_ms = (uint32_t)run->credited_ms;
     record->u.end.by_time_ms = (uint32_t)run->by_time_ms;
     run->active = false;
+    session->start_with = -1;
     session->output->session_ended = true;
     session->asked = (struct asked){0};
     session->asked_changed = true;

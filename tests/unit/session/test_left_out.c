@@ -101,6 +101,24 @@ static void what_one_guest_confirmed_is_not_confirmed_for_the_next(void **state)
     assert_null(strstr(card("evening")->detail, "roller"));
 }
 
+/* Who named it at the command line has confirmed that one, and no other. */
+static void a_programme_that_was_named_opens_none_that_comes_after_it(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 0, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "smr_glute");
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "end");
+    scripted_choose(&s, "same");
+    scripted_run(&s, 20);
+    scripted_press(&s, PRESS_SHORT);
+    if (s.view->screen == SCREEN_IDLE)
+        scripted_press(&s, PRESS_SHORT);
+    assert_null(strstr(card("evening")->detail, "roller"));
+}
+
 static void what_equipment_is_missing_drops_its_exercises(void **state)
 {
     (void)state;
@@ -240,6 +258,7 @@ int main(void)
         HOME_TEST(a_guest_who_confirms_may_do_everything_in_this_session),
         HOME_TEST(a_guest_is_gone_when_the_screen_is_idle_again),
         HOME_TEST(what_one_guest_confirmed_is_not_confirmed_for_the_next),
+        HOME_TEST(a_programme_that_was_named_opens_none_that_comes_after_it),
         HOME_TEST(what_equipment_is_missing_drops_its_exercises),
         HOME_TEST(what_is_left_out_stands_in_the_log_and_why),
         HOME_TEST(what_a_guest_may_not_do_is_left_out_for_health),

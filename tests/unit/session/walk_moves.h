@@ -43,6 +43,8 @@ static inline void disturb(struct walk *walk)
     }
     if (one_in(walk, 80))
         disturb_roller(walk);
+    if (seen->presence == PRESENCE_NOBODY)
+        seen->roller.paused = false;
     seen->gap_ns = one_in(walk, 500) ? NS_PER_S : 0;
     seen->moving = one_in(walk, 2);
     seen->sure_other_side = (enum side)(next_random(walk) % 3);
