@@ -127,5 +127,9 @@ enum run_options_result run_options_read(struct run_options *options, int argc, 
         error_set(error, "--sim and --replay cannot go together; leave one out");
         return RUN_OPTIONS_WRONG;
     }
+    if (options->scenario && !options->simulated) {
+        error_set(error, "--scenario says what a simulated person does; add --sim");
+        return RUN_OPTIONS_WRONG;
+    }
     return RUN_OPTIONS_GO;
 }

@@ -38,7 +38,8 @@ COMMANDS = ("run", "analyse", "simulate", "probe", "selftest", "history", "expor
 
 def wrong_use_is_one_line_and_exit_2(folder):
     for arguments in (["dance"], ["run", "--speed", "fast"], ["run", "--size", "big"],
-                      ["run", "--seed", "-3"], ["run", "--sim", "--replay", "x.csv"], ["analyse"],
+                      ["run", "--seed", "-3"], ["run", "--sim", "--replay", "x.csv"],
+                      ["run", "--scenario", "first"], ["analyse"],
                       ["simulate", "first"], ["export"], ["calibrate", "--weight-kg", "70kg"],
                       *([command, "--wings"] for command in COMMANDS),
                       *([command, "--help=2"] for command in COMMANDS),
