@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double LAG_S = 0.2; /* change is measured over this time, or one frame */
+/* Change is measured over these times, or one frame. */
+static const double LAG_S[MOTION_LAGS] = {0.2, 0.5};
 static const double SMOOTH_S = 0.08;
 static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
 static const int64_t REST_NS = 200000000; /* so long without change is rest */
@@ -13,34 +14,42 @@ static const int64_t REPEATING_REST_NS = 2000000000;
 static const int64_t AGAIN_NS = 3000000000; /* moves again after so short a rest: it repeats ... */
 static const float MOVES_WELL = 2;          /* ... if it moves so many times what moves */
 static const int64_t FIRST_NS = 500000000;  /* after stepping on: one of the two is said */
-/* Less counts as rest: of the change that moves, or of the fastest of this movement, since a body
- * comes to rest as gently as it began. */
-static const float RESTS = 0.8f, RESTS_OF_PEAK = 0.3f, PEAK_S = 3;
-static const float QUIET_S = 5, QUIET = 0.002f;
+static const float RESTS_OF_PEAK = 0.05f, PEAK_S = 3; /* of the fastest of this movement: rest */
 static const float ROLLS = 1.1f;
 
-/* Half the sum of the changes of all pads, in parts of the whole load. A pad counts for no more
- * than PAD_MOST, and one pad of so many not at all: a single sensor that jumps is not a body. */
-static const float MOVES_LEAST = 0.002f, MOVES_MOST = 0.06f, PAD_MOST = 0.05f;
-static const float QUIETS = 2.3f; /* times what is usual while still */
-enum { PADS_TO_SPARE_ONE = 16 };
+/* A change so far beyond the typical begins a movement, or goes on with it; and half the sum of
+ * the changes of all pads is not less than this part of the whole load. */
+static const float BEGINS[MOTION_LAGS] = {5, 4.5f}, GOES_ON[MOTION_LAGS] = {4, 6};
+static const float MOVES_LEAST = 0.002f;
 
 /* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
  * goes on, only by how many others do the same: each pad's change counts in multiples of its own
  * usual one, and for no more than UNUSUAL_MOST; in their mean the many small count for more than
- * the few large. Found on people lying still on real sensors. */
+ * the few large. Or nearly half of all pads, with those that nothing lies on, change visibly at
+ * once: on people who lie still they never did, be the step as large as it will. Found on real
+ * sensors. */
 static const double SLOW_S = 0.6;
 static const float UNUSUAL = 1.7f, UNUSUAL_MOST = 6, RESTLESS_LEAST = 0.0003f,
                    RESTLESS_FIRST = 0.003f, RESTLESS_S = 8, SLOW_RESTS = 0.7f;
+static const float SLOW_BEGINS = 4, SLOW_HALF = 0.2f;
+
+/* The newest frame beside earlier ones. */
+struct stirring {
+    const struct motion_past *since; /* of the shortest lag; NULL: there is none */
+    struct unrest_change change[MOTION_LAGS];
+    float beyond[MOTION_LAGS]; /* the typical */
+    unsigned lags;
+};
 
 void motion_reset(struct motion *part, const struct mat *mat)
 {
     *part = (struct motion){
         .bins = mat->pads < MOTION_BINS ? mat->pads : MOTION_BINS,
-        .quiet = QUIET,
     };
     for (unsigned i = 0; i < part->bins; i++)
         part->restless[i] = RESTLESS_FIRST;
+    for (unsigned lag = 0; lag < MOTION_LAGS; lag++)
+        unrest_reset(&part->unrest[lag], part->bins);
 }
 
 /* In the input's unit: a level that still finds itself must not look like motion. */
@@ -75,25 +84,13 @@ static void keep(struct motion *part, int64_t time_ns)
         part->pasts++;
 }
 
-/* Of all pads together, without those that changed most. */
+/* Half the sum of the changes of all pads, in parts of the whole load. */
 static float change_since(const struct motion *part, const float *then, float level)
 {
-    float most[MOTION_BINS / PADS_TO_SPARE_ONE + 1] = {0}, sum = 0;
-    unsigned spared = part->bins / PADS_TO_SPARE_ONE;
-    for (unsigned i = 0; i < part->bins; i++) {
-        float change = fminf(fabsf(part->smooth[i] - then[i]) / level, PAD_MOST);
-        sum += change;
-        for (unsigned k = 0; k < spared; k++) {
-            if (change <= most[k])
-                continue;
-            float less = most[k];
-            most[k] = change;
-            change = less;
-        }
-    }
-    for (unsigned k = 0; k < spared; k++)
-        sum -= most[k];
-    return fmaxf(sum, 0) / 2;
+    float sum = 0;
+    for (unsigned i = 0; i < part->bins; i++)
+        sum += fabsf(part->smooth[i] - then[i]) / level;
+    return sum / 2;
 }
 
 /* How unusual the changes are on the whole: 1 is usual. Learns what is while the body rests. */
@@ -132,40 +129,76 @@ static int64_t rest_ns(const struct motion *part, const struct scene *scene)
     return asked || repeats ? REPEATING_REST_NS : REST_NS;
 }
 
-/* Times the change that moves, over frames that come often. */
-static float judge_fast(struct motion *part, const float *then, const struct scene *scene)
+static void compare(const struct motion *part, const struct scene *scene, struct stirring *stirring)
 {
-    float change = change_since(part, then, scene->level);
-    float moves = fminf(fmaxf(MOVES_LEAST, QUIETS * part->quiet), MOVES_MOST);
-    if (!part->moving) {
-        float step = fminf((float)scene->interval_s / QUIET_S, 1);
-        part->quiet += (fminf(change, 2 * moves) - part->quiet) * step;
+    *stirring = (struct stirring){0};
+    for (; stirring->lags < MOTION_LAGS; stirring->lags++) {
+        unsigned lag = stirring->lags;
+        const struct motion_past *past =
+            past_before(part, scene->time_ns - (int64_t)(LAG_S[lag] * 1e9));
+        if (!past)
+            return;
+        if (lag == 0)
+            stirring->since = past;
+        unrest_compare(&part->unrest[lag], past->load, part->smooth, &stirring->change[lag]);
+        stirring->beyond[lag] = unrest_beyond(&part->unrest[lag], &stirring->change[lag]);
     }
-    return change / moves;
 }
 
-static float rests_below(const struct motion *part, bool slow)
+/* Not of what reaches back into a movement. */
+static void learn(struct motion *part, const struct stirring *stirring, double interval_s)
 {
-    if (!part->moving)
-        return 1;
-    return slow ? SLOW_RESTS : fmaxf(RESTS, RESTS_OF_PEAK * part->peak);
+    part->rests_s = part->moving ? 0 : part->rests_s + interval_s;
+    for (unsigned lag = 0; lag < stirring->lags; lag++) {
+        if (part->moving)
+            unrest_doubt(&part->unrest[lag], &stirring->change[lag], interval_s);
+        else if (part->rests_s > LAG_S[lag])
+            unrest_learn(&part->unrest[lag], &stirring->change[lag], interval_s);
+    }
+}
+
+static float judge_fast(const struct motion *part, const struct stirring *stirring, float level)
+{
+    const float *moves = part->moving ? GOES_ON : BEGINS;
+    float times = 0;
+    for (unsigned lag = 0; lag < stirring->lags; lag++)
+        times = fmaxf(times, stirring->beyond[lag] / moves[lag]);
+    return fminf(times, change_since(part, stirring->since->load, level) / MOVES_LEAST);
+}
+
+static float judge_slow(struct motion *part, const struct stirring *stirring,
+                        const struct scene *scene)
+{
+    float unusual = unusual_since(part, stirring->since->load, scene->level, scene->interval_s);
+    if (part->moving)
+        return unusual / (SLOW_RESTS * UNUSUAL);
+    bool many = stirring->beyond[0] > SLOW_BEGINS && stirring->change[0].half > SLOW_HALF;
+    return fmaxf(unusual / UNUSUAL, many ? stirring->beyond[0] / SLOW_BEGINS : 0);
+}
+
+/* Times the change that moves, or that it goes on moving with. */
+static float judge_change(struct motion *part, const struct scene *scene)
+{
+    struct stirring stirring;
+    compare(part, scene, &stirring);
+    if (!stirring.since)
+        return 0;
+    bool slow = (double)(scene->time_ns - stirring.since->time_ns) * 1e-9 > SLOW_S;
+    float change =
+        slow ? judge_slow(part, &stirring, scene) : judge_fast(part, &stirring, scene->level);
+    learn(part, &stirring, scene->interval_s);
+    return change;
 }
 
 static void judge(struct motion *part, const struct scene *scene, struct observation *seen)
 {
-    const struct motion_past *past = past_before(part, scene->time_ns - (int64_t)(LAG_S * 1e9));
-    double lag_s = past ? (double)(scene->time_ns - past->time_ns) * 1e-9 : 0;
-    bool slow = lag_s > SLOW_S;
-    float change = !past ? 0
-                   : slow
-                       ? unusual_since(part, past->load, scene->level, scene->interval_s) / UNUSUAL
-                       : judge_fast(part, past->load, scene);
+    float change = judge_change(part, scene);
     /* Short passes over the roller shift less load than that. */
     if (seen->roller.passes_per_min > 0)
         change = fmaxf(change, ROLLS);
     float fades = (float)exp(-scene->interval_s / PEAK_S);
     part->peak = part->moving ? fmaxf(part->peak * fades, change) : change;
-    if (change > rests_below(part, slow))
+    if (change > fmaxf(1, RESTS_OF_PEAK * part->peak))
         part->stirred_ns = scene->time_ns;
     if (!part->moving && change > 1)
         say(part, true, scene, seen);

@@ -3,8 +3,9 @@
 #define MATSTATION_DETECT_MOTION_H
 
 #include "detect/scene.h"
+#include "detect/unrest.h"
 
-enum { MOTION_BINS = 32, MOTION_PAST = 16 };
+enum { MOTION_BINS = UNREST_BINS, MOTION_PAST = 16, MOTION_LAGS = 2 };
 
 /* Where the load lay a moment ago. */
 struct motion_past {
@@ -19,13 +20,14 @@ struct motion {
     unsigned pasts, next;
     bool on, decided; /* somebody is there; moving or still was said */
     bool moving;
-    bool again;                  /* it had hardly rested before this movement */
-    int64_t rested_ns;           /* when it last came to rest */
-    int64_t since_ns;            /* of being on the mat */
-    int64_t stirred_ns;          /* the last frame that said moving */
-    float peak;                  /* of the change in this movement, in parts of what moves */
-    float quiet;                 /* usual change while still, of all together */
-    float restless[MOTION_BINS]; /* and of each, where frames are rare */
+    bool again;         /* it had hardly rested before this movement */
+    int64_t rested_ns;  /* when it last came to rest */
+    int64_t since_ns;   /* of being on the mat */
+    int64_t stirred_ns; /* the last frame that said moving */
+    float peak;         /* of the change in this movement, in parts of what moves */
+    double rests_s;     /* for so long */
+    struct unrest unrest[MOTION_LAGS];
+    float restless[MOTION_BINS]; /* each one's usual change, where frames are rare */
 };
 
 void motion_reset(struct motion *part, const struct mat *mat);
