@@ -1,89 +1,118 @@
 #include "detect/rest.h"
 
+#include "signal/quantile.h"
+
 #include <math.h>
 
-static const double ROLLED_S = 9; /* before, that rest is measured by */
-static const double RESTS_S = 2;  /* a while of surely nothing else */
-static const double LOOK_S = 3, GONE_S = 0.3;
-static const double FROM_END_TO_END = 2.83; /* of a wave, for its standard deviation */
-/* Not farther from the middle of a rest: in its own standard deviations, in parts of the travel. */
-static const double SPREADS = 3.5, NEAR = 0.005;
-static const double LAG_S = 0.07; /* smoothed loads come later by so much */
+enum { SIDE = 2, WIDE_SIDE = 8 };  /* moments: what is quick, and what begins slowly */
+static const double SETTLES_S = 1; /* after the guess: by then it surely rests */
+static const double LEARNS_MOST_S = 5;
+static const double ENOUGH_S = 2.5; /* of rest: its changes are well known */
+static const double ROLLS_S = 2;    /* before the guess it surely rolled */
+/* Stirs: between rest and rolling, in parts of the latter, but not too near to either. */
+static const float OF_ROLLING = 0.1f, STIRS_LEAST = 12, LEAST_LITTLE_KNOWN = 20, STIRS_MOST = 30;
+static const float SURELY = 10; /* times more than that */
+enum { ABRUPT = 3 };            /* moments from surely stirring to rest */
+/* Of the longest that rolling looked like rest; it may have stopped anywhere in it. */
+static const double UNSEEN_PART = 0.5, UNSEEN_MOST_S = 0.35, END_PART = 0.5;
+static const double LOOK_S = 3;      /* the end is not longer ago */
+static const double GOES_ON_S = 0.8; /* from one stir to the next of the same going away */
 
-/* A while of it. */
-struct spot {
-    float load[TRACK_BINS];
-    double spread; /* standard deviation */
-};
-
-static double away(const struct rest *rest, const struct moment *moment, const struct spot *spot)
+/* The first moment before end by which it has settled, but not long before. */
+static unsigned settled(const struct track *track, unsigned end, int64_t since_ns)
 {
-    return sqrt(ways_distance2(&rest->ways, moment->load, spot->load));
+    unsigned first = track_before(track, track_ago_s(track, end - 1) + LEARNS_MOST_S);
+    int64_t settled_ns = since_ns + (int64_t)(SETTLES_S * 1e9);
+    while (first < end && track->moment[first].time_ns < settled_ns)
+        first++;
+    return first;
 }
 
-static struct spot spot_of(const struct rest *rest, const struct track *track, unsigned first,
-                           unsigned end)
+static float usual_while_rolling(const struct track *track, const float *stir, int64_t since_ns)
 {
-    struct spot spot;
-    double sum = 0;
-    track_load(track, first, end, spot.load);
-    for (unsigned i = first; i < end; i++)
-        sum += ways_distance2(&rest->ways, track->moment[i].load, spot.load);
-    spot.spread = sqrt(sum / (end - first));
-    return spot;
+    float rolled[TRACK_MOMENTS];
+    unsigned count = 0;
+    int64_t end_ns = since_ns - (int64_t)(ROLLS_S * 1e9);
+    while (count < track->count && track->moment[count].time_ns < end_ns) {
+        rolled[count] = stir[count];
+        count++;
+    }
+    return quantile(rolled, count, 0.5f);
 }
 
-static double near_of(const struct rest *rest, const struct spot *spot)
+/* While it rolled, before end. */
+static double longest_calm_s(const struct rest *rest, const struct track *track, const float *stir,
+                             unsigned end)
 {
-    return fmax(SPREADS * spot->spread, NEAR * rest->travel);
-}
-
-/* Between two moments, as they were before smoothing. */
-static int64_t between_ns(const struct moment *before, const struct moment *after)
-{
-    return (before->time_ns + after->time_ns) / 2 - (int64_t)(LAG_S * 1e9);
+    unsigned since = 0;
+    double longest_s = 0;
+    for (unsigned i = 1; i <= end; i++) {
+        if (stir[i] <= rest->stirs)
+            continue;
+        if (i - since > 1)
+            longest_s = fmax(longest_s, track_ago_s(track, since) - track_ago_s(track, i));
+        since = i;
+    }
+    return longest_s;
 }
 
 bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns)
 {
-    unsigned since = 0, rests = track_before(track, RESTS_S);
-    while (since + 1 < track->count && track->moment[since].time_ns < since_ns)
-        since++;
-    unsigned first = track_before(track, track_ago_s(track, since) + ROLLED_S);
-    if (!ways_measure(&rest->ways, track, first, since))
+    float stir[TRACK_MOMENTS];
+    unsigned first = settled(track, track->count, since_ns), last = first + SIDE;
+    if (!calm_learn(&rest->calm, track, SIDE, first, track->count))
         return false;
-    rest->travel = FROM_END_TO_END * spot_of(rest, track, first, since).spread;
-    struct spot spot = spot_of(rest, track, rests, track->count);
-    double near = near_of(rest, &spot);
-    unsigned i = rests + (track->count - rests) / 3;
-    while (i > 0 && away(rest, &track->moment[i], &spot) <= near)
-        i--;
-    *onset_ns = between_ns(&track->moment[i], &track->moment[i + 1]);
+    for (unsigned i = 0; i <= last; i++)
+        stir[i] = calm_stir(&rest->calm, track, i);
+    float least = track_ago_s(track, first) > ENOUGH_S ? STIRS_LEAST : LEAST_LITTLE_KNOWN;
+    rest->stirs =
+        fminf(fmaxf(OF_ROLLING * usual_while_rolling(track, stir, since_ns), least), STIRS_MOST);
+    while (last > 0 && stir[last] <= rest->stirs)
+        last--;
+    *onset_ns = track->moment[last > 0 ? last - 1 : 0].time_ns;
+    rest->unseen_s = fmin(UNSEEN_PART * longest_calm_s(rest, track, stir, last), UNSEEN_MOST_S);
+    for (unsigned i = last; i > 0 && i + ABRUPT > last; i--)
+        if (stir[i] > SURELY * rest->stirs)
+            return true;
+    *onset_ns += (int64_t)(rest->unseen_s * 1e9);
     return true;
 }
 
-/* Whether all that is seen of the next moments lies elsewhere. */
-static bool goes_away(const struct rest *rest, const struct track *track, unsigned i,
-                      const struct spot *spot)
+bool rest_stirs(const struct rest *rest, const struct track *track)
 {
-    double near = near_of(rest, spot);
-    int64_t end_ns = track->moment[i].time_ns + (int64_t)(GONE_S * 1e9);
-    while (i < track->count && track->moment[i].time_ns < end_ns &&
-           away(rest, &track->moment[i], spot) > near)
-        i++;
-    return i == track->count || track->moment[i].time_ns >= end_ns;
+    return calm_stir(&rest->calm, track, track->count - SIDE) > rest->stirs;
 }
 
-int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t otherwise_ns)
+/* Where going away begins; the number of moments where it is not seen. */
+static unsigned goes_away(const struct calm *calm, float stirs, const struct track *track,
+                          unsigned look)
+{
+    unsigned from = track->count;
+    for (unsigned i = track->count; i-- > look;) {
+        if (calm_stir(calm, track, i) <= stirs)
+            continue;
+        if (from < track->count && track_ago_s(track, i) - track_ago_s(track, from) > GOES_ON_S)
+            break;
+        from = i;
+    }
+    return from;
+}
+
+int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t since_ns,
+                  int64_t otherwise_ns)
 {
     unsigned look = track_before(track, LOOK_S);
-    unsigned moments = look - track_before(track, LOOK_S + RESTS_S);
-    if (moments == 0)
-        return otherwise_ns;
-    for (unsigned i = look; i < track->count; i++) {
-        struct spot spot = spot_of(rest, track, i - moments, i);
-        if (goes_away(rest, track, i, &spot))
-            return between_ns(&track->moment[i - 1], &track->moment[i]);
+    unsigned from = goes_away(&rest->calm, rest->stirs, track, look);
+    struct calm wide;
+    if (calm_learn(&wide, track, WIDE_SIDE, settled(track, look + 1, since_ns), look)) {
+        unsigned wide_from = goes_away(&wide, STIRS_LEAST, track, look) + WIDE_SIDE - 2;
+        from = wide_from < from ? wide_from : from;
     }
-    return otherwise_ns;
+    if (from >= track->count)
+        return otherwise_ns;
+    int64_t end_ns = track->moment[from].time_ns;
+    for (unsigned i = from; i < from + ABRUPT; i++)
+        if (calm_stir(&rest->calm, track, i) > SURELY * rest->stirs)
+            return end_ns;
+    return end_ns - (int64_t)(END_PART * rest->unseen_s * 1e9);
 }

@@ -1,21 +1,27 @@
 /* When somebody who rolls came to rest, and when the rest ended: found in the last seconds of the
- * loads once it is known that there was one. */
+ * loads once it is known that there is a rest, by what the loads do at rest and what they do not.
+ */
 #ifndef MATSTATION_DETECT_REST_H
 #define MATSTATION_DETECT_REST_H
 
-#include "detect/ways.h"
+#include "detect/calm.h"
 
 struct rest {
-    struct ways ways;
-    double travel; /* from end to end of what was rolled before, by the ways' measure */
+    struct calm calm;
+    float stirs;     /* more is none of the rest */
+    double unseen_s; /* rolling that slows down or sets out slowly looks like rest for so long */
 };
 
-/* It has rested since about since_ns, and does. Its onset in *onset_ns.
- * False: nothing moved before, and rest says nothing. */
+/* It has rested since about since_ns, and does: since_ns is not more than a second too early.
+ * Its onset in *onset_ns. False: it has not rested for long enough, or nothing moved before. */
 bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns);
 
-/* The end of the rest that rest_begins found and that is over by now; otherwise_ns where it cannot
- * be seen. */
-int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t otherwise_ns);
+/* Whether the newest moments stir more than the rest. */
+bool rest_stirs(const struct rest *rest, const struct track *track);
+
+/* The end of the rest that rest_begins found, that began at since_ns and is over by now;
+ * otherwise_ns where it cannot be seen. */
+int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t since_ns,
+                  int64_t otherwise_ns);
 
 #endif

@@ -21,8 +21,10 @@ static const double SPOT_S = 4;
 static const float AWAY = 0.1f, AWAY_BEGINS = 0.03f; /* of the load is elsewhere: it got up */
 static const double LEARNS_S = 5;                    /* before, rest is not told from rolling */
 static const double JUMP = 15;                       /* times as much is no rolling */
-static const double DATE_S = 2.4;                    /* of rest: enough to find its onset */
-static const double FAR_S = 3; /* before what was thought first: the ways are not known yet */
+/* So long at rest it is looked when that began: as soon as it can be seen, then better. */
+static const double DATES_S[] = {2.4, 4.2, 6.5};
+enum { DATES = sizeof DATES_S / sizeof *DATES_S };
+static const double RESTLESS_S = 0.6; /* longer than the rest allows: it is over */
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
 static const float TURNS_BACK = 0.3f; /* of what is gone over: it has turned */
 static const float KNOWN_PART = 0.5f; /* of a stroke: less is none of this person's */
@@ -216,6 +218,8 @@ static void settle(struct stillness *part, unsigned first)
     part->since_ns = track->moment[i].time_ns;
     part->still = true;
     part->dated = false;
+    part->dates = 0;
+    part->restless_s = 0;
     stir_unlearn(&part->stir, part->since_ns);
 }
 
@@ -272,7 +276,7 @@ static void leave(struct stillness *part, unsigned last)
     struct track *track = &part->track;
     int64_t left_ns = track->moment[last].time_ns;
     part->still = false;
-    part->left_ns = part->dated ? rest_ends(&part->rest, track, left_ns) : left_ns;
+    part->left_ns = part->dated ? rest_ends(&part->rest, track, part->since_ns, left_ns) : left_ns;
     while (last + 1 < track->count && track->moment[last].time_ns < part->left_ns)
         last++;
     track_forget_before(track, last);
@@ -296,12 +300,12 @@ static int64_t last_stirred_ns(const struct stillness *part)
 /* There is enough of the rest to see when it began. */
 static void date(struct stillness *part)
 {
-    int64_t onset_ns;
-    part->dated = rest_begins(&part->rest, &part->track, part->since_ns, &onset_ns);
-    if (part->dated && seconds_between(onset_ns, part->since_ns) < FAR_S)
+    int64_t onset_ns, stirred_ns = last_stirred_ns(part);
+    if (rest_begins(&part->rest, &part->track, part->since_ns, &onset_ns)) {
+        part->dated = true;
         part->since_ns = onset_ns;
-    int64_t stirred_ns = last_stirred_ns(part);
-    if (part->since_ns < stirred_ns)
+    }
+    if (part->dates++ == 0 && part->since_ns < stirred_ns)
         part->since_ns = stirred_ns;
 }
 
@@ -339,7 +343,14 @@ static bool is_over(struct stillness *part, unsigned *last)
     bool gone = fabsf(track_now(track)->place - part->spot) > LEAVES * part->length &&
                 stir > SURELY_RESTS * part->stir.usual;
     *last = end_of_rest(part, gone);
-    return gone || stir > STIRS * part->stir.usual;
+    return gone || stir > STIRS * part->stir.usual || part->restless_s > RESTLESS_S;
+}
+
+/* What the rest itself has shown counts, whatever was usual before. */
+static void follow_restlessness(struct stillness *part, double interval_s)
+{
+    bool stirs = part->dated && rest_stirs(&part->rest, &part->track);
+    part->restless_s = fmax(part->restless_s + (stirs ? interval_s : -interval_s), 0);
 }
 
 static void follow_spot(struct stillness *part, double interval_s)
@@ -356,16 +367,25 @@ static void follow_spot(struct stillness *part, double interval_s)
 static void watch_rest(struct stillness *part, double interval_s)
 {
     unsigned last;
-    if (!part->dated && seconds_between(part->since_ns, track_now(&part->track)->time_ns) > DATE_S)
+    double rested_s = seconds_between(part->since_ns, track_now(&part->track)->time_ns);
+    if (part->dates < DATES && rested_s > DATES_S[part->dates])
         date(part);
+    follow_restlessness(part, interval_s);
     if (is_over(part, &last))
         leave(part, last);
     else
         follow_spot(part, interval_s);
 }
 
+static void forget_sum(struct stillness *part)
+{
+    memset(part->sum, 0, sizeof part->sum);
+    part->summed = 0;
+}
+
 static void begin(struct stillness *part)
 {
+    forget_sum(part);
     part->begun = true;
     part->still = false;
     part->track.count = part->taken = 0;
@@ -383,14 +403,20 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
     if (first)
         begin(part);
     float step = first ? 1 : (float)fmin(scene->interval_s / SMOOTH_S, 1);
-    for (unsigned i = 0; i < part->track.bins; i++)
+    for (unsigned i = 0; i < part->track.bins; i++) {
         part->load[i] += (load[i] / scene->total - part->load[i]) * step;
+        part->sum[i] += load[i] / scene->total;
+    }
+    part->summed++;
     int64_t last_ns = part->track.count > 0 ? track_now(&part->track)->time_ns : 0;
     if (part->track.count > 0 && scene->time_ns - last_ns < PAST_STEP_NS)
         return;
     double interval_s = part->track.count > 0 ? seconds_between(last_ns, scene->time_ns) : 0;
+    for (unsigned i = 0; i < part->track.bins; i++)
+        part->sum[i] /= (float)part->summed;
     track_add(&part->track, scene->time_ns, axis_place(&part->axis, part->load), scene->x_mm,
-              part->load);
+              part->load, part->sum);
+    forget_sum(part);
     if (part->still) {
         watch_rest(part, interval_s);
         return;

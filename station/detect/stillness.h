@@ -17,6 +17,8 @@ struct wave {
 struct stillness {
     bool begun;
     float load[TRACK_BINS]; /* parts of the whole, smoothed */
+    float sum[TRACK_BINS];  /* of the parts in each frame since the last moment */
+    unsigned summed;
     struct track track;
     struct axis axis;
     unsigned taken; /* moments since the axis was looked for */
@@ -26,10 +28,12 @@ struct stillness {
     float end_load[2][TRACK_BINS]; /* how it is loaded at the wave's ends */
     float length;                  /* of a stroke along the axis; 0: not known */
     bool still;
-    bool dated;                  /* since_ns is as good as it gets */
+    bool dated;                  /* since_ns was found from what changes at rest */
+    unsigned dates;              /* so often it was tried */
     int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
     int64_t left_ns;             /* its end, once it is over */
     struct rest rest;            /* once dated */
+    double restless_s;           /* it stirs more often than not since then */
     float spot;                  /* where it rests along the axis */
     float sway;                  /* usual distance from it at rest */
     float near;                  /* it does not go farther from it at rest */

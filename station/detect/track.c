@@ -43,13 +43,15 @@ float track_distance2(const struct track *track, const float *a, const float *b)
     return sum;
 }
 
-void track_add(struct track *track, int64_t time_ns, float place, float x_mm, const float *load)
+void track_add(struct track *track, int64_t time_ns, float place, float x_mm, const float *load,
+               const float *bare)
 {
     if (track->count == TRACK_MOMENTS)
         track_forget_before(track, 1);
     struct moment *moment = &track->moment[track->count++];
     *moment = (struct moment){.time_ns = time_ns, .place = place, .x_mm = x_mm};
     memcpy(moment->load, load, track->bins * sizeof *load);
+    memcpy(moment->bare, bare, track->bins * sizeof *bare);
     unsigned before = track_before(track, STIR_S);
     moment->stir = track_distance2(track, load, track->moment[before].load);
 }

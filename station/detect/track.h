@@ -12,7 +12,8 @@ struct moment {
     float place;            /* along the axis that is rolled along, in its unit */
     float x_mm;             /* the centre of load along the mat */
     float stir;             /* how much the loads changed just before: sum of squares */
-    float load[TRACK_BINS]; /* parts of the whole */
+    float load[TRACK_BINS]; /* parts of the whole, smoothed */
+    float bare[TRACK_BINS]; /* their mean since the moment before, not smoothed */
 };
 
 struct range {
@@ -28,7 +29,8 @@ struct track {
 void track_reset(struct track *track, unsigned bins);
 
 /* The new moment, in which it lies at place; its stir is reckoned here. The oldest may go. */
-void track_add(struct track *track, int64_t time_ns, float place, float x_mm, const float *load);
+void track_add(struct track *track, int64_t time_ns, float place, float x_mm, const float *load,
+               const float *bare);
 
 /* The moments before first go. */
 void track_forget_before(struct track *track, unsigned first);

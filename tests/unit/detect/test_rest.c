@@ -36,7 +36,9 @@ static void tell(struct track *track, double from_s, double to_s, double phase)
         float place = 0.05f * (float)cos(phase + M_PI * rolled_s / pass_s);
         lean += (rolls ? 0.008f : 0.001f) * noise() - lean * (float)(step_s / leans_s);
         float load[BINS] = {0.2f + place, 0.2f - place, 0.3f + lean, 0.3f - lean};
-        track_add(track, (int64_t)i * STEP_NS, 0, 0, load);
+        for (unsigned k = 0; k < BINS; k++)
+            load[k] += 1e-4f * noise();
+        track_add(track, (int64_t)i * STEP_NS, 0, 0, load, load);
     }
 }
 
@@ -53,11 +55,11 @@ static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
     int64_t onset_ns;
     chance = 1;
     for (double phase = 0.3; phase < 6; phase += 0.3) {
-        tell(&track, -1, 8.2, phase);
+        tell(&track, -1, 6.2, phase);
         for (int guess = -1; guess <= 1; guess++) {
-            int64_t guess_ns = (int64_t)((8.2 + guess) * 1e9);
+            int64_t guess_ns = (int64_t)((6.2 + guess) * 1e9);
             assert_true(rest_begins(&rest, &track, guess_ns, &onset_ns));
-            assert_true(fabs(seconds(onset_ns) - 8.2) < soon_s);
+            assert_true(fabs(seconds(onset_ns) - 6.2) < soon_s);
         }
     }
 }
@@ -69,39 +71,58 @@ static void it_ends_where_rolling_goes_on(void **state)
     static struct rest rest;
     int64_t onset_ns;
     chance = 1;
-    tell(&track, -1, 8.2, 1);
-    assert_true(rest_begins(&rest, &track, 8200000000, &onset_ns));
+    tell(&track, -1, 6.2, 1);
+    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
     for (double phase = 0.3; phase < 6; phase += 0.3) {
         tell(&track, 9.7, INFINITY, phase);
-        assert_true(fabs(seconds(rest_ends(&rest, &track, 0)) - 9.7) < soon_s);
+        assert_true(fabs(seconds(rest_ends(&rest, &track, 0, 0)) - 9.7) < soon_s);
     }
 }
 
-static void while_it_rests_no_end_is_seen(void **state)
+static void while_it_rests_it_does_not_stir_and_no_end_is_seen(void **state)
 {
     (void)state;
     static struct track track;
     static struct rest rest;
     int64_t onset_ns;
     chance = 1;
-    tell(&track, -1, 8.2, 1);
-    assert_true(rest_begins(&rest, &track, 8200000000, &onset_ns));
+    tell(&track, -1, 6.2, 1);
+    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
+    assert_false(rest_stirs(&rest, &track));
     tell(&track, INFINITY, INFINITY, 1);
-    assert_int_equal(rest_ends(&rest, &track, 4321), 4321);
+    assert_int_equal(rest_ends(&rest, &track, 0, 4321), 4321);
     track_forget_before(&track, MOMENTS - 30);
-    assert_int_equal(rest_ends(&rest, &track, 4321), 4321);
+    assert_int_equal(rest_ends(&rest, &track, 0, 4321), 4321);
+    tell(&track, 9.7, INFINITY, 1);
+    assert_true(rest_stirs(&rest, &track));
 }
 
-static void without_movement_before_nothing_is_said(void **state)
+static void who_has_not_moved_rests_since_all_that_is_seen(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns = -1;
+    chance = 1;
+    tell(&track, INFINITY, INFINITY, 1);
+    track_forget_before(&track, 100);
+    assert_true(rest_begins(&rest, &track, 7500000000, &onset_ns));
+    assert_int_equal(onset_ns, 100 * (int64_t)STEP_NS);
+}
+
+static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
 {
     (void)state;
     static struct track track;
     static struct rest rest;
     int64_t onset_ns = 0;
+    chance = 1;
+    tell(&track, -1, 8.2, 1);
+    assert_false(rest_begins(&rest, &track, 9500000000, &onset_ns));
     static const float load[BINS] = {1};
     track_reset(&track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++)
-        track_add(&track, (int64_t)i * STEP_NS, 0, 0, load);
+        track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
     assert_false(rest_begins(&rest, &track, 8200000000, &onset_ns));
 }
 
@@ -110,8 +131,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
-        cmocka_unit_test(while_it_rests_no_end_is_seen),
-        cmocka_unit_test(without_movement_before_nothing_is_said),
+        cmocka_unit_test(while_it_rests_it_does_not_stir_and_no_end_is_seen),
+        cmocka_unit_test(who_has_not_moved_rests_since_all_that_is_seen),
+        cmocka_unit_test(of_a_moment_of_rest_and_of_no_noise_nothing_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
