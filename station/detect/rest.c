@@ -70,7 +70,8 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
     while (last > 0 && stir[last] <= rest->stirs)
         last--;
     *onset_ns = track->moment[last > 0 ? last - 1 : 0].time_ns;
-    rest->unseen_s = fmin(UNSEEN_PART * longest_calm_s(rest, track, stir, last), UNSEEN_MOST_S);
+    rest->turn_s = longest_calm_s(rest, track, stir, last);
+    rest->unseen_s = fmin(UNSEEN_PART * rest->turn_s, UNSEEN_MOST_S);
     for (unsigned i = last; i > 0 && i + ABRUPT > last; i--)
         if (stir[i] > SURELY * rest->stirs)
             return true;
@@ -80,7 +81,7 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
 
 bool rest_stirs(const struct rest *rest, const struct track *track)
 {
-    return calm_stir(&rest->calm, track, track->count - SIDE) > rest->stirs;
+    return calm_stir(&rest->calm, track, track->count - SIDE) > STIRS_LEAST;
 }
 
 /* Where going away begins; the number of moments where it is not seen. */

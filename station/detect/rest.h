@@ -9,6 +9,7 @@
 struct rest {
     struct calm calm;
     float stirs;     /* more is none of the rest */
+    double turn_s;   /* the longest that rolling looked like rest before */
     double unseen_s; /* rolling that slows down or sets out slowly looks like rest for so long */
 };
 

@@ -9,10 +9,10 @@ static const int64_t PAST_STEP_NS = 50000000;
 static const double LITTLE_S = 0.149, HALF_S = 1.5;
 static const unsigned FIND_EVERY = 10; /* moments */
 /* Before it has rolled twice from end to end, and after: still for so long or part of a pass. */
-static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
+static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
 /* Of the centre of load along the mat, from end to end. */
 static const float SWAY_MM = 7, ROLLS_MM = 14, GOES_MM = 60; /* at rest, rolling, surely rolling */
-static const float STAYS = 0.1f, LEAVES = 0.15f;             /* parts of a stroke */
+static const float ENDS = 0.2f, STAYS = 0.1f, LEAVES = 0.15f;             /* parts of a stroke */
 /* Parts of the usual stirring: as at a turn, or less than that, or more. */
 static const double RESTS = 0.4, SURELY_RESTS = 0.08, STIRS = 0.6;
 static const double STIRS_S = 0.6, STIRRED_S = 0.36; /* stirring is seen later by so much */
@@ -24,7 +24,7 @@ static const double JUMP = 15;                       /* times as much is no roll
 /* So long at rest it is looked when that began: as soon as it can be seen, then better. */
 static const double DATES_S[] = {2.4, 4.2, 6.5};
 enum { DATES = sizeof DATES_S / sizeof *DATES_S };
-static const double RESTLESS_S = 0.6; /* longer than the rest allows: it is over */
+static const double RESTLESS_S = 0.8, CALMS = 0.25; /* longer than the rest allows: it is over */
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
 static const float TURNS_BACK = 0.3f; /* of what is gone over: it has turned */
 static const float KNOWN_PART = 0.5f; /* of a stroke: less is none of this person's */
@@ -242,14 +242,24 @@ static bool stays_put(const struct stillness *part)
            track_range_mm(&part->track, first) < SWAY_MM;
 }
 
+/* Longer than any turn; where a stroke ends turns are slowest. */
+static double wait_s(const struct stillness *part)
+{
+    const struct wave *wave = &part->wave;
+    float place = track_now(&part->track)->place, end = ENDS * (wave->high - wave->low);
+    if (wave->pass_s <= 0)
+        return WAIT_UNKNOWN_S;
+    bool turns = place < wave->low + end || place > wave->high - end;
+    double passes = turns ? WAIT_PASSES_AT_END : WAIT_PASSES;
+    return fmin(fmax(passes * wave->pass_s, WAIT_LEAST_S), WAIT_MOST_S);
+}
+
 static void watch_move(struct stillness *part)
 {
     learn_wave(part);
-    double wait_s = part->wave.pass_s > 0
-                        ? fmin(fmax(WAIT_PASSES * part->wave.pass_s, WAIT_LEAST_S), WAIT_MOST_S)
-                        : WAIT_UNKNOWN_S;
-    unsigned first = track_before(&part->track, wait_s);
-    bool known = stir_known(&part->stir) && track_ago_s(&part->track, first) >= wait_s;
+    double wait = wait_s(part);
+    unsigned first = track_before(&part->track, wait);
+    bool known = stir_known(&part->stir) && track_ago_s(&part->track, first) >= wait;
     if ((known && rests_since(part, first)) || stays_put(part))
         settle(part, first);
 }
@@ -350,7 +360,7 @@ static bool is_over(struct stillness *part, unsigned *last)
 static void follow_restlessness(struct stillness *part, double interval_s)
 {
     bool stirs = part->dated && rest_stirs(&part->rest, &part->track);
-    part->restless_s = fmax(part->restless_s + (stirs ? interval_s : -interval_s), 0);
+    part->restless_s = fmax(part->restless_s + (stirs ? 1 : -CALMS) * interval_s, 0);
 }
 
 static void follow_spot(struct stillness *part, double interval_s)
