@@ -32,7 +32,7 @@ static const float FAR_PART = 0.5f, FAR_RANK = 0.95f;
 static const float LEFT = 0.6f, BACK = 0.35f; /* of the usual size */
 
 /* Home between two places of rest: so seldom there, so often at either. */
-static const float SELDOM = 0.6f, EITHER = 0.25f, STRAIGHT = 0.58f;
+static const float SELDOM = 0.6f, EITHER = 0.25f;
 
 void home_reset(struct home *home, float least)
 {
@@ -311,34 +311,34 @@ bool home_is_left(const struct home *home, float off)
     return fabsf(off) > LEFT * home->size;
 }
 
-/* As far from one another as by way of home: another place beside the way lies nearer. */
-static bool is_between(const struct home *home, float side[2][HOME_STATE])
-{
-    return apart(side[0], side[1]) >
-           STRAIGHT * (apart(side[0], home->place) + apart(side[1], home->place));
-}
-
-/* Home is where the body stays. When it hardly is there, but often on either side, that is on the
- * way from one place of rest to the other, and home is the one of them where it was first. */
+/* Home is where the body stays. When it hardly is there, but often on either side, and passes it
+ * from one to the other, that is on the way from one place of rest to the other, and home is the
+ * one of them where it was first. */
 static void leave_middle(struct home *home)
 {
-    float first = 0, side[2][HOME_STATE] = {0};
-    unsigned near = 0, count[2] = {0};
+    float first = 0, last = 0, side[2][HOME_STATE] = {0};
+    unsigned near = 0, count[2] = {0}, changes[2] = {0};
+    bool passed = false;
     for (unsigned n = 0; n < home->count; n++) {
         const struct home_sample *sample = &home->sample[n];
         float off = home_off(home, sample);
         if (sample->elsewhere)
             continue;
         near += is_near(home, off);
+        passed = passed || home_is_at(home, sample, off);
         if (!home_is_left(home, off))
             continue;
+        if (off * last < 0)
+            changes[passed]++;
+        passed = false;
         first = first == 0 ? off : first;
+        last = off;
         count[off > 0]++;
         approach(side[off > 0], sample->state, 1 / (float)count[off > 0]);
     }
     float far = (float)(count[0] + count[1]);
     if ((float)near > SELDOM * far || fminf((float)count[0], (float)count[1]) < EITHER * far ||
-        !is_between(home, side))
+        changes[true] <= changes[false])
         return;
     copy(home->place, side[first > 0]);
     find_size(home);

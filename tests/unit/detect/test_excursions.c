@@ -215,6 +215,30 @@ static void who_pauses_on_the_way_is_counted_once(void **state)
     }
 }
 
+/* Three places, each as far from the two others: seen along one way, any may lie between them. */
+static void who_goes_by_a_second_place_to_a_third_and_back_is_counted_once(void **state)
+{
+    (void)state;
+    for (double third_s = 0.6; third_s < 2; third_s += 0.2) {
+        struct mover mover;
+        mover_arrive(&mover, 1.5);
+        for (unsigned i = 0; i < 8; i++) {
+            mover_go(&mover, 0, 1, 0.4);
+            mover_stay(&mover, 1, 1);
+            for (int n = 0; n < HERTZ / 2; n++)
+                mover_show(&mover, 1 - (float)n / (HERTZ / 2), 0.25f * (float)n / (HERTZ / 2));
+            for (int n = 0; n < (int)(third_s * HERTZ); n++)
+                mover_show(&mover, 0, 0.25f);
+            for (int n = 0; n < HERTZ / 2; n++)
+                mover_show(&mover, (float)n / (HERTZ / 2), 0.25f - 0.25f * (float)n / (HERTZ / 2));
+            mover_stay(&mover, 1, 1);
+            mover_go(&mover, 1, 0, 0.4);
+            mover_stay(&mover, 0, 0.4);
+        }
+        assert_int_equal(mover.count, 8);
+    }
+}
+
 static void what_is_passed_on_the_way_to_and_fro_is_not_home(void **state)
 {
     (void)state;
@@ -330,6 +354,7 @@ int main(void)
         cmocka_unit_test(a_long_wait_before_says_nothing_of_what_comes),
         cmocka_unit_test(who_holds_long_is_still_back_at_home),
         cmocka_unit_test(who_pauses_on_the_way_is_counted_once),
+        cmocka_unit_test(who_goes_by_a_second_place_to_a_third_and_back_is_counted_once),
         cmocka_unit_test(what_is_passed_on_the_way_to_and_fro_is_not_home),
         cmocka_unit_test(where_one_stood_on_the_way_there_is_not_home),
         cmocka_unit_test(where_the_load_is_back_first_it_is_told_later),
