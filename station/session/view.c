@@ -54,6 +54,19 @@ static void fill_cards(struct session *session)
     text_copy_key(view->title, sizeof view->title, session, titles[menu->set]);
 }
 
+/* Beside what was credited, never in one sum with it. */
+static void say_by_time(struct session *session)
+{
+    struct view *view = &session->view;
+    char n[16];
+    const unsigned minutes = (unsigned)((session->run.by_time_ms + 30000) / 60000);
+    if (minutes == 0)
+        return;
+    snprintf(n, sizeof n, "%u", minutes);
+    text_fill(view->line[view->lines++], sizeof *view->line, text_of(session, "done.by_time"),
+              (const struct fill[]){{"n", n}, {0}});
+}
+
 static void fill_done(struct session *session)
 {
     struct view *view = &session->view;
@@ -70,6 +83,7 @@ static void fill_done(struct session *session)
     text_copy_key(view->line[0], sizeof *view->line, session, key);
     text_copy(view->line[1], sizeof *view->line, session->news);
     view->lines = *session->news ? 2 : 1;
+    say_by_time(session);
 }
 
 /* In daytime, a word about getting up after long sitting. */

@@ -28,6 +28,20 @@ static void who_stands_at_the_end_is_not_told_to_get_up(void **state)
     assert_false(scripted_said(&s, "say.done"));
 }
 
+/* Nought of five minutes would be all that somebody reads who did the whole desk break. */
+static void what_ran_by_time_stands_beside_what_was_credited(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "desk_break");
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "same");
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    assert_int_equal(s.view->credited_s, 0);
+    assert_string_equal(s.view->line[s.view->lines - 1], "And 4 min by time");
+}
+
 static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
 {
     (void)state;
@@ -162,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOME_TEST(who_lay_last_is_told_how_to_get_up),
         HOME_TEST(who_stands_at_the_end_is_not_told_to_get_up),
+        HOME_TEST(what_ran_by_time_stands_beside_what_was_credited),
         HOME_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
         HOME_TEST(stiffness_is_asked_once_a_week),
         HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),
