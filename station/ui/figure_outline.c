@@ -29,6 +29,8 @@ struct point {
 /* A smooth curve through the points, from where the path is. */
 static void curve(struct paint *paint, const struct point *p, unsigned count)
 {
+    if (count == 0)
+        return;
     paint_line(paint, p[0].x, p[0].y);
     for (unsigned i = 0; i + 1 < count; i++) {
         struct point before = p[i ? i - 1 : 0], after = p[i + 2 < count ? i + 2 : count - 1];
