@@ -24,7 +24,7 @@ static const double JUMP = 15;                       /* times as much is no roll
 /* So long at rest it is looked when that began: as soon as it can be seen, then better. */
 static const double DATES_S[] = {2.4, 4.2, 6.5};
 enum { DATES = sizeof DATES_S / sizeof *DATES_S };
-static const double RESTLESS_S = 0.8, CALMS = 0.25; /* longer than the rest allows: it is over */
+static const double RESTLESS_LEAST_S = 0.1, RESTLESS_S = 0.8, CALMS = 0.25; /* longer than the rest allows: it is over */
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
 static const float TURNS_BACK = 0.3f; /* of what is gone over: it has turned */
 static const float KNOWN_PART = 0.5f; /* of a stroke: less is none of this person's */
@@ -353,7 +353,8 @@ static bool is_over(struct stillness *part, unsigned *last)
     bool gone = fabsf(track_now(track)->place - part->spot) > LEAVES * part->length &&
                 stir > SURELY_RESTS * part->stir.usual;
     *last = end_of_rest(part, gone);
-    return gone || stir > STIRS * part->stir.usual || part->restless_s > RESTLESS_S;
+    bool may = !part->dated || part->restless_s > RESTLESS_LEAST_S;
+    return (may && (gone || stir > STIRS * part->stir.usual)) || part->restless_s > RESTLESS_S;
 }
 
 /* What the rest itself has shown counts, whatever was usual before. */
