@@ -8,11 +8,13 @@ static const int64_t PAST_STEP_NS = 50000000;
 /* What is looked at as a change: flicker, and the way of a part of a stroke. */
 static const double LITTLE_S = 0.149, HALF_S = 1.5;
 static const unsigned FIND_EVERY = 10; /* moments */
-/* Before it has rolled twice from end to end, and after: still for so long or part of a pass. */
-static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2, WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
+/* Before it has rolled twice from end to end, and after: still for so long or part of a pass. As a
+ * rest is dated afterwards, where strokes end it costs nothing to wait for a slow turn. */
+static const double WAIT_UNKNOWN_S = 3.2, WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2;
+static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
 /* Of the centre of load along the mat, from end to end. */
 static const float SWAY_MM = 7, ROLLS_MM = 14, GOES_MM = 60; /* at rest, rolling, surely rolling */
-static const float ENDS = 0.2f, STAYS = 0.1f, LEAVES = 0.15f;             /* parts of a stroke */
+static const float STAYS = 0.1f, LEAVES = 0.15f;             /* parts of a stroke */
 /* Parts of the usual stirring: as at a turn, or less than that, or more. */
 static const double RESTS = 0.4, SURELY_RESTS = 0.08, STIRS = 0.6;
 static const double STIRS_S = 0.6, STIRRED_S = 0.36; /* stirring is seen later by so much */
@@ -24,11 +26,10 @@ static const double JUMP = 15;                       /* times as much is no roll
 /* So long at rest it is looked when that began: as soon as it can be seen, then better. */
 static const double DATES_S[] = {2.4, 4.2, 6.5};
 enum { DATES = sizeof DATES_S / sizeof *DATES_S };
-static const double RESTLESS_LEAST_S = 0.1, RESTLESS_S = 0.8, CALMS = 0.25; /* longer than the rest allows: it is over */
+/* Of stirring more than the rest allows: it may be over, and it is. Calm makes up for it slowly. */
+static const double RESTLESS_LEAST_S = 0.1, RESTLESS_S = 0.8, CALMS = 0.25;
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
-static const float TURNS_BACK = 0.3f; /* of what is gone over: it has turned */
-static const float KNOWN_PART = 0.5f; /* of a stroke: less is none of this person's */
-enum { TURNS = 5, LEAST_PASTS = 20 };
+enum { LEAST_PASTS = 20 };
 
 void stillness_reset(struct stillness *part, const struct mat *mat)
 {
@@ -44,27 +45,8 @@ static double seconds_between(int64_t from_ns, int64_t to_ns)
 
 static void learn_anew(struct stillness *part)
 {
-    part->length = 0;
-    part->wave.pass_s = 0;
-    memset(part->end_load, 0, sizeof part->end_load);
+    part->wave = (struct wave){0};
     axis_reset(&part->axis, part->track.bins);
-}
-
-static void sort(float *value, unsigned count)
-{
-    for (unsigned i = 1; i < count; i++) {
-        for (unsigned k = i; k > 0 && value[k] < value[k - 1]; k--) {
-            float other = value[k];
-            value[k] = value[k - 1];
-            value[k - 1] = other;
-        }
-    }
-}
-
-static float middle_of(float *value, unsigned count)
-{
-    sort(value, count);
-    return (value[(count - 1) / 2] + value[count / 2]) / 2;
 }
 
 static double stir_now(const struct stillness *part)
@@ -90,86 +72,6 @@ static void leave_out_arriving(struct stillness *part, double interval_s)
     part->jumped = true;
 }
 
-/* Indices of the last turns, oldest first; how many. */
-static unsigned find_turns(const struct stillness *part, unsigned turn[TURNS])
-{
-    struct range range = track_range(&part->track, 0);
-    float back = TURNS_BACK * fmaxf(range.high - range.low, KNOWN_PART * part->length);
-    unsigned count = 0, far = part->track.count - 1;
-    int way = 0;
-    /* Backwards, so that the last ones are found; the newest moment is none. */
-    for (unsigned i = part->track.count - 1; i-- > 0 && count < TURNS;) {
-        float gone = part->track.moment[i].place - part->track.moment[far].place;
-        if (way == 0 && fabsf(gone) > back) {
-            way = gone > 0 ? 1 : -1;
-            far = i;
-        } else if (way != 0 && gone * (float)way > 0) {
-            far = i;
-        } else if (way != 0 && -gone * (float)way > back) {
-            turn[count++] = far;
-            way = -way;
-            far = i;
-        }
-    }
-    for (unsigned i = 0; i < count / 2; i++) {
-        unsigned other = turn[count - 1 - i];
-        turn[count - 1 - i] = turn[i];
-        turn[i] = other;
-    }
-    return count;
-}
-
-static void measure_wave(struct stillness *part, const unsigned turn[TURNS], unsigned count)
-{
-    float length[TURNS], seconds[TURNS], ends[2] = {0}, middle = 0;
-    unsigned ended[2] = {0};
-    for (unsigned i = 0; i < count; i++)
-        middle += part->track.moment[turn[i]].place / (float)count;
-    for (unsigned i = 0; i < count; i++) {
-        float place = part->track.moment[turn[i]].place;
-        ends[place > middle] += place;
-        ended[place > middle]++;
-    }
-    for (unsigned i = 1; i < count; i++) {
-        length[i - 1] =
-            fabsf(part->track.moment[turn[i]].place - part->track.moment[turn[i - 1]].place);
-        seconds[i - 1] = (float)seconds_between(part->track.moment[turn[i - 1]].time_ns,
-                                                part->track.moment[turn[i]].time_ns);
-    }
-    part->length = middle_of(length, count - 1);
-    part->wave.pass_s = (double)middle_of(seconds, count - 1);
-    part->wave.low = ended[0] ? ends[0] / (float)ended[0] : ends[1] / (float)ended[1];
-    part->wave.high = ended[1] ? ends[1] / (float)ended[1] : part->wave.low + part->length;
-}
-
-/* The loads at either end, so that the wave outlives a change of the axis. */
-static void keep_ends(struct stillness *part, const unsigned turn[TURNS], unsigned count)
-{
-    float middle = (part->wave.low + part->wave.high) / 2;
-    unsigned ended[2] = {0};
-    memset(part->end_load, 0, sizeof part->end_load);
-    for (unsigned i = 0; i < count; i++)
-        ended[part->track.moment[turn[i]].place > middle]++;
-    for (unsigned i = 0; i < count; i++) {
-        bool high = part->track.moment[turn[i]].place > middle;
-        for (unsigned k = 0; k < part->track.bins; k++)
-            part->end_load[high][k] += part->track.moment[turn[i]].load[k] / (float)ended[high];
-    }
-}
-
-static void learn_wave(struct stillness *part)
-{
-    unsigned turn[TURNS], count = find_turns(part, turn);
-    if (count >= 2) {
-        measure_wave(part, turn, count);
-        keep_ends(part, turn, count);
-    } else if (part->wave.pass_s <= 0) {
-        struct range range = track_range(&part->track, 0);
-        part->length = fmaxf(part->length, range.high - range.low);
-        part->wave = (struct wave){range.low, range.high, 0};
-    }
-}
-
 static void learn_axis(struct stillness *part, double interval_s)
 {
     unsigned now = part->track.count - 1, half = track_before(&part->track, HALF_S);
@@ -187,16 +89,13 @@ static void learn_axis(struct stillness *part, double interval_s)
         return;
     for (unsigned i = 0; i < part->track.count; i++)
         part->track.moment[i].place = axis_place(&part->axis, part->track.moment[i].load);
-    float low = axis_place(&part->axis, part->end_load[0]);
-    float high = axis_place(&part->axis, part->end_load[1]);
-    part->wave.low = fminf(low, high);
-    part->wave.high = fmaxf(low, high);
-    part->length = part->wave.high - part->wave.low;
+    wave_follow(&part->wave, &part->axis);
 }
 
 static float near_of(const struct stillness *part, float sway)
 {
-    return fminf(fmaxf(NEAR_SWAYS * sway, NEAR_LEAST * part->length), NEAR_MOST * part->length);
+    return fminf(fmaxf(NEAR_SWAYS * sway, NEAR_LEAST * part->wave.length),
+                 NEAR_MOST * part->wave.length);
 }
 
 static void settle(struct stillness *part, unsigned first)
@@ -230,7 +129,7 @@ static bool rests_since(const struct stillness *part, unsigned first)
     if (track_stir(&part->track, first, part->track.count) < SURELY_RESTS * part->stir.usual)
         return track_range_mm(&part->track, first) < ROLLS_MM;
     struct range range = track_range(&part->track, first);
-    return part->wave.pass_s > 0 && range.high - range.low < STAYS * part->length &&
+    return part->wave.pass_s > 0 && range.high - range.low < STAYS * part->wave.length &&
            track_stir(&part->track, middle, part->track.count) < RESTS * part->stir.usual;
 }
 
@@ -242,21 +141,20 @@ static bool stays_put(const struct stillness *part)
            track_range_mm(&part->track, first) < SWAY_MM;
 }
 
-/* Longer than any turn; where a stroke ends turns are slowest. */
+/* Longer than any turn. */
 static double wait_s(const struct stillness *part)
 {
     const struct wave *wave = &part->wave;
-    float place = track_now(&part->track)->place, end = ENDS * (wave->high - wave->low);
     if (wave->pass_s <= 0)
         return WAIT_UNKNOWN_S;
-    bool turns = place < wave->low + end || place > wave->high - end;
+    bool turns = wave_ends_at(wave, track_now(&part->track)->place);
     double passes = turns ? WAIT_PASSES_AT_END : WAIT_PASSES;
     return fmin(fmax(passes * wave->pass_s, WAIT_LEAST_S), WAIT_MOST_S);
 }
 
 static void watch_move(struct stillness *part)
 {
-    learn_wave(part);
+    wave_learn(&part->wave, &part->track);
     double wait = wait_s(part);
     unsigned first = track_before(&part->track, wait);
     bool known = stir_known(&part->stir) && track_ago_s(&part->track, first) >= wait;
@@ -350,7 +248,7 @@ static bool is_over(struct stillness *part, unsigned *last)
         return true;
     }
     double stir = stir_now(part);
-    bool gone = fabsf(track_now(track)->place - part->spot) > LEAVES * part->length &&
+    bool gone = fabsf(track_now(track)->place - part->spot) > LEAVES * part->wave.length &&
                 stir > SURELY_RESTS * part->stir.usual;
     *last = end_of_rest(part, gone);
     bool may = !part->dated || part->restless_s > RESTLESS_LEAST_S;

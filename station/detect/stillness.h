@@ -3,16 +3,10 @@
 #ifndef MATSTATION_DETECT_STILLNESS_H
 #define MATSTATION_DETECT_STILLNESS_H
 
-#include "detect/axis.h"
 #include "detect/rest.h"
 #include "detect/scene.h"
 #include "detect/stir.h"
-
-/* The way of a stroke along the axis, from end to end. */
-struct wave {
-    float low, high;
-    double pass_s; /* from one to the other; 0: not known */
-};
+#include "detect/wave.h"
 
 struct stillness {
     bool begun;
@@ -25,15 +19,13 @@ struct stillness {
     struct stir stir;
     bool jumped; /* just now, as nobody does who rolls: somebody came, got up or lay down */
     struct wave wave;
-    float end_load[2][TRACK_BINS]; /* how it is loaded at the wave's ends */
-    float length;                  /* of a stroke along the axis; 0: not known */
     bool still;
     bool dated;                  /* since_ns was found from what changes at rest */
     unsigned dates;              /* so often it was tried */
     int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
     int64_t left_ns;             /* its end, once it is over */
     struct rest rest;            /* once dated */
-    double restless_s;           /* it stirs more often than not since then */
+    double restless_s;           /* so much it has stirred lately */
     float spot;                  /* where it rests along the axis */
     float sway;                  /* usual distance from it at rest */
     float near;                  /* it does not go farther from it at rest */
