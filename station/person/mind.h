@@ -50,6 +50,7 @@ struct mind {
     unsigned act; /* of the script */
     int64_t act_ns;
     float act_from; /* phase at the act's beginning */
+    bool act_left;  /* the body is elsewhere, or was and is not back yet */
     unsigned spot;  /* of the act, and its times within the act */
     float spot_from_s, spot_roll_s;
     bool enough;   /* of free rolling: wants the session to end */

@@ -4,6 +4,7 @@
 #include "person/mind_inside.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Far end and base are stood on for top_s and base_s; the way between takes the rest of cycle_s. */
 static float cycle_phase(const struct scenario_act *act, float t_s, float cycle_s)
@@ -47,6 +48,7 @@ static void act_begin(struct mind *mind, int64_t time_ns, const struct performer
 {
     mind->act_ns = time_ns;
     mind->act_from = ceilf(performer->phase - 0.02F);
+    mind->act_left = false;
     const struct scenario_act *act = &mind->scenario->act[mind->act];
     spot_begin(mind, act, 0, 0.0F);
     struct gist work = {.exercise = catalogue_find_exercise(mind->catalogue, act->what)};
@@ -54,6 +56,33 @@ static void act_begin(struct mind *mind, int64_t time_ns, const struct performer
         mind_begins(mind, time_ns, &work);
     else
         mind->working_ns = NEVER;
+}
+
+static float act_cycle_s(const struct mind *mind, const struct scenario_act *act)
+{
+    return (act->cycle_s > 0.0F ? act->cycle_s : 5.0F) / mind->scenario->manner.pace;
+}
+
+/* Who leaves in the middle of a set goes on with it on coming back: the one that was broken off is
+ * done anew. True while the body is elsewhere. */
+static bool act_is_left(struct mind *mind, const struct scenario_act *act, int64_t time_ns,
+                        float dt_s, const struct performer *performer)
+{
+    const struct shape *goal =
+        performer->route_length ? &performer->route[performer->route_length - 1] : &performer->now;
+    const bool there = !strcmp(performer->now.id, act->what);
+    mind->act_left = mind->act_left || !there || strcmp(goal->id, act->what);
+    if (!mind->act_left)
+        return false;
+    mind->act_ns += seconds_ns(dt_s);
+    if (!there || performer->route_length)
+        return true;
+    const float cycle_s = act_cycle_s(mind, act);
+    const float done = floorf((float)(time_ns - mind->act_ns) * 1e-9F / cycle_s);
+    mind->act_from = ceilf(performer->phase - 0.02F) - done;
+    mind->act_ns = time_ns - seconds_ns(done * cycle_s);
+    mind->act_left = false;
+    return false;
 }
 
 /* True once the act is through. */
@@ -65,7 +94,7 @@ static bool act_go_on(struct mind *mind, const struct scenario_act *act, float t
     if (act->spots)
         return spots_go_on(mind, act, t_s, wish);
     if (act->repetitions) {
-        float cycle_s = (act->cycle_s > 0.0F ? act->cycle_s : 5.0F) / pace;
+        float cycle_s = act_cycle_s(mind, act);
         if (floorf(performer->phase) != mind->cycle) {
             mind->cycle = floorf(performer->phase);
             mind->pace = chance_normal(&mind->chance, 1.0F, 0.08F);
@@ -105,6 +134,10 @@ void mind_follow_script(struct mind *mind, int64_t time_ns, const struct perform
     if (mind_slips(mind, SLIP_ASLEEP, time_ns)) {
         wish_nothing(performer, wish);
         mind->act_ns += seconds_ns(dt_s);
+        return;
+    }
+    if (act->repetitions && act_is_left(mind, act, time_ns, dt_s, performer)) {
+        mind_elsewhere(mind, time_ns, wish);
         return;
     }
     float t_s = (float)(time_ns - mind->act_ns) * 1e-9F;

@@ -107,6 +107,25 @@ static void test_a_repetition_that_is_broken_off_is_told_as_that(void **state)
     free(told);
 }
 
+/* The one that was broken off is done anew; nobody hurries to make up for the time. */
+static void test_who_leaves_a_set_goes_on_with_it(void **state)
+{
+    (void)state;
+    const enum slip leaves[] = {SLIP_STEP_OFF, SLIP_SITS};
+    for (unsigned i = 0; i < 2; i++) {
+        const struct scenario_slip slip = {
+            .what = leaves[i], .exercise = "glute_bridge", .at_s = 8, .for_s = 6, .time_n = 1};
+        struct told *told = play(
+            (struct scenario_act){.what = "glute_bridge", .repetitions = 4, .cycle_s = 5}, &slip);
+        assert_int_equal(count(told, "rep_broken", ""), 1);
+        assert_int_equal(count(told, "rep", ""), 4);
+        for (unsigned n = 0; n < told->lines; n++)
+            if (is_event(told->line[n], "rep"))
+                assert_true(number(told->line[n], "to_s") - number(told->line[n], "from_s") > 3);
+        free(told);
+    }
+}
+
 static void test_rolling_goes_to_and_fro_half_as_far_as_the_body(void **state)
 {
     (void)state;
@@ -258,6 +277,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bridges_are_told_as_repetitions_and_holds),
         cmocka_unit_test(test_a_repetition_that_is_broken_off_is_told_as_that),
+        cmocka_unit_test(test_who_leaves_a_set_goes_on_with_it),
         cmocka_unit_test(test_rolling_goes_to_and_fro_half_as_far_as_the_body),
         cmocka_unit_test(test_a_pause_is_told_as_long_as_it_was),
         cmocka_unit_test(test_what_breaks_a_plank_is_told),
