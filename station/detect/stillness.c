@@ -22,7 +22,6 @@ static const float NEAR_LEAST = 0.012f, NEAR_MOST = 0.08f, NEAR_SWAYS = 5;
 static const double SPOT_S = 4;
 static const float AWAY = 0.1f, AWAY_BEGINS = 0.03f; /* of the load is elsewhere: it got up */
 static const double LEARNS_S = 5;                    /* before, rest is not told from rolling */
-static const double JUMP = 15;                       /* times as much is no rolling */
 /* So long at rest it is looked when that began: as soon as it can be seen, then better. */
 static const double DATES_S[] = {2.4, 4.2, 6.5};
 enum { DATES = sizeof DATES_S / sizeof *DATES_S };
@@ -63,7 +62,7 @@ static void leave_out_arriving(struct stillness *part, double interval_s)
     if (!stir_known(&part->stir))
         return;
     unsigned first = part->track.count - 1;
-    while (first > 0 && (double)part->track.moment[first].stir < JUMP * part->stir.usual)
+    while (first > 0 && (double)part->track.moment[first].stir < stir_jump(&part->stir))
         first--;
     if (first == 0)
         return;

@@ -1,9 +1,11 @@
 #include "detect/stir.h"
 
+#include <math.h>
 #include <string.h>
 
 static const double WHILE_S = 2, USUAL = 1.3;
-static const double WAKES = 5;    /* times as much is no rolling, or what was before was none */
+static const double WAKES = 5; /* times as much is no rolling, or what was before was none */
+static const double JUMP = 15;
 static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
 enum { LEAST_WHILES = 3 };
 
@@ -61,6 +63,7 @@ void stir_learn(struct stir *stir, const struct track *track, double interval_s)
         (struct stir_while){track_now(track)->time_ns, (float)(stir->sum / stir->seconds),
                             track_range_mm(track, track_before(track, WHILE_S))};
     stir_break(stir);
+    stir->before = stir->usual;
     forget_waiting(stir);
     find_usual(stir);
 }
@@ -71,6 +74,7 @@ void stir_unlearn(struct stir *stir, int64_t since_ns)
     while (stir->whiles > 0 && while_back(stir, 0)->end_ns > since_ns)
         stir->whiles--;
     find_usual(stir);
+    stir->before = stir->usual;
 }
 
 void stir_break(struct stir *stir)
@@ -80,8 +84,13 @@ void stir_break(struct stir *stir)
 
 void stir_forget(struct stir *stir)
 {
-    stir->usual = 0;
+    stir->usual = stir->before = 0;
     stir->whiles = 0;
+}
+
+double stir_jump(const struct stir *stir)
+{
+    return JUMP * fmax(stir->usual, stir->before);
 }
 
 bool stir_known(const struct stir *stir)

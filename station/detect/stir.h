@@ -17,7 +17,8 @@ struct stir {
     double seconds, sum; /* of the present while */
     struct stir_while last[STIR_WHILES];
     unsigned whiles;
-    double usual; /* mean square; 0: not known yet */
+    double usual;  /* mean square; 0: not known yet */
+    double before; /* as it was before the last while, which may have been a rest */
 };
 
 /* What was usual is so no more. */
@@ -31,6 +32,9 @@ void stir_unlearn(struct stir *stir, int64_t since_ns);
 
 /* The while that has begun does not go on. */
 void stir_break(struct stir *stir);
+
+/* So much is surely more than usual that nobody stirs so while rolling. */
+double stir_jump(const struct stir *stir);
 
 /* Whether there was enough of it. */
 bool stir_known(const struct stir *stir);
