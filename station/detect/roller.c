@@ -126,6 +126,7 @@ static void tell_stroke(struct roller *part, const struct stroke *stroke, const 
                         struct observation *seen)
 {
     part->count++;
+    part->stroke_ns = stroke->from_ns;
     unsigned least = is_open(scene) ? ROLLS_AS_SAID : ROLLS;
     part->rolled = part->rolled || part->count >= part->count_before + least;
     if (!is_sure(part, scene))
@@ -211,7 +212,8 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     if (part->present || anew) /* how others stand or walk is not how somebody rolls */
         stillness_step(&part->stillness, scene, anew);
     /* Who was not told what to roll may have lain down beside the roller. */
-    if (part->stillness.jumped && is_open(scene)) {
+    if (part->stillness.jumped && is_open(scene) &&
+        part->stroke_ns < part->stillness.track.moment[0].time_ns) {
         part->rolled = false;
         part->count_before = part->count;
     }

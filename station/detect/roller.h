@@ -18,6 +18,7 @@ struct roller {
     float x_mm, centre_mm; /* the roller's usual place, and the load's centre with it there */
     unsigned count;        /* strokes since asked */
     unsigned count_before; /* of them, before it last came onto the roller, as far as is seen */
+    int64_t stroke_ns;     /* when the last of them began */
     bool paused;
     enum region paused_region; /* where it last was */
     float paused_confidence;
