@@ -44,6 +44,7 @@ static void go_back(struct excursions *part)
 struct leg {
     bool away, lost; /* lost: was elsewhere, and is not back yet */
     int64_t home_ns; /* last at home before; 0: not since then */
+    int64_t gone_ns; /* not at home since then, whatever it does */
     int64_t left_ns, back_ns;
     float most; /* farthest from home, above or below */
 };
@@ -95,6 +96,7 @@ static bool go_on(const struct home *home, const struct home_sample *sample, str
     if (home_is_at(home, sample, off)) {
         bool back = leg->away;
         leg->away = leg->lost = false;
+        leg->gone_ns = sample->time_ns;
         leg->back_ns = sample->time_ns;
         leg->home_ns = back ? leg->home_ns : sample->time_ns;
         return back;
@@ -102,6 +104,7 @@ static bool go_on(const struct home *home, const struct home_sample *sample, str
     if (!leg->away && !leg->lost && home_is_left(home, off))
         *leg = (struct leg){.away = true,
                             .home_ns = leg->home_ns ? leg->home_ns : sample->time_ns,
+                            .gone_ns = leg->gone_ns,
                             .left_ns = sample->time_ns};
     if (fabsf(off) > fabsf(leg->most))
         leg->most = off;
@@ -136,10 +139,19 @@ static unsigned stayed_until(const struct excursions *part, unsigned n, const st
     return home->count;
 }
 
+/* Whoever is away for longer than any repetition rests at another place, and may have gone on with
+ * the set from there. */
+static void look_again(struct excursions *part, int64_t since_ns)
+{
+    home_look_again(&part->home, since_ns);
+    part->told = 0;
+    part->distance = 0;
+}
+
 static bool follow(struct excursions *part, struct excursion *ended)
 {
     const struct home *home = &part->home;
-    struct leg leg = {0};
+    struct leg leg = {.gone_ns = part->seen_ns};
     for (unsigned n = 0; n < home->count; n++) {
         const struct home_sample *sample = &home->sample[n];
         if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg))
@@ -153,8 +165,8 @@ static bool follow(struct excursions *part, struct excursion *ended)
                                     clearness(part, leg.most)};
         return true;
     }
-    if (leg.away && home->due_ns - leg.left_ns > AWAY_MOST_NS)
-        excursions_break(part);
+    if (home->due_ns - leg.gone_ns > AWAY_MOST_NS)
+        look_again(part, leg.gone_ns);
     return false;
 }
 
@@ -172,7 +184,7 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
     go_back(part);
     home_learn(home);
     bool over = home->size >= home->least && follow(part, ended);
-    if (home->count == 0)
+    if (!home->known)
         return false;
     const struct home_sample *now = &home->sample[home->count - 1];
     const float off = home_off(home, now);

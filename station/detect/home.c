@@ -188,6 +188,16 @@ static void find_before(struct home *home, unsigned first, unsigned farthest)
     }
 }
 
+void home_look_again(struct home *home, int64_t since_ns)
+{
+    unsigned before = 0;
+    while (before < home->count && home->sample[before].time_ns <= since_ns)
+        before++;
+    drop_oldest(home, before);
+    home->known = home->before_known = false;
+    home->size = 0;
+}
+
 /* Home is the first place of rest that the body comes back to. */
 static void find_home(struct home *home)
 {

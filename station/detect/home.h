@@ -42,6 +42,9 @@ void home_reset(struct home *home, float least);
 /* The body has gone, or moved to another place: what was before says nothing of what comes. */
 void home_forget(struct home *home);
 
+/* Home is somewhere else since then. */
+void home_look_again(struct home *home, int64_t since_ns);
+
 /* state: HOME_STATE numbers. True: there is a new sample, and home is known. */
 bool home_step(struct home *home, const struct scene *scene, const float *state);
 

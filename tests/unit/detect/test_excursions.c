@@ -328,6 +328,27 @@ static void it_is_told_from_leaving_to_being_back(void **state)
     assert_in_range(mover.last_to_ns - begun_ns, 2300000000, 3600000000);
 }
 
+/* Somebody who sits up in between, say: what was done at the new place is counted, if late. */
+static void who_rests_at_another_place_is_counted_there(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_arrive(&mover, 1);
+    mover_repeat(&mover, 5, 1, 4);
+    assert_int_equal(mover.count, 5);
+    for (int i = 0; i < HERTZ; i++)
+        mover_show(&mover, 0, 0.4f * (float)i / HERTZ);
+    for (unsigned i = 0; i < 8; i++) {
+        for (int n = 0; n < HERTZ; n++)
+            mover_show(&mover, 0, 0.4f);
+        for (int n = 0; n < 3 * HERTZ; n++)
+            mover_show(&mover, 0.5f - 0.5f * cosf(6.2832f * (float)n / (3 * HERTZ)), 0.4f);
+    }
+    for (int n = 0; n < HERTZ; n++)
+        mover_show(&mover, 0, 0.4f);
+    assert_in_range(mover.count, 11, 13); /* the first of the eight come too late to be told */
+}
+
 static void across_a_gap_there_is_none(void **state)
 {
     (void)state;
@@ -360,6 +381,7 @@ int main(void)
         cmocka_unit_test(where_the_load_is_back_first_it_is_told_later),
         cmocka_unit_test(who_does_not_stay_is_counted_when_the_next_begins),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
+        cmocka_unit_test(who_rests_at_another_place_is_counted_there),
         cmocka_unit_test(across_a_gap_there_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
