@@ -97,7 +97,7 @@ const struct habit *habit_of(enum watch watch)
                          .sure = 0.24f},
         [WATCH_CURL] = {.cycle = CYCLE_AWAY,
                         .swing = {.least = 0.02f},
-                        .spread = 0.075f,
+                        .spread = 0.065f,
                         .stay = 0.25f,
                         .sure = 0.09f},
         [WATCH_PRESS_UP] = {.candidates = 1,
