@@ -18,8 +18,11 @@ struct scene_maker {
     int64_t last_ns;
     double loaded_s;      /* how long the level has been learned */
     float load[PADS_MAX]; /* as last seen */
-    double total;
-    double level, low; /* mean while loaded; lowest ever, slowly forgotten */
+    float last[PADS_MAX]; /* of the frame before */
+    float low[PADS_MAX];  /* each pad's lowest ever in two frames running, slowly forgotten */
+    double total, low_total;
+    bool low_empty; /* they were together next to nothing: an empty mat's */
+    double level;   /* mean while loaded */
     double held_s, held_level;
     uint64_t frames_held;
     double lightest; /* sum of the values before the first contact */
@@ -32,6 +35,8 @@ static const double EMPTY_PART = 0.05; /* of the usual load: nobody is there */
 static const double EMPTY_S = 6;
 static const double LEVEL_S = 30;                 /* the level's memory */
 static const double LOADED = 0.10;                /* of the way from the lowest load to the level */
+static const double LOADED_UNSURE = 0.05;         /* where the lowest may be somebody's */
+static const double NOTHING = 0.02;               /* of the level */
 static const double LOW_MOST = 0.35, LOW_S = 600; /* a lowest load above this part of the level is
                                                      somebody's who never left */
 
@@ -106,20 +111,35 @@ static void keep_loads(struct scene_maker *maker, const struct loads *loads)
     }
 }
 
+/* Who lies otherwise than before leaves some pads at their lowest and presses others; an empty mat
+ * has all of them there. One frame of nothing is a sensor's, not a mat's. */
+static void follow_low(struct scene_maker *maker, unsigned pads)
+{
+    maker->low_total = 0;
+    for (unsigned i = 0; i < pads; i++) {
+        float lasting = maker->begun ? fmaxf(maker->load[i], maker->last[i]) : maker->load[i];
+        if (!maker->begun || lasting < maker->low[i])
+            maker->low[i] = lasting;
+        maker->last[i] = maker->load[i];
+        maker->low_total += (double)maker->low[i];
+    }
+    maker->low_empty = maker->low_empty || maker->low_total < NOTHING * maker->level;
+}
+
 /* Contact of any pad says so; and so does the whole load, where no pad alone carries enough. */
 static bool is_loaded(struct scene_maker *maker, const struct loads *loads, double interval_s)
 {
-    double total = maker->total;
-    if (!maker->begun || total < maker->low)
-        maker->low = total;
+    follow_low(maker, loads->pads);
     for (unsigned i = 0; i < loads->pads; i++) {
         if (loads->contact[i])
             return true;
     }
-    double low = maker->low < LOW_MOST * maker->level ? maker->low : 0;
-    if (maker->level > 0 && total > low + LOADED * (maker->level - low))
+    double low = maker->low_total < LOW_MOST * maker->level ? maker->low_total : 0;
+    double part = maker->low_empty ? LOADED : LOADED_UNSURE;
+    if (maker->level > 0 && maker->total > low + part * (maker->level - low))
         return true;
-    maker->low += (total - maker->low) * fmin(interval_s / LOW_S, 1);
+    for (unsigned i = 0; i < loads->pads; i++)
+        maker->low[i] += (maker->load[i] - maker->low[i]) * (float)fmin(interval_s / LOW_S, 1);
     return false;
 }
 

@@ -92,6 +92,38 @@ static void half_a_body_over_the_edge_stays_a_person(void **state)
     assert_int_equal(floor_count(ground, EVENT_MAT_OFF), 0);
 }
 
+static void press(unsigned first, float load, float empty, double seconds)
+{
+    for (unsigned i = 0; i < 16; i++)
+        ground->load[i] = empty + (i >= first && i < first + 4 ? load : 0);
+    floor_pass(ground, seconds);
+}
+
+/* Nobody knows what an empty mat would say, then: it need not be the least so far. */
+static void who_was_there_from_the_start_and_presses_lightly_elsewhere_is_still_there(void **state)
+{
+    (void)state;
+    press(6, 3000, 0, 2);
+    for (unsigned i = 0; i < 16; i++)
+        ground->load[i] = i < 4 ? 200 : i >= 6 && i < 10 ? 75 : 0;
+    floor_pass(ground, 5);
+    assert_int_equal(floor_count(ground, EVENT_MAT_OFF), 0);
+}
+
+static void who_was_there_from_the_start_is_gone_when_all_pads_are_at_their_lowest(void **state)
+{
+    (void)state;
+    ground->hertz = 10;
+    press(6, 3000, 130, 2);
+    press(0, 0, -130, 1 / (double)ground->hertz); /* one frame is lost */
+    press(2, 3000, 130, 2);
+    press(10, 3000, 130, 2);
+    press(0, 0, 130, 0.5);
+    assert_int_equal(floor_count(ground, EVENT_MAT_OFF), 1);
+    press(6, 3000, 130, 0.3);
+    assert_int_equal(floor_count(ground, EVENT_MAT_ON), 2);
+}
+
 static void a_region_comes_and_goes_with_its_place(void **state)
 {
     (void)state;
@@ -162,6 +194,8 @@ int main(void)
         CASE(what_stands_quite_still_is_something_only),
         CASE(a_child_or_a_cat_after_its_owner_is_something_only),
         CASE(half_a_body_over_the_edge_stays_a_person),
+        CASE(who_was_there_from_the_start_and_presses_lightly_elsewhere_is_still_there),
+        CASE(who_was_there_from_the_start_is_gone_when_all_pads_are_at_their_lowest),
         CASE(a_region_comes_and_goes_with_its_place),
         CASE(regions_that_merge_and_part_come_once),
         CASE(a_dead_pad_with_a_constant_value_is_no_contact),
