@@ -120,13 +120,20 @@ void menu_press(struct session *session, const struct press *press)
     }
 }
 
+static bool is_owners(enum card_set set)
+{
+    return set == CARDS_LANGUAGE || set == CARDS_VOLUME || set == CARDS_HEALTH ||
+           set == CARDS_EQUIPMENT;
+}
+
 void menu_wait(struct session *session)
 {
     const enum card_set set = session->menu.set;
     const bool question = set == CARDS_FEELING || set == CARDS_STIFFNESS;
     if (session->now_ns - session->menu.since_ns < (question ? QUESTION_NS : CARDS_NS))
         return;
-    if (session->first_start) /* the owner is not there yet, and is asked when there */
+    if (session->first_start &&
+        is_owners(set)) /* the owner is not there yet, and is asked when there */
         idle_go(session);
     else
         choose(session, sets[set].way_out);

@@ -177,6 +177,26 @@ static void what_the_owner_was_not_there_to_answer_is_asked_again(void **state)
     assert_int_equal(scripted_count(&s, RECORD_PERSON), 1);
 }
 
+/* By standing still, as there is no button; the owner's questions are to come yet. */
+static void silence_after_a_session_leads_to_its_last_screen_all_the_same(void **state)
+{
+    (void)state;
+    static const struct machine_health no_button = {.button = false};
+    build();
+    scripted_run(&s, 61);
+    s.health = &no_button;
+    s.seen.presence = PRESENCE_PERSON;
+    scripted_run(&s, 12);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+    scripted_press(&s, PRESS_SHORT);
+    if (s.view->screen != SCREEN_CARDS)
+        scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "end");
+    assert_int_equal(s.view->card_set, CARDS_FEELING);
+    scripted_run(&s, 21);
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+}
+
 static void escape_goes_past_the_owners_questions(void **state)
 {
     (void)state;
@@ -302,6 +322,7 @@ int main(void)
         HOME_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
         HOME_TEST(the_owner_is_asked_who_did_not_build_it),
         HOME_TEST(what_the_owner_was_not_there_to_answer_is_asked_again),
+        HOME_TEST(silence_after_a_session_leads_to_its_last_screen_all_the_same),
         HOME_TEST(escape_goes_past_the_owners_questions),
         HOME_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
         HOME_TEST(a_calibration_can_be_kept),
