@@ -188,6 +188,8 @@ static void alternating_steps_take_turns_from_one_to_the_next_of_their_programme
     scripted_choose(&s, "end");
     assert_true(was_set("turn.strong", "2"));
     session_close(s.session);
+    s.session = NULL;
+    s.view = NULL;
     scripted_set(&s, "turn.strong", "2");
     s.snapshot.person[0].history.sessions += 2;
     begin_strong("band_walk");
