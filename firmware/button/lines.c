@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static int open_button(struct lines *lines, const char *name, struct error *error)
 {
@@ -26,13 +27,22 @@ static void open_light(struct lines *lines, const char *name, struct error *erro
                   strerror(errno));
 }
 
+/* A chip that may not be opened looks like none; whoever starts matstation by hand may lack the
+ * group gpio. */
+static const char *hint(void)
+{
+    if (access("/dev/gpiochip0", R_OK | W_OK) == 0 || errno != EACCES)
+        return "";
+    return ": this user may not open /dev/gpiochip0";
+}
+
 struct lines *lines_open(const struct lines_wanted *wanted, struct error *error,
                          struct error *light_error)
 {
     struct lines *lines = lines_find_chip(wanted->chip);
     if (!lines) {
-        error_set(error, "no GPIO chip %s for the button",
-                  wanted->chip ? wanted->chip : "of a Raspberry Pi");
+        error_set(error, "no GPIO chip %s for the button%s",
+                  wanted->chip ? wanted->chip : "of a Raspberry Pi", hint());
         return NULL;
     }
     if (open_button(lines, wanted->button, error) < 0) {

@@ -99,7 +99,7 @@ static void a_name_of_a_thousand_letters_is_no_wider_than_its_room(void **state)
 
 static void more_lines_than_are_kept_still_come_out(void **state)
 {
-    char text[16];
+    char text[24];
     for (int i = 0; i < 1000; i++) {
         snprintf(text, sizeof text, "line %d", i);
         assert_non_null(type_line(*state, FACE_TEXT, 24, text).ink);
