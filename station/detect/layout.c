@@ -184,7 +184,7 @@ static float misfit_of(const struct layout *layout, const struct profile *profil
     float share[ZONES] = {0}, places_mm[LAYOUT_NODES_MAX];
     float far_mm = FAR * placing->stature_mm + FAR_PADS * profile->mat->pad[0].length_mm;
     unsigned expected = 0, node = placing->turned ? layout->nodes - 1 : 0;
-    if (total <= 0)
+    if (total <= 0 || layout->nodes == 0)
         return 1;
     for (unsigned i = 0; i < layout->nodes; i++) {
         places_mm[i] = node_mm(&layout->node[i], placing);
