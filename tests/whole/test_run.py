@@ -307,13 +307,15 @@ def a_mistake_in_a_language_leaves_the_other_one_to_speak(folder):
     shutil.copytree(TOP + "/assets", folder + "/assets")
     path = folder + "/assets/texts/en.cfg"
     with open(path) as texts:
-        wrong = texts.read().replace('"Get ready"', "3")
+        right = texts.read()
+    wrong = right.replace('"Get ready"', "3")
+    line = right[:right.index('"Get ready"')].count("\n") + 1
     with open(path, "w") as texts:
         texts.write(wrong)
     status, out, err = session(folder, MATSTATION_ASSETS=folder + "/assets")
     assert status == 0, err
     lines = err.splitlines()
-    assert len(lines) == 2 and "en.cfg:26" in lines[0] and "Deutsch" in lines[1], err
+    assert len(lines) == 2 and f"en.cfg:{line}:" in lines[0] and "Deutsch" in lines[1], err
     assert session(folder, "--language", "fr", MATSTATION_ASSETS=folder + "/assets")[0] == 2
 
 
