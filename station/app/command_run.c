@@ -173,7 +173,7 @@ static int run_open(struct run *run, struct error *error)
     int status = open_folders(run, error);
     if (status)
         return status;
-    if (show_open(&run->show, &run->options, run->pictures, run->app->log, error))
+    if (show_open(&run->show, &run->options, run->pictures, run->data, run->app->log, error))
         return EXIT_FAILED;
     pace_start(&run->pace, choose_speed(run));
     status = rig_open(&run->rig, run->app, &run->options, error);

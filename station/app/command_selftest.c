@@ -5,16 +5,17 @@
 #include "app/probe_report.h"
 #include "app/rig.h"
 #include "app/stop.h"
+#include "app/surroundings.h"
 #include "app/wall.h"
 
 #include "signal/signal.h"
 #include "store/folder.h"
 #include "ui/output.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/statvfs.h>
 
 #define TURN_NS (NS_PER_S / 200)
 #define CARD_LOW_MB 100.0
@@ -235,30 +236,24 @@ static void say_card(struct selftest *test)
 {
     char folder[1024];
     struct error why = {""};
-    struct statvfs card;
     if (folder_of_log(test->options.data, folder, sizeof folder, &why)) {
         say(test, false, "card", "%s", why.text);
         return;
     }
-    if (statvfs(folder, &card) && statvfs("/", &card)) {
+    const double free_mb = surroundings_free_mb(folder);
+    if (isnan(free_mb))
         say(test, false, "card", "cannot be looked at");
-        return;
-    }
-    double free_mb = (double)card.f_bavail * (double)card.f_frsize / 1e6;
-    say(test, free_mb > CARD_LOW_MB, "card", "%.0f MB free for %s", free_mb, folder);
+    else
+        say(test, free_mb > CARD_LOW_MB, "card", "%.0f MB free for %s", free_mb, folder);
 }
 
 static void say_temperature(struct selftest *test)
 {
-    FILE *file = fopen("/sys/class/thermal/thermal_zone0/temp", "r");
-    long millidegrees = 0;
-    if (file && fscanf(file, "%ld", &millidegrees) == 1)
-        say(test, (double)millidegrees / 1000 < HOT_CELSIUS, "temperature", "%.0f degrees C",
-            (double)millidegrees / 1000);
-    else
+    const double celsius = surroundings_celsius();
+    if (isnan(celsius))
         say(test, true, "temperature", "not known");
-    if (file)
-        fclose(file);
+    else
+        say(test, celsius < HOT_CELSIUS, "temperature", "%.0f degrees C", celsius);
 }
 
 static void report(struct selftest *test)

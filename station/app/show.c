@@ -1,5 +1,6 @@
 #include "app/show.h"
 
+#include "app/surroundings.h"
 #include "base/clock.h"
 
 #include <ctype.h>
@@ -10,6 +11,7 @@
 
 #define DRAW_EVERY_NS (NS_PER_S / 60)
 #define LOOK_EVERY_NS (10 * NS_PER_S)
+#define ASK_EVERY_NS (2 * NS_PER_S)
 
 enum { PICTURE_WIDTH = 1280, PICTURE_HEIGHT = 720 };
 
@@ -44,9 +46,9 @@ static int open_pictures(struct show *show, const char *folder, const struct run
 }
 
 int show_open(struct show *show, const struct run_options *options, const char *folder,
-              const struct log *log, struct error *error)
+              const char *data, const struct log *log, struct error *error)
 {
-    *show = (struct show){.log = log};
+    *show = (struct show){.log = log, .data = data};
     if (options->pictures)
         return open_pictures(show, options->pictures, options, error);
     show->window = (struct window_options){
@@ -135,29 +137,32 @@ static void keep_moment(struct show *show, const struct view *view)
     show->unsaved = !saved;
 }
 
-/* The session knows no display: its line on the test page is put there on the way. */
-static const struct view *with_display(struct show *show, const struct view *view)
+/* The session knows no display and no machine: their lines on the test page are put there on the
+ * way. */
+static const struct view *with_machine(struct show *show, const struct view *view, int64_t now_ns)
 {
-    struct view *page = &show->test_page;
-    char display[96];
-    if (view->screen != SCREEN_TEST || view->lines >= sizeof view->line / sizeof *view->line)
+    struct surroundings *around = &show->around;
+    if (view->screen != SCREEN_TEST)
         return view;
-    *page = *view;
-    show->output->ops->describe(show->output, display, sizeof display);
-    snprintf(page->line[page->lines++], sizeof *page->line, "%.40s\t%s, %.1f ms",
-             catalogue_text(show->catalogue, view->language, "test.display"), display,
-             show->draw_ms);
-    return page;
+    if (show->asked_ns == 0 || now_ns - show->asked_ns >= ASK_EVERY_NS) {
+        show->asked_ns = now_ns;
+        around->free_mb = surroundings_free_mb(show->data);
+        around->celsius = surroundings_celsius();
+    }
+    show->output->ops->describe(show->output, around->display, sizeof around->display);
+    show->test_page = *view;
+    test_page_add(&show->test_page, show->catalogue, around);
+    return &show->test_page;
 }
 
 static unsigned draw(struct show *show, const struct view *view, struct rect *changed)
 {
     const struct clock clock = clock_monotonic();
     const int64_t from_ns = clock_now_ns(&clock);
-    const unsigned count = ui_draw(show->ui, with_display(show, view), changed);
+    const unsigned count = ui_draw(show->ui, with_machine(show, view, from_ns), changed);
     const double ms = (double)(clock_now_ns(&clock) - from_ns) / (double)NS_PER_MS;
     if (count)
-        show->draw_ms += (ms - show->draw_ms) / 16;
+        show->around.draw_ms += (ms - show->around.draw_ms) / 16;
     return count;
 }
 

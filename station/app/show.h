@@ -4,6 +4,7 @@
 
 #include "app/moments.h"
 #include "app/run_options.h"
+#include "app/test_page.h"
 #include "load/load_config.h"
 #include "ui/output.h"
 #include "ui/ui.h"
@@ -20,15 +21,17 @@ struct show {
     const struct catalogue *catalogue;
     const struct log *log;
     int64_t drawn_ns;
-    double draw_ms;        /* what drawing takes, over the last pictures */
-    struct view test_page; /* the view with a line of the display's own */
+    struct surroundings around;
+    int64_t asked_ns;      /* the machine, about them */
+    struct view test_page; /* the view with them on it */
     char folder[1024];     /* of the pictures */
+    const char *data;      /* the folder of the log; outlives the show */
 };
 
 /* Is there a display? Asked before the pace of the run is chosen. Pictures go to options->pictures,
- * else to `folder`. */
+ * else to `folder`. data: where the log lies; it outlives the show. */
 int show_open(struct show *show, const struct run_options *options, const char *folder,
-              const struct log *log, struct error *error);
+              const char *data, const struct log *log, struct error *error);
 
 /* The ui, once assets and mat are known. */
 int show_open_ui(struct show *show, const struct station_config *config,

@@ -1,6 +1,7 @@
 /* Screens to read: any press leaves them. */
 #include "session/inside.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,40 +78,71 @@ static double latest_ms(const struct machine_health *health)
     return 0;
 }
 
-static void say_chips(struct session *session, unsigned chips, unsigned failing)
+/* A text with two values. */
+static void say_two(struct session *session, const char *key, const char *value, const char *n)
 {
-    char all[16], bad[16];
-    snprintf(all, sizeof all, "%u", chips);
-    snprintf(bad, sizeof bad, "%u", failing);
     char *line = next_line(&session->view);
     if (line)
-        text_fill(line, TEXT_MAX, text_of(session, failing ? "test.chips_failing" : "test.chips"),
-                  (const struct fill[]){{"value", all}, {"n", bad}, {0}});
+        text_fill(line, TEXT_MAX, text_of(session, key),
+                  (const struct fill[]){{"value", value}, {"n", n}, {0}});
+}
+
+static void say_bus(struct session *session)
+{
+    const struct machine_health *health = &session->health;
+    char khz[32];
+    snprintf(khz, sizeof khz, "%.0f", health->bus_hz / 1000);
+    if (!health->bus_open)
+        say_line(session, "test.bus", text_of(session, "test.none"));
+    else if (health->bus_hz <= 0)
+        say_line(session, "test.bus", health->bus_name);
+    else
+        say_two(session, "test.bus_at", health->bus_name, khz);
+}
+
+static void say_frames(struct session *session)
+{
+    const struct machine_health *health = &session->health;
+    char rate[32], lost[32];
+    snprintf(rate, sizeof rate, "%.1f", health->frame_rate_hz);
+    snprintf(lost, sizeof lost, "%" PRIu64, health->skipped + health->dropped);
+    say_two(session, "test.rate", rate, lost);
+}
+
+static void say_chips(struct session *session)
+{
+    const struct machine_health *health = &session->health;
+    unsigned failing = 0;
+    char all[16], bad[16];
+    for (unsigned i = 0; i < health->chips && i < CHIPS_MAX; i++)
+        failing += health->chip[i].state != CHIP_OK;
+    snprintf(all, sizeof all, "%u", health->chips);
+    snprintf(bad, sizeof bad, "%u", failing);
+    say_two(session, failing ? "test.chips_failing" : "test.chips", all, bad);
+}
+
+static double failed_transfers(const struct machine_health *health)
+{
+    uint64_t failures = 0;
+    for (unsigned i = 0; i < health->chips && i < CHIPS_MAX; i++)
+        for (unsigned cause = 1; cause < PAD_STATES; cause++)
+            failures += health->chip[i].failures[cause];
+    return (double)failures;
 }
 
 static void test_lines(struct session *session)
 {
     const struct machine_health *health = &session->health;
-    unsigned failing = 0;
-    uint64_t failures = 0;
-    for (unsigned i = 0; i < health->chips && i < CHIPS_MAX; i++) {
-        failing += health->chip[i].state != CHIP_OK;
-        for (unsigned cause = 1; cause < PAD_STATES; cause++)
-            failures += health->chip[i].failures[cause];
-    }
-    say_line(session, "test.bus",
-             health->bus_open ? health->bus_name : text_of(session, "test.none"));
-    say_number(session, "test.bus_khz", health->bus_hz / 1000, 0);
-    say_number(session, "test.rate", health->frame_rate_hz, 1);
+    say_bus(session);
+    say_number(session, "test.failures", failed_transfers(health), 0);
+    say_frames(session);
     say_number(session, "test.late_ms", latest_ms(health), 1);
-    say_chips(session, health->chips, failing);
-    say_number(session, "test.failures", (double)failures, 0);
-    say_number(session, "test.skipped", (double)(health->skipped + health->dropped), 0);
+    say_chips(session);
+    say_number(session, "test.pads_faulty", session->sight.seen.pads_faulty, 0);
     say_line(session, "test.button",
              text_of(session, health->button_stuck ? "test.stuck"
                               : health->button     ? "test.there"
                                                    : "test.none"));
-    say_number(session, "test.pads_faulty", session->sight.seen.pads_faulty, 0);
     say_line(session, "test.version", MATSTATION_VERSION);
     if (*session->wrong_file)
         say_line(session, "test.file", session->wrong_file);

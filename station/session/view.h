@@ -136,7 +136,7 @@ struct view {
     /* lines of the plain screens (fault, professional, done, first start, test); a tab parts a
      * word from its value: "Frames\t99.8 a second" */
     unsigned lines;
-    char line[12][TEXT_MAX];
+    char line[14][TEXT_MAX];
 
     /* idle */
     bool clock_known;

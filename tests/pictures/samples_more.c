@@ -289,24 +289,25 @@ void test_more(struct view *view, const struct mat *mat, unsigned language)
 {
     static const float spots[][3] = {{430, 300, 60}, {900, 280, 80}, {1500, 180, 55}};
     static const char *const lines[][WORDS] = {
-        {"Frames\t99.8 a second", "Bilder\t99,8 je Sekunde"},
-        {"Late, worst\t0.21 ms", "Verspätung, höchste\t0,21 ms"},
-        {"Bus\t398 kHz, 0 errors", "Bus\t398 kHz, 0 Fehler"},
-        {"Converters\t4 of 4 answer", "Wandler\t4 von 4 antworten"},
-        {"Pads\t31 of 32, L3 open", "Felder\t31 von 32, L3 offen"},
-        {"Noise\t0.4 % of span", "Rauschen\t0,4 % der Spanne"},
-        {"Display\tKMSDRM, 1920 x 1080 at 60 Hz", "Bildschirm\tKMSDRM, 1920 x 1080, 60 Hz"},
-        {"Drawing\t1.2 ms a picture", "Zeichnen\t1,2 ms je Bild"},
-        {"Card\t21 GB free", "Karte\t21 GB frei"},
-        {"Temperature\t48 °C", "Temperatur\t48 °C"},
+        {"Bus\t/dev/i2c-1, 398 kHz", "Bus\t/dev/i2c-1, 398 kHz"},
+        {"Bus errors\t0", "Busfehler\t0"},
+        {"Frames\t99.8 a second, 0 lost", "Abfragen\t99.8 je Sekunde, 0 verloren"},
+        {"Latest scan\t0.3 ms late", "Späteste\t0.3 ms zu spät"},
+        {"Converters\t4", "Wandler\t4"},
+        {"Pads at fault\t1", "Felder gestört\t1"},
+        {"Button\tthere", "Knopf\tda"},
         {"Version\t0.1.0", "Version\t0.1.0"},
+        {"Display\tKMSDRM, 1920x1080 at 60 Hz, 1.2 ms",
+         "Bildschirm\tKMSDRM, 1920x1080, 60 Hz, 1.2 ms"},
+        {"Card\t21340 MB free", "Karte\t21340 MB frei"},
+        {"Temperature\t48 °C", "Temperatur\t48 °C"},
     };
     view->show_mat = true;
     press_mat(view, mat, spots, 3);
     view->pad_fault[mat->pads > 10 ? 10 : 0] = 1;
     view->balance_x_mm = 860;
     view->balance_y_mm = 270;
-    for (unsigned i = 0; i < 11; i++)
+    for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++)
         add_line(view, lines[i][language]);
 }
 

@@ -276,6 +276,8 @@ static void every_line_of_a_long_list_is_shown_on_some_page(void **state)
             const unsigned lines = shop->view.lines;
             for (unsigned i = 0; i < lines; i++) {
                 const char *line = shop->view.line[i], *last = strrchr(line, ' ');
+                const char *tab = strrchr(line, '\t');
+                last = !last || (tab && tab > last) ? tab : last;
                 bool first_seen = false, last_seen = false;
                 char first[TEXT_MAX];
                 snprintf(first, sizeof first, "%.*s", (int)strcspn(line, " \t"), line);

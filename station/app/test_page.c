@@ -1,0 +1,38 @@
+#include "app/test_page.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A text's {value} in a line of its own. */
+static void put_line(struct view *page, const struct catalogue *catalogue, const char *key,
+                     const char *value)
+{
+    static const char mark[] = "{value}";
+    const char *text = catalogue_text(catalogue, page->language, key);
+    const char *place = strstr(text, mark);
+    if (!place || page->lines >= sizeof page->line / sizeof *page->line)
+        return;
+    snprintf(page->line[page->lines++], sizeof *page->line, "%.*s%s%s", (int)(place - text), text,
+             value, place + sizeof mark - 1);
+}
+
+static void put_number(struct view *page, const struct catalogue *catalogue, const char *key,
+                       double number)
+{
+    char value[32];
+    if (isnan(number))
+        return;
+    snprintf(value, sizeof value, "%.0f", number);
+    put_line(page, catalogue, key, value);
+}
+
+void test_page_add(struct view *page, const struct catalogue *catalogue,
+                   const struct surroundings *around)
+{
+    char display[sizeof around->display + 32];
+    snprintf(display, sizeof display, "%s, %.1f ms", around->display, around->draw_ms);
+    put_line(page, catalogue, "test.display", display);
+    put_number(page, catalogue, "test.card_mb", around->free_mb);
+    put_number(page, catalogue, "test.celsius", around->celsius);
+}
