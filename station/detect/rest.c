@@ -79,9 +79,14 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
     return true;
 }
 
-bool rest_stirs(const struct rest *rest, const struct track *track)
+float rest_stir(const struct rest *rest, const struct track *track)
 {
-    return calm_stir(&rest->calm, track, track->count - SIDE) > STIRS_LEAST;
+    return calm_stir(&rest->calm, track, track->count - SIDE);
+}
+
+bool rest_stirs(float stir)
+{
+    return stir > STIRS_LEAST;
 }
 
 /* Where going away begins; the number of moments where it is not seen. */

@@ -17,8 +17,11 @@ struct rest {
  * Its onset in *onset_ns. False: it has not rested for long enough, or nothing moved before. */
 bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns);
 
-/* Whether the newest moments stir more than the rest. */
-bool rest_stirs(const struct rest *rest, const struct track *track);
+/* How much the newest moments stir, in mean squares of the rest. */
+float rest_stir(const struct rest *rest, const struct track *track);
+
+/* More than this is none of a rest. */
+bool rest_stirs(float stir);
 
 /* The end of the rest that rest_begins found, that began at since_ns and is over by now;
  * otherwise_ns where it cannot be seen. */

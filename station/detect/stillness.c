@@ -27,6 +27,8 @@ static const double DATES_S[] = {2.4, 4.2, 6.5};
 enum { DATES = sizeof DATES_S / sizeof *DATES_S };
 /* Of stirring more than the rest allows: it may be over, and it is. Calm makes up for it slowly. */
 static const double RESTLESS_LEAST_S = 0.1, RESTLESS_S = 0.8, CALMS = 0.25;
+static const float FAR_CALMER = 0.3f;
+static const double STIRS_OVER_S = 2, CALM_S = 4;
 static const double QUIET_LEAST_S = 0.4, QUIET_PASSES = 0.2;
 enum { LEAST_PASTS = 20 };
 
@@ -210,6 +212,7 @@ static void date(struct stillness *part)
     int64_t onset_ns, stirred_ns = last_stirred_ns(part);
     if (rest_begins(&part->rest, &part->track, part->since_ns, &onset_ns)) {
         part->dated = true;
+        part->stirs = 1;
         part->since_ns = onset_ns;
     }
     if (part->dates++ == 0 && part->since_ns < stirred_ns)
@@ -257,8 +260,18 @@ static bool is_over(struct stillness *part, unsigned *last)
 /* What the rest itself has shown counts, whatever was usual before. */
 static void follow_restlessness(struct stillness *part, double interval_s)
 {
-    bool stirs = part->dated && rest_stirs(&part->rest, &part->track);
-    part->restless_s = fmax(part->restless_s + (stirs ? 1 : -CALMS) * interval_s, 0);
+    if (!part->dated)
+        return;
+    float stir = rest_stir(&part->rest, &part->track);
+    part->stirs += (stir - part->stirs) * (float)fmin(interval_s / STIRS_OVER_S, 1);
+    part->restless_s = fmax(part->restless_s + (rest_stirs(stir) ? 1 : -CALMS) * interval_s, 0);
+}
+
+/* So much calmer than the rest: what was taken for it was rolling, at least in part. */
+static void date_anew(struct stillness *part)
+{
+    part->since_ns = track_now(&part->track)->time_ns - (int64_t)(CALM_S * 1e9);
+    date(part);
 }
 
 static void follow_spot(struct stillness *part, double interval_s)
@@ -279,6 +292,8 @@ static void watch_rest(struct stillness *part, double interval_s)
     if (part->dates < DATES && rested_s > DATES_S[part->dates])
         date(part);
     follow_restlessness(part, interval_s);
+    if (part->dated && part->stirs < FAR_CALMER)
+        date_anew(part);
     if (is_over(part, &last))
         leave(part, last);
     else

@@ -25,6 +25,7 @@ struct stillness {
     int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
     int64_t left_ns;             /* its end, once it is over */
     struct rest rest;            /* once dated */
+    float stirs;                 /* lately, in mean squares of the rest */
     double restless_s;           /* so much it has stirred lately */
     float spot;                  /* where it rests along the axis */
     float sway;                  /* usual distance from it at rest */

@@ -88,13 +88,13 @@ static void while_it_rests_it_does_not_stir_and_no_end_is_seen(void **state)
     chance = 1;
     tell(&track, -1, 6.2, 1);
     assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
-    assert_false(rest_stirs(&rest, &track));
+    assert_false(rest_stirs(rest_stir(&rest, &track)));
     tell(&track, INFINITY, INFINITY, 1);
     assert_int_equal(rest_ends(&rest, &track, 0, 4321), 4321);
     track_forget_before(&track, MOMENTS - 30);
     assert_int_equal(rest_ends(&rest, &track, 0, 4321), 4321);
     tell(&track, 9.7, INFINITY, 1);
-    assert_true(rest_stirs(&rest, &track));
+    assert_true(rest_stirs(rest_stir(&rest, &track)));
 }
 
 static void who_has_not_moved_rests_since_all_that_is_seen(void **state)
