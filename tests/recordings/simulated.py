@@ -1,8 +1,7 @@
 """Simulated people of many bodies, manners and mistakes on both mats, on ideal pads, on pads with
 their electricity and with two of sixteen dead: repetitions and broken holds against the truth.
 
-What somebody who leaves the mat in the middle of a set has done is a matter of taste: those sets
-are run and shown, but no floor stands on them."""
+Sets in whose middle something goes wrong are run and shown, but no floor stands on them."""
 import sys
 from collections import defaultdict
 
@@ -188,9 +187,9 @@ def measure_breaks(holds):
 
 # Of sets: what 36 people reached, all that went wrong laid on 24 of them. Of all sets and of breaks:
 # a little under what these 24 reach.
-SET_FLOORS = {"glute_bridge": 98, "pelvic_tilt": 95, "bird_dog": 96, "band_walk": 93,
-              "hamstring_curl": 97, "clamshell": 97, "knee_rolling": 90}
-ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 97, 94, 2
+SET_FLOORS = {"glute_bridge": 98, "pelvic_tilt": 95, "bird_dog": 98, "band_walk": 98,
+              "hamstring_curl": 98, "clamshell": 97, "knee_rolling": 98}
+ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 98, 94, 2
 SURE_FLOOR, DEAD_SURE_FLOOR = 97, 96
 BREAKS_FLOOR, WHY_FLOOR, DEAD_BREAKS_FLOOR = 98, 98, 93
 
