@@ -8,7 +8,7 @@ static const float NEARLY_ALL = 0.9f, NEARLY_NONE = 0.1f; /* of the pads */
 static const float LOADED_NOISES = 10;                    /* more than noise ... */
 static const float EVEN = 0.25f;                /* ... and not everywhere alike: no body is */
 enum { FEW_PADS_LEAST = 2, FEW_PADS_MOST = 8 }; /* a body can load all of so few */
-enum { FRAMES_TO_JUDGE = 3 };
+enum { FRAMES_TO_JUDGE = 3, SPEAKING_LEAST = 8 };
 static const float STIRRED_NOISES = 12, STIRRED_EMPTY = 0.5f;
 static const float QUIET_S = 20;     /* below all contact for so long: surely empty */
 static const float SETTLE_S = 3;     /* empty for so long: those are the empty values */
@@ -86,6 +86,25 @@ static void begin_empty(struct signal *signal)
         pad_track_empty(&signal->pad[i], HUGE_VALF);
 }
 
+/* Who lies on all of a small mat hardly leaves a tenth of the pads alone, but presses the second
+ * least far less than the second most; of pads that say nothing some may be dead. */
+static bool is_uneven(struct signal *signal)
+{
+    unsigned count = 0;
+    if (signal->pads > 1 && state_load_percentile(signal, NEARLY_NONE) <
+                                EVEN * state_load_percentile(signal, NEARLY_ALL))
+        return true;
+    for (unsigned i = 0; i < signal->pads; i++) {
+        if (signal->pad[i].begun && signal->pad[i].load > 0)
+            signal->sorted[count++] = signal->pad[i].load;
+    }
+    if (count < SPEAKING_LEAST)
+        return false;
+    float second = 1 / (float)(count - 1);
+    float least = quantile(signal->sorted, count, second);
+    return least < EVEN * quantile(signal->sorted, count, 1 - second);
+}
+
 void empty_judge_start(struct signal *signal)
 {
     if (surely_empty(signal)) {
@@ -99,10 +118,8 @@ void empty_judge_start(struct signal *signal)
     }
     if (++signal->frames < 2)
         return;
-    float tenth = state_load_percentile(signal, NEARLY_NONE);
     bool few = signal->pads >= FEW_PADS_LEAST && signal->pads <= FEW_PADS_MOST;
-    bool uneven = signal->pads > 1 && tenth < EVEN * state_load_percentile(signal, NEARLY_ALL);
-    if (most > LOADED_NOISES * noise && most > 0 && (few || uneven))
+    if (most > LOADED_NOISES * noise && most > 0 && (few || is_uneven(signal)))
         signal->knowledge = KNOWS_LOADED;
     else if (signal->frames >= FRAMES_TO_JUDGE)
         begin_empty(signal);

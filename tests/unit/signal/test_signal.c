@@ -109,6 +109,34 @@ static void a_mat_that_starts_loaded_has_contact_at_once(void **state)
     assert_int_equal(contacts(), 3);
 }
 
+static void load_each(const float *load)
+{
+    for (unsigned i = 0; i < bench->mat.pads; i++)
+        bench->load[i] = load[i];
+}
+
+static void who_lies_on_all_of_a_mat_from_the_start_is_no_empty_mat(void **state)
+{
+    (void)state;
+    static const float lies[] = {642,  676,  2225, 2249, 2779, 2802, 2903, 2943,
+                                 2951, 2975, 7543, 7776, 7812, 7987, 8652, 8670};
+    begin(8, 2, NULL);
+    load_each(lies);
+    pass(0.3f);
+    assert_true(contacts() > 3);
+}
+
+static void an_empty_mat_of_unlike_pads_two_of_them_dead_has_no_contact(void **state)
+{
+    (void)state;
+    static const float empty[] = {0, 0, 35, 40, 42, 50, 55, 60, 61, 64, 70, 72, 80, 85, 88, 250};
+    begin(8, 2, NULL);
+    bench->noise = 0;
+    load_each(empty);
+    pass(3);
+    assert_int_equal(contacts(), 0);
+}
+
 static void contact_comes_within_a_fifth_of_a_second_and_goes_within_a_third(void **state)
 {
     (void)state;
@@ -323,6 +351,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(an_empty_mat_with_offset_and_noise_has_no_contact),
         CASE(a_mat_that_starts_loaded_has_contact_at_once),
+        CASE(who_lies_on_all_of_a_mat_from_the_start_is_no_empty_mat),
+        CASE(an_empty_mat_of_unlike_pads_two_of_them_dead_has_no_contact),
         CASE(contact_comes_within_a_fifth_of_a_second_and_goes_within_a_third),
         CASE(a_knock_shorter_than_a_tenth_of_a_second_is_no_contact),
         CASE(half_an_hour_of_creep_is_never_learned_as_empty),
