@@ -46,7 +46,9 @@ struct leg {
     int64_t home_ns; /* last at home before; 0: not since then */
     int64_t gone_ns; /* not at home since then, whatever it does */
     int64_t left_ns, back_ns;
-    float most; /* farthest from home, above or below */
+    int64_t side_ns;   /* last on the side of home on which it was farthest */
+    int64_t passed_ns; /* last on the other side, where it was farthest before; 0: it was not */
+    float most;        /* farthest from home, above or below */
 };
 
 /* Smaller than usual, or another way than all before: shifting, or getting up. What is not like
@@ -106,8 +108,13 @@ static bool go_on(const struct home *home, const struct home_sample *sample, str
                             .home_ns = leg->home_ns ? leg->home_ns : sample->time_ns,
                             .gone_ns = leg->gone_ns,
                             .left_ns = sample->time_ns};
-    if (fabsf(off) > fabsf(leg->most))
+    if (off * leg->most > 0)
+        leg->side_ns = sample->time_ns;
+    if (fabsf(off) > fabsf(leg->most)) {
+        if (off * leg->most < 0)
+            leg->passed_ns = leg->side_ns;
         leg->most = off;
+    }
     return false;
 }
 
@@ -159,10 +166,13 @@ static bool follow(struct excursions *part, struct excursion *ended)
         const unsigned until = stayed_until(part, n, &leg);
         if (until == home->count)
             return false;
+        const bool first = part->told == 0;
         if (!is_one(part, &leg, home->sample[until].time_ns))
             continue;
-        *ended = (struct excursion){fabsf(leg.most), leg.home_ns, leg.back_ns,
-                                    clearness(part, leg.most)};
+        /* Home may have been found between where it waited and where it went. */
+        const int64_t from_ns = first && leg.passed_ns ? leg.passed_ns : leg.home_ns;
+        *ended =
+            (struct excursion){fabsf(leg.most), from_ns, leg.back_ns, clearness(part, leg.most)};
         return true;
     }
     if (home->due_ns - leg.gone_ns > AWAY_MOST_NS)
