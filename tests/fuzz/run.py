@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 KINDS = ["exercises", "programmes", "mats", "scenarios", "figures", "recognition", "config", "texts"]
 CONFIG = b'mat = "standard"; bus = "/dev/i2c-1"; rate_hz = 100; rotation_deg = 90; language = "de";\n'
@@ -70,7 +71,9 @@ def run(program, build, seconds):
 def main():
     fuzzers, build, seconds = sys.argv[1:]
     programs = [path[:-2] for path in sorted(glob.glob("tests/fuzz/fuzz_*.c"))]
-    good = [run(os.path.join(fuzzers, program), build, seconds) for program in programs]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        good = list(pool.map(lambda program: run(os.path.join(fuzzers, program), build, seconds),
+                             programs))
     print(f"{sum(good)} passed, {len(good) - sum(good)} failed")
     return 0 if good and all(good) else 1
 

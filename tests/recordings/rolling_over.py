@@ -1,5 +1,8 @@
 """Somebody who lies, breathes and rolls over now and then on a fine matrix of sensors with dead
 rows, made up here because no recording of it is at hand, at rates from 1 to 100 frames/s."""
+import os
+from concurrent.futures import ProcessPoolExecutor
+
 import numpy as np
 
 import sleepers
@@ -45,8 +48,10 @@ def lie_and_roll(chance, rate):
         for _ in range(int((rest + roll) * rate)):
             part = min(max((len(seconds) / rate - t - rest) / roll, 0), 1)
             smooth = part * part * (3 - 2 * part)
-            shape = pressure(to, centre + (to_centre - centre) * smooth, stature)
-            shape = (1 - smooth) * before + smooth * (after + shape) / 2
+            shape = before
+            if smooth > 0:
+                on_the_way = pressure(to, centre + (to_centre - centre) * smooth, stature)
+                shape = (1 - smooth) * before + smooth * (after + on_the_way) / 2
             breath = 1 + 0.015 * np.sin(len(seconds) / rate * 1.6) * (np.arange(ROWS) < 32)[:, None]
             seconds.append(len(seconds) / rate)
             loads.append(shape * breath)
@@ -61,12 +66,9 @@ def lie_and_roll(chance, rate):
 
 def onto_pads(loads, rows, columns):
     """Each cell's load onto the pad that its middle lies on."""
-    row = np.arange(ROWS) * rows // ROWS
-    column = np.arange(COLUMNS) * columns // COLUMNS
-    pads = np.zeros((len(loads), rows, columns))
-    for i in range(ROWS):
-        for j in range(COLUMNS):
-            pads[:, row[i], column[j]] += loads[:, i, j]
+    row = np.ceil(np.arange(rows) * ROWS / rows).astype(int)
+    column = np.ceil(np.arange(columns) * COLUMNS / columns).astype(int)
+    pads = np.add.reduceat(np.add.reduceat(loads, row, 1), column, 2)
     return pads.reshape(len(loads), -1)
 
 
@@ -84,52 +86,75 @@ def score(seconds, pads, truth, grid):
     return (moving[truth].mean() + (~moving)[~truth].mean()) / 2, on[seconds > 0.3]
 
 
-def measure_dead():
+def scores_of(person, rate):
+    """Of one person on each grid: balanced accuracy, and how much of the time somebody is seen."""
+    seconds, loads, truth = lie_and_roll(np.random.default_rng(person), rate)
+    return [score(seconds, onto_pads(loads, *grid), truth, grid) for grid in GRIDS]
+
+
+def scores_of_many(person, rate):
+    chance = np.random.default_rng([person, rate])
+    seconds, loads, truth = sleepers.lie_and_roll(chance, rate)
+    return [score(seconds, onto_pads(loads, *grid), truth, grid) for grid in GRIDS]
+
+
+def scores_with_dead(person, rate):
     """Two pads of sixteen that say nothing, the same all the time, or no value at all."""
-    scores, there = [], []
-    for person in range(PEOPLE):
-        seconds, loads, truth = lie_and_roll(np.random.default_rng(person), 10)
-        for grid in GRIDS:
-            for says in (0, 3000, np.nan):
-                pads = onto_pads(loads, *grid)
-                pads[:, np.random.default_rng(person).choice(16, 2, replace=False)] = says
-                balanced, on = score(seconds, pads, truth, grid)
-                scores.append(balanced)
-                there.append(on.mean())
-    yield Row("  with two pads of 16 dead, at 10/s", np.mean(scores), least=0.93, target=0.95)
-    yield Row("  presence", 100 * np.mean(there), least=99.9, unit="%")
+    seconds, loads, truth = lie_and_roll(np.random.default_rng(person), rate)
+    scores = []
+    for grid in GRIDS:
+        for says in (0, 3000, np.nan):
+            pads = onto_pads(loads, *grid)
+            pads[:, np.random.default_rng(person).choice(16, 2, replace=False)] = says
+            scores.append(score(seconds, pads, truth, grid))
+    return scores
 
 
-def measure_many():
-    """Of many kinds, some of whom nobody could tell: how well on the whole, and at worst."""
-    there, worst = [], []
-    for rate, least in MANY_LEAST_AT_RATE.items():
+class Crowd:
+    """People measured side by side; gathers how well they are seen to be there."""
+
+    def __init__(self, pool):
+        self.pool, self.there = pool, []
+
+    def scores(self, scores_of_one, people, rate):
         scores = []
-        for person in range(MANY):
-            chance = np.random.default_rng([person, rate])
-            seconds, loads, truth = sleepers.lie_and_roll(chance, rate)
-            for grid in GRIDS:
-                balanced, on = score(seconds, onto_pads(loads, *grid), truth, grid)
-                scores.append(balanced)
-                there.append(on.mean())
+        for balanced, on in sum(self.pool.map(scores_of_one, range(people), [rate] * people), []):
+            scores.append(balanced)
+            self.there.append(on.mean())
+        return scores
+
+    def presence(self):
+        return Row("  presence", 100 * np.mean(self.there), least=99.9, unit="%")
+
+
+def measure_plain(pool):
+    crowd = Crowd(pool)
+    for rate, least in LEAST_AT_RATE.items():
+        yield Row(f"rolling over on 16 pads at {rate}/s: balanced accuracy",
+                  np.mean(crowd.scores(scores_of, PEOPLE, rate)), least=least, target=0.95)
+    yield crowd.presence()
+
+
+def measure_dead(pool):
+    crowd = Crowd(pool)
+    yield Row("  with two pads of 16 dead, at 10/s",
+              np.mean(crowd.scores(scores_with_dead, PEOPLE, 10)), least=0.93, target=0.95)
+    yield crowd.presence()
+
+
+def measure_many(pool):
+    """Of many kinds, some of whom nobody could tell: how well on the whole, and at worst."""
+    crowd, worst = Crowd(pool), []
+    for rate, least in MANY_LEAST_AT_RATE.items():
+        scores = crowd.scores(scores_of_many, MANY, rate)
         worst.append(min(scores))
         yield Row(f"  people of many kinds at {rate}/s", np.mean(scores), least=least, target=0.95)
     yield Row("  at worst", min(worst), least=0.65)
-    yield Row("  presence", 100 * np.mean(there), least=99.9, unit="%")
+    yield crowd.presence()
 
 
 def measure():
-    there = []
-    for rate, least in LEAST_AT_RATE.items():
-        scores = []
-        for person in range(PEOPLE):
-            seconds, loads, truth = lie_and_roll(np.random.default_rng(person), rate)
-            for grid in GRIDS:
-                balanced, on = score(seconds, onto_pads(loads, *grid), truth, grid)
-                scores.append(balanced)
-                there.append(on.mean())
-        yield Row(f"rolling over on 16 pads at {rate}/s: balanced accuracy", np.mean(scores),
-                  least=least, target=0.95)
-    yield Row("  presence", 100 * np.mean(there), least=99.9, unit="%")
-    yield from measure_dead()
-    yield from measure_many()
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        yield from measure_plain(pool)
+        yield from measure_dead(pool)
+        yield from measure_many(pool)
