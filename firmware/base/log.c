@@ -1,8 +1,12 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void write_plain(void *self, enum log_level level, const char *line)
 {
@@ -18,9 +22,22 @@ static void write_journal(void *self, enum log_level level, const char *line)
     fprintf(stderr, "<%c>%s\n", priority[level], line);
 }
 
+/* systemd.exec(5): device and inode of what it connected; who redirects it is elsewhere. */
+static bool leads_to_journal(void)
+{
+    char place[64];
+    struct stat found;
+    const char *given = getenv("JOURNAL_STREAM");
+    if (!given || fstat(STDERR_FILENO, &found))
+        return false;
+    snprintf(place, sizeof place, "%llu:%llu", (unsigned long long)found.st_dev,
+             (unsigned long long)found.st_ino);
+    return !strcmp(given, place);
+}
+
 struct log log_stderr(enum log_level most)
 {
-    return (struct log){getenv("JOURNAL_STREAM") ? write_journal : write_plain, NULL, most};
+    return (struct log){leads_to_journal() ? write_journal : write_plain, NULL, most};
 }
 
 void log_line(const struct log *log, enum log_level level, const char *format, ...)

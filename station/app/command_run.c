@@ -143,7 +143,8 @@ static int open_pipeline(struct run *run, struct error *error)
     const struct rig *rig = &run->rig;
     pipeline->wires = rig->recording ? NULL : &rig->wires;
     pipeline->silent = !pace_is_real(&run->pace);
-    pipeline->input.wall = wall_now();
+    wall_open(&pipeline->wall);
+    pipeline->input.wall = wall_now(&pipeline->wall);
     pipeline->input.wrong_file = shelf_wrong(&run->rig.shelf);
     pipeline->given =
         rig->recording && recorded_snapshot(rig->recording, &pipeline->snapshot, &run->person);
@@ -295,6 +296,7 @@ static bool turn(struct run *run, int64_t now_ns)
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
     show_view(&run->show, pipeline_view(pipeline), now_ns);
     follow_language(run);
+    sound_look(pipeline->sound, now_ns);
     renew_programmes(run);
     senses_follow(&run->senses, pipeline, &run->rig, run->app->log);
     feed_watchdog(run, now_ns);

@@ -256,6 +256,13 @@ static void say_temperature(struct selftest *test)
         say(test, celsius < HOT_CELSIUS, "temperature", "%.0f degrees C", celsius);
 }
 
+static void say_clock(struct selftest *test)
+{
+    struct wall wall;
+    wall_open(&wall);
+    say(test, true, "clock", "%s", wall_now(&wall).known ? "known" : "not known");
+}
+
 static void report(struct selftest *test)
 {
     say(test, true, "version", "%s", MATSTATION_VERSION);
@@ -268,7 +275,7 @@ static void report(struct selftest *test)
     say_display(test);
     say_card(test);
     say_temperature(test);
-    say(test, true, "clock", "%s", wall_now().known ? "known" : "not known");
+    say_clock(test);
     if (test->faults)
         printf("%u faults\n", test->faults);
     else

@@ -71,7 +71,7 @@ static void look_around(struct pipeline *pipeline, int64_t now_ns)
         pipeline->asked_health_ns = now_ns;
         pipeline->board->ops->health(pipeline->board, &pipeline->health);
         input->health = &pipeline->health;
-        input->wall = wall_now();
+        input->wall = wall_now(&pipeline->wall);
     }
 }
 

@@ -4,6 +4,7 @@
 #define MATSTATION_APP_PIPELINE_H
 
 #include "app/summary.h"
+#include "app/wall.h"
 #include "app/wires.h"
 #include "board/board.h"
 #include "detect/detector.h"
@@ -31,6 +32,7 @@ struct pipeline {
     struct loads loads;
     struct observation observation;
     struct session_output output;
+    struct wall wall;
     struct session_input input; /* what the next step of the session will be told */
     struct snapshot snapshot;
     struct machine_health health;

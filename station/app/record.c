@@ -28,9 +28,11 @@ static void note_settings(const struct record_options *options, struct recorder 
 /* In a folder each run has a recording of its own, and old ones make room for it. */
 static int choose_path(const char *wanted, char *path, size_t size, struct error *error)
 {
-    const struct wall_clock wall = wall_now();
+    struct wall wall;
+    wall_open(&wall);
+    const struct wall_clock now = wall_now(&wall);
     if (recordings_is_folder(wanted))
-        return recordings_next(wanted, wall.known, wall.unix_s, path, size, error);
+        return recordings_next(wanted, now.known, now.unix_s, path, size, error);
     snprintf(path, size, "%s", wanted);
     return 0;
 }

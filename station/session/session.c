@@ -70,7 +70,8 @@ static void take_snapshot(struct session *session, const struct snapshot *snapsh
 static void take_input(struct session *session, const struct session_input *input)
 {
     session->now_ns = input->time_ns;
-    if (input->wall.known && !session->wall.known) {
+    const struct wall_clock *known = &session->wall;
+    if (input->wall.known && (!known->known || input->wall.set != known->set)) {
         struct record *record = record_new(session, RECORD_CLOCK);
         record->session = 0;
         record->u.clock.unix_s = input->wall.unix_s;

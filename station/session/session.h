@@ -19,6 +19,7 @@ struct wall_clock {
     bool known;
     int64_t unix_s;   /* UTC */
     int32_t offset_s; /* local time minus UTC */
+    unsigned set;     /* how often it was set: what was known before was wrong */
 };
 
 /* How an export that was requested went on; news, told once. */

@@ -1,15 +1,19 @@
 #include "sound/sound.h"
+#include "base/clock.h"
 #include "base/ring.h"
 #include "sound/tones.h"
 #include "sound/voice.h"
 
 #include <SDL2/SDL.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A ring holds this many blocks of samples: 3 s of tones, 30 s of speech. */
 enum { BLOCK = 256, TONE_BLOCKS = 256, SPEECH_BLOCKS = 2600, DEVICE_SAMPLES = 512 };
+
+#define LOOK_EVERY_NS (10 * NS_PER_S)
 
 struct block {
     uint32_t round; /* of the speech; blocks of earlier rounds are passed over */
@@ -28,6 +32,9 @@ struct channel {
 struct sound {
     const struct log *log;
     SDL_AudioDeviceID device; /* 0: no sound card */
+    bool missed;              /* that there is none was said */
+    int64_t looked_ns;
+    char language[32]; /* of the voice */
     struct channel tones, speech;
     atomic_uint round, volume_pct;
     struct voice *voice;
@@ -141,7 +148,8 @@ static void open_device(struct sound *sound)
         .callback = fill,
         .userdata = sound,
     };
-    quiet_alsa();
+    if (!sound->missed)
+        quiet_alsa();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
         sound->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
         if (sound->device != 0) {
@@ -149,10 +157,20 @@ static void open_device(struct sound *sound)
             return;
         }
     }
-    log_line(sound->log, LOG_WARNING,
-             "no sound: %s; everything is shown on the screen; check the loudspeaker's plug",
-             SDL_GetError());
+    if (!sound->missed)
+        log_line(sound->log, LOG_WARNING,
+                 "no sound: %s; everything is shown on the screen; check the loudspeaker's plug",
+                 SDL_GetError());
+    sound->missed = true;
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
+}
+
+static void open_voice(struct sound *sound)
+{
+    struct voice_sink sink = {put_speech, hush, heard, sound};
+    sound->voice = voice_open(sound->language, &sink, sound->log);
+    if (!sound->voice)
+        log_line(sound->log, LOG_WARNING, "no voice: its thread could not be started");
 }
 
 struct sound *sound_open(const char *language, const struct log *log, struct error *error)
@@ -166,13 +184,10 @@ struct sound *sound_open(const char *language, const struct log *log, struct err
     sound->speech.ring = ring_open(sizeof(struct block), SPEECH_BLOCKS);
     if (!sound->tones.ring || !sound->speech.ring)
         goto no_memory;
+    snprintf(sound->language, sizeof sound->language, "%s", language);
     open_device(sound);
-    if (sound->device == 0)
-        return sound;
-    struct voice_sink sink = {put_speech, hush, heard, sound};
-    sound->voice = voice_open(language, &sink, log);
-    if (!sound->voice)
-        log_line(log, LOG_WARNING, "no voice: its thread could not be started");
+    if (sound->device != 0)
+        open_voice(sound);
     return sound;
 no_memory:
     error_set(error, "no memory is left for the sound");
@@ -192,6 +207,18 @@ void sound_close(struct sound *sound)
     ring_close(sound->speech.ring);
     ring_close(sound->tones.ring);
     free(sound);
+}
+
+void sound_look(struct sound *sound, int64_t now_ns)
+{
+    if (!sound || sound->device != 0 || now_ns - sound->looked_ns < LOOK_EVERY_NS)
+        return;
+    sound->looked_ns = now_ns;
+    open_device(sound);
+    if (sound->device == 0)
+        return;
+    log_line(sound->log, LOG_INFO, "a sound card was found");
+    open_voice(sound);
 }
 
 void sound_play(struct sound *sound, const struct cue *cue)

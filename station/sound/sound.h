@@ -6,12 +6,19 @@
 #include "base/log.h"
 #include "session/cue.h"
 
+#include <stdint.h>
+
 struct sound;
 
-/* No sound card or no voice is said in the log, and the rest goes on: NULL only without memory. One
- * thread calls all of these, and waits only to open and close. NULL is fine for the others. */
+/* No sound card or no voice is said in the log once, and the rest goes on: NULL only without
+ * memory. One thread calls all of these, and waits only to open, to look and to close. NULL is fine
+ * for the others. */
 struct sound *sound_open(const char *language, const struct log *log, struct error *error);
 void sound_close(struct sound *sound);
+
+/* Where there was no sound card, whether there is one by now: a screen with a loudspeaker may be
+ * switched on after the station. To be called in every turn; it looks every ten seconds. */
+void sound_look(struct sound *sound, int64_t now_ns);
 
 /* The cue's tone, and its words over or after what is being said. */
 void sound_play(struct sound *sound, const struct cue *cue);

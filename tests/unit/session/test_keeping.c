@@ -56,6 +56,21 @@ static void the_clock_is_set_with_one_button(void **state)
     assert_int_equal(s.view->card_set, CARDS_MORE);
 }
 
+static void a_clock_that_is_set_again_is_kept_again(void **state)
+{
+    (void)state;
+    open_idle(1);
+    struct session_input input = {.time_ns = s.now_ns,
+                                  .wall = {.known = true, .unix_s = 1800000000}};
+    for (unsigned step = 0; step < 4; step++) {
+        input.time_ns += NS_PER_S;
+        input.wall.unix_s += step == 2 ? 432000 : 1;
+        input.wall.set += step == 2;
+        session_step(s.session, &input, &s.output);
+        assert_int_equal(s.output.records, step == 0 || step == 2);
+    }
+}
+
 static void turn_to(const char *value)
 {
     for (unsigned i = 0; i < 61 && strcmp(card("take")->title, value); i++)
@@ -317,6 +332,7 @@ int main(void)
         HOME_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
         HOME_TEST(the_volume_is_kept_and_handed_out),
         HOME_TEST(the_clock_is_set_with_one_button),
+        HOME_TEST(a_clock_that_is_set_again_is_kept_again),
         HOME_TEST(no_day_can_be_set_that_the_month_has_not),
         HOME_TEST(a_known_clock_is_set_from_where_it_is),
         HOME_TEST(the_first_start_leads_from_the_builder_to_the_first_session),
