@@ -42,6 +42,8 @@ def main():
         for program, good, bad, status, text, seconds in pool.map(run, sys.argv[1:]):
             passed, failed = passed + good, failed + bad
             print(f"{good:5} passed {bad:3} failed {seconds:7.1f} s  {program}", flush=True)
+            for line in re.findall(r"^skipped: .*", text, re.M):
+                print(line)
             if bad:
                 print(text)
                 print(f"^ {program}: exit status {status}")

@@ -87,7 +87,7 @@ def run(folder, environment):
 def main():
     for needed in ("Xvfb", "Xephyr", "xrandr", "xdotool"):
         if subprocess.run(["which", needed], stdout=subprocess.DEVNULL).returncode:
-            print(f"skipped: {needed} is not installed\n1 passed, 0 failed")
+            print(f"skipped: {needed} is not installed\n0 passed, 0 failed")
             return 0
     with tempfile.TemporaryDirectory() as folder:
         outer, display = server("Xvfb", "-screen", "0", f"{OUTER[0]}x{OUTER[1]}x24", "-fbdir",
