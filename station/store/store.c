@@ -134,8 +134,8 @@ static bool turn(struct store *store)
 {
     int64_t now_ns = monotonic_ns(), due = due_ns(store);
     store->turned_ns = now_ns;
-    bool write = due <= now_ns || (store->closing && due != INT64_MAX);
-    bool snapshot = store->snapshot_wanted;
+    const bool closing = store->closing, snapshot = store->snapshot_wanted;
+    bool write = due <= now_ns || (closing && due != INT64_MAX);
     if (write || snapshot) {
         store->snapshot_wanted = false;
         pthread_mutex_unlock(&store->lock);
@@ -144,9 +144,11 @@ static bool turn(struct store *store)
         if (snapshot || store->news)
             make_snapshot(store, monotonic_ns());
         pthread_mutex_lock(&store->lock);
-        return !store->closing || snapshot;
+        /* Who closes puts nothing more: what was put before it said so is tried in this turn only
+         * if it began after that. */
+        return !closing;
     }
-    if (store->closing)
+    if (closing)
         return false;
     int64_t turn_by = now_ns + turn_every_ns;
     wait_until(store, due < turn_by ? due : turn_by);

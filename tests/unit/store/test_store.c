@@ -1,6 +1,10 @@
 /* The log from the outside: what is put comes back in the snapshot. */
+#include "base/clock.h"
 #include "store/write.h"
 #include "unit/store/log_fixture.h"
+
+#include <stdatomic.h>
+#include <time.h>
 
 static void a_new_log_is_empty_and_begins_with_session_one(void **state)
 {
@@ -172,6 +176,52 @@ static void the_writer_thread_writes_what_the_caller_puts(void **state)
     store_close(store);
 }
 
+/* Holds the writer within a snapshot that nobody asked for, where it says that it closed a session
+ * too old to go on with, until the caller is about to close the log. */
+struct held {
+    atomic_bool within, leaving;
+};
+
+static void sleep_ms(long ms)
+{
+    nanosleep(&(struct timespec){0, ms * 1000000}, NULL);
+}
+
+static void hold_the_writer(void *self, enum log_level level, const char *line)
+{
+    (void)level;
+    struct held *held = self;
+    if (!strstr(line, "too long ago"))
+        return;
+    held->within = true;
+    for (int ms = 0; !held->leaving && ms < 20000; ms++)
+        sleep_ms(1);
+    sleep_ms(100); /* store_close has to say that it waits */
+}
+
+static void what_is_put_during_a_snapshot_is_written_before_the_log_is_closed(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_begin(store, 1, 0, 0, "hips");
+    store_close(store);
+    struct held held = {false, false};
+    const struct log log = {hold_the_writer, &held, LOG_INFO};
+    struct store_options options = {.folder = *state, .threaded = true, .log = &log, .boot = "b"};
+    store = store_open(&options, NULL);
+    fresh_snapshot(store);
+    put_clock(store, 0, NOON_UNIX_S + 86400);
+    for (int ms = 0; !held.within && ms < 20000; ms++)
+        sleep_ms(1);
+    assert_true(held.within);
+    put_person(store, 1, "Anna");
+    held.leaving = true;
+    store_close(store);
+    store = open_log(*state, "c");
+    assert_int_equal(fresh_snapshot(store)->people, 1);
+    store_close(store);
+}
+
 static void a_missing_folder_is_made(void **state)
 {
     char folder[256];
@@ -279,6 +329,7 @@ int main(void)
         ON_FOLDER(settings_keep_their_last_value_by_person),
         ON_FOLDER(a_second_session_of_the_same_number_does_not_replace_the_first),
         ON_FOLDER(the_writer_thread_writes_what_the_caller_puts),
+        ON_FOLDER(what_is_put_during_a_snapshot_is_written_before_the_log_is_closed),
         ON_FOLDER(a_missing_folder_is_made),
         ON_FOLDER(a_folder_that_cannot_be_made_is_said_and_the_store_goes_on),
         ON_FOLDER(a_second_station_on_the_same_folder_is_refused),
