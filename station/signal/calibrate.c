@@ -23,11 +23,12 @@ struct calibrator {
     unsigned pads;
     float supply_count;
     unsigned empties, samples;
-    bool silent[PADS_MAX];
+    /* Of the empty mat: how many values each pad gave, and what they were. */
+    unsigned values[PADS_MAX];
     double sum[PADS_MAX], squares[PADS_MAX];
-    float low[PADS_MAX], high[PADS_MAX]; /* of the empty mat */
-    float most[PADS_MAX];                /* above empty, in the walk */
-    float *sample;                       /* SAMPLES_MAX rows of one value a pad, above empty */
+    float low[PADS_MAX], high[PADS_MAX];
+    float most[PADS_MAX]; /* above empty, in the walk */
+    float *sample;        /* SAMPLES_MAX rows of one value a pad, above empty */
 };
 
 struct calibrator *calibrator_open(unsigned pads, float supply_count, struct error *error)
@@ -71,23 +72,33 @@ void calibrator_empty(struct calibrator *calibrator, const struct frame *frame)
 {
     for (unsigned i = 0; i < calibrator->pads; i++) {
         float value;
-        if (!value_of(calibrator, frame, i, &value)) {
-            calibrator->silent[i] = true;
+        if (!value_of(calibrator, frame, i, &value))
             continue;
-        }
         calibrator->sum[i] += value;
         calibrator->squares[i] += (double)value * value;
-        if (calibrator->empties == 0 || value < calibrator->low[i])
+        if (calibrator->values[i] == 0 || value < calibrator->low[i])
             calibrator->low[i] = value;
-        if (calibrator->empties == 0 || value > calibrator->high[i])
+        if (calibrator->values[i] == 0 || value > calibrator->high[i])
             calibrator->high[i] = value;
+        calibrator->values[i]++;
     }
     calibrator->empties++;
 }
 
+static double mean_of(const struct calibrator *calibrator, unsigned pad)
+{
+    return calibrator->values[pad] ? calibrator->sum[pad] / calibrator->values[pad] : 0;
+}
+
 static float empty_of(const struct calibrator *calibrator, unsigned pad)
 {
-    return calibrator->empties ? (float)(calibrator->sum[pad] / calibrator->empties) : 0;
+    return (float)mean_of(calibrator, pad);
+}
+
+/* A value is lost now and then on any bus; a pad that gives less than every other one is lost. */
+static bool is_silent(const struct calibrator *calibrator, unsigned pad)
+{
+    return 2 * calibrator->values[pad] < calibrator->empties;
 }
 
 void calibrator_walk(struct calibrator *calibrator, const struct frame *frame)
@@ -108,8 +119,10 @@ void calibrator_walk(struct calibrator *calibrator, const struct frame *frame)
 
 static float noise_of(const struct calibrator *calibrator, unsigned pad)
 {
-    const double mean = calibrator->sum[pad] / calibrator->empties;
-    const double variance = calibrator->squares[pad] / calibrator->empties - mean * mean;
+    if (calibrator->values[pad] == 0)
+        return SMALLEST_NOISE;
+    const double mean = mean_of(calibrator, pad);
+    const double variance = calibrator->squares[pad] / calibrator->values[pad] - mean * mean;
     return fmaxf((float)sqrt(fmax(variance, 0)), SMALLEST_NOISE);
 }
 
@@ -155,7 +168,7 @@ static enum calibration_trouble look_at_pads(const struct calibrator *calibrator
 {
     const float wander = WANDER_SIGMAS * median_noise(calibrator);
     for (*pad = 0; *pad < calibrator->pads; ++*pad) {
-        if (calibrator->silent[*pad])
+        if (is_silent(calibrator, *pad))
             return CALIBRATION_PAD_SILENT;
         if (calibrator->high[*pad] - calibrator->low[*pad] > wander)
             return CALIBRATION_NOT_EMPTY;

@@ -14,7 +14,7 @@ enum calibration_trouble {
     CALIBRATION_FINE,
     CALIBRATION_TOO_SHORT,  /* too few frames of either part */
     CALIBRATION_NOT_EMPTY,  /* a pad changed while the mat should have been empty */
-    CALIBRATION_PAD_SILENT, /* a pad gave no value */
+    CALIBRATION_PAD_SILENT, /* a pad gave a value in less than half of the empty frames */
     CALIBRATION_PAD_MISSED, /* a pad was never stepped on */
     CALIBRATION_POOR,       /* the weights found do not add up: quality_pct is below the least */
 };
