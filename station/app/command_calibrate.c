@@ -3,6 +3,7 @@
 #include "app/options.h"
 #include "app/rig.h"
 #include "app/stop.h"
+#include "app/wall.h"
 #include "signal/calibrate.h"
 #include "store/folder.h"
 #include "store/store.h"
@@ -186,12 +187,23 @@ static int measure(struct task *task, struct calibration *found, struct error *e
     return refuse(task, trouble, pad, (double)found->quality_pct, error);
 }
 
+static void date(struct store *store, int64_t now_ns)
+{
+    const struct wall_clock wall = wall_now();
+    const struct record record = {
+        .kind = RECORD_CLOCK, .time_ns = now_ns, .u.clock.unix_s = wall.unix_s};
+    if (wall.known)
+        store_put(store, &record);
+}
+
 /* The log takes the calibration over. */
 static int keep(const struct app *app, const struct task *task, struct calibration *found,
                 struct error *error)
 {
-    char folder[1024];
-    const struct store_options options = {.folder = folder, .log = app->log};
+    char folder[1024], boot[STORE_BOOT_MAX];
+    store_kernels_boot(boot);
+    const struct store_options options = {
+        .folder = folder, .log = app->log, .boot = pace_is_real(&task->pace) ? boot : NULL};
     struct store *store = folder_of_log(task->options.data, folder, sizeof folder, error)
                               ? NULL
                               : store_open(&options, error);
@@ -199,6 +211,7 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
         free(found);
         return -1;
     }
+    date(store, clock_now_ns(&task->pace.clock));
     const struct record record = {
         .kind = task->undo ? RECORD_CALIBRATION_UNDO : RECORD_CALIBRATION,
         .time_ns = clock_now_ns(&task->pace.clock),

@@ -167,25 +167,25 @@ static void *run(void *argument)
 
 /* ---- opening and closing */
 
-static void read_boot(char boot[40])
+void store_kernels_boot(char boot[STORE_BOOT_MAX])
 {
     FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
-    if (!file || !fgets(boot, 40, file))
-        snprintf(boot, 40, "%lld", (long long)time(NULL));
+    if (!file || !fgets(boot, STORE_BOOT_MAX, file))
+        snprintf(boot, STORE_BOOT_MAX, "%lld", (long long)time(NULL));
     boot[strcspn(boot, "\n")] = '\0';
     if (file)
         fclose(file);
 }
 
 /* A clock turned by hand belongs to no boot of the kernel's. */
-static void name_boot(const struct store_options *options, char boot[40])
+static void name_boot(const struct store_options *options, char boot[STORE_BOOT_MAX])
 {
     if (options->boot)
-        text_clean(boot, 40, options->boot);
+        text_clean(boot, STORE_BOOT_MAX, options->boot);
     else if (options->threaded)
-        read_boot(boot);
+        store_kernels_boot(boot);
     else
-        snprintf(boot, 40, "virtual-%llx", (unsigned long long)monotonic_ns());
+        snprintf(boot, STORE_BOOT_MAX, "virtual-%llx", (unsigned long long)monotonic_ns());
 }
 
 static int start_thread(struct store *store)
@@ -198,7 +198,7 @@ static int start_thread(struct store *store)
 
 struct store *store_open(const struct store_options *options, struct error *error)
 {
-    char boot[40];
+    char boot[STORE_BOOT_MAX];
     struct store *store = calloc(1, sizeof *store);
     if (!store || !(store->queue = queue_open(QUEUE_RECORDS))) {
         error_set(error, "no memory is left for the log");

@@ -25,6 +25,11 @@ struct store_options {
                          where threaded, else one of its own */
 };
 
+enum { STORE_BOOT_MAX = 40 };
+
+/* The kernel's name of this boot, for store_options.boot: the monotonic clock belongs to it. */
+void store_kernels_boot(char boot[STORE_BOOT_MAX]);
+
 enum store_state {
     STORE_FINE,
     STORE_BEHIND,    /* the card is slow; nothing is lost yet */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The product as a new user meets it, from the command line; the last line is `N passed, N failed`."""
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -234,6 +235,21 @@ def a_walk_over_the_simulated_mat_calibrates_it(folder):
     assert call("calibrate", "--sim", "--data", folder)[0] == 2
 
 
+def a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot(folder):
+    config, data = folder + "/station.cfg", ("--data", folder + "/data")
+    with open(config, "w") as file:
+        file.write('bus = "/dev/none"; mat = "small";\n')
+    assert call("calibrate", "--sim", "--weight-kg", "72", *data)[0] == 0
+    assert call("calibrate", "--undo", "--config", config, *data)[0] == 0
+    (age_s, _), (_, boot) = rows(
+        folder, "SELECT strftime('%s', 'now') - (at_ms + unix_offset_ms) / 1000, boot "
+                "FROM run LEFT JOIN calibration ON run.id = run ORDER BY run.id")
+    if re.search(r"clock +known", call("selftest", "--config", config, *data)[1]):
+        assert 0 <= age_s < 60, age_s
+    with open("/proc/sys/kernel/random/boot_id") as kernel:
+        assert boot == kernel.read().strip()
+
+
 def a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0(folder):
     config = folder + "/station.cfg"
     with open(config, "w") as file:
@@ -387,6 +403,7 @@ TESTS = [
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
     notes_that_say_nonsense_keep_nobody_waiting,
     a_walk_over_the_simulated_mat_calibrates_it,
+    a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session,
     it_can_be_run_twice_into_one_log,
