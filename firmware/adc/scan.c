@@ -18,7 +18,7 @@ struct scan {
     unsigned pads;
     unsigned chips;
     struct scan_chip chip[CHIPS_MAX];
-    const struct i2c_bus *branch; /* where the last transfer went */
+    const struct wired_chip *connected; /* the last that was asked behind a switch; NULL: none */
     struct chip_watch adapter;
     unsigned stuck_in_a_row; /* scans that were given up, since the last success */
 };
@@ -77,12 +77,21 @@ static bool bus_is_stuck(const struct scan *scan)
            scan->bus.timeouts_cost_ns >= timeouts_cost_to_give_up_ns;
 }
 
+/* What hangs on the bus itself can be asked whichever branch is connected. */
+static bool is_elsewhere(const struct scan *scan, const struct wired_chip *wired)
+{
+    const struct wired_chip *connected = scan->connected;
+    return wired->switch_address &&
+           (!connected || connected->switch_address != wired->switch_address ||
+            connected->branch != wired->branch);
+}
+
 /* The lower comes first; among equals, whoever is due longest. Chips that convert in the background
  * come before those that answer at once, so that they convert meanwhile; those on the connected
  * branch before those on others, to save switching. */
 static unsigned rank(const struct scan *scan, const struct scan_chip *chip, bool due)
 {
-    unsigned elsewhere = chip->bus != scan->branch;
+    unsigned elsewhere = is_elsewhere(scan, &chip->wired);
     if (!due)
         return 4;
     return chip->wired.kind->start ? elsewhere : 2 + elsewhere;
@@ -191,7 +200,8 @@ bool scan_run(struct scan *scan, struct frame *frame)
     int64_t due_ns = 0;
     while ((chip = next_chip(scan, &due_ns))) {
         scan_bus_sleep_until(&scan->bus, due_ns);
-        scan->branch = chip->bus;
+        if (chip->wired.switch_address)
+            scan->connected = &chip->wired;
         scan_chip_turn(chip, &scan->bus, frame);
         if (bus_is_stuck(scan)) {
             give_up_all(scan, frame, PAD_TIMEOUT);
