@@ -20,7 +20,7 @@
 
 /* A press or a frame waits at most so long; the screen is drawn less often (see show.c). */
 #define TURN_NS (NS_PER_S / 100)
-/* A run that ends after one session leaves its last screen standing this long. */
+/* A run that ends after one session leaves what was done standing this long. */
 #define LINGER_NS (4 * NS_PER_S)
 #define SNAPSHOT_PATIENCE_NS (3 * NS_PER_S)
 
@@ -35,9 +35,9 @@ struct run {
     struct watchdog watchdog;
     struct stick stick;
     int stop;
-    uint32_t person;  /* whose session it is at the start */
-    unsigned spoken;  /* the language of the voice */
-    int64_t ended_ns; /* when the session was over */
+    uint32_t person; /* whose session it is at the start */
+    unsigned spoken; /* the language of the voice */
+    int64_t done_ns; /* when "Done" was shown */
     char data[1024];
     char pictures[1100];
 };
@@ -189,30 +189,36 @@ static int run_open(struct run *run, struct error *error)
     return status ? status : start_machine(run, error);
 }
 
-static int run_close(struct run *run, struct error *error)
+static int run_close(struct run *run)
 {
     int status = EXIT_DONE;
+    struct error error;
     struct pipeline *pipeline = &run->pipeline;
-    if (pipeline->recorder && recorder_close(pipeline->recorder, error))
+    if (recorder_close(pipeline->recorder, &error)) {
+        log_line(run->app->log, LOG_ERROR, "%s", error.text);
         status = EXIT_FAILED;
+    }
     session_close(pipeline->session);
     sound_close(pipeline->sound);
     senses_close(pipeline);
     rig_close(&run->rig);
-    store_close(pipeline->store);
+    if (store_close(pipeline->store))
+        status = EXIT_FAILED;
     show_close(&run->show);
     stick_close(&run->stick, run->app->log); /* a slow stick keeps only itself waiting */
     stop_close(run->stop);
     return status;
 }
 
+/* The questions belong to it, and so does what was done. */
 static bool session_is_over(struct run *run, int64_t now_ns)
 {
+    const enum screen screen = pipeline_view(&run->pipeline)->screen;
     if (!run->options.once || !run->pipeline.sessions_ended)
         return false;
-    if (!run->ended_ns)
-        run->ended_ns = now_ns;
-    return now_ns - run->ended_ns >= LINGER_NS;
+    if (screen == SCREEN_DONE && !run->done_ns)
+        run->done_ns = now_ns;
+    return screen == SCREEN_IDLE || (run->done_ns && now_ns - run->done_ns >= LINGER_NS);
 }
 
 static void power_off(const struct run *run)
@@ -328,13 +334,15 @@ static void turn_until_over(struct run *run)
 
 static void print_outcome(const struct run *run)
 {
+    const enum store_state log = store_state(run->pipeline.store);
     if (!run->pipeline.summary.steps)
         return;
     puts("What the mat credited:");
     summary_print(&run->pipeline.summary, stdout);
     if (run->show.pictures)
         printf("pictures: %s (%u)\n", run->show.folder, output_files_saved(run->show.output));
-    printf("log:      %s\n", store_path(run->pipeline.store));
+    printf("log:      %s%s\n", store_path(run->pipeline.store),
+           log == STORE_FINE || log == STORE_BEHIND ? "" : " (not written)");
 }
 
 int command_run(const struct app *app, int argc, char **argv)
@@ -355,13 +363,11 @@ int command_run(const struct app *app, int argc, char **argv)
     }
     if (status) {
         log_line(app->log, LOG_ERROR, "%s", error.text);
-        run_close(run, &error);
+        run_close(run);
     } else {
         turn_until_over(run);
         print_outcome(run);
-        status = run_close(run, &error);
-        if (status)
-            log_line(app->log, LOG_ERROR, "%s", error.text);
+        status = run_close(run);
     }
     free(run);
     return status;

@@ -231,23 +231,25 @@ fail:
     return NULL;
 }
 
-static void say_what_is_lost(struct store *store)
+/* -1: something that counts. */
+static int say_what_is_lost(struct store *store)
 {
     size_t waiting = queue_count(store->queue);
     uint64_t details = queue_shed(store->queue), others = queue_lost(store->queue);
     if (waiting > 0)
-        log_line(store->writer.log, LOG_ERROR, "%s: %zu records could not be written: %s",
-                 store->writer.path, waiting, writer_trouble(&store->writer));
+        log_line(store->writer.log, LOG_ERROR, "%s: %zu records could not be written and are lost",
+                 store->writer.path, waiting);
     if (details + others > 0)
         log_line(store->writer.log, LOG_WARNING,
                  "%s: the card was too slow: %llu details and %llu other records were given up",
                  store->writer.path, (unsigned long long)details, (unsigned long long)others);
+    return waiting + others > 0 ? -1 : 0;
 }
 
-void store_close(struct store *store)
+int store_close(struct store *store)
 {
     if (!store)
-        return;
+        return 0;
     pthread_mutex_lock(&store->lock);
     store->closing = true;
     pthread_cond_signal(&store->wake);
@@ -256,13 +258,14 @@ void store_close(struct store *store)
         pthread_join(store->thread, NULL);
     else
         write_queue(store, store->put_ns);
-    say_what_is_lost(store);
+    const int result = say_what_is_lost(store);
     writer_finish(&store->writer);
     queue_close(store->queue);
     pthread_cond_destroy(&store->answer);
     pthread_cond_destroy(&store->wake);
     pthread_mutex_destroy(&store->lock);
     free(store);
+    return result;
 }
 
 /* ---- the caller's side */

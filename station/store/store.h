@@ -43,9 +43,10 @@ enum store_state {
 
 /* Never fails for want of a card: then the store is opened in memory, says so in state, and writes
  * when it can. NULL only without memory. The caller closes; close waits for what is queued, as
- * long as the card takes it, and says in the log what could not be written. */
+ * long as the card takes it, and says in the log what could not be written: then it returns -1.
+ * Details that a slow card left no room for are no such loss. */
 struct store *store_open(const struct store_options *options, struct error *error);
-void store_close(struct store *store);
+int store_close(struct store *store);
 
 /* Main thread. Never waits for the card. Takes a copy, and a calibration with it. */
 void store_put(struct store *store, const struct record *record);

@@ -344,11 +344,6 @@ static void say_trouble(const struct writer *writer, struct snapshot *snapshot)
     snapshot->saved = writer->fault == FAULT_NONE;
 }
 
-const char *writer_trouble(const struct writer *writer)
-{
-    return trouble_of(writer->fault).words;
-}
-
 enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapshot *snapshot,
                            struct calibration *calibration)
 {

@@ -36,9 +36,6 @@ enum fault writer_write(struct writer *writer, const struct record *records, siz
 enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapshot *snapshot,
                            struct calibration *calibration);
 
-/* What stands in the way, in plain words; empty: nothing. */
-const char *writer_trouble(const struct writer *writer);
-
 /* Whether trying again may help, and after how long. */
 int64_t writer_retry_ns(const struct writer *writer);
 

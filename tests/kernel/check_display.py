@@ -42,6 +42,10 @@ for i in 1 2 3 4 5 6 7 8; do
     [ $i != 5 ] || {{ gpio-pull 17 down; sleep 1.3; gpio-pull 17 up; }}
     sleep 4
 done
+until {binary} export --format json --data {folder}/data | grep -q '"outcome":"done","planned_s"'; do
+    sleep 2
+done
+gpio-pull 17 down; sleep 1.3; gpio-pull 17 up
 wait $station
 """
 

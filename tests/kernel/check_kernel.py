@@ -96,6 +96,8 @@ sleep 5
 gpio-pull 17 down; sleep 0.3; gpio-pull 17 up
 sleep 3
 gpio-pull 17 down; sleep 1.3; gpio-pull 17 up
+until [ $(ls {folder}/pictures | grep -c cards) = 2 ]; do sleep 1; done
+gpio-pull 17 down; sleep 1.3; gpio-pull 17 up
 wait $!
 """
 
@@ -123,7 +125,7 @@ def read(folder, name):
 
 def whole_session(binary):
     """One step that the mat does not see, and that so runs by time: the bus goes away in its middle,
-    the button pauses, and goes on."""
+    the button pauses, goes on, and answers the question."""
     folder = folder_for_one("kernel-session")
     os.environ["MATSTATION_ASSETS"] = os.path.join(folder, "assets")
     status, text = guest(["-t", "280"], "sh", "-c",
@@ -138,7 +140,7 @@ def whole_session(binary):
     claim("no converter answers" in errors and "converters answer" in errors,
           "an adapter pulled out in the middle is told, and so is its return", errors)
     presses = [line.split()[2] for line in frames if line.startswith("#! press")]
-    claim(presses == ["short", "held"], "the button's presses are in its recording", presses)
+    claim(presses == ["short", "held", "held"], "the button's presses are in its recording", presses)
     rows = [line.split(",") for line in frames if line[:1].isdigit()]
     empty = [row for row in rows if not any(row[1:])]
     full = [row for row in rows if all(row[1:])]

@@ -116,8 +116,10 @@ def a_session_without_a_display_leaves_summary_pictures_and_log(folder):
     assert status == 0, err
     for word in ("smr_glute", "plank_front", "glute_bridge", "pictures:", "log:"):
         assert word in out, out
-    pictures = os.listdir(folder + "/pictures")
+    pictures = sorted(os.listdir(folder + "/pictures"))
     assert len(pictures) >= 8, pictures
+    last = [name.split("-", 1)[1] for name in pictures[-2:]]
+    assert last == ["cards.png", "done.png"], last  # the question, then what was done
     with open(os.path.join(folder, "pictures", pictures[0]), "rb") as picture:
         assert picture.read(8) == b"\x89PNG\r\n\x1a\n"
     assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
@@ -294,19 +296,19 @@ def a_second_station_on_one_log_is_refused_and_says_so(folder):
     status, out, err = session(folder)
     first.send_signal(signal.SIGTERM)
     first.communicate(timeout=20)
-    assert status == 0 and "glute_bridge" in out, (status, err)
+    assert status == 1 and "glute_bridge" in out, (status, err)
     assert "another station has this log open" in err, err
     assert first.returncode == 0, first.returncode
     assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
 
 
-def a_log_that_cannot_be_written_is_said_and_the_session_runs_on(folder):
+def a_log_that_cannot_be_written_is_said_and_the_session_runs_on_and_ends_with_1(folder):
     with open(folder + "/data", "w"):
         pass
     status, out, err = session(folder)
-    assert status == 0, err
-    assert "glute_bridge" in out
-    assert "data" in err, err
+    assert status == 1, (status, err)
+    assert "glute_bridge" in out and "data/matstation.db (not written)" in out, out
+    assert "data" in err and "records could not be written" in err, err
 
 
 def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
@@ -409,7 +411,7 @@ TESTS = [
     it_can_be_run_twice_into_one_log,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
     a_second_station_on_one_log_is_refused_and_says_so,
-    a_log_that_cannot_be_written_is_said_and_the_session_runs_on,
+    a_log_that_cannot_be_written_is_said_and_the_session_runs_on_and_ends_with_1,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
     a_mistake_in_a_language_leaves_the_other_one_to_speak,
     a_mistake_in_the_configuration_is_one_line_that_says_where,

@@ -207,6 +207,18 @@ static void a_card_that_stalls_never_keeps_the_caller_waiting(void **state)
     store_close(store);
 }
 
+static void closing_tells_whether_all_that_counts_is_written(void **state)
+{
+    (void)state;
+    struct store *store = open_on_card(false);
+    put_person(store, 1, "Anna");
+    assert_int_equal(store_close(store), 0);
+    store = open_on_card(false);
+    card.read_only = true;
+    put_person(store, 2, "Berta");
+    assert_int_equal(store_close(store), -1);
+}
+
 static void a_commit_costs_one_sync(void **state)
 {
     (void)state;
@@ -329,6 +341,7 @@ int main(void)
         ON_CARD(a_card_that_was_away_knows_the_run_that_goes_on),
         ON_CARD(a_card_switched_to_read_only_is_said),
         ON_CARD(a_card_that_stalls_never_keeps_the_caller_waiting),
+        ON_CARD(closing_tells_whether_all_that_counts_is_written),
         ON_CARD(a_commit_costs_one_sync),
         ON_CARD(what_carries_no_credit_waits_half_a_second_at_most),
         cmocka_unit_test(an_overfull_queue_sheds_detail_and_keeps_the_session),
