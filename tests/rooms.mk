@@ -32,7 +32,7 @@ LIBS_load := config
 LIBS_store := sqlite3 zlib threads
 LIBS_sound := sdl threads
 LIBS_ui := sdl ttf cairo
-LIBS_app := systemd sdl
+LIBS_app := systemd sdl threads
 
 # Rooms that touch no clock, no file, no thread.
 PURE := body catalogue signal detect session

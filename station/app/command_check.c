@@ -1,5 +1,6 @@
 /* matstation check DIR: every mistake in a folder of assets, with file, line and what to do. */
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/options.h"
 #include "load/load.h"
 
@@ -78,5 +79,11 @@ int command_check(const struct app *app, int argc, char **argv)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_USAGE;
     }
-    return check(app, named ? argv[optind] : app->assets);
+    struct interrupt interrupt;
+    int status = interrupt_open(&interrupt, app, argv[0], NULL);
+    if (status != EXIT_DONE)
+        return status;
+    status = check(app, named ? argv[optind] : app->assets);
+    interrupt_close(&interrupt);
+    return status;
 }

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/log_reader.h"
 #include "app/options.h"
 
@@ -121,14 +122,8 @@ static int cannot_write(const struct app *app, const char *path)
 
 /* Whoever pulls the stick out too early finds the file of before, or a part under another name. */
 static int write_file(const struct app *app, struct log_reader *reader,
-                      struct export_options *options, const char *path)
+                      struct export_options *options, const char *path, char *part)
 {
-    char part[PATH_MAX];
-    int length = snprintf(part, sizeof part, "%s.part", path);
-    if (length < 0 || (size_t)length >= sizeof part) {
-        errno = ENAMETOOLONG;
-        return cannot_write(app, path);
-    }
     FILE *out = fopen(part, "w");
     if (!out)
         return cannot_write(app, part);
@@ -148,6 +143,18 @@ static int write_file(const struct app *app, struct log_reader *reader,
                                                                    : cannot_write(app, path);
 }
 
+static int export_log(const struct app *app, struct log_reader *reader,
+                      struct export_options *options, const char *out, char *part)
+{
+    int status = log_reader_open(app, reader);
+    if (status != EXIT_DONE)
+        return status;
+    status =
+        out ? write_file(app, reader, options, out, part) : write_to(app, reader, options, stdout);
+    log_reader_close(app, reader);
+    return status;
+}
+
 int command_export(const struct app *app, int argc, char **argv)
 {
     struct log_reader reader = {0};
@@ -156,11 +163,17 @@ int command_export(const struct app *app, int argc, char **argv)
     int status = read_options(app, argc, argv, &reader, &options, &out);
     if (status != EXIT_DONE)
         return status < 0 ? EXIT_DONE : status;
-    status = log_reader_open(app, &reader);
+    char part[PATH_MAX];
+    int length = snprintf(part, sizeof part, "%s.part", out ? out : "");
+    if (length < 0 || (size_t)length >= sizeof part) {
+        errno = ENAMETOOLONG;
+        return cannot_write(app, out);
+    }
+    struct interrupt interrupt;
+    status = interrupt_open(&interrupt, app, argv[0], out ? part : NULL);
     if (status != EXIT_DONE)
         return status;
-    status =
-        out ? write_file(app, &reader, &options, out) : write_to(app, &reader, &options, stdout);
-    log_reader_close(app, &reader);
+    status = export_log(app, &reader, &options, out, part);
+    interrupt_close(&interrupt);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/log_reader.h"
 #include "app/options.h"
 
@@ -171,10 +172,15 @@ int command_history(const struct app *app, int argc, char **argv)
     }
     if (options_rest(argc, argv, NULL, &error))
         return wrong(app, &error);
-    int status = log_reader_open(app, &reader);
+    struct interrupt interrupt;
+    int status = interrupt_open(&interrupt, app, argv[0], NULL);
     if (status != EXIT_DONE)
         return status;
-    status = print_all(app, &reader);
-    log_reader_close(app, &reader);
+    status = log_reader_open(app, &reader);
+    if (status == EXIT_DONE) {
+        status = print_all(app, &reader);
+        log_reader_close(app, &reader);
+    }
+    interrupt_close(&interrupt);
     return status;
 }

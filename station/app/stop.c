@@ -1,12 +1,11 @@
 #include "app/stop.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-static sigset_t ending_signals(void)
+sigset_t stop_signals(void)
 {
     sigset_t set;
     sigemptyset(&set);
@@ -17,7 +16,7 @@ static sigset_t ending_signals(void)
 
 int stop_open(struct error *error)
 {
-    const sigset_t set = ending_signals();
+    const sigset_t set = stop_signals();
     if (sigprocmask(SIG_BLOCK, &set, NULL))
         return error_set(error, "signals cannot be blocked: %s", strerror(errno));
     int stop = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);

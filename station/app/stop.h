@@ -4,7 +4,10 @@
 
 #include "base/error.h"
 
+#include <signal.h>
 #include <stdbool.h>
+
+sigset_t stop_signals(void);
 
 /* Blocks both signals for this thread and all that it starts: call before any thread is. */
 int stop_open(struct error *error);

@@ -7,9 +7,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 import xml.etree.ElementTree as xml
 
 import harness
@@ -191,6 +193,41 @@ def check_read_only(data, folder):
               and "sudo -u" in done.stderr, done.stderr)
 
 
+def check_interrupts(data, folder):
+    """Wherever they wait: for a disk's sync, for its opening, for a pipe into which nobody writes."""
+    stick, assets, slow = (os.path.join(folder, name) for name in ("stick", "assets", "slow"))
+    path = os.path.join(stick, "log.csv")
+    os.mkdir(stick)
+    os.makedirs(os.path.join(assets, "texts"))
+    os.mkfifo(os.path.join(assets, "texts", "waits.cfg"))
+    for name in (path, slow):
+        with open(name, "w") as file:
+            file.write("of before")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        stuck = [subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, text=True,
+                                  stderr=subprocess.PIPE,
+                                  env={**os.environ, "LD_PRELOAD": SLOW_CARD, "SLOW_CARD": card,
+                                       "SLOW_CARD_WHILE": slow})
+                 for card, arguments in ((stick, ["export", "--format", "csv", "--data", data,
+                                                  "--out", path]),
+                                         (data, ["history", "--data", data]),
+                                         ("", ["check", assets]))]
+        until = time.monotonic() + 20
+        while not os.path.exists(path + ".part") and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.2)
+        for program in stuck:
+            program.send_signal(number)
+            _, err = program.communicate(timeout=20)
+            check(f"{program.args[1]} interrupted says so in one line, and ends with 0",
+                  program.returncode == 0 and err.count("\n") == 1 and "interrupted" in err,
+                  (program.returncode, err))
+        with open(path) as kept:
+            check("what was half exported is taken away, what was there stays",
+                  os.listdir(stick) == ["log.csv"] and kept.read() == "of before")
+    os.remove(slow)
+
+
 with tempfile.TemporaryDirectory() as folder:
     data = os.path.join(folder, "data")
     subprocess.run([MAKE_LOG, data, *NAMES], check=True)
@@ -201,5 +238,6 @@ with tempfile.TemporaryDirectory() as folder:
     check_german(data, folder)
     check_refusals(data, folder)
     check_damage(data, folder)
+    check_interrupts(data, folder)
     check_read_only(data, folder)
 harness.finish()
