@@ -44,24 +44,34 @@ static const char *why_broken(const struct recording *recording)
     return status == Z_ERRNO ? strerror(errno) : why;
 }
 
-/* Reads one line without its end, and without what CRLF or a byte order mark leave. */
+/* LF, CRLF or CR alone, as each system has it. */
+static void pass_over_end(struct recording *recording, int end)
+{
+    int next = end == '\r' ? gzgetc(recording->file) : -1;
+    if (next >= 0 && next != '\n')
+        gzungetc(next, recording->file);
+}
+
+/* Reads one line without its end, and without a byte order mark. */
 static enum line read_line(struct recording *recording)
 {
     char *line = recording->line;
-    if (!gzgets(recording->file, line, LINE_MAX_BYTES)) {
-        int status = Z_OK;
+    size_t length = 0;
+    int c, status = Z_OK;
+    while ((c = gzgetc(recording->file)) >= 0 && c != '\n' && c != '\r') {
+        if (length < LINE_MAX_BYTES - 1)
+            line[length] = (char)c;
+        length++;
+    }
+    pass_over_end(recording, c);
+    if (c < 0 && length == 0) {
         gzerror(recording->file, &status);
         return status == Z_OK || status == Z_STREAM_END ? LINE_END : LINE_BROKEN;
     }
     recording->line_number++;
-    size_t length = strlen(line);
-    if (length == LINE_MAX_BYTES - 1 && line[length - 1] != '\n') {
-        for (int c = gzgetc(recording->file); c != '\n' && c >= 0;)
-            c = gzgetc(recording->file);
+    if (length >= LINE_MAX_BYTES)
         return LINE_TOO_LONG;
-    }
-    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
-        line[--length] = '\0';
+    line[length] = '\0';
     if (recording->line_number == 1 && strncmp(line, "\xEF\xBB\xBF", 3) == 0)
         memmove(line, line + 3, length - 2);
     return LINE_READ;
@@ -252,18 +262,20 @@ const char *recording_pad_name(const struct recording *recording, unsigned pad)
     return recording->name[pad];
 }
 
-/* A decimal number and nothing else, in any locale. */
+/* A decimal number and nothing else, in any locale; infinite where it is too large. */
 static bool parse_number(const char *text, double *number)
 {
     if (*text == '\0' || strspn(text, "+-0123456789.eE") != strlen(text))
         return false;
     char *end;
     *number = strtod(text, &end);
-    return *end == '\0' && isfinite(*number);
+    return *end == '\0';
 }
 
 /* So that the time between any two fits 63 bits of nanoseconds; clocks reach it in 2096. */
 static const double SECONDS_MOST = 4e9;
+/* Far beyond any unit's loads, and sums of it still fit a float. */
+static const double VALUE_MOST = 1e30;
 
 /* Seconds to nanoseconds without the rounding of a double where there are many seconds. */
 bool recording_time(const char *text, int64_t *time_ns)
@@ -295,8 +307,10 @@ static const char *parse_value(const char *text, float *value, uint8_t *state)
     *state = PAD_EMPTY;
     if (*text == '\0' || strcasecmp(text, "nan") == 0 || strcasecmp(text, "-nan") == 0)
         return NULL;
-    if (!parse_number(text, &number) || fabs(number) > 1e30)
+    if (!parse_number(text, &number))
         return "is not a number";
+    if (fabs(number) > VALUE_MOST)
+        return "is out of range: a load is at most 1e30";
     *value = number > 0 ? (float)number : 0;
     *state = PAD_VALID;
     return NULL;
@@ -308,7 +322,8 @@ static bool parse_row(struct recording *recording, struct frame *frame)
     char *rest = recording->line;
     const char *field = next_field(&rest);
     if (!recording_time(field, &frame->time_ns)) {
-        snprintf(what, sizeof what, "\"%.40s\" is not a time in seconds", field);
+        snprintf(what, sizeof what, "\"%.40s\" is no time in seconds, at most 4e9 either way",
+                 field);
         return bad_row(recording, what);
     }
     unsigned values = 0;

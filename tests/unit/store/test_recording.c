@@ -86,6 +86,43 @@ static void windows_lines_and_a_missing_end_are_fine(void **state)
     recording_close(recording);
 }
 
+static void lines_of_an_old_macintosh_are_fine(void **state)
+{
+    (void)state;
+    struct told told;
+    struct log log;
+    struct recording *recording = open_text("time_s,a\r\r# remark\r1,2\rx,2\r2,3", &told, &log);
+    struct frame frame;
+    assert_int_equal(recording_next(recording, &frame), 1);
+    assert_float_equal(frame.value[0], 2, 0);
+    assert_int_equal(recording_next(recording, &frame), 1);
+    assert_float_equal(frame.value[0], 3, 0);
+    assert_int_equal(recording_next(recording, &frame), 0);
+    assert_int_equal(told.lines, 1);
+    assert_non_null(strstr(told.last, ":5: "));
+    recording_close(recording);
+}
+
+static void what_is_too_large_is_told_as_such(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"time_s,a\n1,2e30\n", "out of range"},     {"time_s,a\n1,1e999\n", "out of range"},
+        {"time_s,a\n1,-1e999\n", "out of range"},   {"time_s,a\n1,1e\n", "is not a number"},
+        {"time_s,a\n1732312345123,2\n", "at most"}, {"time_s,a\n1e999,2\n", "at most"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct told told;
+        struct log log;
+        struct recording *recording = open_text(rows[i][0], &told, &log);
+        struct frame frame;
+        assert_int_equal(recording_next(recording, &frame), 0);
+        assert_int_equal(told.lines, 1);
+        assert_non_null(strstr(told.last, rows[i][1]));
+        recording_close(recording);
+    }
+}
+
 static void empty_and_nan_are_missing_values(void **state)
 {
     (void)state;
@@ -240,6 +277,8 @@ int main(void)
         cmocka_unit_test(a_row_becomes_a_frame),
         cmocka_unit_test(large_times_keep_their_microseconds),
         cmocka_unit_test(windows_lines_and_a_missing_end_are_fine),
+        cmocka_unit_test(lines_of_an_old_macintosh_are_fine),
+        cmocka_unit_test(what_is_too_large_is_told_as_such),
         cmocka_unit_test(empty_and_nan_are_missing_values),
         cmocka_unit_test(a_load_below_zero_is_none),
         cmocka_unit_test(bad_rows_are_counted_and_five_are_told),
