@@ -51,16 +51,17 @@ static float figure_step(const struct figure *figure, float phase)
     return roundf(phase * steps) / steps;
 }
 
-void bodyview_figure(struct stage *stage, const struct box *box)
+/* False: the view's exercise has no figure. */
+static bool figure_data_make(struct figure_data *data, const struct stage *stage,
+                             const struct box *box)
 {
     const struct view *view = stage->view;
     const struct palette *palette = stage->palette;
-    struct figure_data data;
-    memset(&data, 0, sizeof data);
-    data.figure = bodyview_find(stage);
-    if (!data.figure)
-        return;
-    struct figure_look *look = &data.look;
+    memset(data, 0, sizeof *data);
+    data->figure = bodyview_find(stage);
+    if (!data->figure)
+        return false;
+    struct figure_look *look = &data->look;
     look->x = box->x;
     look->y = box->y;
     look->width = box->w;
@@ -69,7 +70,7 @@ void bodyview_figure(struct stage *stage, const struct box *box)
     look->palette.accent = figure_colour_of(stage_accent(stage));
     look->palette.ground =
         figure_colour_of(theme_mix(palette->ground_top, palette->ground_bottom, 0.6F));
-    look->phase = figure_step(data.figure, view->figure_phase);
+    look->phase = figure_step(data->figure, view->figure_phase);
     look->mirrored = view->side == SIDE_RIGHT;
     look->breath = view->breath;
     look->glow = glow_of(view);
@@ -80,6 +81,15 @@ void bodyview_figure(struct stage *stage, const struct box *box)
         look->mat_length_m = stage->mat->length_mm / 1000.0F;
         look->mat_width_m = stage->mat->width_mm / 1000.0F;
     }
+    return true;
+}
+
+void bodyview_figure(struct stage *stage, const struct box *box)
+{
+    struct figure_data data;
+    if (!figure_data_make(&data, stage, box))
+        return;
+    const struct figure_look *look = &data.look;
     struct item *item = scene_add(stage->scene, draw_figure,
                                   rect_around(box->x, box->y, box->w, box->h), &data, sizeof data);
     struct {
@@ -105,4 +115,19 @@ struct box bodyview_box(const struct stage *stage, float head)
         box.y = top;
     }
     return box;
+}
+
+void bodyview_make_room(struct stage *stage, float head)
+{
+    struct layout *at = &stage->layout;
+    const struct box box = bodyview_box(stage, head);
+    struct figure_data data;
+    if (!at->portrait || !figure_data_make(&data, stage, &box) ||
+        figure_height(data.figure, &data.look) < (double)(box.h * 1.2F))
+        return;
+    const float smaller = at->ring_r * 0.3F;
+    at->ring_r -= smaller;
+    at->ring_y += smaller;
+    at->figure.h += 2.0F * smaller;
+    at->number = (int)lroundf((float)at->number * 0.7F);
 }

@@ -13,6 +13,10 @@ void bodyview_figure(struct stage *stage, const struct box *box);
 /* The figure's place, below the last baseline of the head. */
 struct box bodyview_box(const struct stage *stage, float head);
 
+/* Who stands or sits is small where there is more width than height: on an upright screen the ring
+ * makes room. Before either is drawn. */
+void bodyview_make_room(struct stage *stage, float head);
+
 enum mat_way { MAT_UPRIGHT, MAT_LYING }; /* head end up, or to the left */
 
 struct mat_plan {

@@ -33,6 +33,9 @@ struct figure_look {
     float mat_length_m, mat_width_m; /* 0: 1.8 x 0.6 */
 };
 
+/* The height that it would take to fill the width. */
+double figure_height(const struct figure *figure, const struct figure_look *look);
+
 /* Keeps nothing. */
 void figure_draw(struct paint *paint, const struct figure *figure, const struct figure_look *look);
 

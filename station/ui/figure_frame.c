@@ -87,11 +87,13 @@ static void include_key(const struct camera *camera, const struct figure *figure
     include(camera, tip, 0.02f, seen);
 }
 
-/* The mat and all that the figure takes up at any of its keys fill the place given, so the picture
- * stands still while the figure moves; the mat lies at its foot. */
-static void frame(struct camera *camera, const struct figure *figure,
-                  const struct figure_look *look)
+/* The mat and all that the figure takes up at any of its keys, so that the picture stands still
+ * while the figure moves. Nobody is drawn larger than lying at full length, whichever way they are
+ * seen. */
+static struct seen see(const struct camera *camera, const struct figure *figure,
+                       const struct figure_look *look)
 {
+    const double least_width_m = 1.9;
     float length = look->mat_length_m > 0 ? look->mat_length_m : 1.8f;
     float width = look->mat_width_m > 0 ? look->mat_width_m : 0.6f;
     struct seen seen = {1e9, 1e9, -1e9, -1e9};
@@ -104,16 +106,27 @@ static void frame(struct camera *camera, const struct figure *figure,
     }
     for (unsigned i = 0; i < figure->keys; i++)
         include_key(camera, figure, i, look, &seen);
-    /* Nobody is drawn larger than lying at full length, whichever way they are seen. */
-    const double least_width_m = 1.9;
-    double w = fmax(least_width_m, seen.right - seen.left), h = seen.high - seen.low;
-    camera->scale = fmin(look->width / w, look->height / h);
+    const double more = fmax(least_width_m - (seen.right - seen.left), 0) / 2;
+    seen.left -= more;
+    seen.right += more;
+    return seen;
+}
+
+/* They fill the place given; the mat lies at its foot. */
+void figure_aim(struct camera *camera, const struct figure *figure, const struct figure_look *look)
+{
+    turn_camera(camera, figure, look->mirrored);
+    const struct seen seen = see(camera, figure, look);
+    camera->scale =
+        fmin(look->width / (seen.right - seen.left), look->height / (seen.high - seen.low));
     camera->origin_x = look->x + look->width / 2 - camera->scale * (seen.left + seen.right) / 2;
     camera->origin_y = look->y + look->height + camera->scale * seen.low;
 }
 
-void figure_aim(struct camera *camera, const struct figure *figure, const struct figure_look *look)
+double figure_height(const struct figure *figure, const struct figure_look *look)
 {
-    turn_camera(camera, figure, look->mirrored);
-    frame(camera, figure, look);
+    struct camera camera;
+    turn_camera(&camera, figure, look->mirrored);
+    const struct seen seen = see(&camera, figure, look);
+    return look->width * (seen.high - seen.low) / (seen.right - seen.left);
 }

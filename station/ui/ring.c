@@ -151,12 +151,33 @@ static const char *unit_key(const struct view *view)
     return NULL;
 }
 
+/* An upright screen's ring is narrow for its words. */
+static int unit_size(const struct layout *at)
+{
+    return at->portrait ? at->fine : at->small;
+}
+
+static float unit_width(const struct layout *at)
+{
+    return at->ring_r * (at->portrait ? 1.4F : 1.32F);
+}
+
+/* Its word, or the short one where the ring is small. */
+static const char *unit_text(const struct stage *stage, const char *key)
+{
+    const char *text = stage_text(stage, key);
+    const int width =
+        type_width(stage->type, FACE_TEXT, unit_size(&stage->layout), text, strlen(text));
+    const bool fits = (float)width <= unit_width(&stage->layout);
+    return fits || stage->view->ring.unit != RING_SECONDS ? text
+                                                          : stage_text(stage, "ui.seconds_short");
+}
+
 void ring_put_unit(struct stage *stage, float number_baseline, const char *unit, uint32_t colour)
 {
     const struct layout *at = &stage->layout;
-    /* An upright screen's ring is narrow for its words. */
-    const int size = at->portrait ? at->fine : at->small;
-    const float width = at->ring_r * (at->portrait ? 1.4F : 1.32F);
+    const int size = unit_size(at);
+    const float width = unit_width(at);
     const struct style style = {FACE_TEXT, size, colour, ALIGN_CENTRE};
     struct block block;
     words_break(stage, &block, &style, at->fine, width, 1, unit);
@@ -178,7 +199,7 @@ static void put_number(struct stage *stage)
     words_number(stage, size, stage->palette->ink, at->ring_x, baseline, view->ring.number);
     /* On the pacer's disc muted words would be too faint. */
     if (key)
-        ring_put_unit(stage, baseline, stage_text(stage, key),
+        ring_put_unit(stage, baseline, unit_text(stage, key),
                       isnan(view->breath) ? stage->palette->muted : stage->palette->ink);
 }
 

@@ -10,6 +10,7 @@ void screen_figure(struct stage *stage, bool places)
     if (places) {
         bodyview_posture(stage, head);
     } else {
+        bodyview_make_room(stage, head);
         const struct box box = bodyview_box(stage, head);
         bodyview_figure(stage, &box);
         ring_put_view(stage);

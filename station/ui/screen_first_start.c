@@ -15,6 +15,10 @@ void screen_first_start(struct stage *stage)
     if (view->show_mat) {
         struct mat_plan plan = bodyview_plan(stage);
         plan.pads = true;
+        if (at->portrait) { /* it is all there is to see */
+            plan.box.h += 3.0F * at->u;
+            plan.box.y -= 3.0F * at->u;
+        }
         bodyview_mat(stage, &plan);
         if (at->portrait)
             box.h = plan.box.y - 2.0F * at->u - box.y;

@@ -16,6 +16,7 @@ struct form {
 static const struct form forms[] = {
     {"1280x720", 1280, 720, false},   {"1920x1080", 1920, 1080, false},
     {"3840x2160", 3840, 2160, false}, {"1080x1920", 1080, 1920, false},
+    {"720x1280", 720, 1280, false},   {"480x800", 480, 800, false},
     {"800x480", 800, 480, false},     {"1920x1080-light", 1920, 1080, true},
 };
 

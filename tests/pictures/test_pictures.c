@@ -9,6 +9,8 @@
 
 #include "load/load.h"
 #include "samples.h"
+#include "ui/bodyview.h"
+#include "ui/figure.h"
 #include "ui/screens.h"
 #include "ui/ui.h"
 #include "ui/words.h"
@@ -356,6 +358,38 @@ static void the_words_of_every_exercise_fit_every_screen(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Where the figure is drawn: it alone takes all the width. */
+static struct rect figure_place(const struct shop *shop, const struct stage *stage)
+{
+    for (unsigned i = 0; i < shop->scene.count; i++)
+        if ((float)shop->scene.item[i].bounds.w >= stage->layout.right - stage->layout.left - 1.0F)
+            return shop->scene.item[i].bounds;
+    return (struct rect){0};
+}
+
+static void nobody_is_small_on_an_upright_screen(void **state)
+{
+    struct shop *shop = *state;
+    static const struct form upright[] = {{1080, 1920, 0.0F, true}, {480, 800, 0.0F, true}};
+    unsigned wrong = 0;
+    for (unsigned f = 0; f < sizeof upright / sizeof upright[0]; f++)
+        for (unsigned i = 0; i < shop->catalogue.exercises; i++)
+            for (unsigned language = 0; language < shop->catalogue.languages; language++) {
+                fill_exercise(shop, i, language, false);
+                const struct stage stage = build_view(shop, &upright[f]);
+                const struct rect place = figure_place(shop, &stage);
+                const struct figure_look look = {.width = place.w};
+                const double whole = figure_height(bodyview_find(&stage), &look);
+                if (place.h >= fmin(whole * 0.8, upright[f].height * 0.195))
+                    continue;
+                print_error("%s on %d x %d has a height of %d, %.0f would be its width's\n",
+                            shop->catalogue.exercise[i].id, upright[f].width, upright[f].height,
+                            place.h, whole);
+                wrong++;
+            }
+    assert_int_equal(wrong, 0);
+}
+
 /* As long as names of pads and converters are: "{pad}" comes before "{chip}" in every sentence. */
 static void fill_trouble(struct view *view, const char *sentence)
 {
@@ -470,6 +504,7 @@ int main(void)
         cmocka_unit_test(every_line_of_a_long_list_is_shown_on_some_page),
         cmocka_unit_test(no_sentence_of_ours_is_cut),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
+        cmocka_unit_test(nobody_is_small_on_an_upright_screen),
         cmocka_unit_test(every_trouble_of_a_pad_is_said_whole),
         cmocka_unit_test(every_word_stands_out_seven_to_one),
     };
