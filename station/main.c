@@ -2,6 +2,7 @@
  */
 #include "app/commands.h"
 #include "app/paths.h"
+#include "catalogue/nearest.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -44,7 +45,12 @@ static int run_command(const struct log *log, int argc, char **argv)
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(argv[0], commands[i].name))
             return commands[i].run(&app, argc, argv);
-    log_line(log, LOG_ERROR, "there is no command \"%s\"; matstation --help lists them", argv[0]);
+    const char *names[COMMANDS];
+    char meant[256];
+    for (size_t i = 0; i < COMMANDS; i++)
+        names[i] = commands[i].name;
+    log_line(log, LOG_ERROR, "there is no command \"%s\"; %s", argv[0],
+             suggestion(argv[0], names, COMMANDS, meant, sizeof meant));
     return EXIT_USAGE;
 }
 

@@ -189,11 +189,31 @@ static int measure(struct task *task, struct calibration *found, struct error *e
 
 static void date(struct store *store, int64_t now_ns)
 {
-    const struct wall_clock wall = wall_now();
+    struct wall wall;
+    wall_open(&wall);
+    const struct wall_clock now = wall_now(&wall);
     const struct record record = {
-        .kind = RECORD_CLOCK, .time_ns = now_ns, .u.clock.unix_s = wall.unix_s};
-    if (wall.known)
+        .kind = RECORD_CLOCK, .time_ns = now_ns, .u.clock.unix_s = now.unix_s};
+    if (now.known)
         store_put(store, &record);
+}
+
+static int put(struct store *store, const struct task *task, struct calibration *found,
+               struct error *error)
+{
+    struct calibration before;
+    if (task->undo && store_state(store) == STORE_FINE && !store_calibration(store, &before))
+        return error_set(error, "%s: there is no calibration to undo", store_path(store));
+    const struct record record = {
+        .kind = task->undo ? RECORD_CALIBRATION_UNDO : RECORD_CALIBRATION,
+        .time_ns = clock_now_ns(&task->pace.clock),
+        .u.calibration = found,
+    };
+    store_put(store, &record);
+    if (store_state(store) != STORE_FINE)
+        return error_set(error, "%s cannot be written; the calibration is not kept",
+                         store_path(store));
+    return 0;
 }
 
 /* The log takes the calibration over. */
@@ -212,16 +232,7 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
         return -1;
     }
     date(store, clock_now_ns(&task->pace.clock));
-    const struct record record = {
-        .kind = task->undo ? RECORD_CALIBRATION_UNDO : RECORD_CALIBRATION,
-        .time_ns = clock_now_ns(&task->pace.clock),
-        .u.calibration = found,
-    };
-    store_put(store, &record);
-    int status = 0;
-    if (store_state(store) != STORE_FINE)
-        status = error_set(error, "%s cannot be written; the calibration is not kept",
-                           store_path(store));
+    const int status = put(store, task, found, error);
     store_close(store);
     return status;
 }

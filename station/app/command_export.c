@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 static void usage(void)
@@ -120,16 +121,33 @@ static int cannot_write(const struct app *app, const char *path)
     return EXIT_FAILED;
 }
 
+/* A device or a pipe is written to, not put another file in the place of. */
+static bool takes_place(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode);
+}
+
+/* Into a file that is to be, or is, the one at that path. */
+static int write_into(const struct app *app, struct log_reader *reader,
+                      struct export_options *options, const char *file, const char *path)
+{
+    FILE *out = fopen(file, "w");
+    if (!out)
+        return cannot_write(app, path);
+    int status = write_to(app, reader, options, out);
+    if (fclose(out) != 0 && status == EXIT_DONE)
+        status = cannot_write(app, path);
+    return status;
+}
+
 /* Whoever pulls the stick out too early finds the file of before, or a part under another name. */
 static int write_file(const struct app *app, struct log_reader *reader,
                       struct export_options *options, const char *path, char *part)
 {
-    FILE *out = fopen(part, "w");
-    if (!out)
-        return cannot_write(app, part);
-    int status = write_to(app, reader, options, out);
-    if (fclose(out) != 0 && status == EXIT_DONE)
-        status = cannot_write(app, part);
+    if (!takes_place(path))
+        return write_into(app, reader, options, path, path);
+    int status = write_into(app, reader, options, part, path);
     if (status == EXIT_DONE && rename(part, path) != 0)
         status = cannot_write(app, path);
     if (status != EXIT_DONE) {
@@ -163,6 +181,8 @@ int command_export(const struct app *app, int argc, char **argv)
     int status = read_options(app, argc, argv, &reader, &options, &out);
     if (status != EXIT_DONE)
         return status < 0 ? EXIT_DONE : status;
+    if (out && !*out)
+        return wrong(app, "--out wants the name of a file", out);
     char part[PATH_MAX];
     int length = snprintf(part, sizeof part, "%s.part", out ? out : "");
     if (length < 0 || (size_t)length >= sizeof part) {
@@ -170,7 +190,7 @@ int command_export(const struct app *app, int argc, char **argv)
         return cannot_write(app, out);
     }
     struct interrupt interrupt;
-    status = interrupt_open(&interrupt, app, argv[0], out ? part : NULL);
+    status = interrupt_open(&interrupt, app, argv[0], out && takes_place(out) ? part : NULL);
     if (status != EXIT_DONE)
         return status;
     status = export_log(app, &reader, &options, out, part);

@@ -202,7 +202,7 @@ static int run_close(struct run *run)
     sound_close(pipeline->sound);
     senses_close(pipeline);
     rig_close(&run->rig);
-    if (store_close(pipeline->store))
+    if (store_close(pipeline->store) || (run->show.lost && run->options.pictures))
         status = EXIT_FAILED;
     show_close(&run->show);
     stick_close(&run->stick, run->app->log); /* a slow stick keeps only itself waiting */

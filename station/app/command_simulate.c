@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SETS_MAX = 16 };
 
@@ -85,6 +86,16 @@ static int take(struct options *options, int option, const char *text, struct er
     }
 }
 
+/* A device, such as /dev/null, may take both. */
+static bool is_one_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    const bool there = stat(a, &one) == 0 && stat(b, &other) == 0;
+    if (!there)
+        return strcmp(a, b) == 0;
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino && S_ISREG(one.st_mode);
+}
+
 /* EXIT_DONE: go on; -1: all is said and done (--help). */
 static int read_options(int argc, char **argv, struct options *options, struct error *error)
 {
@@ -112,6 +123,10 @@ static int read_options(int argc, char **argv, struct options *options, struct e
         return EXIT_USAGE;
     if (!options->out) {
         error_set(error, "simulate: where to? add --out FILE.csv");
+        return EXIT_USAGE;
+    }
+    if (options->truth && is_one_file(options->out, options->truth)) {
+        error_set(error, "simulate: --out and --truth are the same file; name another for one");
         return EXIT_USAGE;
     }
     options->scenario = argv[optind];

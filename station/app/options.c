@@ -1,20 +1,43 @@
 #include "app/options.h"
 
+#include "catalogue/nearest.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_MAX = 32, NAME_BYTES = 32, LACKS_VALUE = ':' };
+
+static int unknown(char **argv, const char *said, const struct option *known, struct error *error)
+{
+    char text[NAMES_MAX][NAME_BYTES], meant[384];
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (; known[count].name && count < NAMES_MAX; count++) {
+        snprintf(text[count], NAME_BYTES, "--%s", known[count].name);
+        names[count] = text[count];
+    }
+    return error_set(error, "%s: there is no option \"%s\"; %s", argv[0], said,
+                     suggestion(said, names, count, meant, sizeof meant));
+}
 
 int options_next(int argc, char **argv, const struct option *known, struct error *error)
 {
     opterr = 0;
-    const int option = getopt_long(argc, argv, "", known, NULL);
-    if (option == OPTIONS_WRONG)
-        error_set(error,
-                  "%s: \"%s\" is no option, or lacks its value; matstation %s --help lists the "
-                  "options",
-                  argv[0], argv[optind - 1], argv[0]);
-    return option;
+    const int option = getopt_long(argc, argv, ":", known, NULL);
+    const char *said = argv[optind - 1];
+    const char letter[] = {'-', (char)optopt, '\0'};
+    if (option == LACKS_VALUE)
+        error_set(error, "%s: %s wants a value; matstation %s --help says which", argv[0], said,
+                  argv[0]);
+    else if (option == OPTIONS_WRONG && optopt && strchr(said, '='))
+        error_set(error, "%s: \"%s\": this option takes no value", argv[0], said);
+    else if (option == OPTIONS_WRONG)
+        unknown(argv, optopt ? letter : said, known, error);
+    return option == LACKS_VALUE ? OPTIONS_WRONG : option;
 }
 
 int options_number(const char *name, const char *text, double least, double most, double *number,
@@ -36,8 +59,8 @@ int options_whole(const char *name, const char *text, uint64_t least, uint64_t *
     errno = 0;
     const unsigned long long value = strtoull(text, &end, 10);
     if (errno || *end || !isdigit((unsigned char)*text) || value < least)
-        return error_set(error, "--%s %s: a whole number from %llu on is wanted", name, text,
-                         (unsigned long long)least);
+        return error_set(error, "--%s %s: a whole number from %llu to %llu is wanted", name, text,
+                         (unsigned long long)least, (unsigned long long)UINT64_MAX);
     *number = value;
     return 0;
 }

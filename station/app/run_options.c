@@ -80,7 +80,9 @@ static int read_size(const char *text, int *width, int *height, struct error *er
     char rest;
     if (sscanf(text, "%dx%d%c", width, height, &rest) != 2 || *width < SMALLEST_SIDE ||
         *height < SMALLEST_SIDE || *width > LARGEST_SIDE || *height > LARGEST_SIDE)
-        return error_set(error, "--size %s: width x height is wanted, such as 1280x720", text);
+        return error_set(error,
+                         "--size %s: width x height is wanted, such as 1280x720, at most %d each",
+                         text, LARGEST_SIDE);
     return 0;
 }
 

@@ -135,6 +135,7 @@ static void keep_moment(struct show *show, const struct view *view)
     if (!saved && !show->unsaved)
         log_line(show->log, LOG_ERROR, "%s", error.text);
     show->unsaved = !saved;
+    show->lost = show->lost || !saved;
 }
 
 /* The session knows no display and no machine: their lines on the test page are put there on the

@@ -14,6 +14,7 @@ struct show {
     struct output *output;
     bool pictures; /* no display: key moments become pictures */
     bool unsaved;  /* the last of them could not be written */
+    bool lost;     /* any of them could not */
     bool awaited;  /* and a display is looked for again, since looked_ns */
     int64_t looked_ns;
     struct window_options window;

@@ -187,7 +187,7 @@ static int read_header(struct recording *recording, struct error *error)
             return error_set(error, "%s: cannot be read: %s; is it a whole file?", recording->path,
                              why_broken(recording));
         case LINE_TOO_LONG:
-            return error_set(error, "%s:%u: the header is too long; shorten the pads' names",
+            return error_set(error, "%s:%u: too long a line for a header; is it a recording?",
                              recording->path, recording->line_number);
         case LINE_READ:
             if (!passes_over(recording))

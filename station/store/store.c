@@ -237,8 +237,8 @@ static int say_what_is_lost(struct store *store)
     size_t waiting = queue_count(store->queue);
     uint64_t details = queue_shed(store->queue), others = queue_lost(store->queue);
     if (waiting > 0)
-        log_line(store->writer.log, LOG_ERROR, "%s: %zu records could not be written and are lost",
-                 store->writer.path, waiting);
+        log_line(store->writer.log, LOG_ERROR, "%s: %zu record%s could not be written: lost",
+                 store->writer.path, waiting, waiting == 1 ? "" : "s");
     if (details + others > 0)
         log_line(store->writer.log, LOG_WARNING,
                  "%s: the card was too slow: %llu details and %llu other records were given up",

@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import sqlite3
+import stat
 import subprocess
 import tempfile
 import time
@@ -143,6 +144,21 @@ def check_refusals(data, folder):
           done.returncode == 1 and b"space" in done.stderr, done.stderr)
 
 
+def check_devices(data, folder):
+    """What is no file is written to, and stays what it is."""
+    pipe = os.path.join(folder, "pipe")
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True)
+    status, _, err = run("export", "--format", "csv", "--data", data, "--out", pipe)
+    if os.path.exists(pipe + ".part") or not stat.S_ISFIFO(os.stat(pipe).st_mode):
+        reader.kill()
+    read = reader.communicate(timeout=20)[0]
+    check("an export into a pipe goes through it", status == 0 and
+          read == export(data, "csv")[0].replace("\r\n", "\n"), (status, err, read[:80]))
+    status, _, err = run("export", "--format", "csv", "--data", data, "--out", "")
+    check("a file without a name is wrong use", status == 2 and "--out" in err, (status, err))
+
+
 def check_damage(data, folder):
     spoilt = os.path.join(folder, "spoilt")
     shutil.copytree(data, spoilt)
@@ -237,6 +253,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_choices(data)
     check_german(data, folder)
     check_refusals(data, folder)
+    check_devices(data, folder)
     check_damage(data, folder)
     check_interrupts(data, folder)
     check_read_only(data, folder)

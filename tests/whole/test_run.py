@@ -51,6 +51,13 @@ def wrong_use_is_one_line_and_exit_2(folder):
         assert len(err.splitlines()) == 1 and err.startswith("matstation: "), (arguments, err)
     status, out, err = call()
     assert status == 2 and out == "" and "Usage" in err
+    for arguments, words in ((["rnu"], '"run"'), (["run", "--sym"], '"--sim"'),
+                             (["run", "--seed"], "--seed wants a value"),
+                             (["run", "--sim=2"], "takes no value"), (["run", "-xy"], '"-x"'),
+                             (["run", "--seed", "99999999999999999999"], "18446744073709551615"),
+                             (["run", "--size", "9000x1"], "at most 8192")):
+        status, _, err = call(*arguments)
+        assert status == 2 and words in err, (arguments, err)
 
 
 def what_cannot_be_printed_is_said_and_exit_1(folder):
@@ -75,6 +82,13 @@ def without_a_sound_card_one_line_of_its_own_says_so(folder):
     assert process.returncode == 0, process.returncode
     assert all(line.startswith("matstation: ") for line in err), err
     assert len(err) <= 1 and all("sound" in line for line in err), err
+
+
+def pictures_that_cannot_be_written_are_said_once_and_exit_1(folder):
+    os.makedirs(folder + "/pictures/01-place-demonstration-smr_glute.png")
+    status, out, err = session(folder)
+    assert status == 1 and "glute_bridge" in out, (status, out)
+    assert len(err.splitlines()) == 1 and "01-place" in err, err
 
 
 def a_mistyped_start_takes_no_picture_away(folder):
@@ -233,7 +247,10 @@ def a_walk_over_the_simulated_mat_calibrates_it(folder):
                                 "--data", folder)
         assert status == 0, err
         assert "Calibrated, quality" in out, out
-    assert call("calibrate", "--sim", "--undo", "--data", folder)[0] == 0
+    for _ in range(2):
+        assert call("calibrate", "--sim", "--undo", "--data", folder)[0] == 0
+    status, out, err = call("calibrate", "--sim", "--undo", "--data", folder)
+    assert status == 1 and out == "" and "no calibration to undo" in err, (status, out, err)
     assert call("calibrate", "--sim", "--data", folder)[0] == 2
 
 
@@ -393,6 +410,7 @@ TESTS = [
     unknown_names_are_one_line_and_exit_2,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     without_a_sound_card_one_line_of_its_own_says_so,
+    pictures_that_cannot_be_written_are_said_once_and_exit_1,
     a_mistyped_start_takes_no_picture_away,
     a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,

@@ -197,6 +197,10 @@ def test_what_is_no_scenario_is_refused_in_one_line():
         status, said = refusal(text, "--out", os.devnull)
         check(f"{name} is refused in one line", status == 2 and said.count("\n") == 1
               and "FILE:1:" in said and "syntax" not in said)
+    with tempfile.NamedTemporaryFile(suffix=".csv") as both:
+        status, said = refusal(b"", "--out", both.name, "--truth", both.name)
+        check("one file for recording and truth is refused",
+              status == 2 and said.count("\n") == 1 and "same file" in said, said)
     status, said = refusal(b'cards = ( "today",\n "sme" );\n', "--out", os.devnull)
     check("a card that there is not is refused with its line and the one that was meant",
           status == 2 and 'FILE:2: there is no card "sme"; did you mean "same"?' in said)
