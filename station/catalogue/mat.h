@@ -23,6 +23,7 @@ struct mat {
     bool head_mark;
     enum mat_end screen; /* where the screen stands */
     enum mat_end wall;   /* which end meets a wall */
+    float half_supply_n; /* so many newtons on a pad show about half the supply; 0: not known */
     unsigned pads;
     struct pad pad[PADS_MAX];
 };

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const known[] = {"length_mm", "width_mm", "head_mark", "screen",
-                                    "wall",      "pads",     NULL};
+static const char *const known[] = {"length_mm", "width_mm",      "head_mark", "screen",
+                                    "wall",      "half_supply_n", "pads",      NULL};
 static const char *const known_pad[] = {"name",     "x_mm", "y_mm",  "length_mm",
                                         "width_mm", "chip", "input", NULL};
 
@@ -96,6 +96,7 @@ static void read_mat(struct reader *reader, struct mat *mat)
     reader_bool(reader, root, "head_mark", OPTIONAL, &mat->head_mark);
     reader_name(reader, root, "screen", OPTIONAL, &names_mat_end, &screen);
     reader_name(reader, root, "wall", OPTIONAL, &names_mat_end, &wall);
+    reader_float(reader, root, "half_supply_n", OPTIONAL, 1, 100000, &mat->half_supply_n);
     mat->screen = (enum mat_end)screen;
     mat->wall = (enum mat_end)wall;
     read_pads(reader, mat);

@@ -14,6 +14,16 @@
 static const float TYPICAL_PART = 0.9f;
 static const float TYPICAL_RISE_S = 0.5f, TYPICAL_FALL_S = 60;
 static const float TYPICAL_LOADED = 0.3f;
+static const float MEASURED_PART = 0.75f; /* of the pads: then their loads are newtons */
+
+/* A pad without a span of its own adds next to nothing to the others' newtons. */
+static bool is_measured(const struct calibration *calibration)
+{
+    unsigned known = 0;
+    for (unsigned i = 0; i < calibration->pads; i++)
+        known += calibration->newton_per_unit[i] > 0;
+    return known > 0 && (float)known >= MEASURED_PART * (float)calibration->pads;
+}
 
 struct signal *signal_open(const struct mat *mat, const struct calibration *calibration,
                            struct error *error)
@@ -27,6 +37,7 @@ struct signal *signal_open(const struct mat *mat, const struct calibration *cali
         return NULL;
     }
     signal->pads = mat->pads;
+    signal->half_supply_n = mat->half_supply_n;
     if (calibration) {
         *signal->calibration = *calibration;
         signal->knowledge = KNOWS_EMPTY;
@@ -35,6 +46,7 @@ struct signal *signal_open(const struct mat *mat, const struct calibration *cali
             signal->pad[i].calibrated = true;
             signal->health[i].idle = calibration->empty[i];
         }
+        signal->measured = is_measured(calibration);
     }
     return signal;
 }
@@ -131,6 +143,8 @@ bool signal_step(struct signal *signal, const struct frame *frame, struct loads 
     loads->pads = signal->pads;
     loads->total = write_loads(signal, frame, loads);
     loads->typical = signal->typical;
+    loads->measured = signal->measured;
+    loads->newton = signal->measured ? 1 : state_supply(signal) > 0 ? signal->half_supply_n : 0;
     watch_step(signal, frame, interval_s, loads->total);
     return true;
 }

@@ -35,6 +35,8 @@ struct loads {
     uint8_t fault[PADS_MAX]; /* enum pad_fault */
     float total;             /* of the usable pads */
     float typical;           /* the running size of load on this mat (a high percentile) */
+    float newton;            /* one unit of load is about so many newtons; 0: nobody knows */
+    bool measured;           /* by a calibration; else it is what such pads usually show */
 };
 
 struct signal;

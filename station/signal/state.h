@@ -21,10 +21,12 @@ struct signal {
     enum knowledge knowledge;
     unsigned frames;
     float typical, rhythm_s;
-    float supply;      /* 0: the values are loads already */
-    float most;        /* that a converter can say; 0: not known */
-    float empty_below; /* linear; 0: the values may be of any size */
-    float total;       /* of the last frame */
+    float supply;        /* 0: the values are loads already */
+    float most;          /* that a converter can say; 0: not known */
+    float empty_below;   /* linear; 0: the values may be of any size */
+    float half_supply_n; /* the mat's */
+    bool measured;       /* loads are newtons */
+    float total;         /* of the last frame */
     float quiet_s;
     float waited_s; /* since the first frame, while nobody came */
     bool settled;   /* the empty values are known */

@@ -49,6 +49,20 @@ static const struct exercise *exercise(const char *id)
     return &catalogue.exercise[found];
 }
 
+static void of_the_mats_that_ship_it_is_known_how_much_their_pads_say(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"standard", "small", "switched"};
+    static struct mat mat;
+    struct error error;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        assert_int_equal(load_mat("assets", ids[i], &mat, &error), 0);
+        assert_true(mat.half_supply_n > 0);
+    }
+    assert_int_equal(load_mat("assets", "8x2", &mat, &error), 0);
+    assert_true(mat.half_supply_n == 0);
+}
+
 static void all_twenty_six_exercises_are_there_with_every_text(void **state)
 {
     (void)state;
@@ -228,6 +242,7 @@ static void a_missing_text_falls_back_to_english_and_then_to_its_key(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(of_the_mats_that_ship_it_is_known_how_much_their_pads_say),
         cmocka_unit_test(all_twenty_six_exercises_are_there_with_every_text),
         cmocka_unit_test(all_eight_programmes_are_there),
         cmocka_unit_test(every_exercise_has_its_figure),

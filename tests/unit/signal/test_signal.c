@@ -42,15 +42,22 @@ static int close_bench(void **state)
     return 0;
 }
 
-static void begin(unsigned rows, unsigned columns, const struct calibration *calibration)
+/* The mat is described already. */
+static void begin_on_mat(const struct calibration *calibration)
 {
-    mat_grid(&bench->mat, rows, columns);
+    signal_close(bench->signal);
     bench->signal = signal_open(&bench->mat, calibration, NULL);
     assert_non_null(bench->signal);
     bench->frame.pads = bench->mat.pads;
     bench->noise = 1;
     bench->hertz = HERTZ;
     bench->random = 1;
+}
+
+static void begin(unsigned rows, unsigned columns, const struct calibration *calibration)
+{
+    mat_grid(&bench->mat, rows, columns);
+    begin_on_mat(calibration);
 }
 
 static float random_part(void)
@@ -331,6 +338,31 @@ static void calibrated_counts_become_newtons(void **state)
     bench->load[0] = 500;
     pass(0.1f);
     assert_float_equal(bench->loads.load[0], (1 - 0.25) * 50, 0.01);
+    assert_true(bench->loads.measured);
+    assert_float_equal(bench->loads.newton, 1, 0);
+}
+
+/* Half of the supply is one unit of load. */
+static void of_known_pads_a_load_is_about_so_many_newtons(void **state)
+{
+    (void)state;
+    static struct calibration only_empty = {.pads = 2, .supply_count = 100};
+    begin(2, 1, NULL);
+    pass(0.1f);
+    assert_float_equal(bench->loads.newton, 0, 0);
+    bench->mat.half_supply_n = 300;
+    begin_on_mat(&only_empty);
+    pass(0.1f);
+    assert_false(bench->loads.measured);
+    assert_float_equal(bench->loads.newton, 300, 0);
+    begin_on_mat(NULL);
+    pass(0.1f);
+    assert_float_equal(bench->loads.newton, 0, 0); /* in which unit, nobody knows */
+    signal_set_percent(bench->signal, 100);
+    bench->noise = 0;
+    bench->load[0] = 50;
+    pass(0.1f);
+    assert_float_equal(bench->loads.load[0] * bench->loads.newton, 300, 1);
 }
 
 static void a_frame_with_fewer_pads_leaves_the_others_without_value(void **state)
@@ -367,6 +399,7 @@ int main(void)
         CASE(where_untouched_pads_say_nothing_none_is_mute),
         CASE(a_pad_without_values_is_missing_and_is_sound_again_later),
         CASE(calibrated_counts_become_newtons),
+        CASE(of_known_pads_a_load_is_about_so_many_newtons),
         CASE(a_frame_with_fewer_pads_leaves_the_others_without_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
