@@ -39,15 +39,18 @@ struct scenario_pads {
 /* What can go wrong. */
 enum slip {
     SLIP_WRONG_SIDE,
-    SLIP_TOO_FAST,      /* rolls four times as fast */
-    SLIP_HIPS_DOWN,     /* the pelvis comes down in a hold */
-    SLIP_KNEE_DOWN,     /* one knee touches in a plank */
-    SLIP_STEP_OFF,      /* leaves the mat, comes back after for_s */
-    SLIP_ASLEEP,        /* stays where it is, whatever the screen says */
-    SLIP_SITS,          /* sits on the mat instead of what was asked */
-    SLIP_CHILD,         /* 18 kg walk over the mat */
-    SLIP_CAT,           /* 4.5 kg walk over the mat */
+    SLIP_TOO_FAST,     /* rolls four times as fast */
+    SLIP_HIPS_DOWN,    /* the pelvis comes down in a hold */
+    SLIP_KNEE_DOWN,    /* one knee touches in a plank */
+    SLIP_STEP_OFF,     /* leaves the mat, comes back after for_s */
+    SLIP_ASLEEP,       /* stays where it is, whatever the screen says */
+    SLIP_SITS,         /* sits on the mat instead of what was asked */
+    SLIP_CHILD,        /* 18 kg walk over the mat */
+    SLIP_CAT,          /* 4.5 kg walk over the mat */
+    SLIP_CHILD_STANDS, /* it stays in the middle */
+    SLIP_CAT_SITS,
     SLIP_CHAIR,         /* a chair stands on the mat */
+    SLIP_BAG,           /* 8 kg lie on the mat */
     SLIP_SECOND_PERSON, /* another one stands on it as well */
     SLIP_PRESS,         /* a short press nobody asked for */
     SLIP_PRESS_HELD,

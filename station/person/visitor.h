@@ -1,4 +1,5 @@
-/* Others on the mat: a child or a cat walking over it, a chair, a second person. */
+/* Others on the mat: a child or a cat that walks over it or stays, a chair, a bag, a second person.
+ */
 #ifndef MATSTATION_PERSON_VISITOR_H
 #define MATSTATION_PERSON_VISITOR_H
 
