@@ -133,6 +133,7 @@ void tally_step(struct tally *tally, const struct observation *seen)
     else if (seen->gap_ns == 0 && tally->on_mat) {
         int64_t interval_ns = seen->time_ns - tally->last_ns;
         tally->on_mat_ns += interval_ns;
+        tally->person_ns += tally->person ? interval_ns : 0;
         *(tally->moving ? &tally->moving_ns : &tally->still_ns) += interval_ns;
         if (isfinite(tally->left_share)) {
             tally->left_share_ns += (double)tally->left_share * (double)interval_ns;
@@ -141,6 +142,7 @@ void tally_step(struct tally *tally, const struct observation *seen)
     }
     tally->last_ns = seen->time_ns;
     tally->on_mat = seen->presence != PRESENCE_NOBODY;
+    tally->person = seen->presence == PRESENCE_PERSON;
     tally->moving = seen->moving;
     tally->left_share = seen->balance.left_share;
     memcpy(tally->exercise, seen->recognised, sizeof tally->exercise);
@@ -175,6 +177,8 @@ void tally_print(FILE *file, const struct tally *tally)
     print_seconds(file, "seconds", tally->last_ns - tally->first_ns);
     putc(',', file);
     print_seconds(file, "on_mat_s", tally->on_mat_ns);
+    putc(',', file);
+    print_seconds(file, "person_s", tally->person_ns);
     putc(',', file);
     print_seconds(file, "moving_s", tally->moving_ns);
     putc(',', file);

@@ -13,12 +13,12 @@
 struct tally {
     uint64_t frames, dropped, bad_rows, gaps;
     int64_t first_ns, last_ns;
-    int64_t on_mat_ns, moving_ns, still_ns;
+    int64_t on_mat_ns, person_ns, moving_ns, still_ns;
     uint64_t pauses, holds, strokes, reps;
     int64_t pause_ns, hold_ns;
     double left_share_ns; /* share x ns */
     int64_t left_ns;
-    bool on_mat, moving; /* in the last frame */
+    bool on_mat, person, moving; /* in the last frame */
     float left_share;
     char exercise[ID_MAX];
     float confidence;
