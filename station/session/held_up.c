@@ -84,6 +84,7 @@ static void answer_sharp(struct session *session, bool sharp)
 void held_up_chose(struct session *session, const char *id)
 {
     session->left_mat = false;
+    sight_believe(session);
     if (session->menu.set == CARDS_HURT)
         answer_sharp(session, !strcmp(id, "yes"));
     else if (!strcmp(id, "hurts"))

@@ -23,6 +23,7 @@ struct sight {
     bool person;               /* surely a person */
     int64_t person_since_ns;   /* since when person is as it is */
     bool trusted;              /* a person was seen in this session: the mat can see one */
+    bool believed;             /* what is not surely a person is one: a press says so */
     bool moving;               /* the body changes place or posture */
     int64_t moving_since_ns;   /* the last moving began, with short rests in it */
     int64_t rested_ns;         /* the last moving ended */
@@ -38,6 +39,8 @@ bool sight_off_mat(const struct session *session, int64_t for_ns);
 bool sight_gate(const struct session *session, enum zone gate); /* the surest contact is there */
 /* After another exercise or side was asked for: what was in place for the last one is not. */
 void sight_forget_place(struct session *session);
+/* Who presses is a person: what the mat holds for something else may be that one. */
+void sight_believe(struct session *session);
 
 /* ---------------------------------------------------------------- time that counts */
 /* Closed spans and perhaps an open one; all ends are times of frames. */

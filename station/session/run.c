@@ -28,6 +28,7 @@ static void make_ready(struct session *session, int programme, uint32_t number)
     run->number = number;
     run->free_rolling = chosen->open;
     session->sight.trusted = session->sight.person;
+    session->sight.believed = false;
     const unsigned selection = plan_selection(session, chosen, number);
     if (chosen->selections > 1) {
         plan_turn_key(chosen, run->turn_key);

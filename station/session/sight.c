@@ -105,6 +105,19 @@ static void note_leaving(struct sight *sight, int64_t at_ns)
     sight->leaving_ns = !sight->moving ? at_ns : since_ns > most_ns ? since_ns : most_ns;
 }
 
+/* In a session that has seen its person, a cat that stays or a bag is not that one. */
+static bool is_on_mat(const struct session *session, enum presence presence)
+{
+    const struct sight *sight = &session->sight;
+    const bool other = session->run.active && sight->trusted && !sight->believed;
+    return presence == PRESENCE_PERSON || (presence == PRESENCE_SOMETHING && !other);
+}
+
+void sight_believe(struct session *session)
+{
+    session->sight.believed = session->sight.seen.presence == PRESENCE_SOMETHING;
+}
+
 void sight_take(struct session *session, const struct observation *observation)
 {
     struct sight *sight = &session->sight;
@@ -118,13 +131,14 @@ void sight_take(struct session *session, const struct observation *observation)
     if (sight->seen.time_ns < last_ns)
         sight->seen.time_ns = last_ns;
     const int64_t at_ns = sight->seen.time_ns;
-    const bool on_mat = observation->presence != PRESENCE_NOBODY;
+    const bool on_mat = is_on_mat(session, observation->presence);
     if (sight->on_mat && !on_mat)
         note_leaving(sight, at_ns);
     note(&sight->on_mat, &sight->on_mat_since_ns, on_mat, at_ns);
     note_moving(sight, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
+    sight->believed = sight->believed && !sight->person;
     if (observation->gap_ns > 0)
         sight_forget_place(session);
     note_place(session, at_ns);

@@ -38,6 +38,44 @@ static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void 
     assert_int_equal(s.view->screen, SCREEN_PLACE);
 }
 
+static void what_stays_when_its_owner_has_gone_does_not_keep_the_session_going(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    scripted_run(&s, 5);
+    s.obedient = false;
+    s.seen.presence = PRESENCE_SOMETHING;
+    scripted_run(&s, 1.1);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    scripted_run(&s, 60);
+    assert_int_equal(s.view->screen, SCREEN_CARDS);
+    s.seen.presence = PRESENCE_PERSON;
+    scripted_run(&s, 1.2);
+    assert_int_equal(s.view->screen, SCREEN_PLACE);
+}
+
+static void whoever_presses_is_a_person_whatever_the_mat_says(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    s.obedient = false;
+    const struct observation there = s.seen;
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 5);
+    s.seen = there;
+    s.seen.presence = PRESENCE_SOMETHING;
+    scripted_run(&s, 5);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_PAUSE, 20));
+    scripted_run(&s, 5);
+    assert_int_equal(s.view->screen, SCREEN_EXERCISE);
+}
+
 static void a_stretch_begins_its_repetition_again_after_a_pause(void **state)
 {
     (void)state;
@@ -219,6 +257,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOME_TEST(any_press_pauses_and_going_on_keeps_the_credit),
         HOME_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
+        HOME_TEST(what_stays_when_its_owner_has_gone_does_not_keep_the_session_going),
+        HOME_TEST(whoever_presses_is_a_person_whatever_the_mat_says),
         HOME_TEST(a_stretch_begins_its_repetition_again_after_a_pause),
         HOME_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
         HOME_TEST(away_for_half_an_hour_ends_the_session),
