@@ -43,16 +43,23 @@ void sight_forget_place(struct session *session);
 void sight_believe(struct session *session);
 
 /* ---------------------------------------------------------------- time that counts */
+enum { SPAN_PIECES_MAX = 8 };
+
 /* Closed spans and perhaps an open one; all ends are times of frames. */
 struct span {
     bool open;
     int64_t from_ns, sum_ns;
     int64_t to_ns; /* where the last closed one ended */
+    /* The last closed ones, the newest last: of those something may yet be taken back. */
+    unsigned pieces;
+    struct {
+        int64_t from_ns, to_ns;
+    } piece[SPAN_PIECES_MAX];
 };
 void span_open(struct span *span, int64_t at_ns);
 void span_close(struct span *span, int64_t at_ns); /* before from_ns: nothing is added */
 int64_t span_ns(const struct span *span, int64_t until_ns);
-/* What of the last one, open or closed, lies after this does not count. */
+/* What lies after this does not count. */
 void span_cut(struct span *span, int64_t at_ns);
 
 /* ---------------------------------------------------------------- the plan */

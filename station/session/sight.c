@@ -2,6 +2,7 @@
 #include "session/inside.h"
 
 #include <math.h>
+#include <string.h>
 
 static const int64_t BLIND_NS = NS_PER_S;
 static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S;  /* getting up takes no longer [own] */
@@ -153,11 +154,22 @@ void span_open(struct span *span, int64_t at_ns)
     }
 }
 
+static void keep_piece(struct span *span)
+{
+    if (span->pieces == SPAN_PIECES_MAX)
+        memmove(&span->piece[0], &span->piece[1], --span->pieces * sizeof *span->piece);
+    span->piece[span->pieces].from_ns = span->from_ns;
+    span->piece[span->pieces++].to_ns = span->to_ns;
+}
+
 void span_close(struct span *span, int64_t at_ns)
 {
-    if (span->open) {
-        span->to_ns = at_ns > span->from_ns ? at_ns : span->from_ns;
+    if (span->open && at_ns > span->from_ns) {
+        span->to_ns = at_ns;
         span->sum_ns += span->to_ns - span->from_ns;
+        keep_piece(span);
+    } else if (span->open) {
+        span->to_ns = span->from_ns;
     }
     span->open = false;
 }
@@ -165,10 +177,14 @@ void span_close(struct span *span, int64_t at_ns)
 void span_cut(struct span *span, int64_t at_ns)
 {
     span_close(span, at_ns);
-    const int64_t from_ns = at_ns > span->from_ns ? at_ns : span->from_ns;
-    if (span->to_ns > from_ns) {
-        span->sum_ns -= span->to_ns - from_ns;
-        span->to_ns = from_ns;
+    for (; span->pieces > 0 && span->piece[span->pieces - 1].to_ns > at_ns; span->pieces--) {
+        const int64_t from_ns = span->piece[span->pieces - 1].from_ns;
+        span->to_ns = at_ns > from_ns ? at_ns : from_ns;
+        span->sum_ns -= span->piece[span->pieces - 1].to_ns - span->to_ns;
+        if (span->to_ns > from_ns) {
+            span->piece[span->pieces - 1].to_ns = span->to_ns;
+            return;
+        }
     }
 }
 

@@ -209,6 +209,26 @@ static void a_breath_while_getting_up_is_getting_up(void **state)
     assert_true(credited_ms > 9000 && credited_ms < 10000);
 }
 
+static void a_contact_lost_for_a_moment_while_getting_up_is_getting_up(void **state)
+{
+    (void)state;
+    come_to_stretch();
+    s.obedient = false;
+    scripted_run(&s, 10);
+    s.seen.moving = true;
+    const unsigned loaded = s.seen.loaded;
+    for (unsigned i = 0; i < 3; i++) {
+        scripted_run(&s, 1);
+        s.seen.loaded = 0;
+        scripted_run(&s, 0.2);
+        s.seen.loaded = loaded;
+    }
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 2);
+    const uint32_t credited_ms = scripted_last(&s, RECORD_STEP_PROGRESS)->u.step.credited_ms;
+    assert_true(credited_ms > 9000 && credited_ms < 10000);
+}
+
 static void getting_up_from_a_stretch_is_not_credited(void **state)
 {
     (void)state;
@@ -277,6 +297,7 @@ int main(void)
         SESSION_TEST(getting_into_place_and_a_twitch_are_no_repetitions),
         SESSION_TEST(a_repetition_just_before_leaving_the_mat_was_the_getting_up),
         SESSION_TEST(a_breath_while_getting_up_is_getting_up),
+        SESSION_TEST(a_contact_lost_for_a_moment_while_getting_up_is_getting_up),
         SESSION_TEST(getting_up_from_a_stretch_is_not_credited),
         SESSION_TEST(an_exercise_the_mat_sees_badly_runs_by_tempo_and_says_so),
         SESSION_TEST(a_cut_at_any_moment_costs_at_most_a_second),
