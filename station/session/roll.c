@@ -11,8 +11,6 @@ static const int64_t MOVE_ON_AGAIN_NS = 10 * NS_PER_S;
 static const int64_t MOVE_ON_MOST_NS = 20 * NS_PER_S; /* the mat may not see that it was done */
 static const int64_t BREATHE_AGAIN_NS = 12 * NS_PER_S;
 static const int64_t MOTIONLESS_NS = 30 * NS_PER_S; /* beyond an area's limit */
-/* A pause is two seconds; its end is seen a little later. */
-static const int64_t PAUSE_LEAST_NS = 2 * NS_PER_S, SEEN_LATE_NS = NS_PER_S / 2;
 static const int64_t LOUDER_NS = 10 * NS_PER_S;
 enum { AREA_LIMIT_S = 120, WARNINGS_MAX = 20 };
 
@@ -43,13 +41,19 @@ void roll_start(struct session *session)
         cue_key(session, URGENCY_LEAD, "say.search");
 }
 
-/* The onset of stillness, as far as is known now, but never before the search. */
+static int64_t later(int64_t a_ns, int64_t b_ns)
+{
+    return a_ns > b_ns ? a_ns : b_ns;
+}
+
+/* The onset of stillness, as far as is known now, but never before the search, nor before anybody
+ * was there. */
 static int64_t onset_ns(const struct session *session)
 {
-    const struct work *work = &session->run.work;
-    const int64_t at_ns = session->sight.seen.time_ns;
-    const int64_t onset_ns = session->sight.seen.roller.paused_since_ns;
-    const int64_t from_ns = onset_ns > work->searched_ns ? onset_ns : work->searched_ns;
+    const struct sight *sight = &session->sight;
+    const int64_t at_ns = sight->seen.time_ns;
+    const int64_t from_ns = later(later(sight->seen.roller.paused_since_ns, sight->on_mat_since_ns),
+                                  session->run.work.searched_ns);
     return from_ns < at_ns ? from_ns : at_ns;
 }
 
@@ -98,22 +102,25 @@ static void record_pause(struct session *session)
     session->run.record.pauses++;
 }
 
-/* Of what the detector saw to end before, as it turned out, nothing counts; nor does what ended so
- * soon that it was no pause but a slow turn. */
+/* The detector tells each pause that ends, and when it did: nothing after that counts. What it ends
+ * without a word was shorter than a pause, a slow turn: nothing of it counts. Where no frames come,
+ * what was seen stands. */
 bool roll_end_credit(struct session *session, int64_t since_ns)
 {
     struct work *work = &session->run.work;
     const struct observation *seen = &session->sight.seen;
+    if (!session->sight.fresh) {
+        span_close(&work->credit, seen->time_ns);
+        return true;
+    }
     for (unsigned i = 0; i < seen->events; i++) {
         if (seen->event[i].kind != EVENT_PAUSE)
             continue;
-        span_cut(&work->credit, seen->event[i].to_ns);
+        span_cut(&work->credit, later(seen->event[i].to_ns, since_ns));
         return true;
     }
-    const bool turned = seen->time_ns - since_ns < PAUSE_LEAST_NS + SEEN_LATE_NS &&
-                        session->sight.on_mat && !sight_blind(session);
-    span_cut(&work->credit, turned ? since_ns : seen->time_ns);
-    return !turned;
+    span_cut(&work->credit, since_ns);
+    return false;
 }
 
 static void end_pause(struct session *session)

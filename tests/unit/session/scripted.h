@@ -36,6 +36,7 @@ struct scripted {
     int64_t phase_ns;                    /* time in the present phase */
     enum phase phase;
     int64_t repetition_ns;
+    int64_t paused_since_ns; /* of the stillness in the last frame; 0: none */
     unsigned presses;
     struct press press;
     unsigned records;
@@ -115,6 +116,20 @@ static inline void scripted_repetition(struct scripted *s, int64_t length_ns)
     event->confidence = 0.9f;
 }
 
+/* As the detector does: a stillness of two seconds or longer is told once it is over, late. */
+static inline void scripted_tell_pause(struct scripted *s, int64_t late_ns)
+{
+    const struct roller_seen *roller = &s->seen.roller;
+    const int64_t from_ns = s->paused_since_ns, to_ns = s->now_ns - late_ns;
+    s->paused_since_ns = roller->paused ? roller->paused_since_ns : 0;
+    if (!from_ns || roller->paused || to_ns - from_ns < 2 * NS_PER_S)
+        return;
+    struct event *event = scripted_event(s, EVENT_PAUSE);
+    event->from_ns = from_ns;
+    event->to_ns = to_ns;
+    event->credited_ns = to_ns - from_ns;
+}
+
 static inline void scripted_obey(struct scripted *s)
 {
     const struct view *view = s->view;
@@ -159,6 +174,8 @@ static inline void scripted_tick(struct scripted *s)
     s->seen.time_ns = s->now_ns;
     if (s->obedient)
         scripted_obey(s);
+    if (!s->no_frames)
+        scripted_tell_pause(s, 0);
     struct session_input input = {.time_ns = s->now_ns,
                                   .observation = s->no_frames ? NULL : &s->seen};
     input.health = s->health;

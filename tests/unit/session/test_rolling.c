@@ -82,6 +82,74 @@ static void a_turn_that_was_taken_for_a_pause_is_taken_back(void **state)
     assert_int_equal(last_step()->pauses, 1);
 }
 
+/* However late it was seen that it was none. */
+static void of_what_ends_without_a_word_nothing_is_credited(void **state)
+{
+    (void)state;
+    come_to_search();
+    scripted_run(&s, 5);
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 3.5);
+    s.paused_since_ns = s.now_ns; /* its onset was found anew: it was a turn */
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 1));
+    assert_int_equal(s.view->ring.number, 20);
+    scripted_run(&s, 2);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(scripted_last(&s, RECORD_STEP_PROGRESS)->u.step.credited_ms, 0);
+    assert_int_equal(scripted_count(&s, RECORD_PAUSE), 0);
+}
+
+static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 8);
+    const int64_t from_ns = s.seen.roller.paused_since_ns;
+    s.seen.roller.paused = false;
+    s.paused_since_ns = 0; /* the test tells it itself */
+    s.now_ns += TICK_MS * NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_PAUSE);
+    event->from_ns = from_ns;
+    event->to_ns = s.now_ns - NS_PER_S;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    scripted_keep(&s);
+    assert_true(abs((int)scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms - 7000) <= 80);
+}
+
+static void what_was_seen_of_a_pause_stands_where_no_frames_come(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 6);
+    s.no_frames = true;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 2));
+    assert_true(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms >= 5900);
+    assert_true(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms <= 6000);
+}
+
+static void stillness_from_before_anybody_was_there_is_not_credited(void **state)
+{
+    (void)state;
+    come_to_search();
+    memset(&s.seen, 0, sizeof s.seen);
+    scripted_run(&s, 0.8);
+    const int64_t there_ns = s.now_ns;
+    s.seen.presence = PRESENCE_PERSON;
+    s.seen.roller.present = s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = there_ns - NS_PER_S / 2;
+    assert_true(scripted_until(&s, PHASE_PAUSE, 1));
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 30));
+    assert_true(s.now_ns - there_ns >= 20 * NS_PER_S);
+}
+
 static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
 {
     (void)state;
@@ -170,6 +238,10 @@ int main(void)
         SESSION_TEST(an_onset_found_earlier_adds_to_what_is_credited),
         SESSION_TEST(pieces_of_a_pause_add_up_and_rolling_between_them_does_not),
         SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
+        SESSION_TEST(of_what_ends_without_a_word_nothing_is_credited),
+        SESSION_TEST(a_pause_counts_to_its_end_and_not_to_when_that_was_seen),
+        SESSION_TEST(what_was_seen_of_a_pause_stands_where_no_frames_come),
+        SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
         SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
         SESSION_TEST(rolling_far_too_fast_is_said),

@@ -40,9 +40,14 @@ static void step(struct walk *walk)
     else
         random_events(walk);
     slip(walk);
+    const bool frame = !one_in(walk, 20);
+    if (frame && (s->seen.gap_ns > 0 || s->seen.presence == PRESENCE_NOBODY))
+        s->seen.roller.paused = false;
+    if (frame)
+        scripted_tell_pause(s, (int64_t)(next_random(walk) % SEEN_LATE_MS) * NS_PER_MS);
     walk->loads.time_ns = s->now_ns;
     struct session_input input = {.time_ns = s->now_ns};
-    if (!one_in(walk, 20)) {
+    if (frame) {
         input.observation = &s->seen;
         input.loads = &walk->loads;
         input.frame = &walk->frame;
@@ -124,7 +129,7 @@ static void cut(struct walk *walk)
 static void begin_anew(struct walk *walk)
 {
     static const char *const programmes[] = {"free_rolling", "short", "strong", "evening",
-                                             NULL,           NULL,    NULL,     NULL};
+                                             "hips",         NULL,    NULL,     NULL};
     struct snapshot *snapshot = &walk->s->snapshot;
     snapshot->settings = one_in(walk, 4) ? 0 : 1;
     if (snapshot->settings && one_in(walk, 3))

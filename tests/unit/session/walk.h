@@ -5,6 +5,7 @@
 #include "unit/session/scripted.h"
 
 enum { OWN_STEPS_MAX = 512, PROGRAMMES_GIVEN = 24 };
+enum { SEEN_LATE_MS = 500 }; /* the end of a pause, at most */
 
 /* The log as it would stand after a cut now: what the records so far say. */
 struct log_of_walk {

@@ -56,11 +56,13 @@ static inline void check_step_record(struct walk *walk, const struct step_record
 {
     assert_true(step->credited_ms <= step->elapsed_ms);
     assert_true(step->credited_ms + step->by_time_ms <= step->elapsed_ms);
-    /* A break takes back what was credited after its onset, here up to two seconds; leaving the mat
-     * takes back what getting up took. */
+    /* A break takes back what was credited after its onset, here up to two seconds; what was no
+     * pause, that much and what it took to see that it was over; leaving the mat, what getting up
+     * took. */
     const bool stretched = step->kind == KIND_STRETCH || step->kind == KIND_MOBILITY ||
                            step->kind == KIND_BREATH || step->kind == KIND_STRENGTH;
-    assert_true(step->credited_ms + (stretched ? 9000 : 2000) >= walk->credited_ms);
+    const uint32_t no_pause_ms = 2000 + SEEN_LATE_MS;
+    assert_true(step->credited_ms + (stretched ? 9000 : no_pause_ms) >= walk->credited_ms);
     assert_true(step->by_time_ms >= walk->by_time_ms);
     assert_true(step->longest_hold_ms <= step->credited_ms + 1);
     /* A cut between two records costs a second of the present, at most: more is credited at once
@@ -207,7 +209,8 @@ static inline bool is_beside(const struct walk *walk)
 }
 
 /* Counted by the mat, it needs somebody on the mat: two seconds after all have left it, what is
- * credited stands; and time does, where the mat had seen them. */
+ * credited stands; and time does, where the mat had seen them. The first record after the program
+ * stood still tells of what was before. */
 static inline void nothing_runs_off_the_mat(struct walk *walk)
 {
     const struct scripted *s = walk->s;
@@ -217,7 +220,7 @@ static inline void nothing_runs_off_the_mat(struct walk *walk)
     }
     if (!walk->off_mat_ns)
         walk->off_mat_ns = s->now_ns;
-    if (s->now_ns - walk->off_mat_ns <= 2 * NS_PER_S) {
+    if (s->now_ns - walk->tick_ns - walk->off_mat_ns <= 2 * NS_PER_S) {
         walk->left_with_ms = walk->credited_ms;
         walk->left_by_time_ms = walk->by_time_ms;
     } else if (walk->step_open) {
