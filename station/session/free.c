@@ -70,7 +70,8 @@ void free_step(struct session *session, int64_t dt_ns)
     struct work *work = &session->run.work;
     const enum region region = settled_region(session);
     if (region != session->run.free_region) {
-        if (session->run.record.region != REGION_UNCLEAR)
+        const enum region recorded = session->run.record.region;
+        if (recorded != REGION_UNCLEAR && recorded != region) /* the same: back from a pause */
             run_next_region(session);
         session->run.free_region = region;
         session->run.record.region = region;

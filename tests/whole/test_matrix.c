@@ -224,13 +224,21 @@ static bool is_good(const struct set *at, const struct exercise *exercise)
 }
 
 /* ---------------------------------------------------------------- rows */
-static void add_slip(struct scenario *scenario, const char *exercise, enum slip what)
+/* Whoever rolls freely does what they like: there the time counts from when they come. */
+static void add_slip(struct scenario *scenario, const struct exercise *exercise, enum slip what)
 {
     struct scenario_slip *slip = &scenario->slip[scenario->slips++];
-    *slip = (struct scenario_slip){.what = what, .at_s = 9, .for_s = 6, .time_n = 1};
+    const bool as_told = exercise->region != REGION_UNCLEAR || exercise->tool == TOOL_NONE;
+    *slip = (struct scenario_slip){.what = what,
+                                   .at_s = as_told                 ? 9
+                                           : what == SLIP_TOO_FAST ? 45
+                                                                   : 30,
+                                   .for_s = 6,
+                                   .time_n = 1};
     if (what == SLIP_HIPS_DOWN || what == SLIP_KNEE_DOWN)
         slip->for_s = 1.5F;
-    strcpy(slip->exercise, exercise);
+    if (as_told)
+        strcpy(slip->exercise, exercise->id);
 }
 
 static bool can_slip(const struct exercise *exercise, enum slip what)
@@ -253,7 +261,7 @@ static void run_one(const struct exercise *exercise, unsigned body, unsigned mat
     scenario.body.mass_kg = bodies[body].mass_kg;
     scenario.place.turned = body % 2 == 1;
     if (slip != SLIPS)
-        add_slip(&scenario, exercise->id, slip);
+        add_slip(&scenario, exercise, slip);
     if (print_sets)
         print_message("    %s, %s, %.2f m %.0f kg, %s\n", exercise->id, mats[mat],
                       (double)bodies[body].stature_m, (double)bodies[body].mass_kg,

@@ -80,6 +80,36 @@ static void doubt_about_the_region_must_last_before_it_is_unclear_again(void **s
     assert_string_equal(s.view->subtitle, "Place unclear");
 }
 
+static unsigned regions_begun(void)
+{
+    return scripted_count(&s, RECORD_STEP_BEGIN);
+}
+
+static void coming_back_to_the_same_region_goes_on_with_it(void **state)
+{
+    (void)state;
+    roll_freely();
+    s.obedient = false;
+    s.seen.roller.region = REGION_GLUTES;
+    scripted_run(&s, 6);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until_screen(&s, SCREEN_FREE_ROLLING, 60));
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    const int64_t from_ns = s.now_ns;
+    scripted_run(&s, 20);
+    assert_int_equal(regions_begun(), 1);
+    scripted_press(&s, PRESS_SHORT);
+    const uint32_t credited_ms = scripted_last(&s, RECORD_STEP_PROGRESS)->u.step.credited_ms;
+    assert_true(abs((int)(credited_ms - (s.now_ns - from_ns) / NS_PER_MS)) <= 100);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until_screen(&s, SCREEN_FREE_ROLLING, 60));
+    s.seen.roller.region = REGION_TFL_ITB;
+    scripted_run(&s, 6);
+    assert_int_equal(regions_begun(), 2);
+}
+
 static void rolling_one_area_for_over_two_minutes_is_warned_of(void **state)
 {
     (void)state;
@@ -97,6 +127,7 @@ int main(void)
         HOME_TEST(between_two_steps_too_getting_up_is_told),
         HOME_TEST(free_rolling_names_the_region_or_says_that_it_is_unclear),
         HOME_TEST(doubt_about_the_region_must_last_before_it_is_unclear_again),
+        HOME_TEST(coming_back_to_the_same_region_goes_on_with_it),
         HOME_TEST(rolling_one_area_for_over_two_minutes_is_warned_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
