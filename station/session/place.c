@@ -55,6 +55,18 @@ static void say_side(struct session *session)
     cue_say(session, URGENCY_LEAD, text);
 }
 
+/* Once a session for each; after that it stands on the screen alone. */
+static void say_unseen(struct session *session)
+{
+    struct run *run = &session->run;
+    const bool by_tempo = step_exercise(session)->counts == COUNTS_REPETITIONS;
+    bool *told = by_tempo ? &run->told_by_tempo : &run->told_by_time;
+    if (!run->work.never_seen || *told)
+        return;
+    *told = true;
+    cue_key(session, URGENCY_LEAD, by_tempo ? "say.by_tempo" : "say.by_time");
+}
+
 void place_start(struct session *session, bool demonstrate)
 {
     struct work *work = &session->run.work;
@@ -71,6 +83,7 @@ void place_start(struct session *session, bool demonstrate)
         step_phase(session, PHASE_DEMONSTRATION);
         cue_say(session, URGENCY_LEAD, step_texts(session)->name);
         cue_say(session, URGENCY_LEAD, step_texts(session)->how);
+        say_unseen(session);
         return;
     }
     step_phase(session, PHASE_PLACE);
@@ -78,6 +91,7 @@ void place_start(struct session *session, bool demonstrate)
         cue_say(session, URGENCY_LEAD, step_texts(session)->name);
     say_side(session);
     say_place(session);
+    say_unseen(session);
 }
 
 /* Only the surest contact counts; where there is none, or where the exercise is done beside the

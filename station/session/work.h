@@ -74,8 +74,9 @@ struct run {
     int64_t free_since_ns;              /* since when the other one is seen; 0: it is not */
     int64_t area_ns[REGIONS];           /* on the roller, by region */
     bool other_side_said;
-    unsigned recorded;  /* steps in the log so far: the number of the next one */
-    unsigned left_told; /* of what the plan leaves out, what stands in the log */
+    bool told_by_time, told_by_tempo; /* that exercises run so which the mat does not see */
+    unsigned recorded;                /* steps in the log so far: the number of the next one */
+    unsigned left_told;               /* of what the plan leaves out, what stands in the log */
 };
 
 void run_start(struct session *session, int programme);

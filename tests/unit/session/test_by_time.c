@@ -74,6 +74,48 @@ static void the_same_seconds_are_not_credited_twice(void **state)
     assert_int_equal(step->credited_ms, 3500);
 }
 
+static unsigned times_said(const char *key)
+{
+    const char *text = catalogue_text(&s.catalogue, 0, key);
+    unsigned times = 0;
+    for (unsigned i = 0; i < s.cues; i++)
+        times += !strcmp(s.cue[i].spoken, text);
+    return times;
+}
+
+/* Beside the mat all goes by tempo or by time. */
+static void what_the_mat_does_not_see_is_said_once_for_time_and_once_for_tempo(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "desk_break");
+    assert_true(scripted_until(&s, PHASE_DEMONSTRATION, 1));
+    scripted_run(&s, 11);
+    assert_int_equal(times_said("say.by_tempo") + times_said("say.by_time"), 1);
+    scripted_run(&s, 900);
+    assert_true(s.ended);
+    assert_int_equal(times_said("say.by_time"), 1);
+    assert_int_equal(times_said("say.by_tempo"), 1);
+}
+
+static void who_needs_no_demonstration_any_more_is_told_too(void **state)
+{
+    (void)state;
+    scripted_set(&s, "shown.cat_cow", "2");
+    scripted_open(&s, 1, "first_time");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    scripted_run(&s, 5);
+    assert_int_equal(times_said("say.by_tempo"), 1);
+}
+
+static void what_the_mat_sees_is_not_said_to_run_by_time(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    scripted_run(&s, 400);
+    assert_true(s.ended);
+    assert_int_equal(times_said("say.by_time") + times_said("say.by_tempo"), 0);
+}
+
 /* The program stood still for a minute: nobody was led by it. */
 static void stand_still(void)
 {
@@ -149,6 +191,9 @@ static void a_caution_is_shown_where_the_mat_sees_nothing_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SESSION_TEST(what_the_mat_does_not_see_is_said_once_for_time_and_once_for_tempo),
+        SESSION_TEST(who_needs_no_demonstration_any_more_is_told_too),
+        SESSION_TEST(what_the_mat_sees_is_not_said_to_run_by_time),
         SESSION_TEST(what_the_tempo_has_counted_the_mat_does_not_count_again),
         SESSION_TEST(what_the_tempo_has_not_counted_yet_the_mat_does),
         SESSION_TEST(who_is_ahead_of_the_tempo_has_the_next_one_counted),
