@@ -66,8 +66,10 @@ static double choose_speed(const struct run *run)
 
 static int open_store(struct run *run, struct error *error)
 {
-    const struct store_options store = {
-        .folder = run->data, .threaded = pace_is_real(&run->pace), .log = run->app->log};
+    const struct store_options store = {.folder = run->data,
+                                        .threaded = pace_is_real(&run->pace),
+                                        .log = run->app->log,
+                                        .catalogue = &run->rig.catalogue};
     run->pipeline.store = store_open(&store, error);
     return run->pipeline.store ? EXIT_DONE : EXIT_FAILED;
 }

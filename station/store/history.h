@@ -2,6 +2,7 @@
 #ifndef MATSTATION_STORE_HISTORY_H
 #define MATSTATION_STORE_HISTORY_H
 
+#include "catalogue/catalogue.h"
 #include "session/history_view.h"
 #include "store/database.h"
 #include "store/table.h"
@@ -9,11 +10,20 @@
 /* Less credited (seen or by time) is not history. */
 enum { HISTORY_LEAST_MS = 60000 };
 
+/* Programmes that are light enough for every day: their strength exercises make no day of it. */
+enum { LIGHT_MAX = 64 };
+struct light {
+    unsigned programmes;
+    char programme[LIGHT_MAX][ID_MAX];
+};
+void light_of(const struct catalogue *catalogue, struct light *light);
+
 /* Where now is: this run's clock, and its date if it is known. */
 struct present {
     const struct run_row *run;
-    int64_t now_ms;      /* monotonic */
-    int64_t unix_now_ms; /* or UNKNOWN */
+    const struct light *light; /* NULL: none is */
+    int64_t now_ms;            /* monotonic */
+    int64_t unix_now_ms;       /* or UNKNOWN */
 };
 
 /* UNIX time in ms of a moment of some run, or UNKNOWN. Looks runs up once: start with run.id 0. */

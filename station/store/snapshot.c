@@ -166,9 +166,11 @@ void snapshot_empty(struct snapshot *snapshot)
     snapshot->unfinished.age_s = -1;
 }
 
-enum fault snapshot_make(struct writing *writing, int64_t now_ms, struct snapshot *snapshot)
+enum fault snapshot_make(struct writing *writing, const struct light *light, int64_t now_ms,
+                         struct snapshot *snapshot)
 {
     struct present present = present_of(writing, now_ms);
+    present.light = light;
     int64_t next = 1;
     snapshot_empty(snapshot);
     enum fault fault = rows_next_id(writing->database, &table_session, &next);

@@ -3,13 +3,15 @@
 #define MATSTATION_STORE_SNAPSHOT_H
 
 #include "session/history_view.h"
+#include "store/history.h"
 #include "store/write.h"
 
 /* A session that was cut off may be gone on with for so long. */
 enum { RESUME_WITHIN_S = 30 * 60 };
 
 /* now_ms: monotonic. trouble is left as it is. */
-enum fault snapshot_make(struct writing *writing, int64_t now_ms, struct snapshot *snapshot);
+enum fault snapshot_make(struct writing *writing, const struct light *light, int64_t now_ms,
+                         struct snapshot *snapshot);
 
 /* The calibration in force: pads 0 where there is none. */
 enum fault snapshot_calibration(struct database *database, struct calibration *calibration);

@@ -208,6 +208,8 @@ struct store *store_open(const struct store_options *options, struct error *erro
     name_boot(options, boot);
     if (writer_init(&store->writer, options->folder, options->vfs, boot, options->log, error) != 0)
         goto fail;
+    if (options->catalogue)
+        light_of(options->catalogue, &store->writer.light);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "catalogue/catalogue.h"
 #include "session/history_view.h"
 #include "session/record.h"
 
@@ -20,6 +21,8 @@ struct store_options {
     const char *folder; /* made if missing; the database is matstation.db in it */
     bool threaded;      /* false: written within store_put (tests, virtual time) */
     const struct log *log;
+    /* Tells which programmes are light enough for every day; read while opening. NULL: none is. */
+    const struct catalogue *catalogue;
     const char *vfs;  /* SQLite's name for other files than the system's; NULL: the system's */
     const char *boot; /* which boot the records' clock belongs to; NULL: this one of the kernel's
                          where threaded, else one of its own */

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "session/history_view.h"
+#include "store/history.h"
 #include "store/write.h"
 
 #include <limits.h>
@@ -21,7 +22,8 @@ struct writer {
     char notice[160];         /* what was found damaged in this run; empty: nothing */
     const char *notice_key;   /* the same among the texts */
     unsigned salvages_failed; /* in a row: for want of space */
-    uint32_t closed;          /* the session closed as too old to go on with; 0: none */
+    struct light light;
+    uint32_t closed; /* the session closed as too old to go on with; 0: none */
 };
 
 /* Paths only; -1: too long. */

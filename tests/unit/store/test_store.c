@@ -75,6 +75,33 @@ static void rolling_is_told_apart_by_area_and_by_what_was_seen(void **state)
     store_close(store);
 }
 
+static int days_since_strength(const char *folder, const struct catalogue *catalogue)
+{
+    struct store_options options = {.folder = folder, .boot = "a", .catalogue = catalogue};
+    struct store *store = store_open(&options, NULL);
+    assert_non_null(store);
+    const int days = fresh_snapshot(store)->person[0].history.days_since_strength;
+    store_close(store);
+    return days;
+}
+
+static void a_programme_that_is_light_enough_for_every_day_makes_no_day_of_strength(void **state)
+{
+    struct programme programme[2] = {{.id = "lower_back", .strength = true}, {.id = "desk_break"}};
+    const struct catalogue catalogue = {.programmes = 2, .programme = programme};
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_begin(store, 1, 1, 10 * S_NS, "desk_break");
+    put_step(store, RECORD_STEP_END, 1, 1, 100 * S_NS, 0, "romanian_deadlift", 70);
+    put_end(store, 1, 1, 110 * S_NS, 70);
+    store_close(store);
+    assert_int_equal(days_since_strength(*state, &catalogue), -1);
+    assert_int_equal(days_since_strength(*state, NULL), 0);
+    programme[1].strength = true;
+    assert_int_equal(days_since_strength(*state, &catalogue), 0);
+}
+
 static void under_a_minute_credited_is_not_history(void **state)
 {
     struct store *store = open_log(*state, "a");
@@ -322,6 +349,7 @@ int main(void)
         ON_FOLDER(a_session_is_history_of_its_person_after_reopening),
         ON_FOLDER(a_log_removed_under_a_running_station_is_begun_anew),
         ON_FOLDER(rolling_is_told_apart_by_area_and_by_what_was_seen),
+        ON_FOLDER(a_programme_that_is_light_enough_for_every_day_makes_no_day_of_strength),
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
