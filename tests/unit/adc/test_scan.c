@@ -32,38 +32,6 @@ static void every_value_is_its_own_pads_on_every_kind_of_chip(void **state)
     }
 }
 
-static void any_mix_of_chips_and_branches_gives_every_pad_its_own_value(void **state)
-{
-    (void)state;
-    static const char chips[] = "ads7828@0x48,ads1015@0x49,tca9548a@0x70.0/ads1115@0x4a,"
-                                "tca9548a@0x70.7/ads1115@0x4a,tca9548a@0x71.3/ads7830@0x4a,"
-                                "tca9548a@0x71.3/ads1115@0x4b";
-    expect_all_right(chips, 400000, NULL, true, 800);
-    expect_all_right(chips, 400000, NULL, false, 100);
-    expect_all_right(chips, 100000, NULL, true, 50);
-}
-
-/* Each of the 32 values takes a call; what is beyond is switching: twice for each round of inputs,
- * and a little more where the switch is not known. */
-static void branches_are_switched_once_a_round_however_the_wiring_mixes_them(void **state)
-{
-    (void)state;
-    static const char mixed[] = "tca9548a@0x70.0/ads1115@0x48,tca9548a@0x70.1/ads1115@0x48,"
-                                "tca9548a@0x70.0/ads1115@0x49,tca9548a@0x70.1/ads1115@0x49,"
-                                "tca9548a@0x70.0/ads1115@0x4a,tca9548a@0x70.1/ads1115@0x4a,"
-                                "tca9548a@0x70.0/ads1115@0x4b,tca9548a@0x70.1/ads1115@0x4b";
-    struct rig *rig = rig_open(mixed, 400000, NULL, true);
-    rig_run(rig, 1000);
-    struct machine_health before, after;
-    scan_health(rig->scan, &before);
-    struct rig_tally tally = rig_run(rig, 1000);
-    scan_health(rig->scan, &after);
-    uint64_t looks = after.look_calls - before.look_calls;
-    assert_int_equal(tally.wrong + tally.lost, 0);
-    assert_in_range(after.bus_calls - before.bus_calls - looks, 32000 + 8000, 32000 + 8000 + 400);
-    rig_close(rig);
-}
-
 static void converters_up_to_a_tenth_off_either_way_mix_nothing_up(void **state)
 {
     (void)state;
@@ -383,8 +351,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_is_its_own_pads_on_every_kind_of_chip),
-        cmocka_unit_test(any_mix_of_chips_and_branches_gives_every_pad_its_own_value),
-        cmocka_unit_test(branches_are_switched_once_a_round_however_the_wiring_mixes_them),
         cmocka_unit_test(converters_up_to_a_tenth_off_either_way_mix_nothing_up),
         cmocka_unit_test(start_ups_that_differ_each_time_mix_nothing_up),
         cmocka_unit_test(a_start_up_that_is_rarely_late_mixes_nothing_up),
