@@ -21,6 +21,10 @@ enum {
 /* The internal reference settles in 1.2 ms, typically. */
 #define ADS78XX_SETTLES_NS (3 * NS_PER_MS)
 
+/* A quarter of the 1.2 ms: an exponential that is within half a step of twelve bits at their end
+ * has lost four fifths of its distance by then. */
+#define ADS78XX_SHOWS_NS (300 * NS_PER_US)
+
 enum pad_state ads78xx_setup(struct i2c_bus *bus, uint8_t address);
 enum pad_state ads78xx_fetch(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
                              unsigned input, unsigned next, int32_t *counts);
@@ -28,7 +32,7 @@ enum pad_state ads78xx_fetch(const struct adc_kind *kind, struct i2c_bus *bus, u
 /* What their tables have in common. */
 #define ADS78XX_COMMON                                                                             \
     .inputs = ADS78XX_INPUTS, .full_scale_v = ADS78XX_FULL_SCALE_V,                                \
-    .settles_ns = ADS78XX_SETTLES_NS, .harmless = ADS78XX_COMMAND, .setup = ads78xx_setup,         \
-    .fetch = ads78xx_fetch
+    .settles_ns = ADS78XX_SETTLES_NS, .shows_ns = ADS78XX_SHOWS_NS, .harmless = ADS78XX_COMMAND,   \
+    .setup = ads78xx_setup, .fetch = ads78xx_fetch
 
 #endif

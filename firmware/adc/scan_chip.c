@@ -20,6 +20,7 @@ void scan_chip_begin(struct scan_chip *chip)
     chip->doubtful = 0;
     chip->says_zero = false;
     chip->settled = false;
+    chip->moved = -1;
     if (chip->converting_input != chip->wired.input[0])
         chip->converting = false;
     chip->carried = chip->converting;
@@ -224,16 +225,49 @@ static void fetch(struct scan_chip *chip, struct scan_bus *bus, struct frame *fr
 }
 
 /* More than noise, and than what one reading may miss of a slow change. */
+static int32_t much_for(const struct scan_chip *chip, int32_t counts)
+{
+    return chip->wired.kind->full_scale / 512 + 1 + counts / 64;
+}
+
 static bool has_moved(const struct scan_chip *chip, int32_t counts)
 {
     int32_t last = chip->last[chip->position];
-    int32_t noise = chip->wired.kind->full_scale / 512 + 1;
-    return last < 0 || abs(counts - last) > noise + last / 64;
+    return last < 0 || abs(counts - last) > much_for(chip, last);
+}
+
+/* A reference that settles rises, so that the same pad reads lower by most of what its first
+ * reading was too high. A reading at full scale tells nothing. */
+static bool seems_to_settle(const struct scan_chip *chip, int32_t first, int32_t again)
+{
+    return first >= chip->wired.kind->full_scale || first - again > much_for(chip, first) / 2;
 }
 
 /* A chip that lost its power for a moment answers with a reference that has yet to settle, and all
- * its counts are too high; no register tells. So what has moved is believed only once the reference
- * has been on for long enough, by the command of this very reading at the latest. */
+ * its counts are too high; no register tells. So the first of its values in a scan that has moved
+ * is read twice, so far apart that a reference which settles would show. Where it does, nothing
+ * that the chip said in this scan is believed, and all is read anew once the reference has
+ * settled. True: there is nothing to be given yet. */
+static bool doubts_reference(struct scan_chip *chip, int32_t counts, int64_t now)
+{
+    const struct adc_kind *kind = chip->wired.kind;
+    const int32_t first = chip->moved;
+    if (chip->settled || (first < 0 && !has_moved(chip, counts)))
+        return false;
+    if (first < 0) {
+        chip->moved = counts;
+        chip->settled_ns = now + kind->shows_ns;
+        return true;
+    }
+    chip->moved = -1;
+    chip->settled = true;
+    if (!seems_to_settle(chip, first, counts))
+        return false;
+    chip->settled_ns = now + kind->settles_ns;
+    chip->position = 0;
+    return true;
+}
+
 static void convert(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
@@ -246,15 +280,13 @@ static void convert(struct scan_chip *chip, struct scan_bus *bus, struct frame *
     books_account(chip, bus, state, began);
     if (state != PAD_VALID) {
         chip->last[chip->position] = -1;
+        chip->moved = -1;
         books_give(chip, frame, state, 0);
         return;
     }
     scan_bus_note(bus, kind->bits_of_fetch, ended - began);
-    if (!chip->settled && has_moved(chip, counts)) {
-        chip->settled_ns = ended + kind->settles_ns;
-        chip->settled = true;
+    if (doubts_reference(chip, counts, ended))
         return;
-    }
     chip_watch_succeeded(&chip->watch);
     books_give(chip, frame, state, counts);
 }

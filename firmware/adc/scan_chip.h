@@ -28,8 +28,9 @@ struct scan_chip {
     uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */
     bool says_zero;   /* as does a chip that lost its power */
     /* Of a chip that answers at once: */
-    int64_t settled_ns;       /* its reference is surely on from then */
-    bool settled;             /* and was waited for in this scan */
+    int64_t settled_ns; /* it is not to be asked sooner */
+    bool settled;       /* its reference was looked at, or waited for, in this scan */
+    int32_t moved;      /* what the position under way, which moved, said first; -1: no such */
     int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
 };
 

@@ -63,6 +63,28 @@ static void measure(const char *name, const char *chips, const struct sim_oscill
     measure_apart(name, chips, oscillators, limit, 0, 0);
 }
 
+/* Every pad leaps from one frame to the next. */
+static void measure_moving(const char *name, const char *chips, struct limit limit)
+{
+    struct rig *rig = rig_open(chips, limit.bus_hz, NULL, true);
+    struct rig_tally tally = rig_run(rig, SETTLING_FRAMES);
+    const int64_t began_ns = rig->now_ns;
+    const uint64_t bits = rig->bus->bits, calls = rig->bus->calls;
+    for (unsigned i = 0; i < FRAMES; i++) {
+        rig_set_offset(rig, 0.05 * (1 + i % 3));
+        const struct rig_tally one = rig_run(rig, 1);
+        tally.wrong += one.wrong;
+        tally.lost += one.lost;
+    }
+    const double rate = FRAMES * 1e9 / (double)(rig->now_ns - began_ns);
+    const double values = (double)FRAMES * rig->pads;
+    printf("%-46s %8.2f %8.2f %5.1f%% %6llu %6llu %8.2f %8.3f\n", name, rate, limit_hz(&limit),
+           100 * rate / limit_hz(&limit), (unsigned long long)tally.wrong,
+           (unsigned long long)tally.lost, (double)(rig->bus->bits - bits) / values,
+           (double)(rig->bus->calls - calls) / values);
+    rig_close(rig);
+}
+
 #define FOUR(kind) kind "@0x48," kind "@0x49," kind "@0x4a," kind "@0x4b"
 #define BRANCH(n, kind)                                                                            \
     "tca9548a@0x70." n "/" kind "@0x48,tca9548a@0x70." n "/" kind "@0x49,"                         \
@@ -112,8 +134,10 @@ static void measure_others(void)
     measure("16 pads, 4 x ADS1015, 400 kHz", FOUR("ads1015"), NULL, limit);
     limit = (struct limit){400000, 0, 4, 8, 48, 0};
     measure("32 pads, 4 x ADS7828, 400 kHz", FOUR("ads7828"), NULL, limit);
+    measure_moving("  the same, everything moving", FOUR("ads7828"), limit);
     limit = (struct limit){400000, 0, 4, 8, 39, 0};
     measure("32 pads, 4 x ADS7830, 400 kHz", FOUR("ads7830"), NULL, limit);
+    measure_moving("  the same, everything moving", FOUR("ads7830"), limit);
 }
 
 /* One transfer in a hundred fails, at any point of it and in any way, for a million frames. */

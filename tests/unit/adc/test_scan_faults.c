@@ -102,56 +102,6 @@ static void a_chip_that_returns_is_read_again_within_two_seconds(void **state)
     rig_close(rig);
 }
 
-static void the_reference_of_a_chip_that_comes_settles_before_its_values_count(void **state)
-{
-    (void)state;
-    struct rig *rig = rig_open(FOUR_7828, 400000, NULL, false);
-    assert_int_equal(rig_run(rig, 10).wrong, 0);
-    sim_bus_unplug_chip(rig->bus, rig_place(rig, 2), true);
-    rig_run(rig, 100);
-    sim_bus_unplug_chip(rig->bus, rig_place(rig, 2), false);
-    rig->now_ns += 3 * NS_PER_S;
-    struct rig_tally tally = rig_run(rig, 100);
-    assert_int_equal(tally.wrong + tally.lost, 0);
-    rig_close(rig);
-}
-
-/* No register tells that the reference was off, and is yet to settle. */
-static void a_reference_that_was_off_for_a_moment_never_scales_a_value(void **state)
-{
-    (void)state;
-    static const char *const chips[] = {FOUR_7828, "ads7830@0x48,ads7830@0x49"};
-    for (unsigned i = 0; i < 4; i++) {
-        struct rig *rig = settled(chips[i / 2], i % 2);
-        uint64_t lost = 0;
-        for (unsigned k = 0; k < 300; k++) {
-            struct sim_place place = rig_place(rig, k % rig->wiring.chips);
-            rig->now_ns += k * 13 * NS_PER_US;
-            sim_bus_unplug_chip(rig->bus, place, true);
-            sim_bus_unplug_chip(rig->bus, place, false);
-            struct rig_tally tally = rig_run(rig, 2);
-            assert_int_equal(tally.wrong, 0);
-            lost += tally.lost;
-        }
-        assert_int_equal(lost, 0);
-        rig_close(rig);
-    }
-}
-
-static void a_load_that_leaps_is_believed_once_the_reference_is_surely_on(void **state)
-{
-    (void)state;
-    struct rig *rig = settled(FOUR_7828, false);
-    for (unsigned i = 0; i < 50; i++) {
-        rig_set_offset(rig, 0.05 * (i % 4));
-        int64_t began_ns = rig->now_ns;
-        struct rig_tally tally = rig_run(rig, 1);
-        assert_int_equal(tally.wrong + tally.lost, 0);
-        assert_true(rig->now_ns - began_ns < 10 * NS_PER_MS);
-    }
-    rig_close(rig);
-}
-
 /* Two chips hang the bus after a third has begun the next scan's first conversion. */
 static void what_was_begun_in_a_scan_that_was_held_up_is_begun_anew(void **state)
 {
@@ -369,9 +319,6 @@ int main(void)
         cmocka_unit_test(one_transfer_in_ten_failing_gives_no_wrong_value),
         cmocka_unit_test(a_chip_that_does_not_acknowledge_loses_only_its_own_values),
         cmocka_unit_test(a_chip_that_returns_is_read_again_within_two_seconds),
-        cmocka_unit_test(the_reference_of_a_chip_that_comes_settles_before_its_values_count),
-        cmocka_unit_test(a_reference_that_was_off_for_a_moment_never_scales_a_value),
-        cmocka_unit_test(a_load_that_leaps_is_believed_once_the_reference_is_surely_on),
         cmocka_unit_test(what_was_begun_in_a_scan_that_was_held_up_is_begun_anew),
         cmocka_unit_test(a_dead_chip_costs_the_others_less_than_a_twentieth),
         cmocka_unit_test(a_chip_that_hangs_the_bus_costs_the_others_less_than_a_twentieth),
