@@ -154,11 +154,7 @@ static int write_file(const struct app *app, struct log_reader *reader,
         remove(part);
         return status;
     }
-    char *slash = strrchr(part, '/');
-    if (slash)
-        slash[1] = '\0';
-    return folder_sync(slash ? part : ".") == 0 || errno == EINVAL ? EXIT_DONE
-                                                                   : cannot_write(app, path);
+    return folder_sync_above(path) == 0 || errno == EINVAL ? EXIT_DONE : cannot_write(app, path);
 }
 
 static int export_log(const struct app *app, struct log_reader *reader,

@@ -72,3 +72,17 @@ int folder_sync(const char *path)
     errno = why;
     return result;
 }
+
+int folder_sync_above(const char *file)
+{
+    char path[PATH_MAX];
+    const char *slash = strrchr(file, '/');
+    const size_t length = slash ? (size_t)(slash + 1 - file) : 0;
+    if (length >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(path, file, length);
+    path[length] = '\0';
+    return folder_sync(slash ? path : ".");
+}

@@ -16,4 +16,7 @@ int folder_make(const char *path, struct error *error);
 /* Makes the names in a folder durable: new, renamed and removed files. 0, or -1 with errno. */
 int folder_sync(const char *path);
 
+/* The same of the folder that a file lies in. */
+int folder_sync_above(const char *file);
+
 #endif

@@ -1,6 +1,7 @@
 #include "store/recorder.h"
 
 #include "base/clock.h"
+#include "store/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,10 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A bounded recording ends a day after its first frame. */
 #define AGE_MOST_NS (86400 * NS_PER_S)
+/* A cut of power costs the last seconds of a recording, and no recording as a whole. */
+#define SYNC_AFTER_NS (3 * NS_PER_S)
 
 enum { ROW_END_BYTES = 32, VALUE_BYTES = 16, NAME_BYTES = 64 };
 /* Two minutes of 32 pads at 100 frames a second. Of it rows leave some to the notes: a press that
@@ -28,7 +32,9 @@ struct recorder {
     pthread_cond_t wake;   /* for the thread */
     size_t first, waiting; /* bytes of `text`, a ring */
     bool closing;
-    int failure; /* errno of the first failure; 0: none */
+    int failure;         /* errno of the first failure; 0: none */
+    int64_t sync_due_ns; /* monotonic; 0: nothing was written since the last */
+    bool named;          /* its name in its folder is durable */
     /* The caller's. */
     char *path, *row;
     size_t length, row_size; /* of the row being put together */
@@ -42,6 +48,12 @@ struct recorder {
 };
 
 /* ---- to the card */
+
+static int64_t monotonic_ns(void)
+{
+    const struct clock machine = clock_monotonic();
+    return clock_now_ns(&machine);
+}
 
 /* Takes the ring's oldest bytes to the file without holding the lock; lock held before and after.
  */
@@ -61,6 +73,30 @@ static void write_some(struct recorder *recorder)
     size_t done = written > 0 ? (size_t)written : length;
     recorder->first = (recorder->first + done) % WAITING_BYTES;
     recorder->waiting -= done;
+    if (recorder->sync_due_ns == 0)
+        recorder->sync_due_ns = monotonic_ns() + SYNC_AFTER_NS;
+}
+
+/* A pipe cannot be synced, and need not be. Lock held before and after. */
+static void sync_file(struct recorder *recorder)
+{
+    pthread_mutex_unlock(&recorder->lock);
+    const int why = fdatasync(recorder->file) == 0 ? 0 : errno;
+    recorder->named = recorder->named || folder_sync_above(recorder->path) == 0;
+    pthread_mutex_lock(&recorder->lock);
+    recorder->sync_due_ns = 0;
+    if (recorder->failure == 0 && why != EINVAL && why != EROFS)
+        recorder->failure = why;
+}
+
+static void wait_for_work(struct recorder *recorder)
+{
+    const int64_t due_ns = recorder->sync_due_ns;
+    const struct timespec due = {due_ns / NS_PER_S, due_ns % NS_PER_S};
+    if (due_ns > 0)
+        pthread_cond_timedwait(&recorder->wake, &recorder->lock, &due);
+    else
+        pthread_cond_wait(&recorder->wake, &recorder->lock);
 }
 
 static void *run(void *argument)
@@ -68,11 +104,15 @@ static void *run(void *argument)
     struct recorder *recorder = argument;
     pthread_mutex_lock(&recorder->lock);
     while (!recorder->closing || recorder->waiting > 0) {
-        if (recorder->waiting > 0)
+        if (recorder->sync_due_ns > 0 && recorder->sync_due_ns <= monotonic_ns())
+            sync_file(recorder);
+        else if (recorder->waiting > 0)
             write_some(recorder);
         else
-            pthread_cond_wait(&recorder->wake, &recorder->lock);
+            wait_for_work(recorder);
     }
+    if (recorder->sync_due_ns > 0)
+        sync_file(recorder);
     pthread_mutex_unlock(&recorder->lock);
     return NULL;
 }
@@ -202,8 +242,12 @@ struct recorder *recorder_open(const struct recorder_options *options, struct er
         error_set(error, "%s: no memory", options->path);
         return NULL;
     }
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_mutex_init(&recorder->lock, NULL);
-    pthread_cond_init(&recorder->wake, NULL);
+    pthread_cond_init(&recorder->wake, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     recorder->pads = options->pads;
     recorder->limit = options->limit_bytes;
     recorder->row_size = ROW_END_BYTES + (size_t)NAME_BYTES * options->pads;

@@ -17,7 +17,8 @@ struct recorder_options {
     uint64_t limit_bytes;    /* it ends there or a day after its first frame; 0: at neither */
     bool threaded; /* a thread of its own writes: the caller never waits for the card. What a card
                       does not take for minutes is given up, and the recording says so:
-                      "#! gap FROM TO FRAMES". False: the caller writes, and nothing is given up. */
+                      "#! gap FROM TO FRAMES". What was written is durable 3 s later. False: the
+                      caller writes, and nothing is given up. */
 };
 
 /* NULL: the file cannot be made; error says why. One thread calls all of these. */
@@ -29,8 +30,8 @@ void recorder_note(struct recorder *recorder, const char *key, const char *value
 /* -1: something could not be written so far. */
 int recorder_put(struct recorder *recorder, const struct frame *frame);
 
-/* Waits until all is written, and closes. -1: not all of it could be; error says why. NULL is fine.
- */
+/* Waits until all is written and durable, and closes. -1: not all of it could be; error says why.
+ * NULL is fine. */
 int recorder_close(struct recorder *recorder, struct error *error);
 
 #endif

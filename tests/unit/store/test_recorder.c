@@ -2,10 +2,25 @@
 #include "store/recorder.h"
 #include "unit/store/recording_file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <math.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
+#include <time.h>
+
+/* Stands before the C library's, and counts. */
+static atomic_uint syncs;
+static atomic_int sync_fails_with;
+
+int fdatasync(int file)
+{
+    (void)file;
+    syncs++;
+    errno = sync_fails_with;
+    return errno ? -1 : 0;
+}
 
 struct reading {
     int file;
@@ -152,6 +167,42 @@ static void a_full_card_is_an_error_said_at_the_end(void **state)
     assert_non_null(strstr(error.text, "/dev/full"));
 }
 
+static void what_is_recorded_is_durable_once_it_is_closed(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a"};
+    struct error error;
+    struct frame frame = {.pads = 1, .value = {1}};
+    for (int fails = 0; fails < 2; fails++) {
+        struct recorder *recorder = open_recorder(path, 1, names, 0);
+        recorder_put(recorder, &frame);
+        const unsigned before = syncs;
+        sync_fails_with = fails ? EIO : 0;
+        assert_int_equal(recorder_close(recorder, &error), -fails);
+        assert_int_equal(syncs - before, 1);
+    }
+    sync_fails_with = 0;
+    assert_non_null(strstr(error.text, "not written whole"));
+}
+
+static void what_waits_on_the_card_is_synced_before_long(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a"};
+    struct error error;
+    struct recorder_options options = {.path = path, .pads = 1, .name = names, .threaded = true};
+    struct recorder *recorder = recorder_open(&options, &error);
+    struct frame frame = {.pads = 1, .value = {1}};
+    assert_non_null(recorder);
+    recorder_put(recorder, &frame);
+    const unsigned before = syncs;
+    for (int ms = 0; syncs == before && ms < 20000; ms += 10)
+        nanosleep(&(struct timespec){0, 10000000}, NULL);
+    assert_int_equal(syncs - before, 1);
+    recorder_close(recorder, &error);
+    assert_int_equal(syncs - before, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +211,8 @@ int main(void)
         cmocka_unit_test(a_bounded_recording_ends_after_a_day),
         cmocka_unit_test(what_a_stalling_card_does_not_take_is_a_gap_said_in_the_recording),
         cmocka_unit_test(a_full_card_is_an_error_said_at_the_end),
+        cmocka_unit_test(what_is_recorded_is_durable_once_it_is_closed),
+        cmocka_unit_test(what_waits_on_the_card_is_synced_before_long),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
 }
