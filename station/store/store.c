@@ -34,6 +34,7 @@ struct store {
     struct writer writer;
     int64_t retry_at_ns; /* after a fault; 0: none */
     bool news;           /* a snapshot is due unasked */
+    uint64_t given_up;   /* records, as a snapshot told */
     struct record batch[BATCH];
     struct snapshot making;
     struct calibration making_calibration;
@@ -79,6 +80,12 @@ static bool is_news(const struct record *records, size_t count)
     return false;
 }
 
+/* Records that found the queue full; lock held. */
+static uint64_t given_up(const struct store *store)
+{
+    return queue_shed(store->queue) + queue_lost(store->queue);
+}
+
 static void write_queue(struct store *store, int64_t now_ns)
 {
     enum fault fault = FAULT_NONE;
@@ -92,10 +99,23 @@ static void write_queue(struct store *store, int64_t now_ns)
         store->news = store->news || (!fault && is_news(store->batch, count));
         pthread_mutex_lock(&store->lock);
         queue_drop(store->queue, fault ? 0 : count);
+        store->news = store->news || (!fault && given_up(store) != store->given_up);
         store->turned_ns = monotonic_ns();
         pthread_mutex_unlock(&store->lock);
     }
     note_fault(store, fault, now_ns);
+}
+
+/* What stands in the way of the log goes before. Lock held. */
+static void tell_given_up(struct store *store)
+{
+    struct snapshot *making = &store->making;
+    if (!making->saved || given_up(store) == 0)
+        return;
+    snprintf(making->trouble_key, sizeof making->trouble_key, "trouble.log_given_up");
+    snprintf(making->trouble, sizeof making->trouble,
+             "The card was too slow for a while. Part of the log is missing.");
+    store->given_up = given_up(store);
 }
 
 static void make_snapshot(struct store *store, int64_t now_ns)
@@ -105,6 +125,7 @@ static void make_snapshot(struct store *store, int64_t now_ns)
     note_fault(store, fault, now_ns);
     store->news = false;
     pthread_mutex_lock(&store->lock);
+    tell_given_up(store);
     store->snapshot = store->making;
     store->calibration = store->making_calibration;
     /* Wanted again meanwhile: this one lacks what was put since, and nobody may take it. */
@@ -371,12 +392,4 @@ int64_t store_turned_ns(const struct store *store)
     int64_t turned_ns = store->turned_ns;
     pthread_mutex_unlock(&mine->lock);
     return turned_ns;
-}
-
-void store_given_up(struct store *store, uint64_t *details, uint64_t *others)
-{
-    pthread_mutex_lock(&store->lock);
-    *details = queue_shed(store->queue);
-    *others = queue_lost(store->queue);
-    pthread_mutex_unlock(&store->lock);
 }

@@ -55,8 +55,9 @@ int store_close(struct store *store);
 void store_put(struct store *store, const struct record *record);
 
 /* Main thread: asks the writer for a fresh snapshot, with all that was put before it; take copies
- * it once it is there. One comes unasked when the store is opened, when its state changes, and when
- * the clock, the people or the calibration did: so take may be called in every turn. */
+ * it once it is there. One comes unasked when the store is opened, when its state changes, when the
+ * clock, the people or the calibration did, and when records had to be given up, which its trouble
+ * then says: so take may be called in every turn. */
 void store_want_snapshot(struct store *store);
 bool store_take_snapshot(struct store *store, struct snapshot *snapshot);
 
@@ -72,9 +73,5 @@ const char *store_path(const struct store *store);
 /* Any thread, for the watchdog: when the writer last turned its loop (monotonic; it does so at
  * least every 10 s, except while the card keeps it waiting). Not threaded: always now. */
 int64_t store_turned_ns(const struct store *store);
-
-/* Records given up because the queue was full: details (the sums of their step are kept), others.
- */
-void store_given_up(struct store *store, uint64_t *details, uint64_t *others);
 
 #endif

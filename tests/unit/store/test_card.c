@@ -201,9 +201,27 @@ static void a_card_that_stalls_never_keeps_the_caller_waiting(void **state)
     assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
     assert_int_equal(snapshot.person[0].history.sessions, 1);
     assert_int_equal(store_state(store), STORE_FINE);
-    uint64_t details, others;
-    store_given_up(store, &details, &others);
-    assert_int_equal(details + others, 0);
+    assert_string_equal(snapshot.trouble_key, "");
+    store_close(store);
+}
+
+/* More than the queue holds. */
+static void details_that_a_stalling_card_cost_are_told_unasked(void **state)
+{
+    (void)state;
+    struct store *store = open_on_card(true);
+    static struct snapshot snapshot;
+    assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
+    assert_string_equal(snapshot.trouble_key, "");
+    card.stalled = true;
+    put_begin(store, 1, 1, S_NS, "lower_back");
+    for (unsigned n = 1; n <= QUEUE_RECORDS + 1000; n++)
+        put_part(store, RECORD_REPETITION, 1, 1, S_NS, 0, n);
+    card.stalled = false;
+    assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
+    assert_string_equal(snapshot.trouble_key, "trouble.log_given_up");
+    assert_string_not_equal(snapshot.trouble, "");
+    assert_int_equal(store_state(store), STORE_FINE);
     store_close(store);
 }
 
@@ -342,6 +360,7 @@ int main(void)
         ON_CARD(a_card_switched_to_read_only_is_said),
         ON_CARD(a_card_that_stalls_never_keeps_the_caller_waiting),
         ON_CARD(closing_tells_whether_all_that_counts_is_written),
+        ON_CARD(details_that_a_stalling_card_cost_are_told_unasked),
         ON_CARD(a_commit_costs_one_sync),
         ON_CARD(what_carries_no_credit_waits_half_a_second_at_most),
         cmocka_unit_test(an_overfull_queue_sheds_detail_and_keeps_the_session),
