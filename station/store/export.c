@@ -55,6 +55,20 @@ static enum fault describe(struct exporting *exporting, struct export_session *s
     return fault;
 }
 
+/* A step that was gone on with in another boot has the date of that one, if any. */
+static enum fault look_for_dated_step(struct exporting *exporting, struct export_session *session)
+{
+    struct walk walk;
+    struct step_row step;
+    char date[32];
+    session->step_dated = false;
+    export_steps(exporting, session->row.id, &walk);
+    while (rows_next(&walk, &step))
+        if (*export_date(exporting, step.run, step.began_ms, date))
+            session->step_dated = true;
+    return rows_end(&walk);
+}
+
 static bool is_wanted(const struct exporting *exporting, const struct export_writer *writer,
                       const struct export_session *session, struct export_report *report)
 {
@@ -65,7 +79,8 @@ static bool is_wanted(const struct exporting *exporting, const struct export_wri
         session->row.credited_ms + session->row.by_time_ms < HISTORY_LEAST_MS)
         return false;
     bool dated = session->began_unix_ms != UNKNOWN;
-    if (!dated && (writer->needs_date || options->since_known)) {
+    bool lacks_date = writer->needs_date && !(dated && session->step_dated);
+    if (lacks_date || (!dated && options->since_known)) {
         report->undated++;
         return false;
     }
@@ -81,6 +96,8 @@ static enum fault write_sessions(struct exporting *exporting, const struct expor
     rows_begin(&walk, exporting->database, &table_session, NULL, 0, 0, 0);
     while (!fault && rows_next(&walk, &session.row)) {
         fault = describe(exporting, &session);
+        if (!fault && writer->needs_date)
+            fault = look_for_dated_step(exporting, &session);
         if (fault || !is_wanted(exporting, writer, &session, report))
             continue;
         fault = writer->session(exporting, &session);

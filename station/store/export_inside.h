@@ -11,6 +11,7 @@ struct export_session {
     char name[320];        /* of the person; empty: a guest */
     int64_t began_unix_ms; /* or UNKNOWN */
     char began[32];        /* "2026-11-22T21:58:21Z", or empty */
+    bool step_dated;       /* one of its steps, at least; looked at where needs_date */
 };
 
 struct exporting {
@@ -26,7 +27,7 @@ struct export_writer {
     void (*begin)(struct exporting *exporting);
     enum fault (*session)(struct exporting *exporting, const struct export_session *session);
     enum fault (*end)(struct exporting *exporting);
-    bool needs_date;
+    bool needs_date;   /* of the session, and of a step of it */
     bool history_only; /* sessions under a minute credited are left out */
 };
 

@@ -1,0 +1,72 @@
+/* What of a log stands in an export. */
+#include "store/export.h"
+#include "unit/store/log_fixture.h"
+
+/* A session that was cut off in a step and gone on with after a boot at which nobody knew the date;
+ * the steps before that one were done. */
+static void put_cut_session(const char *folder, unsigned done)
+{
+    struct store *store = open_log(folder, "dated");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_begin(store, 1, 0, 0, "hips");
+    for (unsigned step = 0; step < done; step++)
+        put_step(store, RECORD_STEP_END, 1, 0, 70 * S_NS, step, "plank_front", 60);
+    put_step(store, RECORD_STEP_PROGRESS, 1, 0, 90 * S_NS, done, "bridge_glute", 10);
+    store_close(store);
+    store = open_log(folder, "undated");
+    const struct record resume = {.kind = RECORD_SESSION_RESUME, .session = 1};
+    store_put(store, &resume);
+    put_step(store, RECORD_STEP_END, 1, 0, 70 * S_NS, done, "bridge_glute", 70);
+    put_end(store, 1, 0, 70 * S_NS, 70);
+    store_close(store);
+}
+
+static struct export_report export_tcx_of(const char *folder, char *text, size_t size)
+{
+    struct logbook *logbook;
+    struct export_report report;
+    const struct export_options options = {.format = EXPORT_TCX};
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(logbook_open(&logbook, folder, NULL), 0);
+    assert_int_equal(export_write(logbook, &options, file, &report, NULL), 0);
+    logbook_close(logbook);
+    rewind(file);
+    text[fread(text, 1, size - 1, file)] = '\0';
+    fclose(file);
+    return report;
+}
+
+/* The schema wants one lap in an activity at least, and laps have dates. */
+static void a_session_none_of_whose_steps_has_a_date_is_left_out_of_tcx_as_undated(void **state)
+{
+    char text[4096];
+    put_cut_session(*state, 0);
+    const struct export_report report = export_tcx_of(*state, text, sizeof text);
+    assert_int_equal(report.sessions, 0);
+    assert_int_equal(report.undated, 1);
+    assert_null(strstr(text, "<Activity "));
+    assert_non_null(strstr(text, "</TrainingCenterDatabase>"));
+}
+
+static void a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap(void **state)
+{
+    char text[4096];
+    put_cut_session(*state, 1);
+    const struct export_report report = export_tcx_of(*state, text, sizeof text);
+    assert_int_equal(report.sessions, 1);
+    assert_int_equal(report.undated, 0);
+    const char *lap = strstr(text, "<Lap ");
+    assert_non_null(lap);
+    assert_null(strstr(lap + 1, "<Lap "));
+    assert_non_null(strstr(lap, "plank_front"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_FOLDER(a_session_none_of_whose_steps_has_a_date_is_left_out_of_tcx_as_undated),
+        ON_FOLDER(a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
