@@ -26,8 +26,9 @@ struct footing {
 void footing_between(const struct footing *from, const struct footing *to, float how_far,
                      struct footing *footing);
 
-/* Both at once, weighted: while the body changes from one posture into another. Bearings that do
- * not fit are dropped from the least loaded. */
+/* Both at once, weighted: while the body changes from one posture into another. Only loaded
+ * bearings are taken over, and beyond BEARINGS_MAX the last of `to` are lost: two bodies load some
+ * 40 together. */
 void footing_blend(const struct footing *from, const struct footing *to, float how_far,
                    struct footing *footing);
 
