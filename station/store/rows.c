@@ -240,10 +240,8 @@ bool rows_next(struct walk *walk, void *row)
         return false;
     int result;
     while ((result = sqlite3_step(walk->statement)) == SQLITE_ROW) {
-        walk->last_id = sqlite3_column_int64(walk->statement, 0);
         if (read_row(walk->statement, walk->table, row))
             return true;
-        walk->unsound++;
         walk->database->unsound++;
     }
     walk->fault = database_fault(walk->database, result);

@@ -32,8 +32,6 @@ struct walk {
     void *statement;
     int kept; /* the statement's place among those kept; -1: it is this walk's own */
     enum fault fault;
-    unsigned unsound; /* rows passed over */
-    int64_t last_id;  /* of the last row met, sound or not */
 };
 void rows_begin(struct walk *walk, struct database *database, const struct table *table,
                 const char *condition, int64_t first, int64_t second, int64_t third);
