@@ -36,8 +36,8 @@ struct health_context {
     float top;               /* values from here on are the converter's highest; 0: not known */
     float highest;           /* that any pad ever had */
     float others_most;       /* the same, without this pad */
-    float total, taken; /* load on the mat; how much the other pads have gained in this frame */
-    float others;       /* sum of the other pads' values */
+    float taken;             /* how much the other pads have gained in this frame */
+    float others;            /* sum of the other pads' values */
     bool upheaval; /* in this frame the load on the mat has changed widely since the last one */
     bool loaded;   /* some other pad carries something */
 };
