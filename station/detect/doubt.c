@@ -14,11 +14,6 @@ static const float MOST = 0.8f;  /* that doubt takes */
  * with two pads of 16 dead two repetitions are believed half. */
 static const float BLIND_COUNT = 16;
 
-void doubt_reset(struct doubt *part)
-{
-    *part = (struct doubt){0};
-}
-
 void doubt_break(struct doubt *part)
 {
     part->last_ns = 0;

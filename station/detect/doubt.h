@@ -5,14 +5,13 @@
 
 #include <stdint.h>
 
+/* All zero to begin with. */
 struct doubt {
     unsigned count;
     int64_t last_ns;        /* end of the last; 0: nothing can be said of the time since */
     float interval_s, size; /* what is usual; 0: not known yet */
     float odd;              /* 0 all alike .. 1: one was left out, or was none */
 };
-
-void doubt_reset(struct doubt *part);
 
 /* Nothing was seen for some time: what comes next need not be in step. */
 void doubt_break(struct doubt *part);

@@ -23,9 +23,8 @@ static float go_on(struct doubt *doubt, unsigned count, int64_t *time_ns, float 
 static void what_goes_on_alike_is_believed(void **state)
 {
     (void)state;
-    struct doubt doubt;
+    struct doubt doubt = {0};
     int64_t time_ns = 0;
-    doubt_reset(&doubt);
     for (unsigned i = 0; i < 12; i++)
         assert_true(go_on(&doubt, 1, &time_ns, 0) > 0.99f);
 }
@@ -33,10 +32,9 @@ static void what_goes_on_alike_is_believed(void **state)
 static void a_mat_that_is_blind_in_part_must_show_more(void **state)
 {
     (void)state;
-    struct doubt doubt;
+    struct doubt doubt = {0};
     int64_t time_ns = 0;
     float before = 0;
-    doubt_reset(&doubt);
     for (unsigned i = 0; i < 12; i++) {
         float trust = go_on(&doubt, 1, &time_ns, TWO_OF_16);
         assert_true(trust > before && trust < 0.99f);
@@ -48,9 +46,8 @@ static void a_mat_that_is_blind_in_part_must_show_more(void **state)
 static void one_that_was_left_out_stays_in_doubt(void **state)
 {
     (void)state;
-    struct doubt doubt;
+    struct doubt doubt = {0};
     int64_t time_ns = 0;
-    doubt_reset(&doubt);
     go_on(&doubt, 4, &time_ns, 0);
     time_ns += 5000000000;
     float left_out = go_on(&doubt, 1, &time_ns, 0), later = go_on(&doubt, 3, &time_ns, 0);
@@ -61,12 +58,11 @@ static void one_that_was_left_out_stays_in_doubt(void **state)
 static void one_too_many_and_one_too_small_are_doubted(void **state)
 {
     (void)state;
-    struct doubt doubt;
+    struct doubt doubt = {0};
     int64_t time_ns = 0;
-    doubt_reset(&doubt);
     go_on(&doubt, 4, &time_ns, 0);
     assert_true(doubt_next(&doubt, time_ns + 1500000000, 0.2f, 1, 0) < 0.5f);
-    doubt_reset(&doubt);
+    doubt = (struct doubt){0};
     go_on(&doubt, 4, &time_ns, 0);
     assert_true(doubt_next(&doubt, time_ns + 5000000000, 0.09f, 1, 0) < 0.5f);
 }
@@ -74,9 +70,8 @@ static void one_too_many_and_one_too_small_are_doubted(void **state)
 static void who_went_away_may_come_back_out_of_step(void **state)
 {
     (void)state;
-    struct doubt doubt;
+    struct doubt doubt = {0};
     int64_t time_ns = 0;
-    doubt_reset(&doubt);
     go_on(&doubt, 4, &time_ns, 0);
     doubt_break(&doubt);
     time_ns += 30000000000;
@@ -86,8 +81,7 @@ static void who_went_away_may_come_back_out_of_step(void **state)
 static void what_is_hardly_seen_is_hardly_believed(void **state)
 {
     (void)state;
-    struct doubt doubt;
-    doubt_reset(&doubt);
+    struct doubt doubt = {0};
     float clear = doubt_next(&doubt, 5000000000, 0.2f, 1, 0);
     float unclear = doubt_next(&doubt, 10000000000, 0.2f, 0.1f, 0);
     assert_true(unclear < 0.5f * clear);
