@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Of any number in a figure, metres or degrees. */
+static const float NUMBER_MOST = 360;
+
 const struct names names_joint = {"joint", JOINTS, joint_names};
 
 static const char *const known_key[] = {"at",    "touch", "pelvis", "heading", "pitch", "roll",
@@ -16,48 +19,11 @@ static const char *const known_leg[] = {"flexion", "abduction", "rotation", "kne
                                         "toes",    "foot",      "knee_to",  "flat", NULL};
 static const char *const limb_words[LIMBS] = {"left hand", "right hand", "left foot", "right foot"};
 
-/* Numbers in [ ] or ( ); true when all are there. */
-static bool read_numbers(struct reader *reader, const config_setting_t *group, const char *key,
-                         enum need need, int least, int most, float *out, int *count)
-{
-    const config_setting_t *at = config_setting_get_member(group, key);
-    if (!at) {
-        if (need == REQUIRED)
-            reader_complain(reader, group, "\"%s\" is missing; add a line %s = [ ... ];", key, key);
-        return false;
-    }
-    *count = config_setting_is_aggregate(at) ? config_setting_length(at) : 0;
-    if (*count < least || *count > most) {
-        reader_complain(reader, at, "\"%s\" must be %d numbers in [ ], as [0.0, 0.5, 1.0]", key,
-                        most);
-        return false;
-    }
-    for (int i = 0; i < *count; i++) {
-        const config_setting_t *item = config_setting_get_elem(at, (unsigned)i);
-        int type = config_setting_type(item);
-        if (type == CONFIG_TYPE_FLOAT) {
-            out[i] = (float)config_setting_get_float(item);
-        } else if (type == CONFIG_TYPE_INT) {
-            out[i] = (float)config_setting_get_int(item);
-        } else {
-            reader_complain(reader, at, "\"%s\" must hold numbers only", key);
-            return false;
-        }
-        if (!(fabsf(out[i]) <= 360)) {
-            reader_complain(reader, at, "\"%s\" holds %g; it must be from -360 to 360", key,
-                            (double)out[i]);
-            return false;
-        }
-    }
-    return true;
-}
-
 bool read_vec3(struct reader *reader, const config_setting_t *group, const char *key,
                enum need need, struct vec3 *out)
 {
     float value[3];
-    int count;
-    if (!read_numbers(reader, group, key, need, 3, 3, value, &count))
+    if (!reader_numbers(reader, group, key, need, 3, 3, NUMBER_MOST, value))
         return false;
     *out = (struct vec3){value[0], value[1], value[2]};
     return true;
@@ -178,8 +144,8 @@ static void read_trunk(struct reader *reader, const config_setting_t *at,
 {
     struct pose *pose = &draft->pose;
     float value[3];
-    int count;
-    if (read_numbers(reader, at, "pelvis", OPTIONAL, 2, 3, value, &count)) {
+    const unsigned count = reader_numbers(reader, at, "pelvis", OPTIONAL, 2, 3, NUMBER_MOST, value);
+    if (count > 0) {
         pose->x_m = value[0];
         pose->y_m = value[1];
         draft->pelvis_z_m = count == 3 ? value[2] : NAN;
@@ -187,12 +153,12 @@ static void read_trunk(struct reader *reader, const config_setting_t *at,
     reader_float(reader, at, "heading", OPTIONAL, -360, 360, &pose->heading);
     reader_float(reader, at, "pitch", OPTIONAL, -180, 180, &pose->pitch);
     reader_float(reader, at, "roll", OPTIONAL, -180, 180, &pose->roll);
-    if (read_numbers(reader, at, "spine", OPTIONAL, 3, 3, value, &count)) {
+    if (reader_numbers(reader, at, "spine", OPTIONAL, 3, 3, NUMBER_MOST, value)) {
         pose->spine_flexion = value[0];
         pose->spine_side = value[1];
         pose->spine_twist = value[2];
     }
-    if (read_numbers(reader, at, "neck", OPTIONAL, 3, 3, value, &count)) {
+    if (reader_numbers(reader, at, "neck", OPTIONAL, 3, 3, NUMBER_MOST, value)) {
         pose->neck_flexion = value[0];
         pose->neck_side = value[1];
         pose->neck_turn = value[2];

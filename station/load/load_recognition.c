@@ -11,22 +11,7 @@ static const char *const known_pair[] = {"first", "second", "bias", "terms", "we
 static unsigned read_numbers(struct reader *reader, const config_setting_t *group, const char *key,
                              unsigned most, float *out)
 {
-    const config_setting_t *list = reader_member(reader, group, key, CONFIG_TYPE_ARRAY, REQUIRED);
-    if (!list)
-        return 0;
-    const int count = config_setting_length(list);
-    if (count < 1 || (unsigned)count > most) {
-        reader_complain(reader, list, "%s has %d numbers; 1 to %u are possible, fit them anew", key,
-                        count, most);
-        return 0;
-    }
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *number = config_setting_get_elem(list, (unsigned)i);
-        out[i] = config_setting_type(number) == CONFIG_TYPE_INT
-                     ? (float)config_setting_get_int(number)
-                     : (float)config_setting_get_float(number);
-    }
-    return (unsigned)count;
+    return reader_numbers(reader, group, key, REQUIRED, 1, most, 1e6f, out);
 }
 
 static void read_classes(struct reader *reader, struct recognition *recognition)

@@ -203,18 +203,29 @@ bool reader_unsigned(struct reader *reader, const config_setting_t *group, const
     return true;
 }
 
+/* False: it is none. */
+static bool number_of(const config_setting_t *at, double *value)
+{
+    if (is_whole(at))
+        *value = (double)config_setting_get_int64(at);
+    else if (config_setting_type(at) == CONFIG_TYPE_FLOAT)
+        *value = config_setting_get_float(at);
+    else
+        return false;
+    return true;
+}
+
 bool reader_float(struct reader *reader, const config_setting_t *group, const char *key,
                   enum need need, float least, float most, float *out)
 {
     const config_setting_t *at = config_setting_get_member(group, key);
+    double value;
     if (!at)
         return missing(reader, group, key, need);
-    if (!is_whole(at) && config_setting_type(at) != CONFIG_TYPE_FLOAT) {
+    if (!number_of(at, &value)) {
         wrong_type(reader, at, "a number");
         return false;
     }
-    const double value =
-        is_whole(at) ? (double)config_setting_get_int64(at) : config_setting_get_float(at);
     if (!isfinite(value) || value < (double)least || value > (double)most) {
         reader_complain(reader, at, "\"%s\" is %g; it must be from %g to %g", key, value,
                         (double)least, (double)most);
@@ -222,6 +233,46 @@ bool reader_float(struct reader *reader, const config_setting_t *group, const ch
     }
     *out = (float)value;
     return true;
+}
+
+static bool count_fits(struct reader *reader, const config_setting_t *at, const char *key,
+                       unsigned least, unsigned most)
+{
+    const int count = config_setting_is_aggregate(at) ? config_setting_length(at) : 0;
+    if (count >= (int)least && count <= (int)most)
+        return true;
+    if (least == most)
+        reader_complain(reader, at, "\"%s\" must be %u numbers in [ ]; it has %d", key, most,
+                        count);
+    else
+        reader_complain(reader, at, "\"%s\" must be %u to %u numbers in [ ]; it has %d", key, least,
+                        most, count);
+    return false;
+}
+
+unsigned reader_numbers(struct reader *reader, const config_setting_t *group, const char *key,
+                        enum need need, unsigned least, unsigned most, float bound, float *out)
+{
+    const config_setting_t *at = config_setting_get_member(group, key);
+    if (!at)
+        return missing(reader, group, key, need);
+    if (!count_fits(reader, at, key, least, most))
+        return 0;
+    const unsigned count = (unsigned)config_setting_length(at);
+    for (unsigned i = 0; i < count; i++) {
+        double value;
+        if (!number_of(config_setting_get_elem(at, i), &value)) {
+            reader_complain(reader, at, "\"%s\" must hold numbers only", key);
+            return 0;
+        }
+        if (!(fabs(value) <= (double)bound)) {
+            reader_complain(reader, at, "\"%s\" holds %g; it must be from %g to %g", key, value,
+                            (double)-bound, (double)bound);
+            return 0;
+        }
+        out[i] = (float)value;
+    }
+    return count;
 }
 
 bool reader_bool(struct reader *reader, const config_setting_t *group, const char *key,

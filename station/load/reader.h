@@ -47,6 +47,10 @@ bool reader_unsigned(struct reader *reader, const config_setting_t *group, const
                      enum need need, unsigned least, unsigned most, unsigned *out);
 bool reader_float(struct reader *reader, const config_setting_t *group, const char *key,
                   enum need need, float least, float most, float *out);
+/* Numbers in [ ] or ( ), from `least` to `most` of them, each from -bound to bound. How many were
+ * written: all, or 0. */
+unsigned reader_numbers(struct reader *reader, const config_setting_t *group, const char *key,
+                        enum need need, unsigned least, unsigned most, float bound, float *out);
 bool reader_bool(struct reader *reader, const config_setting_t *group, const char *key,
                  enum need need, bool *out);
 bool reader_name(struct reader *reader, const config_setting_t *group, const char *key,

@@ -151,7 +151,7 @@ static void words_and_types_that_do_not_belong_are_refused(void **state)
     refused("cycle_s = \"slow\";\n" STAND, "it must be a number");
     refused("cycle_s = 0.0;\n" STAND, "it must be from 1 to 30");
     refused("view = \"behind\";\n" STAND, "is no side to look from");
-    refused("keys = ( { at = 0.0; pelvis = [0.9]; } );\n", "must be 3 numbers");
+    refused("keys = ( { at = 0.0; pelvis = [0.9]; } );\n", "must be 2 to 3 numbers");
     refused("keys = ( { at = 0.0; neck = [\"a\", 0.0, 0.0]; } );\n", "some_figure.cfg:");
     refused("keys = ( { at = 0.0; legs = { knees = 4.0; }; } );\n", "\"knees\" is not known here");
     refused("keys = ( { at = 0.0; arm_l = { hand = [0.0, 0.0, 0.0]; }; } );\n",
