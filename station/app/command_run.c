@@ -302,7 +302,8 @@ static bool turn(struct run *run, int64_t now_ns)
     rig_replay(&run->rig, now_ns);
     pipeline_turn(pipeline, now_ns, input.key_down_ns);
     rig_move(&run->rig, now_ns, pipeline_view(pipeline));
-    show_view(&run->show, pipeline_view(pipeline), now_ns);
+    show_view(&run->show, pipeline_view(pipeline), pipeline->signal, run->senses.in_force.pads > 0,
+              now_ns);
     follow_language(run);
     sound_look(pipeline->sound, now_ns);
     renew_programmes(run);

@@ -120,7 +120,30 @@ void show_poll(struct show *show, int64_t now_ns, struct output_input *input)
         log_line(show->log, LOG_ERROR, "%s", error.text);
 }
 
-static void keep_moment(struct show *show, const struct view *view)
+/* The session knows no display, no machine and no pad's noise: these are put on the test page on
+ * the way. */
+static const struct view *with_machine(struct show *show, const struct view *view,
+                                       const struct signal *signal, bool newtons)
+{
+    struct surroundings *around = &show->around;
+    if (view->screen != SCREEN_TEST)
+        return view;
+    const struct clock clock = clock_monotonic();
+    const int64_t now_ns = clock_now_ns(&clock);
+    if (show->asked_ns == 0 || now_ns - show->asked_ns >= ASK_EVERY_NS) {
+        show->asked_ns = now_ns;
+        around->free_mb = surroundings_free_mb(show->data);
+        around->celsius = surroundings_celsius();
+    }
+    show->output->ops->describe(show->output, around->display, sizeof around->display);
+    show->test_page = *view;
+    test_page_add(&show->test_page, show->catalogue, around);
+    test_page_add_pads(&show->test_page, signal, newtons);
+    return &show->test_page;
+}
+
+static void keep_moment(struct show *show, const struct view *view, const struct signal *signal,
+                        bool newtons)
 {
     char name[MOMENT_NAME_BYTES];
     const char *exercise =
@@ -130,7 +153,7 @@ static void keep_moment(struct show *show, const struct view *view)
     struct rect changed[UI_RECTS_MAX];
     struct error error;
     ui_redraw(show->ui); /* a moment is kept as it comes to rest, not as it fades in */
-    ui_draw(show->ui, view, changed);
+    ui_draw(show->ui, with_machine(show, view, signal, newtons), changed);
     const bool saved = !output_files_save(show->output, ui_picture(show->ui), name, &error);
     if (!saved && !show->unsaved)
         log_line(show->log, LOG_ERROR, "%s", error.text);
@@ -138,46 +161,29 @@ static void keep_moment(struct show *show, const struct view *view)
     show->lost = show->lost || !saved;
 }
 
-/* The session knows no display and no machine: their lines on the test page are put there on the
- * way. */
-static const struct view *with_machine(struct show *show, const struct view *view, int64_t now_ns)
-{
-    struct surroundings *around = &show->around;
-    if (view->screen != SCREEN_TEST)
-        return view;
-    if (show->asked_ns == 0 || now_ns - show->asked_ns >= ASK_EVERY_NS) {
-        show->asked_ns = now_ns;
-        around->free_mb = surroundings_free_mb(show->data);
-        around->celsius = surroundings_celsius();
-    }
-    show->output->ops->describe(show->output, around->display, sizeof around->display);
-    show->test_page = *view;
-    test_page_add(&show->test_page, show->catalogue, around);
-    return &show->test_page;
-}
-
 static unsigned draw(struct show *show, const struct view *view, struct rect *changed)
 {
     const struct clock clock = clock_monotonic();
     const int64_t from_ns = clock_now_ns(&clock);
-    const unsigned count = ui_draw(show->ui, with_machine(show, view, from_ns), changed);
+    const unsigned count = ui_draw(show->ui, view, changed);
     const double ms = (double)(clock_now_ns(&clock) - from_ns) / (double)NS_PER_MS;
     if (count)
         show->around.draw_ms += (ms - show->around.draw_ms) / 16;
     return count;
 }
 
-void show_view(struct show *show, const struct view *view, int64_t now_ns)
+void show_view(struct show *show, const struct view *view, const struct signal *signal,
+               bool newtons, int64_t now_ns)
 {
     if (show->pictures) {
-        keep_moment(show, view);
+        keep_moment(show, view, signal, newtons);
         return;
     }
     if (now_ns - show->drawn_ns < DRAW_EVERY_NS)
         return;
     show->drawn_ns = now_ns;
     struct rect changed[UI_RECTS_MAX];
-    const unsigned count = draw(show, view, changed);
+    const unsigned count = draw(show, with_machine(show, view, signal, newtons), changed);
     if (count)
         show->output->ops->show(show->output, ui_picture(show->ui), changed, count);
 }

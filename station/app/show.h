@@ -39,8 +39,10 @@ int show_open_ui(struct show *show, const struct station_config *config,
                  const struct catalogue *catalogue, const struct mat *mat, struct error *error);
 void show_close(struct show *show);
 
-/* Main loop, every turn: presses at the desk, and the view drawn as often as it pays. */
+/* Main loop, every turn: presses at the desk, and the view drawn as often as it pays. What signal
+ * knows of each pad, in newtons where they are calibrated, is for the test page. */
 void show_poll(struct show *show, int64_t now_ns, struct output_input *input);
-void show_view(struct show *show, const struct view *view, int64_t now_ns);
+void show_view(struct show *show, const struct view *view, const struct signal *signal,
+               bool newtons, int64_t now_ns);
 
 #endif

@@ -36,3 +36,16 @@ void test_page_add(struct view *page, const struct catalogue *catalogue,
     put_number(page, catalogue, "test.card_mb", around->free_mb);
     put_number(page, catalogue, "test.celsius", around->celsius);
 }
+
+void test_page_add_pads(struct view *page, const struct signal *signal, bool newtons)
+{
+    page->pad_newtons = newtons;
+    for (unsigned i = 0; i < page->pads && i < VIEW_PADS_MAX; i++) {
+        struct pad_report report;
+        signal_pad_report(signal, i, &report);
+        const bool known = report.state == PAD_VALID;
+        page->pad[i].raw_pct = known ? report.raw : NAN;
+        page->pad[i].load = known ? report.load : NAN;
+        page->pad[i].noise_pct = known ? report.noise : NAN;
+    }
+}

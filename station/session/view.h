@@ -125,7 +125,12 @@ struct view {
     float balance_x_mm, balance_y_mm; /* NAN: nothing loaded */
     unsigned pads;
     uint8_t pad_load_pct[VIEW_PADS_MAX];
-    uint8_t pad_fault[VIEW_PADS_MAX];
+    uint8_t pad_fault[VIEW_PADS_MAX]; /* enum pad_fault */
+    /* the test page: NAN where it is not known */
+    struct {
+        float raw_pct, load, noise_pct; /* load: percent, or newtons */
+    } pad[VIEW_PADS_MAX];
+    bool pad_newtons;
 
     /* cards */
     enum card_set card_set;

@@ -87,7 +87,7 @@ static unsigned flow_page(struct flow *flow, unsigned from, unsigned lines)
 }
 
 struct pages {
-    unsigned count, shown;
+    struct plain_pages all;
     unsigned from[LINES + 1];
 };
 
@@ -99,17 +99,17 @@ static float reading_s(unsigned lines)
 
 static void part(struct flow *flow, unsigned lines, struct pages *pages)
 {
-    float all_s = 0.0F;
+    struct plain_pages *all = &pages->all;
     *pages = (struct pages){0};
-    while (pages->from[pages->count] < lines) {
-        const unsigned from = pages->from[pages->count];
-        pages->from[++pages->count] = flow_page(flow, from, lines);
-        all_s += reading_s(pages->from[pages->count] - from);
+    while (pages->from[all->count] < lines) {
+        const unsigned from = pages->from[all->count];
+        pages->from[++all->count] = flow_page(flow, from, lines);
+        all->all_s += reading_s(pages->from[all->count] - from);
     }
-    float rest_s = fmodf(fmaxf(flow->stage->page_s, 0.0F), fmaxf(all_s, 1.0F));
-    for (unsigned i = 0; i + 1 < pages->count; i++) {
+    float rest_s = fmodf(fmaxf(flow->stage->page_s, 0.0F), fmaxf(all->all_s, 1.0F));
+    for (unsigned i = 0; i + 1 < all->count; i++) {
         rest_s -= reading_s(pages->from[i + 1] - pages->from[i]);
-        pages->shown += rest_s >= 0.0F;
+        all->shown += rest_s >= 0.0F;
     }
 }
 
@@ -124,19 +124,37 @@ void plain_dots(struct stage *stage, const struct box *box, unsigned pages, unsi
         dots_put(stage, at->ring_x, at->ring_y + at->ring_r + 3.0F * at->u, pages, shown, colour);
 }
 
+static struct pages lay_out(struct flow *flow, int least_px)
+{
+    const struct view *view = flow->stage->view;
+    const unsigned lines = view->lines < LINES ? view->lines : LINES;
+    flow->size_px = flow->stage->layout.label;
+    while ((flow_page(flow, 0, lines) < lines || flow->cut) && flow->size_px > least_px)
+        flow->size_px = flow->size_px > least_px + 2 ? flow->size_px - 2 : least_px;
+    struct pages pages;
+    part(flow, lines, &pages);
+    return pages;
+}
+
+struct plain_pages plain_measure(struct stage *stage, const struct box *box, int least_px)
+{
+    struct flow flow = {.stage = stage, .box = box};
+    return lay_out(&flow, least_px).all;
+}
+
+struct plain_pages plain_page(struct stage *stage, const struct box *box, int least_px)
+{
+    struct flow flow = {.stage = stage, .box = box};
+    const struct pages pages = lay_out(&flow, least_px);
+    flow.draw = true;
+    if (pages.all.count > 0)
+        flow_page(&flow, pages.from[pages.all.shown], pages.from[pages.all.shown + 1]);
+    return pages.all;
+}
+
 void plain_lines(struct stage *stage, const struct box *box, int least_px)
 {
-    const struct view *view = stage->view;
-    const unsigned lines = view->lines < LINES ? view->lines : LINES;
-    if (lines == 0)
-        return;
-    struct flow flow = {.stage = stage, .box = box, .size_px = stage->layout.label};
-    while ((flow_page(&flow, 0, lines) < lines || flow.cut) && flow.size_px > least_px)
-        flow.size_px = flow.size_px > least_px + 2 ? flow.size_px - 2 : least_px;
-    struct pages pages;
-    part(&flow, lines, &pages);
-    flow.draw = true;
-    flow_page(&flow, pages.from[pages.shown], pages.from[pages.shown + 1]);
+    const struct plain_pages pages = plain_page(stage, box, least_px);
     if (pages.count > 1)
         plain_dots(stage, box, pages.count, pages.shown);
 }

@@ -10,6 +10,15 @@
  * value, in two columns. */
 void plain_lines(struct stage *stage, const struct box *box, int least_px);
 
+/* The same for a screen that has other pages besides: the page of stage->page_s is drawn without
+ * the dots that tell which it is. all_s: how long all of them take. */
+struct plain_pages {
+    unsigned count, shown;
+    float all_s;
+};
+struct plain_pages plain_page(struct stage *stage, const struct box *box, int least_px);
+struct plain_pages plain_measure(struct stage *stage, const struct box *box, int least_px);
+
 /* Which page of something in a box is shown: below the ring, or at the foot where there is none. */
 void plain_dots(struct stage *stage, const struct box *box, unsigned pages, unsigned shown);
 

@@ -1,7 +1,35 @@
 #include "ui/bodyview.h"
 #include "ui/frame.h"
+#include "ui/pad_table.h"
 #include "ui/plain.h"
 #include "ui/screens.h"
+
+#include <math.h>
+
+/* Time to compare a page of pads. */
+static const float TABLE_S = 10.0F;
+
+enum { DOTS_MOST = 24 };
+
+/* The machine, then its pads: their pages turn by themselves, one after the other. */
+static void put_page(struct stage *stage, const struct box *box)
+{
+    const struct plain_pages lines = plain_measure(stage, box, stage->layout.fine);
+    const unsigned tables = pad_table_pages(stage, box), all = lines.count + tables;
+    const float all_s = lines.all_s + TABLE_S * (float)tables;
+    const float s = fmodf(fmaxf(stage->page_s, 0.0F), fmaxf(all_s, 1.0F)) - lines.all_s;
+    unsigned shown = lines.shown;
+    if (s < 0.0F || tables == 0) {
+        stage->page_s = s + lines.all_s;
+        shown = plain_page(stage, box, stage->layout.fine).shown;
+    } else {
+        const unsigned table = (unsigned)(s / TABLE_S);
+        pad_table_put(stage, box, table < tables ? table : tables - 1);
+        shown = lines.count + table;
+    }
+    if (all > 1 && all <= DOTS_MOST)
+        plain_dots(stage, box, all, shown);
+}
 
 /* Every pad as it is felt now, and how the machine is. Changes nothing. */
 void screen_test(struct stage *stage)
@@ -25,6 +53,6 @@ void screen_test(struct stage *stage)
                            at->last_baseline - 10.0F * at->u - top - inner / 3.0F};
     }
     bodyview_mat(stage, &plan);
-    plain_lines(stage, &box, at->fine);
+    put_page(stage, &box);
     frame_presses(stage, "ui.press_back", NULL);
 }

@@ -305,6 +305,13 @@ void test_more(struct view *view, const struct mat *mat, unsigned language)
     view->show_mat = true;
     press_mat(view, mat, spots, 3);
     view->pad_fault[mat->pads > 10 ? 10 : 0] = 1;
+    view->pad_fault[mat->pads > 20 ? 20 : 0] = 6; /* the longest of its words */
+    for (unsigned i = 0; i < mat->pads; i++) {
+        view->pad[i].raw_pct = (float)view->pad_load_pct[i] * 0.9F + 3.0F;
+        view->pad[i].load = view->pad_load_pct[i];
+        view->pad[i].noise_pct = 0.05F + (float)(i % 7) * 0.01F;
+    }
+    view->pad[mat->pads > 20 ? 20 : 0].raw_pct = NAN;
     view->balance_x_mm = 860;
     view->balance_y_mm = 270;
     for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++)

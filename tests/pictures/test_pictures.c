@@ -295,6 +295,27 @@ static void every_line_of_a_long_list_is_shown_on_some_page(void **state)
         }
 }
 
+static void every_pad_has_its_numbers_on_some_page_of_the_test_page(void **state)
+{
+    struct shop *shop = *state;
+    unsigned test = 0;
+    while (strcmp(samples_name(test), "test") != 0)
+        test++;
+    for (unsigned f = 0; f < FORMS; f++) {
+        bool shown[PADS_MAX] = {false};
+        build(shop, &forms[f], test, 0);
+        for (float s = 0.0F; s < 150.0F; s += 3.0F) {
+            build_page(shop, &forms[f], s);
+            for (unsigned i = 0; i < shop->mat.pads; i++)
+                shown[i] |= is_on_picture(shop, shop->mat.pad[i].name);
+        }
+        for (unsigned i = 0; i < shop->mat.pads; i++)
+            if (!shown[i])
+                fail_msg("%s: %s is not shown", shop->where, shop->mat.pad[i].name);
+        assert_true(shop->mat.pads > 30);
+    }
+}
+
 static bool is_cut(const struct stage *stage, const struct words_seen *seen)
 {
     (void)stage;
@@ -502,6 +523,7 @@ int main(void)
         cmocka_unit_test(no_words_are_smaller_than_a_thirtieth_of_the_height),
         cmocka_unit_test(what_to_do_is_a_twentieth_of_the_height_or_more),
         cmocka_unit_test(every_line_of_a_long_list_is_shown_on_some_page),
+        cmocka_unit_test(every_pad_has_its_numbers_on_some_page_of_the_test_page),
         cmocka_unit_test(no_sentence_of_ours_is_cut),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
         cmocka_unit_test(nobody_is_small_on_an_upright_screen),

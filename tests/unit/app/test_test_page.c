@@ -68,12 +68,34 @@ static void room_is_known_before_the_folder_is_made(void **state)
     assert_true(surroundings_free_mb("/there/is/no/such/folder") > 0);
 }
 
+static void each_pad_has_its_numbers_as_far_as_they_are_known(void **state)
+{
+    (void)state;
+    struct mat mat;
+    struct error error;
+    static struct loads loads;
+    static struct frame frame = {.pads = 2, .value = {12.5F, 0}, .state = {PAD_VALID, PAD_OFFLINE}};
+    mat_grid(&mat, 1, 2);
+    struct signal *signal = signal_open(&mat, NULL, &error);
+    assert_non_null(signal);
+    for (frame.time_ns = 0; frame.time_ns < 3000000000; frame.time_ns += 10000000)
+        signal_step(signal, &frame, &loads);
+    page = (struct view){.pads = 2};
+    test_page_add_pads(&page, signal, true);
+    signal_close(signal);
+    assert_true(page.pad_newtons);
+    assert_float_equal(page.pad[0].raw_pct, 12.5, 0.01);
+    assert_false(isnan(page.pad[0].load) || isnan(page.pad[0].noise_pct));
+    assert_true(isnan(page.pad[1].raw_pct) && isnan(page.pad[1].load));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(display_card_and_temperature_each_have_a_line),
         cmocka_unit_test(what_is_not_known_has_none),
         cmocka_unit_test(a_full_page_is_left_as_it_is),
+        cmocka_unit_test(each_pad_has_its_numbers_as_far_as_they_are_known),
         cmocka_unit_test(room_is_known_before_the_folder_is_made),
     };
     return cmocka_run_group_tests(tests, load, unload);
