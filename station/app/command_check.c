@@ -1,12 +1,14 @@
-/* matstation check DIR: every mistake in a folder of assets, with file, line and what to do. */
+/* matstation check DIR: every mistake in a folder of assets and in the configuration, with file,
+ * line and what to do. */
 #include "app/commands.h"
 #include "app/interrupt.h"
 #include "app/options.h"
-#include "load/load.h"
+#include "load/load_config.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
+
+static const char *const config_path = "/etc/matstation.cfg";
 
 static void print_line(void *self, const char *line)
 {
@@ -15,37 +17,18 @@ static void print_line(void *self, const char *line)
 
 static void print_help(void)
 {
-    puts("Usage: matstation check [DIR]\n\n"
+    puts("Usage: matstation check [--config FILE] [DIR]\n\n"
          "Reads the exercises, programmes, figures, mats and texts in the folder DIR (the "
          "installed\n"
-         "assets if none is named) and prints one line for each mistake: file, line, what is "
-         "wrong,\n"
-         "what to do. Exit status 0: none; 1: some; 2: wrong use, or no such folder.");
+         "assets and the configuration if none is named) and prints one line for each mistake: "
+         "file,\n"
+         "line, what is wrong, what to do. Exit status 0: none; 1: some; 2: wrong use, or no such\n"
+         "folder.\n\n"
+         "  --config FILE    this configuration, too");
 }
 
-static void check_mats(const char *folder, struct complaints *complaints)
-{
-    char path[1024];
-    snprintf(path, sizeof path, "%s/mats", folder);
-    DIR *directory = opendir(path);
-    if (!directory)
-        return;
-    static struct mat mat;
-    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
-        const char *ending = strrchr(entry->d_name, '.');
-        struct error error = {""};
-        if (!ending || strcmp(ending, ".cfg") || entry->d_name[0] == '.')
-            continue;
-        snprintf(path, sizeof path, "%s/mats/%s", folder, entry->d_name);
-        if (load_mat(folder, path, &mat, &error)) {
-            complaints->count++;
-            complaints->say(complaints->self, error.text);
-        }
-    }
-    closedir(directory);
-}
-
-static int check(const struct app *app, const char *folder)
+/* config NULL: none. */
+static int check(const struct app *app, const char *folder, const char *config)
 {
     struct complaints complaints = {.say = print_line, .self = stdout};
     struct catalogue catalogue;
@@ -54,7 +37,9 @@ static int check(const struct app *app, const char *folder)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return complaints.count ? EXIT_FAILED : EXIT_USAGE;
     }
-    check_mats(folder, &complaints);
+    load_check_mats(folder, &complaints);
+    if (config)
+        load_check_config(config, folder, &catalogue, &complaints);
     printf("%zu exercises, %zu programmes, %zu figures, %u languages: ", catalogue.exercises,
            catalogue.programmes, catalogue.figures, catalogue.languages);
     if (complaints.count)
@@ -67,9 +52,13 @@ static int check(const struct app *app, const char *folder)
 
 int command_check(const struct app *app, int argc, char **argv)
 {
-    static const struct option known[] = {{"help", no_argument, NULL, 'h'}, {0}};
+    static const struct option known[] = {
+        {"help", no_argument, NULL, 'h'}, {"config", required_argument, NULL, 'c'}, {0}};
     struct error error;
-    const int option = options_next(argc, argv, known, &error);
+    const char *config = NULL;
+    int option;
+    while ((option = options_next(argc, argv, known, &error)) == 'c')
+        config = optarg;
     if (option == 'h') {
         print_help();
         return EXIT_DONE;
@@ -79,11 +68,13 @@ int command_check(const struct app *app, int argc, char **argv)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_USAGE;
     }
+    if (!config && !named && access(config_path, F_OK) == 0)
+        config = config_path;
     struct interrupt interrupt;
     int status = interrupt_open(&interrupt, app, argv[0], NULL);
     if (status != EXIT_DONE)
         return status;
-    status = check(app, named ? argv[optind] : app->assets);
+    status = check(app, named ? argv[optind] : app->assets, config);
     interrupt_close(&interrupt);
     return status;
 }

@@ -1,4 +1,5 @@
 /* What can only be checked once all exercises are read. */
+#include "load/listing.h"
 #include "load/load_inside.h"
 
 #include <stdio.h>
@@ -22,22 +23,31 @@ static void complain_of(const char *folder, const struct exercise *exercise,
     complain(complaints, path, line, "\"%s\" names \"%s\", %s", key, named, advice);
 }
 
+/* "which does not exist" and what else it may be; or that it has mistakes of its own. */
+static void advise(const char *folder, const char *kind, const char *named, const char *const *ids,
+                   size_t count, char *advice, size_t size)
+{
+    char known[900];
+    if (asset_is_there(folder, kind, named))
+        snprintf(advice, size, "which has mistakes of its own; mend %s/%s.cfg first", kind, named);
+    else
+        snprintf(advice, size, "which does not exist; %s",
+                 suggestion(named, ids, count, known, sizeof known));
+}
+
 /* Complains and empties the link when it leads nowhere or back to where it began. */
 static void check_link(const char *folder, struct catalogue *catalogue, struct exercise *exercise,
                        const char *key, char *link, struct complaints *complaints)
 {
-    if (!*link)
+    if (!*link || catalogue_find_exercise(catalogue, link) >= 0)
         return;
-    char advice[1000], known[900];
+    char advice[1000];
     const char **ids = calloc(catalogue->exercises + 1, sizeof *ids);
     for (size_t i = 0; ids && i < catalogue->exercises; i++)
         ids[i] = catalogue->exercise[i].id;
-    if (catalogue_find_exercise(catalogue, link) < 0) {
-        snprintf(advice, sizeof advice, "which does not exist; %s",
-                 suggestion(link, ids, ids ? catalogue->exercises : 0, known, sizeof known));
-        complain_of(folder, exercise, complaints, key, link, advice);
-        *link = 0;
-    }
+    advise(folder, "exercises", link, ids, ids ? catalogue->exercises : 0, advice, sizeof advice);
+    complain_of(folder, exercise, complaints, key, link, advice);
+    *link = 0;
     free(ids);
 }
 
@@ -76,12 +86,11 @@ void load_check_figures(const char *folder, struct catalogue *catalogue,
         ids[i] = catalogue->figure[i].id;
     for (size_t i = 0; i < catalogue->exercises; i++) {
         const struct exercise *exercise = &catalogue->exercise[i];
-        char advice[1000], known[900];
+        char advice[1000];
         if (catalogue_find_figure(catalogue, exercise->figure))
             continue;
-        snprintf(
-            advice, sizeof advice, "which assets/figures lacks; %s",
-            suggestion(exercise->figure, ids, ids ? catalogue->figures : 0, known, sizeof known));
+        advise(folder, "figures", exercise->figure, ids, ids ? catalogue->figures : 0, advice,
+               sizeof advice);
         complain_of(folder, exercise, complaints, "figure", exercise->figure, advice);
     }
     free(ids);

@@ -71,29 +71,39 @@ void reader_dose(struct reader *reader, const config_setting_t *at, const struct
     reader_unsigned(reader, at, "rest_s", OPTIONAL, 0, 180, &dose->rest_s);
 }
 
+static bool lacks(const config_setting_t *group, const char *key)
+{
+    return !config_setting_get_member(group, key);
+}
+
+/* Of values that were refused enough was said. */
+static bool is_over_limit(const struct dose *dose)
+{
+    return dose->area_limit_s && dose->area_limit_s < dose->spots * dose->seconds;
+}
+
 static void check_dose(struct reader *reader, const struct exercise *exercise)
 {
     const config_setting_t *at = config_setting_get_member(reader->root, "dose");
-    const struct dose *dose = &exercise->dose;
-    if (!at)
+    if (!at || config_setting_type(at) != CONFIG_TYPE_GROUP)
         return;
-    if (dose->sets == 0)
+    if (lacks(at, "sets"))
         reader_complain(reader, at, "\"dose\" has no sets; add sets = 1;");
-    if (exercise->counts == COUNTS_REPETITIONS && dose->repetitions == 0)
+    if (exercise->counts == COUNTS_REPETITIONS && lacks(at, "repetitions"))
         reader_complain(reader, at, "\"dose\" counts repetitions; add repetitions = 10;");
-    if (exercise->counts != COUNTS_REPETITIONS && dose->seconds == 0)
+    if (exercise->counts != COUNTS_REPETITIONS && lacks(at, "seconds"))
         reader_complain(reader, at, "\"dose\" counts time; add seconds = 30;");
     if (exercise->counts == COUNTS_ROLL_AND_PAUSE &&
-        (dose->spots == 0 || dose->area_limit_s < dose->spots * dose->seconds))
+        (lacks(at, "spots") || lacks(at, "area_limit_s") || is_over_limit(&exercise->dose)))
         reader_complain(reader, at,
                         "\"dose\" rolls: add spots = 1; and an area_limit_s of at least spots "
                         "times seconds");
 }
 
-static void read_tempo(struct reader *reader, struct exercise *exercise)
+static void read_tempo(struct reader *reader, struct exercise *exercise, bool counted)
 {
-    const enum need need =
-        exercise->counts == COUNTS_REPETITIONS && !exercise->recognition_only ? REQUIRED : OPTIONAL;
+    const bool coached = counted && !exercise->recognition_only;
+    const enum need need = coached && exercise->counts == COUNTS_REPETITIONS ? REQUIRED : OPTIONAL;
     const config_setting_t *at =
         reader_member(reader, reader->root, "tempo", CONFIG_TYPE_GROUP, need);
     if (!at)
@@ -181,7 +191,8 @@ static void read_texts(struct reader *reader, const struct catalogue *catalogue,
     reader_languages(reader, at, catalogue);
 }
 
-static void read_enums(struct reader *reader, struct exercise *exercise)
+/* True: what it counts, and its kind, are known, on which the rest depends. */
+static bool read_enums(struct reader *reader, struct exercise *exercise)
 {
     const struct {
         const char *key;
@@ -196,9 +207,10 @@ static void read_enums(struct reader *reader, struct exercise *exercise)
         {"gate", &names_zone, 0, false},
     };
     unsigned value[sizeof rows / sizeof *rows] = {0};
+    bool read[sizeof rows / sizeof *rows];
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        reader_name(reader, reader->root, rows[i].key, rows[i].required ? REQUIRED : OPTIONAL,
-                    rows[i].names, &value[i]);
+        read[i] = reader_name(reader, reader->root, rows[i].key,
+                              rows[i].required ? REQUIRED : OPTIONAL, rows[i].names, &value[i]);
     exercise->kind = (enum kind)value[0];
     exercise->sides = (enum sides)value[1];
     exercise->posture = (enum posture)value[2];
@@ -208,6 +220,7 @@ static void read_enums(struct reader *reader, struct exercise *exercise)
     exercise->tool = (enum tool)value[6];
     exercise->region = (enum region)value[7];
     exercise->gate = (enum zone)value[8];
+    return read[0] && read[3];
 }
 
 static void read_all(struct reader *reader, const struct catalogue *catalogue,
@@ -215,7 +228,8 @@ static void read_all(struct reader *reader, const struct catalogue *catalogue,
 {
     const config_setting_t *root = reader->root;
     reader_known(reader, root, known);
-    read_enums(reader, exercise);
+    const bool counted = read_enums(reader, exercise);
+    const struct exercise *of = counted ? exercise : NULL;
     reader_bool(reader, root, "recognition_only", OPTIONAL, &exercise->recognition_only);
     reader_bool(reader, root, "off_mat", OPTIONAL, &exercise->off_mat);
     reader_names(reader, root, "must", OPTIONAL, &names_zone, &exercise->must);
@@ -229,13 +243,13 @@ static void read_all(struct reader *reader, const struct catalogue *catalogue,
                   sizeof exercise->variant_of);
     memcpy(exercise->figure, exercise->id, sizeof exercise->figure);
     reader_string(reader, root, "figure", OPTIONAL, exercise->figure, sizeof exercise->figure);
-    read_dose(reader, exercise->recognition_only ? OPTIONAL : REQUIRED, "dose", exercise,
+    read_dose(reader, exercise->recognition_only ? OPTIONAL : REQUIRED, "dose", of,
               &exercise->dose);
     exercise->beginner = exercise->dose;
-    read_dose(reader, OPTIONAL, "beginner", exercise, &exercise->beginner);
-    if (!exercise->recognition_only)
+    read_dose(reader, OPTIONAL, "beginner", of, &exercise->beginner);
+    if (counted && !exercise->recognition_only)
         check_dose(reader, exercise);
-    read_tempo(reader, exercise);
+    read_tempo(reader, exercise, counted);
     read_breath(reader, exercise);
     read_texts(reader, catalogue, exercise);
     if (exercise->must & exercise->must_not)

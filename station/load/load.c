@@ -1,3 +1,4 @@
+#include "load/listing.h"
 #include "load/load_inside.h"
 
 #include <dirent.h>
@@ -5,68 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-enum { FILES_MAX = 1024, FOLDER_BYTES = 400, NAME_BYTES_MAX = 100 };
-
-/* The .cfg files of one folder, in the order of their names. */
-struct listing {
-    unsigned count;
-    char path[FILES_MAX][FOLDER_BYTES + NAME_BYTES_MAX + 2];
-};
-
-static int compare_path(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
-static bool is_asset(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    return name[0] != '.' && ending && !strcmp(ending, ".cfg");
-}
-
-/* Saved under a name that an editor or a phone chose: its owner would look for it in vain. What an
- * editor keeps beside a file is none of that. */
-static bool is_misnamed(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    const bool text = ending && (!strcasecmp(ending, ".txt") || !strcasecmp(ending, ".conf"));
-    const bool kept = name[0] == '.' || name[0] == '#' || name[strlen(name) - 1] == '~' ||
-                      (ending && (!strcmp(ending, ".bak") || !strcmp(ending, ".orig")));
-    return !kept && !is_asset(name) && (text || strcasestr(name, ".cfg"));
-}
-
-/* A folder that is not there has no files. */
-static void list_folder(const char *folder, const char *kind, struct listing *listing,
-                        struct complaints *complaints)
-{
-    char path[FOLDER_BYTES];
-    snprintf(path, sizeof path, "%s/%s", folder, kind);
-    listing->count = 0;
-    DIR *directory = opendir(path);
-    if (!directory) {
-        complain(complaints, path, 0, "cannot be opened (%s); nothing is read from it",
-                 strerror(errno));
-        return;
-    }
-    for (const struct dirent *entry; (entry = readdir(directory)) != NULL;) {
-        if (is_misnamed(entry->d_name))
-            complain(complaints, path, 0, "%.100s is not read; let its name end in .cfg",
-                     entry->d_name);
-        if (!is_asset(entry->d_name))
-            continue;
-        if (listing->count == FILES_MAX || strlen(entry->d_name) > NAME_BYTES_MAX) {
-            complain(complaints, path, 0, "more than %d files, or a name too long; %s is left out",
-                     FILES_MAX, entry->d_name);
-            continue;
-        }
-        snprintf(listing->path[listing->count++], sizeof *listing->path, "%s/%.*s", path,
-                 NAME_BYTES_MAX, entry->d_name);
-    }
-    closedir(directory);
-    qsort(listing->path, listing->count, sizeof *listing->path, compare_path);
-}
 
 void file_of_path(const char *path, char *out, size_t size)
 {
@@ -206,13 +145,8 @@ static void load_numbers(const char *folder, struct catalogue *catalogue,
                          struct complaints *complaints)
 {
     char path[512];
-    struct error error;
     snprintf(path, sizeof path, "%.490s/recognition.cfg", folder);
-    if (load_recognition(path, &catalogue->recognition, &error)) {
-        complaints->count++;
-        if (complaints->say)
-            complaints->say(complaints->self, error.text);
-    }
+    load_recognition(path, &catalogue->recognition, complaints);
 }
 
 int load_catalogue(const char *folder, struct catalogue *catalogue, struct complaints *complaints,
@@ -234,6 +168,21 @@ int load_catalogue(const char *folder, struct catalogue *catalogue, struct compl
     else
         load_numbers(folder, catalogue, complaints);
     return status;
+}
+
+void load_check_mats(const char *folder, struct complaints *complaints)
+{
+    struct listing *listing = malloc(sizeof *listing);
+    struct mat *mat = malloc(sizeof *mat);
+    if (listing && mat) {
+        list_folder(folder, "mats", listing, complaints);
+        for (unsigned i = 0; i < listing->count; i++)
+            load_mat_file(listing->path[i], mat, complaints);
+    } else {
+        complain(complaints, folder, 0, "no memory to read its mats; close other programs");
+    }
+    free(mat);
+    free(listing);
 }
 
 void catalogue_unload(struct catalogue *catalogue)

@@ -30,9 +30,12 @@ int load_programmes(const char *folder, const struct catalogue *catalogue,
 /* One mat: a file's path, "RxC" for a grid, or an id in folder/mats. */
 int load_mat(const char *folder, const char *name, struct mat *mat, struct error *error);
 
-/* One file each. -1: left out and complained about (load_figure), or said in error. Fields that the
- * file does not name are zero. */
+/* One file each. -1: left out and complained about. Fields that the file does not name are zero. */
 int load_figure(const char *path, struct figure *figure, struct complaints *complaints);
-int load_recognition(const char *path, struct recognition *recognition, struct error *error);
+int load_recognition(const char *path, struct recognition *recognition,
+                     struct complaints *complaints);
+
+/* Complains of every mistake in every mat of the folder. */
+void load_check_mats(const char *folder, struct complaints *complaints);
 
 #endif

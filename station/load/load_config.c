@@ -1,9 +1,11 @@
 #include "load/load_config.h"
 
 #include "catalogue/nearest.h"
-#include "load/reader.h"
+#include "load/listing.h"
+#include "load/load_inside.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,67 +32,64 @@ struct key {
     double least, most; /* of a number */
 };
 
-static const char *wanted(enum value_type type)
+static void wrong(struct reader *reader, const config_setting_t *setting, const char *why)
 {
-    return type == VALUE_TEXT ? "must be text in quotes" : "must be a number";
+    reader_complain(reader, setting, "\"%s\" %s", config_setting_name(setting), why);
 }
 
-static int wrong(const char *path, const config_setting_t *setting, const char *why,
-                 struct error *error)
-{
-    return error_set(error, "%s:%d: \"%s\" %s", path, config_setting_source_line(setting),
-                     config_setting_name(setting), why);
-}
-
-static int take_text(const char *path, const config_setting_t *setting, const struct key *key,
-                     struct error *error)
+static void take_text(struct reader *reader, const config_setting_t *setting, const struct key *key)
 {
     const char *text = config_setting_get_string(setting);
     if (!text)
-        return wrong(path, setting, wanted(key->type), error);
-    if (strlen(text) >= key->size)
-        return wrong(path, setting, "is too long; shorten it", error);
-    memcpy(key->into, text, strlen(text) + 1);
-    return 0;
+        wrong(reader, setting, "must be text in quotes");
+    else if (strlen(text) >= key->size)
+        wrong(reader, setting, "is too long; shorten it");
+    else
+        memcpy(key->into, text, strlen(text) + 1);
 }
 
-static int take_number(const char *path, const config_setting_t *setting, const struct key *key,
-                       struct error *error)
+static void take_number(struct reader *reader, const config_setting_t *setting,
+                        const struct key *key)
 {
-    if (!config_setting_is_number(setting))
-        return wrong(path, setting, wanted(key->type), error);
+    if (!config_setting_is_number(setting)) {
+        wrong(reader, setting, "must be a number");
+        return;
+    }
     const double number = config_setting_type(setting) == CONFIG_TYPE_FLOAT
                               ? config_setting_get_float(setting)
                               : (double)config_setting_get_int64(setting);
     char range[96];
     snprintf(range, sizeof range, "must be from %g to %g", key->least, key->most);
     if (!(number >= key->least && number <= key->most))
-        return wrong(path, setting, range, error);
-    if (key->type == VALUE_WHOLE)
+        wrong(reader, setting, range);
+    else if (key->type == VALUE_WHOLE)
         *(int *)key->into = (int)number;
     else
         *(double *)key->into = number;
-    return 0;
 }
 
-static int take_setting(const char *path, const config_setting_t *setting, const struct key *keys,
-                        size_t count, struct error *error)
+static void take_setting(struct reader *reader, const config_setting_t *setting,
+                         const struct key *keys, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(keys[i].name, config_setting_name(setting)))
-            return keys[i].type == VALUE_TEXT ? take_text(path, setting, &keys[i], error)
-                                              : take_number(path, setting, &keys[i], error);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(keys[i].name, config_setting_name(setting)) != 0)
+            continue;
+        if (keys[i].type == VALUE_TEXT)
+            take_text(reader, setting, &keys[i]);
+        else
+            take_number(reader, setting, &keys[i]);
+        return;
+    }
     const char *known[KEYS_MOST];
     char advice[400], why[450];
     for (size_t i = 0; i < count; i++)
         known[i] = keys[i].name;
     snprintf(why, sizeof why, "is not known here; %s",
              suggestion(config_setting_name(setting), known, count, advice, sizeof advice));
-    return wrong(path, setting, why, error);
+    wrong(reader, setting, why);
 }
 
-static int take_all(const char *path, const config_t *file, struct station_config *config,
-                    struct error *error)
+static void take_all(struct reader *reader, struct station_config *config)
 {
     const struct key keys[] = {
         {"mat", VALUE_TEXT, config->mat, sizeof config->mat, 0, 0},
@@ -105,15 +104,12 @@ static int take_all(const char *path, const config_t *file, struct station_confi
         {"font_folder", VALUE_TEXT, config->font_folder, sizeof config->font_folder, 0, 0},
     };
     _Static_assert(sizeof keys / sizeof *keys <= KEYS_MOST, "each is named in an advice");
-    const config_setting_t *root = config_root_setting(file);
+    const config_setting_t *root = reader->root;
     for (int i = 0; i < config_setting_length(root); i++)
-        if (take_setting(path, config_setting_get_elem(root, (unsigned)i), keys,
-                         sizeof keys / sizeof *keys, error))
-            return -1;
+        take_setting(reader, config_setting_get_elem(root, (unsigned)i), keys,
+                     sizeof keys / sizeof *keys);
     if (config->rotation_deg % 90)
-        return wrong(path, config_setting_get_member(root, "rotation_deg"),
-                     "must be 0, 90, 180 or 270", error);
-    return 0;
+        wrong(reader, config_setting_get_member(root, "rotation_deg"), "must be 0, 90, 180 or 270");
 }
 
 int load_config(const char *path, bool must_exist, struct station_config *config,
@@ -125,7 +121,70 @@ int load_config(const char *path, bool must_exist, struct station_config *config
     struct reader reader;
     if (reader_open(&reader, path, &complaints))
         return -1;
-    int result = take_all(path, &reader.config, config, error);
+    take_all(&reader, config);
+    const int result = reader.mistakes ? -1 : 0;
     reader_close(&reader);
     return result;
+}
+
+static void check_language(struct reader *reader, const char *folder,
+                           const struct catalogue *catalogue, const char *id)
+{
+    const char *known[LANGUAGES_MAX];
+    char advice[400];
+    if (catalogue_find_language(catalogue, id) >= 0 || asset_is_there(folder, "texts", id))
+        return; /* its own mistakes are told of where it is read */
+    for (unsigned i = 0; i < catalogue->languages; i++)
+        known[i] = catalogue->language[i].id;
+    reader_complain(reader, config_setting_get_member(reader->root, "language"),
+                    "there is no language \"%s\"; %s", id,
+                    suggestion(id, known, catalogue->languages, advice, sizeof advice));
+}
+
+static void no_such_mat(struct reader *reader, const char *folder, const char *name)
+{
+    enum { MATS_MOST = 64 };
+    char id[MATS_MOST][ID_MAX];
+    const char *known[MATS_MOST];
+    char advice[400];
+    size_t count = 0;
+    struct complaints silent = {0};
+    struct listing *listing = malloc(sizeof *listing);
+    if (listing)
+        list_folder(folder, "mats", listing, &silent);
+    for (unsigned i = 0; listing && i < listing->count && count < MATS_MOST; i++)
+        if (id_of_path(listing->path[i], id[count], sizeof *id)) {
+            known[count] = id[count];
+            count++;
+        }
+    free(listing);
+    reader_complain(reader, config_setting_get_member(reader->root, "mat"),
+                    "there is no mat \"%s\"; %s", name,
+                    suggestion(name, known, count, advice, sizeof advice));
+}
+
+/* A file of its own, by its path, is read; those in the folder of mats are read anyway. */
+static void check_mat(struct reader *reader, const char *folder, const char *name)
+{
+    struct error why;
+    struct mat *mat = malloc(sizeof *mat);
+    if (mat && strpbrk(name, "/."))
+        load_mat_file(name, mat, reader->complaints);
+    else if (mat && load_mat(folder, name, mat, &why) && !asset_is_there(folder, "mats", name))
+        no_such_mat(reader, folder, name);
+    free(mat);
+}
+
+void load_check_config(const char *path, const char *folder, const struct catalogue *catalogue,
+                       struct complaints *complaints)
+{
+    struct station_config config;
+    struct reader reader;
+    config_default(&config);
+    if (reader_open(&reader, path, complaints))
+        return;
+    take_all(&reader, &config);
+    check_mat(&reader, folder, config.mat);
+    check_language(&reader, folder, catalogue, config.language);
+    reader_close(&reader);
 }

@@ -3,6 +3,7 @@
 #define MATSTATION_LOAD_LOAD_CONFIG_H
 
 #include "base/error.h"
+#include "load/load.h"
 
 #include <stdbool.h>
 
@@ -22,8 +23,14 @@ struct station_config {
 /* The values of a station that nobody configured. */
 void config_default(struct station_config *config);
 
-/* Overrides what the file names. A missing file is fine where must_exist is false. */
+/* Overrides what the file names, as far as it is right. -1: the first mistake is in error. A
+ * missing file is fine where must_exist is false. */
 int load_config(const char *path, bool must_exist, struct station_config *config,
                 struct error *error);
+
+/* Complains of every mistake of the file, and of a mat or language that the folder of assets, read
+ * before into the catalogue, does not have. */
+void load_check_config(const char *path, const char *folder, const struct catalogue *catalogue,
+                       struct complaints *complaints);
 
 #endif

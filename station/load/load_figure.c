@@ -175,7 +175,7 @@ static void read_keys(struct reader *reader, struct figure *figure)
         const config_setting_t *at = config_setting_get_elem(list, (unsigned)i);
         if (config_setting_type(at) != CONFIG_TYPE_GROUP) {
             reader_complain(reader, at, "a key must be a group in { }");
-            return;
+            continue;
         }
         reader_float(reader, at, "at", i ? REQUIRED : OPTIONAL, 0, 1, &figure->key[i].at);
         check_at(reader, at, i ? &figure->key[i - 1].at : NULL, figure->key[i].at);

@@ -45,7 +45,9 @@ static void read_pair(struct reader *reader, const config_setting_t *at,
     reader_unsigned(reader, at, "second", REQUIRED, 0, last, &pair->second);
     reader_float(reader, at, "bias", REQUIRED, -1e6f, 1e6f, &pair->bias);
     pair->terms = read_numbers(reader, at, "terms", RECOGNITION_TERMS_MAX, terms);
-    if (pair->terms != read_numbers(reader, at, "weights", RECOGNITION_TERMS_MAX, pair->weight))
+    const unsigned weights =
+        read_numbers(reader, at, "weights", RECOGNITION_TERMS_MAX, pair->weight);
+    if (pair->terms && weights && pair->terms != weights)
         reader_complain(reader, at, "terms and weights differ in number; fit the numbers anew");
     for (unsigned i = 0; i < pair->terms; i++) {
         if (!(terms[i] >= 0 && terms[i] < (float)recognition->features)) {
@@ -68,6 +70,8 @@ static void read_pairs(struct reader *reader, struct recognition *recognition)
                         count, RECOGNITION_PAIRS_MAX);
         return;
     }
+    if (!recognition->classes || !recognition->features)
+        return; /* that was said; without them a pair means nothing */
     for (int i = 0; i < count; i++)
         read_pair(reader, config_setting_get_elem(list, (unsigned)i), recognition);
 }
@@ -80,7 +84,8 @@ static void read_scales(struct reader *reader, struct recognition *recognition)
         read_numbers(reader, reader->root, "mean", RECOGNITION_FEATURES_MAX, recognition->mean);
     const unsigned scales =
         read_numbers(reader, reader->root, "scale", RECOGNITION_FEATURES_MAX, recognition->scale);
-    if (means != recognition->features || scales != recognition->features)
+    const unsigned features = recognition->features;
+    if (features && means && scales && (means != features || scales != features))
         reader_complain(reader, reader->root, "%u features, %u means, %u scales; fit them anew",
                         recognition->features, means, scales);
     for (unsigned i = 0; i < scales; i++) {
@@ -89,12 +94,12 @@ static void read_scales(struct reader *reader, struct recognition *recognition)
     }
 }
 
-int load_recognition(const char *path, struct recognition *recognition, struct error *error)
+int load_recognition(const char *path, struct recognition *recognition,
+                     struct complaints *complaints)
 {
     struct reader reader;
-    struct complaints complaints = complaints_first(error);
     memset(recognition, 0, sizeof *recognition);
-    if (reader_open(&reader, path, &complaints))
+    if (reader_open(&reader, path, complaints))
         return -1;
     reader_known(&reader, reader.root, known);
     read_classes(&reader, recognition);

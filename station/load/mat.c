@@ -10,6 +10,8 @@ static const char *const known[] = {"length_mm", "width_mm",      "head_mark", "
 static const char *const known_pad[] = {"name",     "x_mm", "y_mm",  "length_mm",
                                         "width_mm", "chip", "input", NULL};
 
+enum { SIDE_MOST_MM = 5000 };
+
 /* A part's name and its address, "ads1115@0x48"; what stands before a slash, "tca9548a@0x70.3/",
  * is looked at where the mat is wired. */
 static bool is_chip(const char *text)
@@ -23,17 +25,32 @@ static bool is_chip(const char *text)
     return !strncmp(at, "@0x", 3) && end && *end == 0 && address >= 0x03 && address <= 0x77;
 }
 
-static void read_wiring(struct reader *reader, const config_setting_t *at, struct pad *pad)
+/* True: it hangs on an input that is known. */
+static bool read_wiring(struct reader *reader, const config_setting_t *at, struct pad *pad)
 {
     if (!reader_string(reader, at, "chip", OPTIONAL, pad->chip, sizeof pad->chip))
-        return;
+        return false;
     if (!is_chip(pad->chip))
         reader_complain(reader, config_setting_get_member(at, "chip"),
                         "\"%s\" is no converter; write its part and address, as ads1115@0x48",
                         pad->chip);
     unsigned input = 0;
-    if (reader_unsigned(reader, at, "input", REQUIRED, 0, 7, &input))
-        pad->input = (unsigned char)input;
+    if (!reader_unsigned(reader, at, "input", REQUIRED, 0, 7, &input))
+        return false;
+    pad->input = (unsigned char)input;
+    return true;
+}
+
+/* From where, how long and how wide, along one side of the mat. */
+static void read_stretch(struct reader *reader, const config_setting_t *at, const char *from_key,
+                         const char *size_key, float most_mm, float *from_mm, float *size_mm)
+{
+    const bool from = reader_float(reader, at, from_key, REQUIRED, 0, most_mm, from_mm);
+    const bool size = reader_float(reader, at, size_key, REQUIRED, 1, most_mm, size_mm);
+    if (from && size && *from_mm + *size_mm > most_mm + 1)
+        reader_complain(reader, config_setting_get_member(at, from_key),
+                        "\"%s\" and \"%s\" reach beyond the mat's %g mm; make one smaller",
+                        from_key, size_key, (double)most_mm);
 }
 
 static void read_pad(struct reader *reader, const config_setting_t *at, const struct mat *mat,
@@ -41,27 +58,28 @@ static void read_pad(struct reader *reader, const config_setting_t *at, const st
 {
     reader_known(reader, at, known_pad);
     reader_string(reader, at, "name", REQUIRED, pad->name, sizeof pad->name);
-    reader_float(reader, at, "x_mm", REQUIRED, 0, mat->length_mm, &pad->x_mm);
-    reader_float(reader, at, "y_mm", REQUIRED, 0, mat->width_mm, &pad->y_mm);
-    reader_float(reader, at, "length_mm", REQUIRED, 1, mat->length_mm, &pad->length_mm);
-    reader_float(reader, at, "width_mm", REQUIRED, 1, mat->width_mm, &pad->width_mm);
-    if (pad->x_mm + pad->length_mm > mat->length_mm + 1 ||
-        pad->y_mm + pad->width_mm > mat->width_mm + 1)
-        reader_complain(reader, at, "pad \"%s\" reaches beyond the mat; correct its place or size",
-                        pad->name);
-    read_wiring(reader, at, pad);
+    read_stretch(reader, at, "x_mm", "length_mm", mat->length_mm, &pad->x_mm, &pad->length_mm);
+    read_stretch(reader, at, "y_mm", "width_mm", mat->width_mm, &pad->y_mm, &pad->width_mm);
+    if (!read_wiring(reader, at, pad))
+        *pad->chip = 0;
 }
 
+/* Each is held against the first that has the same. */
 static void check_twice(struct reader *reader, const config_setting_t *at, const struct mat *mat,
                         const struct pad *pad)
 {
-    for (const struct pad *other = mat->pad; other < pad; other++) {
-        if (!strcmp(other->name, pad->name))
-            reader_complain(reader, at, "two pads are called \"%s\"; rename one", pad->name);
-        if (*pad->chip && !strcmp(other->chip, pad->chip) && other->input == pad->input)
-            reader_complain(reader, at, "pads \"%s\" and \"%s\" share input %u of %s; rewire one",
-                            other->name, pad->name, pad->input, pad->chip);
-    }
+    const struct pad *other = mat->pad;
+    while (other < pad && (!*pad->name || strcmp(other->name, pad->name)))
+        other++;
+    if (other < pad)
+        reader_complain(reader, at, "two pads are called \"%s\"; rename one", pad->name);
+    other = mat->pad;
+    while (other < pad &&
+           (!*pad->chip || strcmp(other->chip, pad->chip) || other->input != pad->input))
+        other++;
+    if (other < pad)
+        reader_complain(reader, at, "pads \"%s\" and \"%s\" share input %u of %s; rewire one",
+                        other->name, pad->name, pad->input, pad->chip);
 }
 
 static void read_pads(struct reader *reader, struct mat *mat)
@@ -91,8 +109,9 @@ static void read_mat(struct reader *reader, struct mat *mat)
     const config_setting_t *root = reader->root;
     unsigned screen = MAT_END_NONE, wall = MAT_END_NONE;
     reader_known(reader, root, known);
-    reader_float(reader, root, "length_mm", REQUIRED, 100, 5000, &mat->length_mm);
-    reader_float(reader, root, "width_mm", REQUIRED, 100, 5000, &mat->width_mm);
+    mat->length_mm = mat->width_mm = SIDE_MOST_MM; /* while they are not known */
+    reader_float(reader, root, "length_mm", REQUIRED, 100, SIDE_MOST_MM, &mat->length_mm);
+    reader_float(reader, root, "width_mm", REQUIRED, 100, SIDE_MOST_MM, &mat->width_mm);
     reader_bool(reader, root, "head_mark", OPTIONAL, &mat->head_mark);
     reader_name(reader, root, "screen", OPTIONAL, &names_mat_end, &screen);
     reader_name(reader, root, "wall", OPTIONAL, &names_mat_end, &wall);

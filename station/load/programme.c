@@ -1,5 +1,6 @@
 /* One file of assets/programmes. */
 #include "catalogue/length.h"
+#include "load/listing.h"
 #include "load/load_inside.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@ static const char *const known_step[] = {"exercise",    "or",      "selection", 
 static int read_exercise(struct reader *reader, const struct catalogue *catalogue,
                          const config_setting_t *step, const char *key, enum need need)
 {
-    char id[ID_MAX], advice[1000];
+    char id[ID_MAX], advice[1000], folder[512];
     if (!reader_string(reader, step, key, need, id, sizeof id))
         return -1;
     const int found = catalogue_find_exercise(catalogue, id);
@@ -26,6 +27,12 @@ static int read_exercise(struct reader *reader, const struct catalogue *catalogu
         reader_complain(reader, at, "\"%s\" is only recognised, never coached; choose another", id);
     if (found >= 0)
         return found;
+    folder_of_asset(reader->path, folder, sizeof folder);
+    if (asset_is_there(folder, "exercises", id)) {
+        reader_complain(reader, at, "\"%s\" has mistakes of its own; mend exercises/%s.cfg first",
+                        id, id);
+        return -1;
+    }
     const char **ids = malloc((catalogue->exercises + 1) * sizeof *ids);
     for (size_t i = 0; ids && i < catalogue->exercises; i++)
         ids[i] = catalogue->exercise[i].id;

@@ -313,19 +313,22 @@ bool reader_names(struct reader *reader, const config_setting_t *group, const ch
     if (!at)
         return false;
     unsigned bits = 0;
+    bool good = true;
     for (int i = 0; i < config_setting_length(at); i++) {
         const char *word = config_setting_get_string_elem(at, i);
         unsigned bit = 0;
-        if (!word) {
+        if (!word) { /* then none is: an array's members are of one type */
             wrong_type(reader, at, "a list of names in [ ], each in quotes");
             return false;
         }
-        if (!find_name(reader, at, word, names, &bit))
-            return false;
-        bits |= 1u << bit;
+        if (find_name(reader, at, word, names, &bit))
+            bits |= 1u << bit;
+        else
+            good = false;
     }
-    *out = bits;
-    return true;
+    if (good)
+        *out = bits;
+    return good;
 }
 
 void reader_known(struct reader *reader, const config_setting_t *group, const char *const *known)

@@ -33,7 +33,7 @@ static void read_alone(const char *path, unsigned kind, struct complaints *silen
     case 0: load_mat_file(path, &mat, silent); return;
     case 1: load_scenario(path, &scenario, NULL); return;
     case 2: load_figure(path, &figure, silent); return;
-    case 3: load_recognition(path, &recognition, NULL); return;
+    case 3: load_recognition(path, &recognition, silent); return;
     case 4:
         config_default(&config);
         load_config(path, true, &config, NULL);

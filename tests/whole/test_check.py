@@ -208,6 +208,124 @@ def a_mat_with_a_mistake_is_found_too():
         return status == 1 and "mats/mine.cfg:3:" in out
 
 
+def mistakes(outcome):
+    """What was said, without the folder that it was said of, and the sum."""
+    status, out, _ = outcome
+    lines = out.splitlines()
+    said = [line.split("/assets/")[-1] for line in lines[:-1]]
+    return said if status == 1 and lines[-1].endswith(f": {len(said)} to mend") else out
+
+
+def these(outcome, *starts):
+    """Exactly these lines, by their beginnings, in their order."""
+    said = mistakes(outcome)
+    same = len(said) == len(starts) and all(a.startswith(b) for a, b in zip(said, starts))
+    if not same:
+        print(said)
+    return same
+
+
+def changed(name, *changes):
+    """A file that ships, with some of its words put otherwise."""
+    with open(os.path.join(TOP, "assets", name), "rb") as file:
+        text = file.read()
+    for old, new in changes:
+        if old not in text:
+            raise ValueError(old)
+        text = text.replace(old, new)
+    return with_files({name: text})
+
+
+def each_mistake_of_an_exercise_is_told_once():
+    name = "exercises/couch_stretch.cfg"
+    return (these(changed(name, (b"seconds = 30", b"seconds = 600")),
+                  f'{name}:6: "seconds" is 600; it must be from 20 to 30')
+            and these(changed(name, (b'counts = "time"', b'counts = "tmie"')),
+                      f'{name}:2: "tmie" is no ')
+            and these(changed(name, (b'must = ["knees"', b'must = ["kneez", "foots"')),
+                      f'{name}:4: "kneez" is no ', f'{name}:4: "foots" is no ')
+            and these(changed(name, (b"seconds = 30; rest_s = 5;", b"rest_s = 500;")),
+                      f'{name}:6: "rest_s" is 500', f'{name}:6: "dose" counts time; add seconds'))
+
+
+def what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it():
+    own = (b'name = { en = "A"; de = "A"; };\nline = { en = "A"; de = "A"; };\n'
+           b'steps = ( { exercise = "couch_stretch"; } );\n')
+    with open(os.path.join(TOP, "assets/exercises/couch_stretch.cfg"), "rb") as file:
+        wrong = file.read().replace(b"seconds = 30", b"seconds = 600")
+    with open(os.path.join(TOP, "assets/exercises/pigeon.cfg"), "rb") as file:
+        pigeon = file.read().replace(b'easier = "figure_four"', b'easier = "couch_stretch"')
+    return these(with_files({"programmes/mine.cfg": own, "exercises/couch_stretch.cfg": wrong,
+                             "exercises/pigeon.cfg": pigeon}),
+                 'exercises/couch_stretch.cfg:6: "seconds" is 600',
+                 'exercises/pigeon.cfg:8: "easier" names "couch_stretch", which has mistakes of its '
+                 "own; mend exercises/couch_stretch.cfg first",
+                 'programmes/mine.cfg:3: "couch_stretch" has mistakes of its own; mend '
+                 "exercises/couch_stretch.cfg first")
+
+
+def pad(name, wiring, x_mm=0, y_mm=0):
+    return (f'{{ name = "{name}"; x_mm = {x_mm}; y_mm = {y_mm}; length_mm = 100; width_mm = 100;'
+            f" {wiring} }}")
+
+
+def mat(head, *pads):
+    return with_files({"mats/mine.cfg": (head + "\npads = (\n" + ",\n".join(pads)
+                                         + " );\n").encode()})
+
+
+def every_mistake_of_a_mat_is_told_once():
+    wire = 'chip = "ads1115@0x48"; input = '
+    name = "mats/mine.cfg"
+    return (these(mat('length_mm = 1800; width_mm = 600; wal = "feet"; screen = "foot";',
+                      pad("a", wire + "0;"), pad("b", wire + "0;", 200), pad("a", wire + "9;", 400),
+                      pad("c", 'chip = "ads1115"; input = 3;', 1750, -1)),
+                  f'{name}:1: "wal" is not known here; did you mean "wall"?',
+                  f'{name}:1: "foot" is no ', f'{name}:4: pads "a" and "b" share input 0',
+                  f'{name}:5: "input" is 9', f'{name}:5: two pads are called "a"',
+                  f'{name}:6: "x_mm" and "length_mm" reach beyond', f'{name}:6: "y_mm" is -1',
+                  f'{name}:6: "ads1115" is no converter')
+            and these(mat("width_mm = 600;", pad("a", wire + "0;"), pad("b", wire + "1;", 900)),
+                      f'{name}:1: "length_mm" is missing'))
+
+
+def a_second_mat_is_read_though_the_first_has_mistakes():
+    return these(with_files({"mats/b.cfg": b"length_mm = 1;\n", "mats/a.cfg": b"pads = ();\n"}),
+                 'mats/a.cfg:1: "length_mm" is missing', 'mats/a.cfg:1: "width_mm" is missing',
+                 'mats/a.cfg:1: "pads" has 0 entries', 'mats/b.cfg:1: "length_mm" is 1',
+                 'mats/b.cfg:1: "width_mm" is missing', 'mats/b.cfg:1: "pads" is missing')
+
+
+def every_mistake_of_the_fitted_numbers_is_told():
+    with open(os.path.join(TOP, "assets/recognition.cfg"), "rb") as file:
+        text = file.read()
+    said = mistakes(with_files({"recognition.cfg": b"meen = [0.0];\n" + text + b"sacle = 1;\n"}))
+    return len(said) == 2 and '"meen" is not known' in said[0] and '"sacle" is not known' in said[1]
+
+
+def configured(text, *arguments):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "assets", "own.cfg")
+        os.mkdir(os.path.dirname(path))
+        with open(path, "w") as file:
+            file.write(text)
+        return check("--config", path, *arguments)
+
+
+def every_mistake_of_the_configuration_is_told():
+    assets = os.path.join(TOP, "assets")
+    return (these(configured('mat = "standrad"; bus = 3;\nrate_hz = 5000;\nrotation_deg = 45; '
+                             'langauge = "en";\nlanguage = "ed";\n', assets),
+                  'own.cfg:1: "bus" must be text', 'own.cfg:2: "rate_hz" must be from 1 to 1000',
+                  'own.cfg:3: "langauge" is not known here; did you mean "language"?',
+                  'own.cfg:3: "rotation_deg" must be 0, 90, 180 or 270',
+                  'own.cfg:1: there is no mat "standrad"; did you mean "standard"?',
+                  'own.cfg:4: there is no language "ed"; did you mean "en"?')
+            and configured('mat = "8x4"; language = "de";\n', assets)[0] == 0
+            and these(configured('mat = "/nowhere/mine.cfg";\n', assets),
+                      "/nowhere/mine.cfg: cannot be opened"))
+
+
 def no_such_folder_exits_with_two_and_prints_nothing_on_standard_output():
     status, out, err = check("/nowhere/at/all")
     return status == 2 and out == "" and "/nowhere/at/all" in err
@@ -238,7 +356,10 @@ TESTS = [what_ships_has_nothing_to_mend,
          an_empty_file_is_told_what_it_lacks, a_name_given_twice_in_a_file_is_refused,
          two_files_cannot_have_one_id, a_file_under_another_ending_is_not_lost_in_silence,
          what_is_no_file_is_refused_and_nobody_waits_for_it, a_cue_of_six_words_is_refused,
-         a_mat_with_a_mistake_is_found_too,
+         a_mat_with_a_mistake_is_found_too, each_mistake_of_an_exercise_is_told_once,
+         what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it,
+         every_mistake_of_a_mat_is_told_once, a_second_mat_is_read_though_the_first_has_mistakes,
+         every_mistake_of_the_fitted_numbers_is_told, every_mistake_of_the_configuration_is_told,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
 

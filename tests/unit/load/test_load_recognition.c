@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "load/load.h"
+#include "load/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ static int load_text(const char *text, struct error *error)
     assert_non_null(file);
     fputs(text, file);
     assert_int_equal(fclose(file), 0);
-    int status = load_recognition(path, &numbers, error);
+    struct complaints complaints = complaints_first(error);
+    int status = load_recognition(path, &numbers, &complaints);
     unlink(path);
     return status;
 }
@@ -44,8 +46,8 @@ static int load_small(const char *terms, const char *weights, struct error *erro
 static void the_shipped_numbers_tell_seven_exercises_apart(void **state)
 {
     (void)state;
-    struct error error;
-    assert_int_equal(load_recognition("assets/recognition.cfg", &numbers, &error), 0);
+    struct complaints silent = {0};
+    assert_int_equal(load_recognition("assets/recognition.cfg", &numbers, &silent), 0);
     assert_int_equal(numbers.classes, 7);
     assert_int_equal(numbers.pairs, 21);
     assert_string_equal(numbers.id[1], "glute_bridge");
@@ -83,7 +85,8 @@ static void a_missing_file_leaves_nothing_loaded_and_says_so(void **state)
 {
     (void)state;
     struct error error;
-    assert_int_equal(load_recognition("/nowhere/recognition.cfg", &numbers, &error), -1);
+    struct complaints complaints = complaints_first(&error);
+    assert_int_equal(load_recognition("/nowhere/recognition.cfg", &numbers, &complaints), -1);
     assert_non_null(strstr(error.text, "/nowhere/recognition.cfg"));
     assert_int_equal(numbers.classes, 0);
 }
