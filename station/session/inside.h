@@ -34,7 +34,8 @@ struct session {
     enum stage stage;
     int64_t stage_since_ns;
     struct menu menu;
-    enum screen page; /* STAGE_PAGE: which one */
+    enum screen page;  /* STAGE_PAGE: which one */
+    unsigned sentence; /* of the history that is told: the next one */
     struct run run;
     uint32_t host;       /* who is there again when a guest has gone; 0: nobody */
     bool confirmed;      /* a guest has confirmed that all may be done, until the screen is idle */

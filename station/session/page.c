@@ -26,6 +26,7 @@ void page_open_professional(struct session *session)
 void page_open_history(struct session *session)
 {
     open(session, SCREEN_HISTORY);
+    session->sentence = 0;
 }
 
 void page_open_test(struct session *session)
@@ -45,6 +46,8 @@ void page_press(struct session *session, const struct press *press)
 
 void page_step(struct session *session)
 {
+    if (session->page == SCREEN_HISTORY)
+        history_tell(session);
     if (session->now_ns - session->stage_since_ns >= PAGE_NS)
         idle_go(session);
 }

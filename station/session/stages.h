@@ -66,6 +66,7 @@ void done_step(struct session *session);
 void page_open_professional(struct session *session);
 void page_open_history(struct session *session);
 void page_open_test(struct session *session);
+void history_tell(struct session *session); /* the next of its sentences, once it is time */
 void page_fill(struct session *session);
 void page_press(struct session *session, const struct press *press);
 void page_step(struct session *session);
