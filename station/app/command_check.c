@@ -1,14 +1,15 @@
 /* matstation check DIR: every mistake in a folder of assets and in the configuration, with file,
  * line and what to do. */
+#include "adc/wiring.h"
 #include "app/commands.h"
 #include "app/interrupt.h"
 #include "app/options.h"
+#include "app/paths.h"
+#include "app/wires.h"
 #include "load/load_config.h"
 
 #include <stdio.h>
 #include <unistd.h>
-
-static const char *const config_path = "/etc/matstation.cfg";
 
 static void print_line(void *self, const char *line)
 {
@@ -27,6 +28,14 @@ static void print_help(void)
          "  --config FILE    this configuration, too");
 }
 
+static int wire(const struct mat *mat, struct error *error)
+{
+    struct wire wires[PADS_MAX];
+    struct wiring wiring;
+    wire_mat(wires, mat);
+    return wiring_read(wires, mat->pads, &wiring, error);
+}
+
 /* config NULL: none. */
 static int check(const struct app *app, const char *folder, const char *config)
 {
@@ -37,7 +46,7 @@ static int check(const struct app *app, const char *folder, const char *config)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return complaints.count ? EXIT_FAILED : EXIT_USAGE;
     }
-    load_check_mats(folder, &complaints);
+    load_check_mats(folder, wire, &complaints);
     if (config)
         load_check_config(config, folder, &catalogue, &complaints);
     printf("%zu exercises, %zu programmes, %zu figures, %u languages: ", catalogue.exercises,
@@ -68,8 +77,8 @@ int command_check(const struct app *app, int argc, char **argv)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return EXIT_USAGE;
     }
-    if (!config && !named && access(config_path, F_OK) == 0)
-        config = config_path;
+    if (!config && !named && access(PATH_CONFIG, F_OK) == 0)
+        config = PATH_CONFIG;
     struct interrupt interrupt;
     int status = interrupt_open(&interrupt, app, argv[0], NULL);
     if (status != EXIT_DONE)

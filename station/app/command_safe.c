@@ -2,6 +2,7 @@
  * be, no assets: whatever made the station fail must not make this fail too. */
 #include "app/commands.h"
 #include "app/options.h"
+#include "app/paths.h"
 #include "app/stop.h"
 #include "base/clock.h"
 #include "load/load.h"
@@ -13,8 +14,6 @@
 #include <string.h>
 
 enum { SAFE_LINES = 3, DRAW_EVERY_MS = 50 };
-
-static const char *const config_path = "/etc/matstation.cfg";
 
 /* Keys of the texts, and what stands for them where there are none. */
 static const char *const words[][2] = {
@@ -154,7 +153,7 @@ static int run(struct safe *safe, const struct safe_options *options, const stru
     struct complaints silent = {0};
     struct error why = {""};
     config_default(&safe->config);
-    if (load_config(config_path, false, &safe->config, &why)) {
+    if (load_config(PATH_CONFIG, false, &safe->config, &why)) {
         log_line(app->log, LOG_WARNING, "%s", why.text);
         config_default(&safe->config);
     }

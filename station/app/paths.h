@@ -6,6 +6,8 @@
 
 enum { PATH_BYTES = 4096 };
 
+#define PATH_CONFIG "/etc/matstation.cfg"
+
 /* $MATSTATION_ASSETS; else the folder that was built or installed with the program; else the usual
  * one. */
 void paths_assets(char *path, size_t size);

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONFIG_PATH "/etc/matstation.cfg"
 #define SIMULATED_MAT "small"
 #define SIMULATED_BUS_HZ 400e3
 #define FIRST_SCENARIO "first"
@@ -46,7 +45,7 @@ static int open_config(struct rig *rig, const struct app *app, const struct run_
     config_default(&rig->config);
     if (options->simulated || options->replay)
         snprintf(rig->config.mat, sizeof rig->config.mat, "%s", SIMULATED_MAT);
-    const char *path = options->config ? options->config : CONFIG_PATH;
+    const char *path = options->config ? options->config : PATH_CONFIG;
     if ((options->config || !options->simulated) &&
         load_config(path, options->config != NULL, &rig->config, error))
         return EXIT_USAGE;

@@ -35,7 +35,8 @@ int load_figure(const char *path, struct figure *figure, struct complaints *comp
 int load_recognition(const char *path, struct recognition *recognition,
                      struct complaints *complaints);
 
-/* Complains of every mistake in every mat of the folder. */
-void load_check_mats(const char *folder, struct complaints *complaints);
+/* Complains of every mistake in every mat of the folder; wire tells whether one can be wired so. */
+void load_check_mats(const char *folder, int (*wire)(const struct mat *mat, struct error *error),
+                     struct complaints *complaints);
 
 #endif

@@ -289,6 +289,16 @@ def every_mistake_of_a_mat_is_told_once():
                       f'{name}:1: "length_mm" is missing'))
 
 
+def a_mat_that_cannot_be_wired_is_told():
+    name = "mats/mine.cfg"
+    return (these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "ads1115@0x48"; input = 7;')),
+                  f"{name}: pad a: ads1115 has inputs 0 to 3, not 7")
+            and these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "foo@0x48"; input = 0;')),
+                      f"{name}: ")
+            and these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "ads1115@0x70"; input = 0;')),
+                      f"{name}: "))
+
+
 def a_second_mat_is_read_though_the_first_has_mistakes():
     return these(with_files({"mats/b.cfg": b"length_mm = 1;\n", "mats/a.cfg": b"pads = ();\n"}),
                  'mats/a.cfg:1: "length_mm" is missing', 'mats/a.cfg:1: "width_mm" is missing',
@@ -358,7 +368,8 @@ TESTS = [what_ships_has_nothing_to_mend,
          what_is_no_file_is_refused_and_nobody_waits_for_it, a_cue_of_six_words_is_refused,
          a_mat_with_a_mistake_is_found_too, each_mistake_of_an_exercise_is_told_once,
          what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it,
-         every_mistake_of_a_mat_is_told_once, a_second_mat_is_read_though_the_first_has_mistakes,
+         every_mistake_of_a_mat_is_told_once, a_mat_that_cannot_be_wired_is_told,
+         a_second_mat_is_read_though_the_first_has_mistakes,
          every_mistake_of_the_fitted_numbers_is_told, every_mistake_of_the_configuration_is_told,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
