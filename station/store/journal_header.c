@@ -18,10 +18,8 @@ enum { HEADER_VERSION = 4, HEADER_TURN = 12 };
 
 uint32_t word_at(const unsigned char *at, bool greatest_first)
 {
-    uint32_t word = 0;
-    for (unsigned i = 0; i < 4; i++)
-        word |= (uint32_t)at[i] << 8 * (greatest_first ? 3 - i : i);
-    return word;
+    const uint32_t word = (uint32_t)big_endian(at, 4);
+    return greatest_first ? word : __builtin_bswap32(word);
 }
 
 void store_word(unsigned char *at, uint32_t word, bool greatest_first)

@@ -1,15 +1,13 @@
-/* The write-ahead log's layout, checksums and frames, for the files that look through it. */
+/* The write-ahead log's checksums and frames, for the files that look through it. */
 #ifndef MATSTATION_STORE_JOURNAL_INSIDE_H
 #define MATSTATION_STORE_JOURNAL_INSIDE_H
+
+#include "store/layout.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
-
-enum { PAGE = 4096, HEADER = 32, FRAME_HEADER = 24, FRAME = FRAME_HEADER + PAGE };
-enum { HEADER_SUMMED = 24, HEADER_PAGE_SIZE = 8, HEADER_SALTS = 16, HEADER_SUM = 24 };
-enum { FRAME_SUMMED = 8, FRAME_COMMIT = 4, FRAME_SALTS = 8, FRAME_SUM = 16, SALTS = 8 };
 
 struct sum {
     uint32_t a, b;

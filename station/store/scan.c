@@ -1,27 +1,16 @@
 #include "store/scan.h"
+#include "store/layout.h"
 #include "store/rows.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Pages are 4096 bytes: what SQLite makes unless told otherwise, and nobody tells it. */
-enum { PAGE = 4096, JOURNAL_HEADER = 32, FRAME_HEADER = 24, LEAF = 0x0D };
-enum { LEAF_HEADER = 8 };
-/* Where the two salts stand that all frames of one turn of the journal share. */
-enum { JOURNAL_HEADER_SALTS = 16, FRAME_SALTS = 8, SALTS = 8 };
+enum { LEAF = 0x0D, LEAF_HEADER = 8 };
 
 struct cursor {
     const unsigned char *at, *end;
 };
-
-static uint64_t big_endian(const unsigned char *at, unsigned bytes)
-{
-    uint64_t value = 0;
-    for (unsigned i = 0; i < bytes; i++)
-        value = value << 8 | at[i];
-    return value;
-}
 
 /* Seven bits a byte, the most significant first; a ninth byte gives all eight. */
 static bool read_varint(struct cursor *cursor, uint64_t *value)
@@ -184,8 +173,7 @@ static bool read_salts(FILE *file, long at, unsigned char *salts)
 static bool is_newest(FILE *file, long frame)
 {
     unsigned char header[SALTS], first[SALTS], own[SALTS];
-    if (!read_salts(file, JOURNAL_HEADER_SALTS, header) ||
-        !read_salts(file, JOURNAL_HEADER + FRAME_SALTS, first) ||
+    if (!read_salts(file, HEADER_SALTS, header) || !read_salts(file, HEADER + FRAME_SALTS, first) ||
         !read_salts(file, frame + FRAME_SALTS, own))
         return false;
     return memcmp(own, header, SALTS) == 0 || memcmp(own, first, SALTS) == 0;
@@ -201,7 +189,7 @@ bool scan_rows(FILE *file, enum scan_of of, const struct table *table,
         return false;
     /* The first page of the database describes the tables; no row of theirs is in it. */
     long size = ftell(file), stride = journal ? PAGE + FRAME_HEADER : PAGE;
-    long first = journal ? JOURNAL_HEADER + FRAME_HEADER : PAGE;
+    long first = journal ? HEADER + FRAME_HEADER : PAGE;
     long pages = size >= first + PAGE ? (size - first - PAGE) / stride + 1 : 0;
     for (long i = 0; i < pages; i++) {
         long which = journal ? pages - 1 - i : i;
