@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+/* Joints as bits. */
 #define BIT(joint) (UINT32_C(1) << JOINT_##joint)
 
 struct load_case;

@@ -3,10 +3,9 @@
 #define MATSTATION_PERSON_SHAPE_INSIDE_H
 
 #include "body/figure.h"
+#include "person/hinges.h"
 #include "person/shape.h"
 
-/* Joints as bits. */
-#define BIT(joint) (1U << JOINT_##joint)
 #define BOTH(joint) (BIT(joint##_L) | BIT(joint##_R))
 
 /* Whose shapes, in what, and on how large a mat. */
