@@ -342,7 +342,7 @@ static void print_outcome(const struct run *run)
         return;
     puts("What the mat credited:");
     summary_print(&run->pipeline.summary, stdout);
-    if (run->show.pictures)
+    if (run->show.pictures && *run->show.folder)
         printf("pictures: %s (%u)\n", run->show.folder, output_files_saved(run->show.output));
     printf("log:      %s%s\n", store_path(run->pipeline.store),
            log == STORE_FINE || log == STORE_BEHIND ? "" : " (not written)");

@@ -39,7 +39,7 @@ static int open_pictures(struct show *show, const char *folder, const struct run
 {
     const int width = options->width ? options->width : PICTURE_WIDTH;
     const int height = options->height ? options->height : PICTURE_HEIGHT;
-    snprintf(show->folder, sizeof show->folder, "%s", folder);
+    snprintf(show->folder, sizeof show->folder, "%s", folder ? folder : "");
     show->pictures = true;
     show->output = output_files_open(folder, width, height, error);
     return show->output ? 0 : -1;
@@ -61,9 +61,14 @@ int show_open(struct show *show, const struct run_options *options, const char *
     show->output = output_window_open(&show->window, &why);
     if (show->output)
         return 0;
-    log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);
     show->awaited = !options->simulated && !options->replay;
-    return open_pictures(show, folder, options, error);
+    struct error wrong;
+    if (!open_pictures(show, folder, options, &wrong)) {
+        log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);
+        return 0;
+    }
+    log_line(log, LOG_WARNING, "%s; %s; going on without pictures", why.text, wrong.text);
+    return open_pictures(show, NULL, options, error);
 }
 
 /* A screen may be switched on after the station, or come back: the first picture on it is drawn

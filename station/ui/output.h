@@ -55,8 +55,8 @@ struct window_options {
 /* Fails where there is no display: the caller then falls back on files. */
 struct output *output_window_open(const struct window_options *options, struct error *error);
 
-/* Pictures in a folder, which is made if missing. Only what is saved is kept, as NAME.png, written
- * over what was there; what is shown is not. */
+/* Pictures in a folder, which is made if missing; NULL: none is kept. Only what is saved is kept,
+ * as NAME.png, written over what was there; what is shown is not. */
 struct output *output_files_open(const char *folder, int width, int height, struct error *error);
 int output_files_save(struct output *output, const struct picture *picture, const char *name,
                       struct error *error);

@@ -37,7 +37,8 @@ static void files_poll(struct output *output, int64_t now_ns, struct output_inpu
 static void files_describe(const struct output *output, char *text, unsigned size)
 {
     const struct output_files *files = (const struct output_files *)output;
-    snprintf(text, size, "pictures %d x %d in %.60s", output->width, output->height, files->folder);
+    snprintf(text, size, "pictures %d x %d in %.60s", output->width, output->height,
+             files->folder[0] ? files->folder : "no folder");
 }
 
 static void files_close(struct output *output)
@@ -78,7 +79,7 @@ static int make_folder(const char *folder, struct error *error)
 
 struct output *output_files_open(const char *folder, int width, int height, struct error *error)
 {
-    if (make_folder(folder, error))
+    if (folder && make_folder(folder, error))
         return NULL;
     struct output_files *files = calloc(1, sizeof *files);
     if (!files) {
@@ -86,7 +87,7 @@ struct output *output_files_open(const char *folder, int width, int height, stru
         return NULL;
     }
     files->output = (struct output){.ops = &files_ops, .width = width, .height = height};
-    snprintf(files->folder, sizeof files->folder, "%s", folder);
+    snprintf(files->folder, sizeof files->folder, "%s", folder ? folder : "");
     return &files->output;
 }
 
@@ -95,6 +96,8 @@ int output_files_save(struct output *output, const struct picture *picture, cons
 {
     struct output_files *files = (struct output_files *)output;
     char path[PATH_MAX + 260];
+    if (!files->folder[0])
+        return 0;
     snprintf(path, sizeof path, "%s/%.250s.png", files->folder, name);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         picture->pixels, CAIRO_FORMAT_RGB24, picture->width, picture->height, picture->stride);

@@ -339,13 +339,15 @@ def a_second_station_on_one_log_is_refused_and_says_so(folder):
     assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
 
 
-def a_log_that_cannot_be_written_is_said_and_the_session_runs_on_and_ends_with_1(folder):
+def a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on(folder):
     with open(folder + "/data", "w"):
         pass
-    status, out, err = session(folder)
+    status, out, err = call("run", "--sim", "--once", "--speed", "0", *SMALL, "--data",
+                            folder + "/data")
     assert status == 1, (status, err)
     assert "glute_bridge" in out and "data/matstation.db (not written)" in out, out
     assert "data" in err and "records could not be written" in err, err
+    assert "going on without pictures" in err and "pictures:" not in out, (out, err)
 
 
 def a_broken_exercise_is_named_with_its_line_and_the_rest_loads(folder):
@@ -448,7 +450,7 @@ TESTS = [
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
     a_second_station_on_one_log_is_refused_and_says_so,
-    a_log_that_cannot_be_written_is_said_and_the_session_runs_on_and_ends_with_1,
+    a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
     a_mistake_in_a_language_leaves_the_other_one_to_speak,
     a_mistake_in_the_configuration_is_one_line_that_says_where,
