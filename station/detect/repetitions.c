@@ -143,12 +143,12 @@ static void turned(struct repetitions *part, struct observation *seen)
 /* How the body lies. False: nothing says. */
 static bool state_of(const struct habit *habit, const struct scene *scene, float *state)
 {
-    const float *held = &scene->held[0][0];
+    const float *own = &scene->own[0][0];
     float sum = 0;
     for (unsigned i = 0; i < HOME_STATE; i++)
-        sum += held[i];
+        sum += own[i];
     for (unsigned i = 0; i < HOME_STATE; i++)
-        state[i] = habit->signal || sum <= 0 ? 0 : held[i] / sum;
+        state[i] = habit->signal || sum <= 0 ? 0 : own[i] / sum;
     if (habit->signal && sum > 0)
         state[0] = habit->signal(scene, 0);
     return sum > 0;

@@ -1,5 +1,7 @@
 #include "detect/scene.h"
 
+#include "detect/guest.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +31,8 @@ struct scene_maker {
     bool touched;    /* there was a contact */
     double light_s;  /* for how long next to nothing has lain there */
     bool empty_seen;
+    struct guest guest;
+    float own[PADS_MAX]; /* the person's, of load */
 };
 
 static const double EMPTY_PART = 0.05; /* of the usual load: nobody is there */
@@ -73,6 +77,7 @@ struct scene_maker *scene_open(const struct mat *mat, struct error *error)
     if (!maker)
         goto no_memory;
     maker->mat = mat;
+    guest_reset(&maker->guest, mat);
     maker->grid_shares = spread(mat, SCENE_ROWS, SCENE_COLUMNS, NULL);
     maker->along_shares = spread(mat, SCENE_ALONG, 1, NULL);
     maker->grid = calloc(maker->grid_shares + 1, sizeof *maker->grid);
@@ -203,6 +208,13 @@ static void hold_values(struct scene_maker *maker, const struct loads *loads, st
            SCENE_ROWS * SCENE_COLUMNS);
 }
 
+static void leave_guest_out(struct scene_maker *maker, struct scene *scene)
+{
+    guest_step(&maker->guest, maker->load, scene->loaded, scene->interval_s, maker->own);
+    gather(maker->grid, maker->grid_shares, maker->own, &scene->own[0][0],
+           SCENE_ROWS * SCENE_COLUMNS);
+}
+
 void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
     bool joined = maker->begun && loads->gap_ns == 0;
@@ -225,6 +237,7 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     gather(maker->grid, maker->grid_shares, scene->load, &scene->grid[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
     hold_values(maker, loads, scene);
+    leave_guest_out(maker, scene);
     gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
     scene->head = MAT_END_HEAD;
 }

@@ -2,7 +2,8 @@
 import numpy as np
 
 import mex
-from crowd import in_parallel
+import simulated
+from crowd import Person, in_parallel
 from recordings import Row, analyse, count, folder, simulate, state_at
 
 VISITS = ["script_cat", "script_chair", "script_lie", "script_smr_glute", "script_plank_front"]
@@ -19,6 +20,7 @@ BODIES = [("female", 1.5, 45), ("male", 1.95, 120)]
 PADS = ["", "pads: { temperature_c = 85.0; worn = 1.0; };"]
 KNOWN_S = 4  # of being there, stepping on and all
 SEEDS = 2
+JOINED = range(1001, 1004)  # numbers of the crowd
 
 
 def measure_visits():
@@ -74,6 +76,23 @@ def measure_who():
               least=100, unit="%")
 
 
+def joined_by(who, number):
+    """Somebody of a crowd, in whose sets somebody else steps on the mat for five seconds."""
+    person = Person(number)
+    person.slip = who
+    return person
+
+
+def measure_joined():
+    rows = in_parallel(simulated.watch_set, [
+        (exercise, joined_by("second_person", number), mat, "electric")
+        for exercise in simulated.MARKED for mat in MATS for number in JOINED])
+    yield Row("sets with a second person on the mat for 5 s: exact",
+              simulated.part(rows, simulated.exact), least=50, unit="%")
+    yield Row("  wrong, and sure of it", simulated.part(rows, simulated.surely_wrong), most=50,
+              unit="%")
+
+
 def measure_recorded():
     """While the sensors feel anything worth the name of the person who exercises there; not the
     first fifth of a second, in which it is found out that somebody came."""
@@ -101,3 +120,4 @@ def measure():
         yield from measure_recorded()
     yield from measure_visits()
     yield from measure_who()
+    yield from measure_joined()

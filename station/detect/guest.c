@@ -1,0 +1,155 @@
+#include "detect/guest.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where all of a body lies on the mat its weight does not change: recorded sensors that level off
+ * say otherwise, and then nothing is told. */
+static const double STEADY = 0.15, STEADY_S = 8, ROUGH_S = 1;
+static const double JOINED = 0.5,
+                    GONE =
+                        0.25; /* so much more: less are heels that slide in from beyond the edge */
+static const double HEAVIEST = 2; /* a cat was there, and now the person has come, if more still */
+static const double WHOLE_S = 10, WHOLE_SOON_S = 2;
+static const float NEW = 0.02f;      /* of the whole: more than ever on that pad */
+static const double EXPLAINED = 0.7; /* of what came, by pads that carry more than ever */
+static const double FEET_MM = 260, LIES_MM = 330;
+static const double STAYS_MOST_S = 30; /* then that is how it is now */
+static const double MEAN_S = 8, MOST_S = 30;
+
+void guest_reset(struct guest *guest, const struct mat *mat)
+{
+    memset(guest, 0, sizeof *guest);
+    guest->mat = mat;
+}
+
+static float more_than_ever(const struct guest *guest, unsigned pad, const float *load)
+{
+    return fmaxf(load[pad] - guest->pad[pad].most - NEW * (float)guest->whole, 0);
+}
+
+/* Root mean square distance of what came, from its centre. */
+static double spread_mm(const struct mat *mat, const float *came)
+{
+    double sum = 0, x = 0, y = 0, square = 0;
+    for (unsigned i = 0; i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        const double at_x = (double)(pad->x_mm + pad->length_mm / 2);
+        const double at_y = (double)(pad->y_mm + pad->width_mm / 2);
+        sum += (double)came[i];
+        x += (double)came[i] * at_x;
+        y += (double)came[i] * at_y;
+        square += (double)came[i] * (at_x * at_x + at_y * at_y);
+    }
+    if (sum <= 0)
+        return 0;
+    return sqrt(fmax(square / sum - x / sum * (x / sum) - y / sum * (y / sum), 0));
+}
+
+/* Nearly all of what came is on one spot. */
+static bool has_come(const struct guest *guest, const float *load, double more)
+{
+    float came[PADS_MAX];
+    double sum = 0;
+    for (unsigned i = 0; i < guest->mat->pads; i++) {
+        came[i] = more_than_ever(guest, i, load);
+        sum += (double)came[i];
+    }
+    return sum > EXPLAINED * more && spread_mm(guest->mat, came) < FEET_MM;
+}
+
+/* It was the person, who had been on the mat with the feet, or a hand, and has now lain down. */
+static bool lies(const struct guest *guest, const float *load)
+{
+    float came[PADS_MAX];
+    for (unsigned i = 0; i < guest->mat->pads; i++) {
+        const struct guest_pad *pad = &guest->pad[i];
+        came[i] = pad->taken ? fmaxf(load[i] - pad->mean, 0) : 0;
+    }
+    return spread_mm(guest->mat, came) > LIES_MM;
+}
+
+static void begin(struct guest *guest, const float *load, double sum)
+{
+    guest->begun = true;
+    guest->here = false;
+    guest->whole = sum;
+    guest->steady_s = guest->rough_s = 0;
+    for (unsigned i = 0; i < guest->mat->pads; i++)
+        guest->pad[i] = (struct guest_pad){.mean = load[i], .most = load[i]};
+}
+
+static void learn(struct guest *guest, const float *load, double sum, double interval_s)
+{
+    const double whole_s = guest->steady_s < STEADY_S ? WHOLE_SOON_S : WHOLE_S;
+    guest->steady_s += interval_s;
+    guest->rough_s = 0;
+    guest->whole += (sum - guest->whole) * fmin(interval_s / whole_s, 1);
+    for (unsigned i = 0; i < guest->mat->pads; i++) {
+        struct guest_pad *pad = &guest->pad[i];
+        pad->mean += (load[i] - pad->mean) * (float)fmin(interval_s / MEAN_S, 1);
+        pad->most +=
+            (fminf(pad->mean, pad->most) - pad->most) * (float)fmin(interval_s / MOST_S, 1);
+        pad->most = fmaxf(pad->most, load[i]);
+    }
+}
+
+/* Alone, as far as is known. */
+static void watch(struct guest *guest, const float *load, double sum, double interval_s)
+{
+    const double more = sum - guest->whole;
+    guest->here_s = 0;
+    guest->here = guest->steady_s >= STEADY_S && more > JOINED * guest->whole &&
+                  more < HEAVIEST * guest->whole && has_come(guest, load, more);
+    if (guest->here)
+        return;
+    if (fabs(more) < STEADY * guest->whole) {
+        learn(guest, load, sum, interval_s);
+        return;
+    }
+    guest->rough_s += interval_s;
+    if (guest->steady_s < STEADY_S || guest->rough_s > ROUGH_S)
+        begin(guest, load, sum);
+}
+
+/* It is remembered, too: what comes and goes at one place is the person after all, and believed the
+ * second time. */
+static void leave_out(struct guest *guest, const float *load, float *own)
+{
+    for (unsigned i = 0; i < guest->mat->pads; i++) {
+        struct guest_pad *pad = &guest->pad[i];
+        pad->taken = pad->taken || more_than_ever(guest, i, load) > 0;
+        if (pad->taken)
+            pad->most = fmaxf(pad->most, load[i]);
+        own[i] = pad->taken ? pad->mean : load[i];
+    }
+}
+
+static void go(struct guest *guest)
+{
+    guest->here = false;
+    for (unsigned i = 0; i < guest->mat->pads; i++)
+        guest->pad[i].taken = false;
+}
+
+void guest_step(struct guest *guest, const float *load, bool loaded, double interval_s, float *own)
+{
+    double sum = 0;
+    for (unsigned i = 0; i < guest->mat->pads; i++)
+        sum += (double)load[i];
+    if (!guest->begun || !loaded || interval_s <= 0)
+        begin(guest, load, sum);
+    if (guest->here) {
+        guest->here_s += interval_s;
+        if (guest->here_s > STAYS_MOST_S || lies(guest, load))
+            begin(guest, load, sum);
+        else if (sum - guest->whole < GONE * guest->whole)
+            go(guest);
+    }
+    if (!guest->here)
+        watch(guest, load, sum, interval_s);
+    if (guest->here)
+        leave_out(guest, load, own);
+    else
+        memcpy(own, load, guest->mat->pads * sizeof *own);
+}
