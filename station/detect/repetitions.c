@@ -18,6 +18,11 @@ static const int64_t DIP_LEAST_NS = 750000000;
 static const int64_t APART_NS = 700000000; /* nobody repeats anything faster */
 /* Feet that have left the mat for so long are still on their way. */
 static const int64_t PART_OFF_NS = 3000000000;
+/* Who sits up is so much shorter than lying, and no repetition makes a body so short. Who stays so
+ * for longer has bent the knees, and that is how it lies now. */
+static const float SAT_UP = 0.75f;
+static const int64_t SAT_UP_NS = 4000000000;
+static const double LENGTH_S = 10;
 
 static void ask(struct repetitions *part, const struct asked *asked)
 {
@@ -163,6 +168,19 @@ static bool may_be_there(struct repetitions *part, const struct scene *scene,
     return part->blind > 0 && part->there_ns > 0 && scene->time_ns - part->there_ns < PART_OFF_NS;
 }
 
+static bool is_as_long(struct repetitions *part, const struct scene *scene)
+{
+    const float length = part->pulse.spread;
+    const bool short_now = part->pulse.habit->spread > 0 && length < SAT_UP * part->length;
+    if (!short_now)
+        part->long_ns = scene->time_ns;
+    if (part->length <= 0 || scene->time_ns - part->long_ns > SAT_UP_NS)
+        part->length = length;
+    else if (!short_now)
+        part->length += (length - part->length) * (float)fmin(scene->interval_s / LENGTH_S, 1);
+    return !short_now;
+}
+
 static void follow_excursions(struct repetitions *part, const struct scene *scene,
                               struct observation *seen)
 {
@@ -170,7 +188,7 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
     struct excursion ended;
     float state[HOME_STATE];
     const bool may_be = may_be_there(part, scene, seen);
-    if (!part->pulse.waits)
+    if (!part->pulse.waits && is_as_long(part, scene))
         part->lay_ns = scene->time_ns;
     const bool lies = part->lay_ns > 0 && scene->time_ns - part->lay_ns < PART_OFF_NS;
     const bool seen_there =

@@ -18,6 +18,8 @@ struct repetitions {
     struct excursions excursions; /* CYCLE_AWAY; of the pulse only whether it waits */
     int64_t last_ns;
     int64_t lay_ns;   /* when the body last lay as it must */
+    int64_t long_ns;  /* when it was last about as long as usual */
+    float length;     /* of the body, as it usually lay: the pulse's spread */
     int64_t there_ns; /* when somebody was last seen */
     struct cycle_seen waiting;
     unsigned waits_for; /* the candidate whose first cycle it is */

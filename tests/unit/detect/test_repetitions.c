@@ -244,6 +244,83 @@ static void who_turns_on_dead_pads_has_not_left(void **state)
     floor_close(dead);
 }
 
+/* From lying, 0, to sitting, 1; and how far the heels have gone out, 0 to 1. */
+static void lie_or_sit(struct floor *floor, float sits, float out, double seconds)
+{
+    for (double end = floor->seconds + seconds; floor->seconds < end;) {
+        memset(floor->load, 0, sizeof floor->load);
+        for (unsigned i = 0; i < 2; i++) {
+            floor->load[4 + i] = 150 * (1 - sits);
+            floor->load[8 + i] = 200 + 130 * sits - 30 * out;
+            floor->load[12 + i] = (60 + 20 * sits) * (1 - out);
+            floor->load[14 + i] = (60 + 20 * sits) * out + 30 * out;
+        }
+        floor_step(floor, 1 / (double)floor->hertz);
+    }
+}
+
+static void curl(struct floor *floor, unsigned times)
+{
+    for (unsigned i = 0; i < times; i++) {
+        for (unsigned step = 1; step <= 20; step++)
+            lie_or_sit(floor, 0, (float)step / 20, 0.06);
+        for (unsigned step = 1; step <= 20; step++)
+            lie_or_sit(floor, 0, 1 - (float)step / 20, 0.06);
+        lie_or_sit(floor, 0, 0, 1);
+    }
+}
+
+static void change(struct floor *floor, float from, float to)
+{
+    for (unsigned step = 1; step <= 20; step++)
+        lie_or_sit(floor, from + (to - from) * (float)step / 20, 0, 0.06);
+}
+
+static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.id = "hamstring_curl",
+                                .watch = WATCH_CURL,
+                                .posture = POSTURE_SUPINE,
+                                .counts = COUNTS_REPETITIONS};
+    struct floor *floor = floor_open(8, 2);
+    floor->noise = 0.1f;
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    lie_or_sit(floor, 0, 0, 3);
+    curl(floor, 6);
+    change(floor, 0, 1);
+    lie_or_sit(floor, 1, 0, 3);
+    change(floor, 1, 0);
+    lie_or_sit(floor, 0, 0, 2);
+    curl(floor, 5);
+    assert_int_equal(floor->seen.repetitions, 11);
+    floor_close(floor);
+}
+
+/* Who lies straight first and then bends the knees is shorter for good. */
+static void who_bends_the_knees_for_good_is_counted_too(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.id = "hamstring_curl",
+                                .watch = WATCH_CURL,
+                                .posture = POSTURE_SUPINE,
+                                .counts = COUNTS_REPETITIONS};
+    struct floor *floor = floor_open(8, 2);
+    floor->noise = 0.1f;
+    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
+    floor_pass(floor, 2);
+    for (unsigned i = 0; i < 2; i++) {
+        floor->load[i] = 200;
+        floor->load[14 + i] = 200;
+    }
+    floor_pass(floor, 12);
+    lie_or_sit(floor, 0, 0, 7);
+    curl(floor, 8);
+    assert_int_equal(floor->seen.repetitions, 8);
+    floor_close(floor);
+}
+
 static void of_every_exercise_it_is_known_how_large_is_clear(void **state)
 {
     (void)state;
@@ -267,6 +344,8 @@ int main(void)
         cmocka_unit_test(knees_are_counted_alike_from_either_side),
         cmocka_unit_test(a_repetition_lies_in_the_past_and_takes_time),
         cmocka_unit_test(who_turns_on_dead_pads_has_not_left),
+        cmocka_unit_test(who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on),
+        cmocka_unit_test(who_bends_the_knees_for_good_is_counted_too),
         cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
