@@ -28,12 +28,12 @@ static void print_help(void)
          "  --config FILE    this configuration, too");
 }
 
-static int wire(const struct mat *mat, struct error *error)
+static int check_wiring(const struct mat *mat, unsigned pads, struct error *error)
 {
     struct wire wires[PADS_MAX];
     struct wiring wiring;
     wire_mat(wires, mat);
-    return wiring_read(wires, mat->pads, &wiring, error);
+    return wiring_read(wires, pads, &wiring, error);
 }
 
 /* config NULL: none. */
@@ -46,7 +46,7 @@ static int check(const struct app *app, const char *folder, const char *config)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return complaints.count ? EXIT_FAILED : EXIT_USAGE;
     }
-    load_check_mats(folder, wire, &complaints);
+    load_check_mats(folder, check_wiring, &complaints);
     if (config)
         load_check_config(config, folder, &catalogue, &complaints);
     printf("%zu exercises, %zu programmes, %zu figures, %u languages: ", catalogue.exercises,

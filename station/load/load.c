@@ -170,24 +170,15 @@ int load_catalogue(const char *folder, struct catalogue *catalogue, struct compl
     return status;
 }
 
-static void check_mat(const char *path, struct mat *mat,
-                      int (*wire)(const struct mat *mat, struct error *error),
-                      struct complaints *complaints)
-{
-    struct error error;
-    if (!load_mat_file(path, mat, complaints) && wire(mat, &error))
-        complain(complaints, path, 0, "%s", error.text);
-}
-
-void load_check_mats(const char *folder, int (*wire)(const struct mat *mat, struct error *error),
-                     struct complaints *complaints)
+void load_check_mats(const char *folder, wiring_check *check, struct complaints *complaints)
 {
     struct listing *listing = malloc(sizeof *listing);
     struct mat *mat = malloc(sizeof *mat);
     if (listing && mat) {
         list_folder(folder, "mats", listing, complaints);
         for (unsigned i = 0; i < listing->count; i++)
-            check_mat(listing->path[i], mat, wire, complaints);
+            if (!load_mat_file(listing->path[i], mat, complaints))
+                load_check_wiring(listing->path[i], mat, check, complaints);
     } else {
         complain(complaints, folder, 0, "no memory to read its mats; close other programs");
     }

@@ -35,8 +35,11 @@ int load_figure(const char *path, struct figure *figure, struct complaints *comp
 int load_recognition(const char *path, struct recognition *recognition,
                      struct complaints *complaints);
 
-/* Complains of every mistake in every mat of the folder; wire tells whether one can be wired so. */
-void load_check_mats(const char *folder, int (*wire)(const struct mat *mat, struct error *error),
-                     struct complaints *complaints);
+/* -1, with one line: the wiring of the last of the mat's first pads is none, or does not go
+ * together with that of those before it. What converters there are, this room does not know. */
+typedef int wiring_check(const struct mat *mat, unsigned pads, struct error *error);
+
+/* Complains of every mistake in every mat of the folder. */
+void load_check_mats(const char *folder, wiring_check *check, struct complaints *complaints);
 
 #endif

@@ -13,6 +13,10 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
 int load_language(const char *path, struct language *language, struct complaints *complaints);
 
 int load_mat_file(const char *path, struct mat *mat, struct complaints *complaints);
+/* The same file once more, which has no mistake that this room can see. Pads that are wired wrongly
+ * are complained of, and wired to nothing. */
+void load_check_wiring(const char *path, struct mat *mat, wiring_check *check,
+                       struct complaints *complaints);
 
 /* The fields of a dose that the group has, within what is good for such an exercise; the others
  * stay. of: NULL where that is not known. */

@@ -135,6 +135,24 @@ int load_mat_file(const char *path, struct mat *mat, struct complaints *complain
     return good ? 0 : -1;
 }
 
+void load_check_wiring(const char *path, struct mat *mat, wiring_check *check,
+                       struct complaints *complaints)
+{
+    struct reader reader;
+    if (reader_open(&reader, path, complaints))
+        return;
+    const config_setting_t *list = config_setting_get_member(reader.root, "pads");
+    for (unsigned i = 0; i < mat->pads; i++) {
+        struct error error;
+        if (!check(mat, i + 1, &error))
+            continue;
+        const config_setting_t *pad = config_setting_get_elem(list, i);
+        reader_complain(&reader, config_setting_get_member(pad, "chip"), "%s", error.text);
+        *mat->pad[i].chip = 0;
+    }
+    reader_close(&reader);
+}
+
 static bool is_grid(const char *name, unsigned *rows, unsigned *columns)
 {
     char after;

@@ -289,14 +289,18 @@ def every_mistake_of_a_mat_is_told_once():
                       f'{name}:1: "length_mm" is missing'))
 
 
-def a_mat_that_cannot_be_wired_is_told():
+def what_a_converter_cannot_be_wired_as_is_told_with_its_pads_line():
     name = "mats/mine.cfg"
-    return (these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "ads1115@0x48"; input = 7;')),
-                  f"{name}: pad a: ads1115 has inputs 0 to 3, not 7")
-            and these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "foo@0x48"; input = 0;')),
-                      f"{name}: ")
-            and these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "ads1115@0x70"; input = 0;')),
-                      f"{name}: "))
+    return these(mat("length_mm = 1800; width_mm = 600;", pad("a", 'chip = "ads1115@0x48"; input = 0;'),
+                     pad("b", 'chip = "ads1155@0x49"; input = 0;', 200),
+                     pad("c", 'chip = "ads1115@0x48"; input = 5;', 400),
+                     pad("d", 'chip = "ads1015@0x48"; input = 1;', 600),
+                     pad("e", 'chip = "ads7828@0x4f"; input = 1;', 800),
+                     pad("f", 'chip = "ads1115@0x48"; input = 1;', 1000)),
+                 f'{name}:4: chip "ads1155@0x49": use ads1115',
+                 f"{name}:5: pad c: ads1115 has inputs 0 to 3, not 5",
+                 f'{name}:6: chips "ads1115@0x48" and "ads1015@0x48" would both answer',
+                 f'{name}:7: chip "ads7828@0x4f": this kind has addresses')
 
 
 def a_second_mat_is_read_though_the_first_has_mistakes():
@@ -368,8 +372,8 @@ TESTS = [what_ships_has_nothing_to_mend,
          what_is_no_file_is_refused_and_nobody_waits_for_it, a_cue_of_six_words_is_refused,
          a_mat_with_a_mistake_is_found_too, each_mistake_of_an_exercise_is_told_once,
          what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it,
-         every_mistake_of_a_mat_is_told_once, a_mat_that_cannot_be_wired_is_told,
-         a_second_mat_is_read_though_the_first_has_mistakes,
+         every_mistake_of_a_mat_is_told_once,
+         what_a_converter_cannot_be_wired_as_is_told_with_its_pads_line, a_second_mat_is_read_though_the_first_has_mistakes,
          every_mistake_of_the_fitted_numbers_is_told, every_mistake_of_the_configuration_is_told,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
