@@ -97,6 +97,13 @@ static uint32_t find_person(const struct run *run, struct error *error)
     return UINT32_MAX;
 }
 
+static enum theme theme_of(const char *name)
+{
+    return !strcmp(name, "light")    ? THEME_LIGHT
+           : !strcmp(name, "by day") ? THEME_BY_DAY
+                                     : THEME_DARK;
+}
+
 static int open_session(struct run *run, struct error *error)
 {
     run->person = find_person(run, error);
@@ -118,6 +125,8 @@ static int open_session(struct run *run, struct error *error)
         .person = run->person,
         .programme = programme,
         .seed = rig_seed(&run->rig, &run->options),
+        .theme = theme_of(run->rig.config.theme),
+        .reduced_motion = run->rig.config.reduced_motion,
         .supply_count = run->rig.wires.supply_pct,
     };
     run->pipeline.session = session_open(&config, error);

@@ -82,7 +82,7 @@ static void fill_view(struct safe *safe, const char *language)
     const int found =
         safe->catalogue_read ? catalogue_find_language(&safe->catalogue, language) : -1;
     view->screen = SCREEN_SAFE;
-    view->dark = true;
+    view->dark = strcmp(safe->config.theme, "light") != 0;
     view->exercise = -1;
     view->language = found < 0 ? 0 : (unsigned)found;
     snprintf(view->title, sizeof view->title, "%s", word(safe, 0));

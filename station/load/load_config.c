@@ -17,11 +17,12 @@ void config_default(struct station_config *config)
         .rate_hz = 100,
         .button_line = "GPIO17",
         .language = "en",
+        .theme = "dark",
     };
 }
 
 enum { KEYS_MOST = 16 };
-enum value_type { VALUE_TEXT, VALUE_NUMBER, VALUE_WHOLE };
+enum value_type { VALUE_TEXT, VALUE_NUMBER, VALUE_WHOLE, VALUE_BOOL };
 
 /* One key of the file: where its value goes, and what is allowed. */
 struct key {
@@ -68,6 +69,14 @@ static void take_number(struct reader *reader, const config_setting_t *setting,
         *(double *)key->into = number;
 }
 
+static void take_bool(struct reader *reader, const config_setting_t *setting, const struct key *key)
+{
+    if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
+        wrong(reader, setting, "must be true or false");
+    else
+        *(bool *)key->into = config_setting_get_bool(setting);
+}
+
 static void take_setting(struct reader *reader, const config_setting_t *setting,
                          const struct key *keys, size_t count)
 {
@@ -76,6 +85,8 @@ static void take_setting(struct reader *reader, const config_setting_t *setting,
             continue;
         if (keys[i].type == VALUE_TEXT)
             take_text(reader, setting, &keys[i]);
+        else if (keys[i].type == VALUE_BOOL)
+            take_bool(reader, setting, &keys[i]);
         else
             take_number(reader, setting, &keys[i]);
         return;
@@ -101,6 +112,8 @@ static void take_all(struct reader *reader, struct station_config *config)
         {"language", VALUE_TEXT, config->language, sizeof config->language, 0, 0},
         {"rotation_deg", VALUE_WHOLE, &config->rotation_deg, 0, 0, 270},
         {"overscan_pct", VALUE_NUMBER, &config->overscan_pct, 0, 0, 10},
+        {"theme", VALUE_TEXT, config->theme, sizeof config->theme, 0, 0},
+        {"reduced_motion", VALUE_BOOL, &config->reduced_motion, 0, 0, 0},
         {"font_folder", VALUE_TEXT, config->font_folder, sizeof config->font_folder, 0, 0},
     };
     _Static_assert(sizeof keys / sizeof *keys <= KEYS_MOST, "each is named in an advice");
@@ -110,6 +123,10 @@ static void take_all(struct reader *reader, struct station_config *config)
                      sizeof keys / sizeof *keys);
     if (config->rotation_deg % 90)
         wrong(reader, config_setting_get_member(root, "rotation_deg"), "must be 0, 90, 180 or 270");
+    if (strcmp(config->theme, "dark") && strcmp(config->theme, "light") &&
+        strcmp(config->theme, "by day"))
+        wrong(reader, config_setting_get_member(root, "theme"),
+              "must be \"dark\", \"light\" or \"by day\"");
 }
 
 int load_config(const char *path, bool must_exist, struct station_config *config,

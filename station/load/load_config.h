@@ -17,6 +17,8 @@ struct station_config {
     char language[8];
     int rotation_deg;
     double overscan_pct;
+    char theme[8]; /* "dark", "light" or "by day" */
+    bool reduced_motion;
     char font_folder[128]; /* empty: as the theme says */
 };
 

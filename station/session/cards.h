@@ -49,6 +49,13 @@ void health_chose(struct session *session, const char *id);
 bool allow_any(const struct session *session);
 void allow_open(struct session *session);
 void allow_chose(struct session *session, const char *id);
+/* Which clock the wall's time is from. */
+struct clock_known {
+    bool machine, by_hand;
+    unsigned set;    /* of the machine's, as last told */
+    int64_t ahead_s; /* by hand: unix time minus the session's */
+};
+void clock_take(struct session *session, const struct wall_clock *wall); /* as the machine has it */
 void clock_set_open(struct session *session);
 void clock_set_turn(struct session *session);
 void clock_set_chose(struct session *session, const char *id);

@@ -85,13 +85,38 @@ void clock_set_turn(struct session *session)
     show(session);
 }
 
+static void record_clock(struct session *session, int64_t unix_s)
+{
+    struct record *record = record_new(session, RECORD_CLOCK);
+    record->session = 0;
+    record->u.clock.unix_s = unix_s;
+}
+
+void clock_take(struct session *session, const struct wall_clock *wall)
+{
+    struct clock_known *known = &session->clock_known;
+    if (wall->known && (!known->machine || wall->set != known->set)) {
+        record_clock(session, wall->unix_s);
+        known->by_hand = false;
+    }
+    known->machine = wall->known;
+    known->set = wall->set;
+    session->wall = *wall;
+    if (known->by_hand) {
+        session->wall.known = true;
+        session->wall.unix_s = known->ahead_s + session->now_ns / NS_PER_S;
+    }
+}
+
+/* Holds until the machine learns the time itself. */
 static void keep(struct session *session)
 {
     const int *at = session->dial;
     const int64_t local_s = days_of(at[0], at[1], at[2]) * 86400 + at[3] * 3600 + at[4] * 60;
-    struct record *record = record_new(session, RECORD_CLOCK);
-    record->session = 0;
-    record->u.clock.unix_s = local_s - session->wall.offset_s;
+    const int64_t unix_s = local_s - session->wall.offset_s;
+    record_clock(session, unix_s);
+    session->clock_known.by_hand = true;
+    session->clock_known.ahead_s = unix_s - session->now_ns / NS_PER_S;
 }
 
 void clock_set_chose(struct session *session, const char *id)
@@ -105,5 +130,6 @@ void clock_set_chose(struct session *session, const char *id)
     } else {
         keep(session);
         more_open(session);
+        cue_key(session, URGENCY_LEAD, "say.clock_set");
     }
 }

@@ -26,10 +26,14 @@ struct session {
     uint32_t person; /* 0: guest */
     uint32_t next_session;
     uint64_t seed;
+    enum theme theme;
+    bool dark; /* what is shown, as the theme was when the screen was last idle */
+    bool reduced_motion;
     int64_t now_ns;
     bool begun;     /* one step was made */
     int start_with; /* programme to begin with at once, until it has ended; -1: idle first */
-    struct wall_clock wall;
+    struct wall_clock wall; /* as the machine has it, or as it was set by hand */
+    struct clock_known clock_known;
     struct sight sight;
     enum stage stage;
     int64_t stage_since_ns;

@@ -24,6 +24,8 @@ struct session *session_open(const struct session_config *config, struct error *
         session->language = (unsigned)set;
     session->person = config->person;
     session->seed = config->seed;
+    session->theme = config->theme;
+    session->reduced_motion = config->reduced_motion;
     session->supply_count = config->supply_count;
     session->next_session = session->snapshot.next_session ? session->snapshot.next_session : 1;
     session->run.programme = -1;
@@ -70,13 +72,7 @@ static void take_snapshot(struct session *session, const struct snapshot *snapsh
 static void take_input(struct session *session, const struct session_input *input)
 {
     session->now_ns = input->time_ns;
-    const struct wall_clock *known = &session->wall;
-    if (input->wall.known && (!known->known || input->wall.set != known->set)) {
-        struct record *record = record_new(session, RECORD_CLOCK);
-        record->session = 0;
-        record->u.clock.unix_s = input->wall.unix_s;
-    }
-    session->wall = input->wall;
+    clock_take(session, &input->wall);
     if (input->snapshot)
         take_snapshot(session, input->snapshot);
     if (input->health) {

@@ -15,6 +15,9 @@
 
 enum { PRESSES_MAX = 8, CUES_MAX = 4, RECORDS_MAX = 128 };
 
+/* By day: light from eight in the morning to six in the evening, where the time is known. */
+enum theme { THEME_DARK, THEME_LIGHT, THEME_BY_DAY };
+
 struct wall_clock {
     bool known;
     int64_t unix_s;   /* UTC */
@@ -74,6 +77,8 @@ struct session_config {
     uint32_t person;
     const char *programme; /* start with this one at once; NULL: idle first */
     uint64_t seed;
+    enum theme theme;
+    bool reduced_motion;
     float supply_count; /* of the loads' values, as in struct calibration; 0: they are loads */
 };
 

@@ -244,6 +244,19 @@ static void fill_stage(struct session *session)
     }
 }
 
+/* Nobody's screen changes from night to day in the middle of something. */
+static bool is_dark(struct session *session)
+{
+    enum { DAY_FROM_HOUR = 8, DAY_TO_HOUR = 18 };
+    if (session->begun && session->stage != STAGE_IDLE)
+        return session->dark;
+    const struct wall_clock *wall = &session->wall;
+    const int64_t hour = (wall->unix_s + wall->offset_s) / 3600 % 24;
+    const bool day = wall->known && hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR;
+    session->dark = session->theme == THEME_DARK || (session->theme == THEME_BY_DAY && !day);
+    return session->dark;
+}
+
 void view_fill(struct session *session)
 {
     struct view *view = &session->view;
@@ -251,7 +264,8 @@ void view_fill(struct session *session)
     clear(view);
     view->time_ns = session->now_ns;
     view->language = session->language;
-    view->dark = true;
+    view->dark = is_dark(session);
+    view->reduced_motion = session->reduced_motion;
     view->held = session->held;
     view->person_on_mat = session->sight.on_mat;
     view->loaded = session->sight.any ? seen->loaded : 0;

@@ -30,6 +30,9 @@ struct scripted {
     int64_t now_ns;
     bool obedient; /* false: the test writes seen itself */
     bool no_frames;
+    struct wall_clock wall;
+    enum theme theme;
+    bool reduced_motion;
     const struct machine_health *health; /* told in the next tick */
     struct programmes given;
     const struct programmes *programmes; /* handed in in the next tick */
@@ -85,7 +88,9 @@ static inline void scripted_open(struct scripted *s, uint32_t person, const char
                                           .mat = &s->mat,
                                           .snapshot = &s->snapshot,
                                           .person = person,
-                                          .programme = programme};
+                                          .programme = programme,
+                                          .theme = s->theme,
+                                          .reduced_motion = s->reduced_motion};
     struct error error;
     s->session = session_open(&config, &error);
     assert_non_null(s->session);
@@ -178,6 +183,7 @@ static inline void scripted_tick(struct scripted *s)
         scripted_tell_pause(s, 0);
     struct session_input input = {.time_ns = s->now_ns,
                                   .observation = s->no_frames ? NULL : &s->seen};
+    input.wall = s->wall;
     input.health = s->health;
     s->health = NULL;
     input.programmes = s->programmes;

@@ -54,6 +54,9 @@ static void the_clock_is_set_with_one_button(void **state)
         scripted_press(&s, PRESS_HELD);
     assert_int_equal(scripted_last(&s, RECORD_CLOCK)->u.clock.unix_s, 1767268800);
     assert_int_equal(s.view->card_set, CARDS_MORE);
+    scripted_tick(&s);
+    assert_true(s.view->clock_known);
+    assert_int_equal(s.view->hour, 12);
 }
 
 static void a_clock_that_is_set_again_is_kept_again(void **state)
@@ -69,6 +72,46 @@ static void a_clock_that_is_set_again_is_kept_again(void **state)
         session_step(s.session, &input, &s.output);
         assert_int_equal(s.output.records, step == 0 || step == 2);
     }
+}
+
+/* At this hour by the machine's clock, an hour ahead of UTC. */
+static void tick_at(int hour)
+{
+    const int64_t midnight_s = 1800000000 / 86400 * 86400;
+    s.wall = (struct wall_clock){
+        .known = true, .unix_s = midnight_s + (hour - 1) * 3600, .offset_s = 3600};
+    scripted_tick(&s);
+}
+
+static void the_machines_clock_wins_over_one_set_by_hand_once_it_is_known(void **state)
+{
+    (void)state;
+    the_clock_is_set_with_one_button(state);
+    tick_at(15);
+    assert_int_equal(s.output.view->hour, 15);
+    assert_int_equal(s.output.record[0].kind, RECORD_CLOCK);
+}
+
+static void the_screen_is_light_by_day_and_does_not_change_in_the_middle(void **state)
+{
+    (void)state;
+    s.theme = THEME_BY_DAY;
+    s.reduced_motion = true;
+    open_idle(1);
+    assert_true(s.view->dark); /* nobody knows the time */
+    assert_true(s.view->reduced_motion);
+    static const bool dark[] = {true, false, false, true};
+    static const int hour[] = {7, 8, 17, 18};
+    for (unsigned i = 0; i < 4; i++) {
+        tick_at(hour[i]);
+        assert_int_equal(s.output.view->dark, dark[i]);
+    }
+    tick_at(17);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    tick_at(18);
+    assert_int_equal(s.output.view->card_set, CARDS_CHOOSE);
+    assert_false(s.output.view->dark);
 }
 
 static void turn_to(const char *value)
@@ -332,6 +375,8 @@ int main(void)
         HOME_TEST(the_language_that_the_owner_set_is_there_at_the_next_start),
         HOME_TEST(the_volume_is_kept_and_handed_out),
         HOME_TEST(the_clock_is_set_with_one_button),
+        HOME_TEST(the_machines_clock_wins_over_one_set_by_hand_once_it_is_known),
+        HOME_TEST(the_screen_is_light_by_day_and_does_not_change_in_the_middle),
         HOME_TEST(a_clock_that_is_set_again_is_kept_again),
         HOME_TEST(no_day_can_be_set_that_the_month_has_not),
         HOME_TEST(a_known_clock_is_set_from_where_it_is),
