@@ -125,6 +125,13 @@ static enum zone zone_at(const struct observation *seen, float x_mm, float y_mm)
     return ZONE_UNKNOWN;
 }
 
+static void name_track(struct region_track *track, const struct observation *seen)
+{
+    const enum zone zone = zone_at(seen, track->x_mm, track->y_mm);
+    if (zone != ZONE_UNKNOWN)
+        track->zone = zone;
+}
+
 static void tell(const struct region_track *track, bool on, int64_t time_ns,
                  struct observation *seen)
 {
@@ -133,7 +140,7 @@ static void tell(const struct region_track *track, bool on, int64_t time_ns,
     event->x_mm = track->x_mm;
     event->y_mm = track->y_mm;
     event->share = track->share;
-    event->zone = zone_at(seen, track->x_mm, track->y_mm);
+    event->zone = track->zone;
 }
 
 void contacts_step(struct contacts *part, const struct scene *scene, struct observation *seen)
@@ -144,6 +151,8 @@ void contacts_step(struct contacts *part, const struct scene *scene, struct obse
         struct region_track *track = &part->track[i];
         if (!track->used)
             continue;
+        if (track->pads > 0)
+            name_track(track, seen);
         if (track->pads == 0) {
             if (track->told)
                 tell(track, false, scene->time_ns, seen);

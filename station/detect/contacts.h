@@ -11,6 +11,7 @@ struct region_track {
     bool used, told;
     unsigned pads;
     float x_mm, y_mm, share; /* as last seen under load */
+    enum zone zone;          /* likewise, and as last known */
 };
 
 struct contacts {

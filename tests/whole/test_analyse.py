@@ -2,12 +2,13 @@
 """`matstation analyse` on input that is not as it should be; the last line is `N passed, N failed`."""
 import gzip
 import json
+import os
 import random
 import subprocess
 import tempfile
 
 import harness
-from harness import PROGRAM
+from harness import PROGRAM, TOP
 
 
 class Done:
@@ -173,6 +174,17 @@ def columns_are_matched_by_name():
     assert came and came[0]["x_mm"] > 900 and came[0]["y_mm"] > 300, came
 
 
+def a_contact_that_goes_is_named_as_it_was_while_it_was_there():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "plank.csv")
+        subprocess.run([PROGRAM, "simulate", "script_plank_broken", "--mat", "small", "--out", path],
+                       cwd=TOP, check=True, stdout=subprocess.DEVNULL)
+        with open(path) as file:
+            done = Done(file.read(), "--mat", "small", "--exercise", "plank_front")
+    gone = {e["zone"] for e in done.events() if e["event"] == "contact" and not e["on"]}
+    assert {"feet", "forearms", "pelvis"} <= gone, gone
+
+
 def nothing_depends_on_the_unit():
     def walk(scale):
         def load(frame, pad):
@@ -224,6 +236,7 @@ TESTS = [
     comments_and_empty_lines_are_no_rows,
     one_pad_and_1024_pads_are_read,
     columns_are_matched_by_name,
+    a_contact_that_goes_is_named_as_it_was_while_it_was_there,
     nothing_depends_on_the_unit,
     every_second_on_the_mat_is_moving_or_still,
     rubbish_never_crashes_it,
