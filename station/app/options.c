@@ -16,7 +16,7 @@ static int unknown(char **argv, const char *said, const struct option *known, st
     char text[NAMES_MAX][NAME_BYTES], meant[384];
     const char *names[NAMES_MAX];
     size_t count = 0;
-    for (; known[count].name && count < NAMES_MAX; count++) {
+    for (; count < NAMES_MAX && known[count].name; count++) {
         snprintf(text[count], NAME_BYTES, "--%s", known[count].name);
         names[count] = text[count];
     }

@@ -23,8 +23,9 @@ static struct table measure(const struct stage *stage, const struct box *box)
         table.side_by_side = 2;
         table.width = half;
     }
-    const float rows = floorf(box->h / table.pitch) - 1.0F; /* one is the head */
-    table.rows = rows >= 1.0F && rows < (float)PADS_MAX ? (unsigned)rows : 1; /* tiny: not a number */
+    /* One is the head; of a picture of a few pixels it is no number. */
+    const float rows = floorf(box->h / table.pitch) - 1.0F;
+    table.rows = rows >= 1.0F && rows < (float)PADS_MAX ? (unsigned)rows : 1;
     return table;
 }
 

@@ -18,7 +18,7 @@ static void put_page(struct stage *stage, const struct box *box)
     const unsigned tables = pad_table_pages(stage, box), all = lines.count + tables;
     const float all_s = lines.all_s + TABLE_S * (float)tables;
     const float s = fmodf(fmaxf(stage->page_s, 0.0F), fmaxf(all_s, 1.0F)) - lines.all_s;
-    unsigned shown = lines.shown;
+    unsigned shown;
     if (s < 0.0F || tables == 0) {
         stage->page_s = s + lines.all_s;
         shown = plain_page(stage, box, stage->layout.fine).shown;
