@@ -2,6 +2,7 @@
 
 Each script's last line is `N passed, N failed`."""
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -23,6 +24,26 @@ def without_display(**more):
     kept = {key: value for key, value in os.environ.items()
             if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return dict(kept, SDL_AUDIODRIVER="dummy", **more)
+
+
+def start(*arguments, **more):
+    return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            stdin=subprocess.DEVNULL, text=True, env=without_display(**more))
+
+
+def call(*arguments, **more):
+    process = start(*arguments, **more)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+SMALL = ("--size", "160x90")  # pictures are what a run without a display takes longest for
+
+
+def session(folder, *arguments, **more):
+    """A whole one in virtual time."""
+    return call("run", "--sim", "--once", "--speed", "0", *SMALL, "--headless", folder + "/pictures",
+                "--data", folder + "/data", *arguments, **more)
 
 
 def check(sentence, good, detail=""):

@@ -11,27 +11,9 @@ import tempfile
 import time
 
 import harness
-from harness import MAKE_LOG, PROGRAM, TOP
-
-
-def start(*arguments, **more):
-    return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            stdin=subprocess.DEVNULL, text=True, env=harness.without_display(**more))
-
-
-def call(*arguments, **more):
-    process = start(*arguments, **more)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
-
+from harness import MAKE_LOG, PROGRAM, SMALL, TOP, call, session, start
 
 SHARED = []  # the folder of what tests share
-SMALL = ("--size", "160x90")  # pictures are what a run without a display takes longest for
-
-
-def session(folder, *arguments, **more):
-    return call("run", "--sim", "--once", "--speed", "0", *SMALL, "--headless", folder + "/pictures",
-                "--data", folder + "/data", *arguments, **more)
 
 
 def replay(folder, kept, again):
@@ -57,42 +39,6 @@ def sessions_begun(folder):
         return rows(folder, "SELECT count(*) FROM session")[0][0]
     except sqlite3.Error:  # the log is being made
         return 0
-
-
-COMMANDS = ("run", "analyse", "simulate", "probe", "selftest", "history", "export", "calibrate",
-            "safe", "check")
-
-
-def wrong_use_is_one_line_and_exit_2(folder):
-    for arguments in (["dance"], ["run", "--speed", "fast"], ["run", "--size", "big"],
-                      ["run", "--seed", "-3"], ["run", "--sim", "--replay", "x.csv"],
-                      ["run", "--scenario", "first"], ["analyse"],
-                      ["simulate", "first"], ["export"], ["calibrate", "--weight-kg", "70kg"],
-                      *([command, "--wings"] for command in COMMANDS),
-                      *([command, "--help=2"] for command in COMMANDS),
-                      *([command, "one", "two"] for command in COMMANDS)):
-        status, out, err = call(*arguments)
-        assert status == 2, (arguments, status)
-        assert out == "", arguments
-        assert len(err.splitlines()) == 1 and err.startswith("matstation: "), (arguments, err)
-    status, out, err = call()
-    assert status == 2 and out == "" and "Usage" in err
-    for arguments, words in ((["rnu"], '"run"'), (["run", "--sym"], '"--sim"'),
-                             (["run", "--seed"], "--seed wants a value"),
-                             (["run", "--sim=2"], "takes no value"), (["run", "-xy"], '"-x"'),
-                             (["run", "--seed", "99999999999999999999"], "18446744073709551615"),
-                             (["run", "--size", "9000x1"], "at most 8192")):
-        status, _, err = call(*arguments)
-        assert status == 2 and words in err, (arguments, err)
-
-
-def what_cannot_be_printed_is_said_and_exit_1(folder):
-    for arguments in (["--version"], ["run", "--help"], ["check", TOP + "/assets"]):
-        with open("/dev/full", "w") as full:
-            done = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE,
-                                  text=True, timeout=60)
-        assert done.returncode == 1, arguments
-        assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr, done.stderr
 
 
 def without_a_sound_card_one_line_of_its_own_says_so(folder):
@@ -126,29 +72,6 @@ def a_mistyped_start_takes_no_picture_away(folder):
     assert os.path.exists(kept)
     assert session(folder)[0] == 0
     assert not os.path.exists(kept)
-
-
-def a_mat_without_converters_is_no_mat_to_run_on(folder):
-    status, _, err = session(folder, "--mat", "4x4")
-    assert status == 2, err
-    assert len(err.splitlines()) == 1 and "4x4" in err, err
-
-
-def unknown_names_are_one_line_and_exit_2(folder):
-    for option, value in (("--programme", "nap"), ("--mat", "carpet"), ("--scenario", "nowhere"),
-                          ("--language", "tlh"), ("--config", "/no/such.cfg")):
-        status, _, err = session(folder, option, value)
-        assert status == 2, (option, status, err)
-        assert len(err.splitlines()) == 1, err
-        assert value.split("/")[-1].split(".")[0] in err, err
-
-
-def a_scenario_that_nobody_can_do_is_one_line_and_exit_2(folder):
-    with open(folder + "/wants.cfg", "w") as scenario:
-        scenario.write('script = (\n { do = "no_such_thing"; seconds = 5.0; } );\n')
-    status, _, err = session(folder, "--scenario", folder + "/wants.cfg")
-    assert status == 2, (status, err)
-    assert len(err.splitlines()) == 1 and "wants.cfg:" in err, err
 
 
 def a_session_without_a_display_leaves_summary_pictures_and_log(_):
@@ -376,20 +299,6 @@ def a_mistake_in_a_language_leaves_the_other_one_to_speak(folder):
     assert session(folder, "--language", "fr", MATSTATION_ASSETS=folder + "/assets")[0] == 2
 
 
-def a_mistake_in_the_configuration_is_one_line_that_says_where(folder):
-    path = folder + "/station.cfg"
-    for text, words in (("rotaton_deg = 90;", 'did you mean "rotation_deg"'),
-                        ("\nrotation_deg = 45;", ':2: "rotation_deg" must be 0, 90, 180 or 270'),
-                        ("mat = 5;", ':1: "mat" must be text in quotes'),
-                        ('\n\nrate_hz = "fast";', ':3: "rate_hz" must be a number'),
-                        ("bus = ;", ":1: ")):
-        with open(path, "w") as config:
-            config.write(text)
-        status, out, err = session(folder, "--config", path)
-        assert status == 2 and out == "", (text, status, out)
-        assert len(err.splitlines()) == 1 and words in err, (text, err)
-
-
 def choose_mine(folder, text):
     """A station that runs already when the file is put there; somebody then asks for it. A scenario
     wants only cards that there are: an exercise's name is one, under Allow again."""
@@ -427,14 +336,9 @@ def a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay(folder)
 
 
 TESTS = [
-    wrong_use_is_one_line_and_exit_2,
-    what_cannot_be_printed_is_said_and_exit_1,
-    unknown_names_are_one_line_and_exit_2,
-    a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     without_a_sound_card_one_line_of_its_own_says_so,
     pictures_that_cannot_be_written_are_said_once_and_exit_1,
     a_mistyped_start_takes_no_picture_away,
-    a_mat_without_converters_is_no_mat_to_run_on,
     a_session_without_a_display_leaves_summary_pictures_and_log,
     a_good_session_is_credited_in_full,
     history_tells_what_was_rolled_by_area,
@@ -453,7 +357,6 @@ TESTS = [
     a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
     a_mistake_in_a_language_leaves_the_other_one_to_speak,
-    a_mistake_in_the_configuration_is_one_line_that_says_where,
     a_programme_that_is_put_there_is_among_the_cards_at_the_next_choice,
     a_broken_programme_that_is_put_there_is_one_line_and_the_others_stay,
 ]
