@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-enum { SIDE = 2, WIDE_SIDE = 8 };  /* moments: what is quick, and what begins slowly */
+/* Moments: what is quick, what is faint, and what begins slowly. */
+enum { SIDE = 2, FAINT_SIDE = 6, WIDE_SIDE = 8 };
 static const double SETTLES_S = 1; /* after the guess: by then it surely rests */
 static const double LEARNS_MOST_S = 5;
 static const double ENOUGH_S = 2.5; /* of rest: its changes are well known */
@@ -12,7 +13,11 @@ static const double ROLLS_S = 2;    /* before the guess it surely rolled */
 /* Stirs: between rest and rolling, in parts of the latter, but not too near to either. */
 static const float OF_ROLLING = 0.1f, STIRS_LEAST = 12, LEAST_LITTLE_KNOWN = 20, STIRS_MOST = 30;
 static const float SURELY = 10; /* times more than that */
-enum { ABRUPT = 3 };            /* moments from surely stirring to rest */
+/* Rolling that usually stirs less is hardly told from rest. Over FAINT_SIDE it is: it stirs this
+ * part of what it usually does there, within bounds; or so much, where it is not known. */
+static const float FAINT = 6, OF_FAINT = 0.5f, FAINT_LEAST = 7, FAINT_MOST = 30, FAINT_UNKNOWN = 15;
+static const double FAINT_LEARNS_S = 1.8;
+enum { ABRUPT = 3 }; /* moments from surely stirring to rest */
 /* Of the longest that rolling looked like rest; it may have stopped anywhere in it. */
 static const double UNSEEN_PART = 0.5, UNSEEN_MOST_S = 0.35, END_PART = 0.5;
 static const double LOOK_S = 3;      /* the end is not longer ago */
@@ -56,6 +61,30 @@ static double longest_calm_s(const struct rest *rest, const struct track *track,
     return longest_s;
 }
 
+/* The last moment of rolling so faint or slow that it is not seen after seen; 0: there is none.
+ * It has settled by first. */
+static unsigned rolls_faintly(const struct track *track, int64_t since_ns, unsigned first,
+                              unsigned seen)
+{
+    float stir[TRACK_MOMENTS];
+    struct calm calm;
+    unsigned last = first + FAINT_SIDE;
+    if (track_ago_s(track, first) < FAINT_LEARNS_S ||
+        !calm_learn(&calm, track, FAINT_SIDE, first, track->count))
+        return 0;
+    for (unsigned i = 0; i <= last; i++)
+        stir[i] = calm_stir(&calm, track, i);
+    float usual = usual_while_rolling(track, stir, since_ns);
+    float stirs = fminf(fmaxf(OF_FAINT * usual, FAINT_LEAST), FAINT_MOST);
+    if (usual < FAINT_LEAST && seen > 0)
+        return 0;
+    if (usual < FAINT_LEAST)
+        stirs = FAINT_UNKNOWN;
+    while (last > 0 && stir[last] <= stirs)
+        last--;
+    return last >= seen + FAINT_SIDE - 1 ? last - FAINT_SIDE + 1 : 0;
+}
+
 bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns)
 {
     float stir[TRACK_MOMENTS];
@@ -65,13 +94,19 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
     for (unsigned i = 0; i <= last; i++)
         stir[i] = calm_stir(&rest->calm, track, i);
     float least = track_ago_s(track, first) > ENOUGH_S ? STIRS_LEAST : LEAST_LITTLE_KNOWN;
-    rest->stirs =
-        fminf(fmaxf(OF_ROLLING * usual_while_rolling(track, stir, since_ns), least), STIRS_MOST);
+    float usual = usual_while_rolling(track, stir, since_ns);
+    rest->stirs = fminf(fmaxf(OF_ROLLING * usual, least), STIRS_MOST);
     while (last > 0 && stir[last] <= rest->stirs)
         last--;
     *onset_ns = track->moment[last > 0 ? last - 1 : 0].time_ns;
     rest->turn_s = longest_calm_s(rest, track, stir, last);
-    rest->unseen_s = fmin(UNSEEN_PART * rest->turn_s, UNSEEN_MOST_S);
+    unsigned faint = usual < FAINT ? rolls_faintly(track, since_ns, first, last) : 0;
+    double later_s = 0;
+    if (faint > 0) {
+        later_s = (double)(track->moment[faint].time_ns - *onset_ns) * 1e-9;
+        *onset_ns = track->moment[faint].time_ns;
+    }
+    rest->unseen_s = fmin(UNSEEN_PART * fmax(rest->turn_s - later_s, 0), UNSEEN_MOST_S);
     for (unsigned i = last; i > 0 && i + ABRUPT > last; i--)
         if (stir[i] > SURELY * rest->stirs)
             return true;

@@ -158,6 +158,8 @@ static void watch_move(struct stillness *part)
     wave_learn(&part->wave, &part->track);
     double wait = wait_s(part);
     unsigned first = track_before(&part->track, wait);
+    if (part->track.moment[first].time_ns < part->moved_ns)
+        return;
     bool known = stir_known(&part->stir) && track_ago_s(&part->track, first) >= wait;
     if ((known && rests_since(part, first)) || stays_put(part))
         settle(part, first);
@@ -180,12 +182,17 @@ static unsigned end_of_rest(const struct stillness *part, bool by_place)
     return last;
 }
 
+/* What was never dated was hardly a rest: the track before it still tells how it rolls. */
 static void leave(struct stillness *part, unsigned last)
 {
     struct track *track = &part->track;
     int64_t left_ns = track->moment[last].time_ns;
     part->still = false;
-    part->left_ns = part->dated ? rest_ends(&part->rest, track, part->since_ns, left_ns) : left_ns;
+    if (!part->dated) {
+        part->left_ns = part->moved_ns = left_ns;
+        return;
+    }
+    part->left_ns = rest_ends(&part->rest, track, part->since_ns, left_ns);
     while (last + 1 < track->count && track->moment[last].time_ns < part->left_ns)
         last++;
     track_forget_before(track, last);

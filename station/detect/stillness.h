@@ -24,6 +24,7 @@ struct stillness {
     unsigned dates;              /* so often it was tried */
     int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
     int64_t left_ns;             /* its end, once it is over */
+    int64_t moved_ns;            /* the end of the last one that was over before it was dated */
     struct rest rest;            /* once dated */
     float stirs;                 /* lately, in mean squares of the rest */
     double restless_s;           /* so much it has stirred lately */

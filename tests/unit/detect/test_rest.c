@@ -64,6 +64,33 @@ static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
     }
 }
 
+/* Rolls until 8 s, so that from moment to moment it is lost in what flickers. */
+static void tell_faintly(struct track *track)
+{
+    track_reset(track, BINS);
+    for (unsigned i = 0; i < MOMENTS; i++) {
+        float place = 0.004f * (float)cos(M_PI * (fmin(i * step_s, 8) / pass_s));
+        float load[BINS] = {0.2f + place, 0.2f - place, 0.3f, 0.3f};
+        for (unsigned k = 0; k < BINS; k++)
+            load[k] += 4e-4f * noise();
+        track_add(track, (int64_t)i * STEP_NS, 0, 0, load, load);
+    }
+}
+
+static void rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    for (unsigned seed = 1; seed < 20; seed++) {
+        chance = seed;
+        tell_faintly(&track);
+        assert_true(rest_begins(&rest, &track, 7900000000, &onset_ns));
+        assert_true(fabs(seconds(onset_ns) - 8) < 0.5);
+    }
+}
+
 static void it_ends_where_rolling_goes_on(void **state)
 {
     (void)state;
@@ -130,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
+        cmocka_unit_test(rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
         cmocka_unit_test(while_it_rests_it_does_not_stir_and_no_end_is_seen),
         cmocka_unit_test(who_has_not_moved_rests_since_all_that_is_seen),
