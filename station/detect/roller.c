@@ -211,6 +211,8 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     part->exercise = exercise;
     if (part->present || anew) /* how others stand or walk is not how somebody rolls */
         stillness_step(&part->stillness, scene, anew);
+    else if (seen->presence != PRESENCE_NOBODY)
+        stillness_wait(&part->stillness, scene);
     /* Who was not told what to roll may have lain down beside the roller. */
     if (part->stillness.jumped && is_open(scene) &&
         part->stroke_ns < part->stillness.track.moment[0].time_ns) {

@@ -323,15 +323,33 @@ static void begin(struct stillness *part)
     learn_anew(part);
 }
 
-void stillness_step(struct stillness *part, const struct scene *scene, bool anew)
+/* What the track has seen since it got into place counts, if it is known what that looks like. */
+static void arrive(struct stillness *part)
+{
+    struct track *track = &part->track;
+    unsigned first = track->count;
+    while (first > 0 && (double)track->moment[first - 1].stir < stir_jump(&part->stir))
+        first--;
+    if (!stir_known(&part->stir) || first == 0) {
+        begin(part);
+        return;
+    }
+    track_forget_before(track, first - 1);
+    part->still = false;
+    part->taken = 0;
+    stir_break(&part->stir);
+    learn_anew(part);
+}
+
+/* True when there is a new moment in the track, interval_s after the one before. */
+static bool collect(struct stillness *part, const struct scene *scene, double *interval_s)
 {
     const float *load = scene->mat->pads <= AXIS_BINS ? scene->load : (const float *)scene->grid;
-    part->jumped = false;
     if (isnan(scene->x_mm) || scene->total <= 0)
-        return;
-    bool first = !part->begun || scene->gap_ns > 0 || anew;
-    if (first)
+        return false;
+    if (!part->begun || scene->gap_ns > 0)
         begin(part);
+    bool first = part->track.count == 0 && part->summed == 0;
     float step = first ? 1 : (float)fmin(scene->interval_s / SMOOTH_S, 1);
     for (unsigned i = 0; i < part->track.bins; i++) {
         part->load[i] += (load[i] / scene->total - part->load[i]) * step;
@@ -340,13 +358,31 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
     part->summed++;
     int64_t last_ns = part->track.count > 0 ? track_now(&part->track)->time_ns : 0;
     if (part->track.count > 0 && scene->time_ns - last_ns < PAST_STEP_NS)
-        return;
-    double interval_s = part->track.count > 0 ? seconds_between(last_ns, scene->time_ns) : 0;
+        return false;
+    *interval_s = part->track.count > 0 ? seconds_between(last_ns, scene->time_ns) : 0;
     for (unsigned i = 0; i < part->track.bins; i++)
         part->sum[i] /= (float)part->summed;
     track_add(&part->track, scene->time_ns, axis_place(&part->axis, part->load), scene->x_mm,
               part->load, part->sum);
     forget_sum(part);
+    return true;
+}
+
+void stillness_wait(struct stillness *part, const struct scene *scene)
+{
+    double interval_s;
+    part->still = part->jumped = false;
+    collect(part, scene, &interval_s);
+}
+
+void stillness_step(struct stillness *part, const struct scene *scene, bool anew)
+{
+    double interval_s;
+    part->jumped = false;
+    if (anew)
+        arrive(part);
+    if (!collect(part, scene, &interval_s))
+        return;
     if (part->still) {
         watch_rest(part, interval_s);
         return;

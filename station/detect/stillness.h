@@ -39,7 +39,11 @@ void stillness_reset(struct stillness *part, const struct mat *mat);
 /* Something else may be rolled, or by somebody else: what was usual is so no more. */
 void stillness_forget(struct stillness *part);
 
-/* anew: what moved before no longer counts; how much is usual while rolling stays known. */
+/* Somebody is there who does not roll: only the track goes on, for who is about to. */
+void stillness_wait(struct stillness *part, const struct scene *scene);
+
+/* anew: it has just got into place. What moved before that no longer counts; how much is usual
+ * while rolling stays known. */
 void stillness_step(struct stillness *part, const struct scene *scene, bool anew);
 
 #endif
