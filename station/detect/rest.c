@@ -63,17 +63,17 @@ static double longest_calm_s(const struct rest *rest, const struct track *track,
 
 /* The last moment of rolling so faint or slow that it is not seen after seen; 0: there is none.
  * It has settled by first. */
-static unsigned rolls_faintly(const struct track *track, int64_t since_ns, unsigned first,
-                              unsigned seen)
+static unsigned rolls_faintly(struct rest *rest, const struct track *track, int64_t since_ns,
+                              unsigned first, unsigned seen)
 {
     float stir[TRACK_MOMENTS];
-    struct calm calm;
     unsigned last = first + FAINT_SIDE;
     if (track_ago_s(track, first) < FAINT_LEARNS_S ||
-        !calm_learn(&calm, track, FAINT_SIDE, first, track->count))
+        !calm_learn(&rest->slow, track, FAINT_SIDE, first, track->count))
         return 0;
+    rest->faint = true;
     for (unsigned i = 0; i <= last; i++)
-        stir[i] = calm_stir(&calm, track, i);
+        stir[i] = calm_stir(&rest->slow, track, i);
     float usual = usual_while_rolling(track, stir, since_ns);
     float stirs = fminf(fmaxf(OF_FAINT * usual, FAINT_LEAST), FAINT_MOST);
     if (usual < FAINT_LEAST && seen > 0)
@@ -100,7 +100,8 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
         last--;
     *onset_ns = track->moment[last > 0 ? last - 1 : 0].time_ns;
     rest->turn_s = longest_calm_s(rest, track, stir, last);
-    unsigned faint = usual < FAINT ? rolls_faintly(track, since_ns, first, last) : 0;
+    rest->faint = false;
+    unsigned faint = usual < FAINT ? rolls_faintly(rest, track, since_ns, first, last) : 0;
     double later_s = 0;
     if (faint > 0) {
         later_s = (double)(track->moment[faint].time_ns - *onset_ns) * 1e-9;
@@ -122,6 +123,11 @@ float rest_stir(const struct rest *rest, const struct track *track)
 bool rest_stirs(float stir)
 {
     return stir > STIRS_LEAST;
+}
+
+bool rest_stirs_faintly(const struct rest *rest, const struct track *track)
+{
+    return rest->faint && calm_stir(&rest->slow, track, track->count - FAINT_SIDE) > FAINT_MOST;
 }
 
 /* Where going away begins; the number of moments where it is not seen. */

@@ -8,9 +8,11 @@
 
 struct rest {
     struct calm calm;
-    float stirs;     /* more is none of the rest */
-    double turn_s;   /* the longest that rolling looked like rest before */
-    double unseen_s; /* rolling that slows down or sets out slowly looks like rest for so long */
+    struct calm slow; /* over longer, where rolling is so faint that calm does not tell it */
+    bool faint;       /* it is, and slow is known */
+    float stirs;      /* more is none of the rest */
+    double turn_s;    /* the longest that rolling looked like rest before */
+    double unseen_s;  /* rolling that slows down or sets out slowly looks like rest for so long */
 };
 
 /* It has rested since about since_ns, and does: since_ns is not more than a second too early.
@@ -22,6 +24,9 @@ float rest_stir(const struct rest *rest, const struct track *track);
 
 /* More than this is none of a rest. */
 bool rest_stirs(float stir);
+
+/* Nor is what stirs now, seen over longer, where rolling is faint. */
+bool rest_stirs_faintly(const struct rest *rest, const struct track *track);
 
 /* The end of the rest that rest_begins found, that began at since_ns and is over by now;
  * otherwise_ns where it cannot be seen. */

@@ -271,7 +271,8 @@ static void follow_restlessness(struct stillness *part, double interval_s)
         return;
     float stir = rest_stir(&part->rest, &part->track);
     part->stirs += (stir - part->stirs) * (float)fmin(interval_s / STIRS_OVER_S, 1);
-    part->restless_s = fmax(part->restless_s + (rest_stirs(stir) ? 1 : -CALMS) * interval_s, 0);
+    bool stirs = rest_stirs(stir) || rest_stirs_faintly(&part->rest, &part->track);
+    part->restless_s = fmax(part->restless_s + (stirs ? 1 : -CALMS) * interval_s, 0);
 }
 
 /* So much calmer than the rest: what was taken for it was rolling, at least in part. */

@@ -64,12 +64,14 @@ static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
     }
 }
 
-/* Rolls until 8 s, so that from moment to moment it is lost in what flickers. */
-static void tell_faintly(struct track *track)
+/* Rolls until 8 s and again since again_s, so that from moment to moment it is lost in what
+ * flickers. */
+static void tell_faintly(struct track *track, double again_s)
 {
     track_reset(track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++) {
-        float place = 0.004f * (float)cos(M_PI * (fmin(i * step_s, 8) / pass_s));
+        double rolled_s = fmin(i * step_s, 8) + fmax(i * step_s - again_s, 0);
+        float place = 0.005f * (float)cos(M_PI * rolled_s / pass_s);
         float load[BINS] = {0.2f + place, 0.2f - place, 0.3f, 0.3f};
         for (unsigned k = 0; k < BINS; k++)
             load[k] += 4e-4f * noise();
@@ -85,10 +87,28 @@ static void rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer(void 
     int64_t onset_ns;
     for (unsigned seed = 1; seed < 20; seed++) {
         chance = seed;
-        tell_faintly(&track);
+        tell_faintly(&track, INFINITY);
         assert_true(rest_begins(&rest, &track, 7900000000, &onset_ns));
         assert_true(fabs(seconds(onset_ns) - 8) < 0.5);
     }
+}
+
+static void such_rolling_is_no_rest_either_where_it_goes_on(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    chance = 1;
+    tell_faintly(&track, INFINITY);
+    assert_true(rest_begins(&rest, &track, 7900000000, &onset_ns));
+    assert_false(rest_stirs_faintly(&rest, &track));
+    tell_faintly(&track, 8.8);
+    assert_true(rest_stirs_faintly(&rest, &track));
+    tell(&track, -1, 6.2, 1);
+    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
+    tell(&track, 9.7, INFINITY, 1);
+    assert_false(rest_stirs_faintly(&rest, &track)); /* of rolling that is plain, rest_stir tells */
 }
 
 static void it_ends_where_rolling_goes_on(void **state)
@@ -158,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
         cmocka_unit_test(rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer),
+        cmocka_unit_test(such_rolling_is_no_rest_either_where_it_goes_on),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
         cmocka_unit_test(while_it_rests_it_does_not_stir_and_no_end_is_seen),
         cmocka_unit_test(who_has_not_moved_rests_since_all_that_is_seen),
