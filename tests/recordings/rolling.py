@@ -150,9 +150,9 @@ def measure_asked():
                           started=dict(small=99, standard=99),
                           credited=dict(small=98, standard=98), false=1)
     yield from asked_rows("real pads", measured(electric=True),
-                          started=dict(small=97, standard=98),
-                          credited=dict(small=86, standard=91), false=2)
-    for slip, started, credited in (("too_fast", 95, 85), ("step_off", 92, 88)):
+                          started=dict(small=98, standard=99),
+                          credited=dict(small=88, standard=93), false=2)
+    for slip, started, credited in (("too_fast", 97, 86), ("step_off", 92, 89)):
         sums = whole(measured(people=3, slip=slip, electric=True))
         yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
                   target=98, unit="%")
