@@ -213,25 +213,30 @@ def check_interrupts(data, folder):
     """Wherever they wait: for a disk's sync, for its opening, for a pipe into which nobody writes."""
     stick, assets, slow = (os.path.join(folder, name) for name in ("stick", "assets", "slow"))
     path = os.path.join(stick, "log.csv")
+    export_it = ["export", "--format", "csv", "--data", data, "--out", path]
     os.mkdir(stick)
     os.makedirs(os.path.join(assets, "texts"))
     os.mkfifo(os.path.join(assets, "texts", "waits.cfg"))
     for name in (path, slow):
         with open(name, "w") as file:
             file.write("of before")
-    for number in (signal.SIGINT, signal.SIGTERM):
-        stuck = [subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, text=True,
-                                  stderr=subprocess.PIPE,
-                                  env={**os.environ, "LD_PRELOAD": SLOW_CARD, "SLOW_CARD": card,
-                                       "SLOW_CARD_WHILE": slow})
-                 for card, arguments in ((stick, ["export", "--format", "csv", "--data", data,
-                                                  "--out", path]),
-                                         (data, ["history", "--data", data]),
-                                         ("", ["check", assets]))]
+
+    def start(card, arguments, **more):
+        return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, text=True,
+                                stderr=subprocess.PIPE,
+                                env={**os.environ, "LD_PRELOAD": SLOW_CARD, "SLOW_CARD": card,
+                                     "SLOW_CARD_WHILE": slow}, **more)
+
+    def wait_for_part():
         until = time.monotonic() + 20
         while not os.path.exists(path + ".part") and time.monotonic() < until:
             time.sleep(0.05)
         time.sleep(0.2)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        stuck = [start(stick, export_it), start(data, ["history", "--data", data]),
+                 start("", ["check", assets])]
+        wait_for_part()
         for program in stuck:
             program.send_signal(number)
             _, err = program.communicate(timeout=20)
@@ -241,7 +246,18 @@ def check_interrupts(data, folder):
         with open(path) as kept:
             check("what was half exported is taken away, what was there stays",
                   os.listdir(stick) == ["log.csv"] and kept.read() == "of before")
+    station = start(stick, export_it,
+                    preexec_fn=lambda: signal.pthread_sigmask(
+                        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM}))
+    wait_for_part()
+    station.send_signal(signal.SIGTERM)
+    time.sleep(0.2)
     os.remove(slow)
+    _, err = station.communicate(timeout=20)
+    with open(path) as written:
+        check("an export that the station started comes to its end, whoever ends the station",
+              station.returncode == 0 and written.read().count("\n") > 10 and not err,
+              (station.returncode, err))
 
 
 with tempfile.TemporaryDirectory() as folder:
