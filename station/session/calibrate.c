@@ -49,8 +49,18 @@ static bool begin_empty(struct session *session)
 {
     struct calibrating *calibrating = &session->calibrating;
     calibrator_close(calibrating->calibrator);
+    calibrating->occupied = false;
     calibrating->calibrator = calibrator_open(session->mat->pads, session->supply_count, NULL);
     return calibrating->calibrator != NULL;
+}
+
+/* Whoever has left it is where the calibration was opened. */
+static void go_back(struct session *session)
+{
+    if (start_walks(session))
+        start_walk_done(session);
+    else
+        more_open(session);
 }
 
 void calibrate_weight_chose(struct session *session, const char *id)
@@ -58,7 +68,7 @@ void calibrate_weight_chose(struct session *session, const char *id)
     if (!strcmp(id, "take") && begin_empty(session))
         go(session, CALIBRATING_EMPTY, "say.calibrate_empty");
     else
-        more_open(session);
+        go_back(session);
 }
 
 void calibrate_take(struct session *session, const struct frame *frame)
@@ -66,7 +76,7 @@ void calibrate_take(struct session *session, const struct frame *frame)
     struct calibrating *calibrating = &session->calibrating;
     if (session->stage != STAGE_CALIBRATION)
         return;
-    if (calibrating->part == CALIBRATING_EMPTY)
+    if (calibrating->part == CALIBRATING_EMPTY && !calibrating->occupied)
         calibrator_empty(calibrating->calibrator, frame);
     else if (calibrating->part == CALIBRATING_WALK)
         calibrator_walk(calibrating->calibrator, frame);
@@ -133,7 +143,9 @@ static void offer_undo(struct session *session)
 static void leave(struct session *session)
 {
     calibrate_close(session);
-    if (session->calibrating.part == CALIBRATING_DONE)
+    if (start_walks(session))
+        start_walk_done(session);
+    else if (session->calibrating.part == CALIBRATING_DONE)
         offer_undo(session);
     else
         more_open(session);
@@ -156,13 +168,24 @@ void calibrate_chose(struct session *session, const char *id)
     more_open(session);
 }
 
+/* Somebody is still on it: the ten seconds begin anew when nobody is. */
+static void wait_for_empty(struct session *session)
+{
+    session->calibrating.occupied = session->sight.person;
+    session->stage_since_ns = session->now_ns;
+    if (!session->sight.person && !begin_empty(session))
+        go_back(session);
+}
+
 void calibrate_step(struct session *session)
 {
     struct calibrating *calibrating = &session->calibrating;
     const int64_t gone_ns = session->now_ns - session->stage_since_ns;
     switch (calibrating->part) {
     case CALIBRATING_EMPTY:
-        if (gone_ns >= EMPTY_NS)
+        if (session->sight.person || calibrating->occupied)
+            wait_for_empty(session);
+        else if (gone_ns >= EMPTY_NS)
             go(session, CALIBRATING_WALK, "say.calibrate_walk");
         break;
     case CALIBRATING_WALK:

@@ -17,13 +17,15 @@ enum stage {
     STAGE_OFF,
 };
 
-enum builder_part { BUILDER_WELCOME, BUILDER_EMPTY, BUILDER_PADS, BUILDER_READY };
+enum builder_part { BUILDER_WELCOME, BUILDER_PADS, BUILDER_WALK, BUILDER_READY };
 
 bool start_is_due(const struct session *session);
 void start_open(struct session *session);
 void start_press(struct session *session, const struct press *press);
 void start_step(struct session *session);
 unsigned start_pads_met(const struct session *session);
+bool start_walks(const struct session *session); /* the calibration is the builder's */
+void start_walk_done(struct session *session);
 void start_language_done(struct session *session);
 void start_volume_done(struct session *session);
 void start_health_done(struct session *session);
@@ -40,6 +42,7 @@ struct calibrating {
     enum calibrating_part part;
     unsigned kg;                   /* the weight of who walks */
     struct calibrator *calibrator; /* while one is made; else NULL */
+    bool occupied;                 /* somebody was on the mat that should be empty */
     unsigned walked;               /* pads stepped on so far */
     char result[TEXT_MAX];         /* what came of it, in words */
 };

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-static const int64_t EMPTY_NS = 5 * NS_PER_S;
 static const uint8_t PRESSED_PCT = 30;
 
 bool start_is_due(const struct session *session)
@@ -26,20 +25,40 @@ void start_open(struct session *session)
     cue_key(session, URGENCY_LEAD, "say.builder_welcome");
 }
 
-static void next_part(struct session *session)
+static void begin_part(struct session *session)
 {
-    static const char *const said[] = {"say.builder_welcome", "say.builder_empty",
-                                       "say.builder_pads", "say.builder_ready"};
-    session->builder++;
-    session->stage_since_ns = session->now_ns;
-    if (session->builder == BUILDER_READY)
-        station_set(session, "ready", "owner");
-    if (session->builder <= BUILDER_READY) {
-        cue_hush(session);
-        cue_key(session, URGENCY_LEAD, said[session->builder]);
+    static const char *const said[] = {"say.builder_welcome", "say.builder_pads", "",
+                                       "say.builder_ready"};
+    cue_hush(session);
+    if (session->builder == BUILDER_WALK) {
+        calibrate_open(session);
         return;
     }
-    language_open(session);
+    if (session->builder == BUILDER_READY)
+        station_set(session, "ready", "owner");
+    stage_go(session, STAGE_BUILDER);
+    cue_key(session, URGENCY_LEAD, said[session->builder]);
+}
+
+static void next_part(struct session *session)
+{
+    if (session->builder == BUILDER_READY) {
+        session->builder++;
+        language_open(session);
+        return;
+    }
+    session->builder++;
+    begin_part(session);
+}
+
+bool start_walks(const struct session *session)
+{
+    return session->first_start && session->builder == BUILDER_WALK;
+}
+
+void start_walk_done(struct session *session)
+{
+    next_part(session);
 }
 
 /* Any part can be left by holding the button: nobody is locked out by a pad. */
@@ -60,22 +79,16 @@ unsigned start_pads_met(const struct session *session)
 
 void start_step(struct session *session)
 {
-    const int64_t gone_ns = session->now_ns - session->stage_since_ns;
     const struct view *view = &session->view;
-    if (session->builder == BUILDER_EMPTY) {
-        if (session->sight.on_mat)
-            session->stage_since_ns = session->now_ns;
-        else if (gone_ns >= EMPTY_NS)
-            next_part(session);
-    } else if (session->builder == BUILDER_PADS) {
-        for (unsigned i = 0; i < view->pads; i++)
-            if (!session->pad_met[i] && view->pad_load_pct[i] >= PRESSED_PCT) {
-                session->pad_met[i] = true;
-                cue_tone(session, TONE_CREDIT);
-            }
-        if (view->pads > 0 && start_pads_met(session) == view->pads)
-            next_part(session);
-    }
+    if (session->builder != BUILDER_PADS)
+        return;
+    for (unsigned i = 0; i < view->pads; i++)
+        if (!session->pad_met[i] && view->pad_load_pct[i] >= PRESSED_PCT) {
+            session->pad_met[i] = true;
+            cue_tone(session, TONE_CREDIT);
+        }
+    if (view->pads > 0 && start_pads_met(session) == view->pads)
+        next_part(session);
 }
 
 /* The owner's part, question by question; without a first start each leads back to More. */

@@ -115,7 +115,7 @@ static void fill_idle(struct session *session)
 
 static void fill_builder(struct session *session)
 {
-    static const char *const parts[] = {"welcome", "empty", "pads", "ready"};
+    static const char *const parts[] = {"welcome", "pads", "", "ready"};
     struct view *view = &session->view;
     char key[48], met[16], all[16];
     const char *part = parts[session->builder > BUILDER_READY ? BUILDER_READY : session->builder];

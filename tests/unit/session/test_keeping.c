@@ -170,8 +170,13 @@ static void the_first_start_leads_from_the_builder_to_the_first_session(void **s
     open_idle(0);
     assert_int_equal(s.view->screen, SCREEN_FIRST_START);
     scripted_press(&s, PRESS_SHORT);
-    scripted_run(&s, 6);
     scripted_press(&s, PRESS_HELD);
+    assert_int_equal(s.view->card_set, CARDS_WEIGHT);
+    scripted_choose(&s, "take");
+    assert_int_equal(s.view->screen, SCREEN_CALIBRATION);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_FIRST_START);
+    assert_string_equal(s.view->title, "Ready for its owner");
     scripted_press(&s, PRESS_HELD);
     assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
     scripted_choose(&s, "en");
@@ -192,7 +197,7 @@ static void build(void)
     s.snapshot.settings = 0;
     s.snapshot.people = 0;
     open_idle(0);
-    for (unsigned i = 0; i < 4; i++)
+    for (unsigned i = 0; i < 5; i++)
         scripted_press(&s, PRESS_HELD);
     assert_int_equal(s.view->card_set, CARDS_LANGUAGE);
 }
@@ -204,7 +209,7 @@ static void the_owner_is_asked_who_did_not_build_it(void **state)
     s.snapshot.settings = 0;
     s.snapshot.people = 0;
     open_idle(0);
-    for (unsigned i = 0; i < 3; i++)
+    for (unsigned i = 0; i < 4; i++)
         scripted_press(&s, PRESS_HELD);
     assert_true(was_set("ready", "owner"));
     session_close(s.session);
@@ -279,6 +284,22 @@ static void a_calibration_that_nobody_walked_is_refused_and_says_why(void **stat
     assert_string_equal(s.view->title, "Not changed");
     assert_true(strlen(s.view->line[0]) > 10);
     assert_int_equal(scripted_count(&s, RECORD_CALIBRATION), 0);
+}
+
+static void calibrating_waits_until_nobody_is_on_the_mat(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "calibrate");
+    scripted_press(&s, PRESS_HELD);
+    s.seen.presence = PRESENCE_PERSON;
+    scripted_run(&s, 30);
+    assert_string_equal(s.view->title, "Leave the mat empty");
+    s.seen.presence = PRESENCE_NOBODY;
+    scripted_run(&s, 9);
+    assert_string_equal(s.view->title, "Leave the mat empty");
+    scripted_run(&s, 2);
+    assert_string_equal(s.view->title, "Walk over the mat");
 }
 
 /* Ten seconds of an empty mat, then a step on each pad. */
@@ -386,6 +407,7 @@ int main(void)
         HOME_TEST(silence_after_a_session_leads_to_its_last_screen_all_the_same),
         HOME_TEST(escape_goes_past_the_owners_questions),
         HOME_TEST(a_calibration_that_nobody_walked_is_refused_and_says_why),
+        HOME_TEST(calibrating_waits_until_nobody_is_on_the_mat),
         HOME_TEST(a_calibration_can_be_kept),
         HOME_TEST(a_calibration_can_be_undone),
         HOME_TEST(silence_keeps_a_calibration),
