@@ -29,6 +29,7 @@ static void step(struct walk *walk)
         walk->away_ns = s->now_ns + (int64_t)(next_random(walk) % (40 * 60 * NS_PER_S));
     s->now_ns += tick_ms * NS_PER_MS;
     walk->tick_ns = tick_ms * NS_PER_MS;
+    walk->apart_ns += walk->tick_ns;
     walk_over(walk);
     s->seen.events = 0;
     s->seen.time_ns = s->now_ns - (int64_t)(next_random(walk) % NS_PER_MS);
@@ -66,6 +67,8 @@ static void step(struct walk *walk)
     walk->been.request[s->output.request]++;
     the_view_makes_sense(walk);
     nothing_runs_off_the_mat(walk);
+    if (frame)
+        walk->apart_ns = 0;
 }
 
 /* The card by which somebody gets out; NULL: any will do. */

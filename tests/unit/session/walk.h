@@ -60,7 +60,8 @@ struct walk {
     int64_t slip_ns, slip_from_ns;
     unsigned aim; /* the card it wants */
     int64_t tick_ns;
-    int64_t away_ns; /* gone for a while, until then: no press, nobody on the mat */
+    int64_t apart_ns; /* since the frame before this one */
+    int64_t away_ns;  /* gone for a while, until then: no press, nobody on the mat */
 };
 
 static inline uint64_t next_random(struct walk *walk)

@@ -70,7 +70,7 @@ static inline void check_step_record(struct walk *walk, const struct step_record
     const uint32_t late_ms = step->planned_repetitions ? 10000 : 3000;
     if (step->credited_ms > walk->credited_ms)
         assert_true(step->credited_ms - walk->credited_ms <=
-                    1000 + late_ms + (uint32_t)(walk->tick_ns / NS_PER_MS));
+                    1000 + late_ms + (uint32_t)(walk->apart_ns / NS_PER_MS));
     const uint32_t cycle_ms = step->planned_repetitions ? 10000 : 0;
     assert_true(step->by_time_ms - walk->by_time_ms <=
                 1000 + cycle_ms + (uint32_t)(walk->tick_ns / NS_PER_MS));
