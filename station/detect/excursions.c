@@ -19,12 +19,13 @@ static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
 void excursions_reset(struct excursions *part, const struct excursion_settings *settings)
 {
     *part = (struct excursions){.clear = settings->clear, .stay = settings->stay};
-    home_reset(&part->home, settings->least);
+    home_reset(&part->home, settings->least, settings->stroke);
 }
 
 void excursions_break(struct excursions *part)
 {
     home_forget(&part->home);
+    turns_break(&part->turns);
     part->told = 0;
     part->distance = 0;
 }
@@ -180,6 +181,28 @@ static bool follow(struct excursions *part, struct excursion *ended)
     return false;
 }
 
+static bool follow_turns(struct excursions *part, struct excursion *ended)
+{
+    struct there_and_back over;
+    if (!turns_follow(&part->turns, &part->home, part->seen_ns, &over))
+        return false;
+    part->seen_ns = over.to_ns;
+    *ended =
+        (struct excursion){fabsf(over.size), over.from_ns, over.to_ns, clearness(part, over.size)};
+    return true;
+}
+
+/* How far from home it is; while it is there, home follows it. */
+static void keep_distance(struct excursions *part)
+{
+    struct home *home = &part->home;
+    const struct home_sample *now = &home->sample[home->count - 1];
+    const float off = home_off(home, now);
+    part->distance = fabsf(off) / fmaxf(home->size, home->least);
+    if (home_is_at(home, now, off))
+        home_stay(home);
+}
+
 bool excursions_step(struct excursions *part, const struct scene *scene, const float *state,
                      struct excursion *ended)
 {
@@ -191,15 +214,17 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
         return false;
     if (!known)
         part->seen_ns = home->sample[0].time_ns;
-    go_back(part);
+    if (home->stroke == 0)
+        go_back(part);
     home_learn(home);
-    bool over = home->size >= home->least && follow(part, ended);
-    if (!home->known)
-        return false;
-    const struct home_sample *now = &home->sample[home->count - 1];
-    const float off = home_off(home, now);
-    part->distance = fabsf(off) / fmaxf(home->size, home->least);
-    if (home_is_at(home, now, off))
-        home_stay(home);
+    const bool enough = home->size >= home->least;
+    if (home->stroke > 0) {
+        const bool over = enough && follow_turns(part, ended);
+        part->distance = part->turns.distance;
+        return over;
+    }
+    const bool over = enough && follow(part, ended);
+    if (home->known)
+        keep_distance(part);
     return over;
 }

@@ -3,7 +3,7 @@
 #ifndef MATSTATION_DETECT_EXCURSIONS_H
 #define MATSTATION_DETECT_EXCURSIONS_H
 
-#include "detect/home.h"
+#include "detect/turns.h"
 
 /* One that is over. */
 struct excursion {
@@ -17,10 +17,13 @@ struct excursion_settings {
     float clear; /* from here on it is surely one, and from half of that on not surely none */
     float stay; /* it is told when it has been back for this part of the time away, or leaves again;
                    0: at once */
+    unsigned stroke; /* told by its turns, the way seen in the changes of so many samples of home's;
+                        0: by leaving home and coming back */
 };
 
 struct excursions {
     struct home home;
+    struct turns turns;
     float clear, stay; /* the settings' */
     int64_t seen_ns;   /* up to here all has been told */
     unsigned told;
@@ -33,7 +36,7 @@ void excursions_reset(struct excursions *part, const struct excursion_settings *
 /* The body has gone, or moved to another place: what was before says nothing of what comes. */
 void excursions_break(struct excursions *part);
 
-/* state: HOME_STATE numbers. True when an excursion has ended, in *ended: just now, or some
+/* state: STATE_SIZE numbers. True when an excursion has ended, in *ended: just now, or some
  * seconds ago where the place of rest had to be found first. */
 bool excursions_step(struct excursions *part, const struct scene *scene, const float *state,
                      struct excursion *ended);

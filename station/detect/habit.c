@@ -1,5 +1,7 @@
 #include "detect/habit.h"
 
+#include "detect/home.h"
+
 #include <math.h>
 #include <stddef.h>
 
@@ -82,6 +84,7 @@ const struct habit *habit_of(enum watch watch)
         [WATCH_TILT] = {.cycle = CYCLE_AWAY,
                         .swing = {.least = 0.01f},
                         .spread = 0.09f,
+                        .stroke = HOME_RATE,
                         .sure = 0.03f},
         [WATCH_DIAGONAL] = {.cycle = CYCLE_AWAY,
                             .swing = {.least = 0.04f},

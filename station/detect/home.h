@@ -3,10 +3,9 @@
 #ifndef MATSTATION_DETECT_HOME_H
 #define MATSTATION_DETECT_HOME_H
 
-#include "detect/scene.h"
+#include "detect/state.h"
 
 enum {
-    HOME_STATE = SCENE_ROWS * SCENE_COLUMNS, /* numbers that say how the body lies */
     HOME_SAMPLES = 256,
     HOME_RATE = 8, /* samples/s */
 };
@@ -14,30 +13,32 @@ enum {
 /* How the body lay at one time. */
 struct home_sample {
     int64_t time_ns;
-    float state[HOME_STATE];
+    float state[STATE_SIZE];
     float speed;    /* change of the state in the two samples before */
     bool elsewhere; /* coming, going or another posture: far from all the others */
     float along;    /* the way, from the middle */
 };
 
 struct home {
-    float least; /* less than this is breathing or balancing, in the state's unit */
+    float least;     /* less than this is breathing or balancing, in the state's unit */
+    unsigned stroke; /* the way is that of the changes in so many samples; 0: of all there is */
     bool begun;
-    float smooth[HOME_STATE];
+    float smooth[STATE_SIZE];
     int64_t due_ns; /* of the next sample */
     unsigned count;
     struct home_sample sample[HOME_SAMPLES]; /* oldest first */
-    float middle[HOME_STATE];
-    float way[HOME_STATE]; /* the direction in which the state changes most; its length is 1 */
+    float middle[STATE_SIZE];
+    float way[STATE_SIZE]; /* the direction in which the state changes most; its length is 1, and it
+                              turns little by little */
     bool known;
-    float place[HOME_STATE]; /* of rest */
+    float place[STATE_SIZE]; /* of rest */
     float along;             /* of that place, the way from the middle */
     bool before_known;
-    float before[HOME_STATE]; /* where the body was at rest before it was at home */
-    float size;               /* usual distance from home while away */
+    float before[STATE_SIZE]; /* where the body was at rest before it was at home */
+    float size;               /* usual distance from home while away; of the changes in a stroke */
 };
 
-void home_reset(struct home *home, float least);
+void home_reset(struct home *home, float least, unsigned stroke);
 
 /* The body has gone, or moved to another place: what was before says nothing of what comes. */
 void home_forget(struct home *home);
@@ -45,7 +46,7 @@ void home_forget(struct home *home);
 /* Home is somewhere else since then. */
 void home_look_again(struct home *home, int64_t since_ns);
 
-/* state: HOME_STATE numbers. True: there is a new sample, and home is known. */
+/* state: STATE_SIZE numbers. True: there is a new sample, and home is known. */
 bool home_step(struct home *home, const struct scene *scene, const float *state);
 
 /* Who pauses on the way and comes back to that place first is found at home there. True once the

@@ -30,8 +30,9 @@ static void ask(struct repetitions *part, const struct asked *asked)
     pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
     const struct habit *habit = part->pulse.habit;
     if (habit)
-        excursions_reset(&part->excursions, &(struct excursion_settings){habit->swing.least,
-                                                                         habit->sure, habit->stay});
+        excursions_reset(&part->excursions,
+                         &(struct excursion_settings){habit->swing.least, habit->sure, habit->stay,
+                                                      habit->stroke});
 }
 
 /* The size of a stroke in the range as it is known now. */
@@ -150,9 +151,9 @@ static bool state_of(const struct habit *habit, const struct scene *scene, float
 {
     const float *own = &scene->own[0][0];
     float sum = 0;
-    for (unsigned i = 0; i < HOME_STATE; i++)
+    for (unsigned i = 0; i < STATE_SIZE; i++)
         sum += own[i];
-    for (unsigned i = 0; i < HOME_STATE; i++)
+    for (unsigned i = 0; i < STATE_SIZE; i++)
         state[i] = habit->signal || sum <= 0 ? 0 : own[i] / sum;
     if (habit->signal && sum > 0)
         state[0] = habit->signal(scene, 0);
@@ -186,7 +187,7 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
 {
     struct excursions *excursions = &part->excursions;
     struct excursion ended;
-    float state[HOME_STATE];
+    float state[STATE_SIZE];
     const bool may_be = may_be_there(part, scene, seen);
     if (!part->pulse.waits && is_as_long(part, scene))
         part->lay_ns = scene->time_ns;

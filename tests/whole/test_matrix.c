@@ -284,11 +284,11 @@ static void run_one(const struct exercise *exercise, unsigned body, unsigned mat
 static bool is_reached(const struct exercise *exercise)
 {
     static const char *const reached[] = {
-        "band_walk",          "bird_dog",          "bird_dog_leg",   "breath",
-        "spinal_twist",       "figure_four",       "glute_bridge",   "hamstring_strap",
-        "hipflexor_kneeling", "knee_to_chest_one", "knees_to_chest", "pelvic_tilt",
-        "plank_front",        "plank_front_knees", "plank_side",     "smr_glute",
-        "smr_piriformis",     "bridge_hold"};
+        "band_walk",       "bird_dog",           "bird_dog_leg",      "breath",
+        "band_walk_free",  "spinal_twist",       "figure_four",       "glute_bridge",
+        "hamstring_strap", "hipflexor_kneeling", "knee_to_chest_one", "knees_to_chest",
+        "pelvic_tilt",     "plank_front",        "plank_front_knees", "plank_side",
+        "smr_glute",       "smr_piriformis",     "bridge_hold"};
     for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
         if (!strcmp(reached[i], exercise->id))
             return true;

@@ -19,14 +19,14 @@ struct mover {
     struct excursions excursions;
     struct scene scene;
     unsigned count;
-    int64_t last_from_ns, last_to_ns;
+    int64_t first_from_ns, last_from_ns, last_to_ns;
     float last_clear;
     float drift;
 };
 
 static void mover_show(struct mover *mover, float away, float coming)
 {
-    float state[HOME_STATE] = {0};
+    float state[STATE_SIZE] = {0};
     state[1] = 0.5f - 0.1f * away - 0.4f * coming;
     state[2] = 0.3f + 0.1f * away + mover->drift;
     state[9] = 0.2f - mover->drift;
@@ -34,7 +34,8 @@ static void mover_show(struct mover *mover, float away, float coming)
     struct excursion ended;
     mover->scene.interval_s = 1.0 / HERTZ;
     if (excursions_step(&mover->excursions, &mover->scene, state, &ended)) {
-        mover->count++;
+        if (mover->count++ == 0)
+            mover->first_from_ns = ended.from_ns;
         mover->last_from_ns = ended.from_ns;
         mover->last_to_ns = ended.to_ns;
         mover->last_clear = ended.clear;
@@ -62,7 +63,7 @@ static void mover_go(struct mover *mover, float from, float to, double seconds)
 static void mover_arrive_at(struct mover *mover, float away, double rest_s)
 {
     memset(mover, 0, sizeof *mover);
-    excursions_reset(&mover->excursions, &(struct excursion_settings){LEAST, 3 * LEAST, 0});
+    excursions_reset(&mover->excursions, &(struct excursion_settings){LEAST, 3 * LEAST, 0, 0});
     for (int i = 0; i < HERTZ; i++)
         mover_show(mover, away, 1);
     for (int i = 0; i < 2 * HERTZ; i++)
@@ -278,6 +279,48 @@ static void where_one_stood_on_the_way_there_is_not_home(void **state)
     }
 }
 
+static void mover_step_there_and_back(struct mover *mover, unsigned times)
+{
+    for (unsigned i = 0; i < times; i++) {
+        mover_go(mover, 0, 1, 0.5);
+        mover_stay(mover, 1, 0.8);
+        mover_go(mover, 1, 0.15f, 0.5);
+        mover_go(mover, 0.15f, 0, 0.5);
+        mover_stay(mover, 0, 0.2);
+    }
+    mover_stay(mover, 0, 1);
+}
+
+/* As when the side is changed: who comes by a place that is passed again later, and waits long for
+ * the start at the end of the way, is at home where it waited. */
+static void where_one_was_before_a_long_wait_is_not_home(void **state)
+{
+    (void)state;
+    for (float was = 0.4f; was < 0.8f; was += 0.05f) {
+        struct mover mover;
+        mover_arrive_at(&mover, was, 1);
+        mover_go(&mover, was, 0, 1);
+        mover_stay(&mover, 0, 8);
+        mover_step_there_and_back(&mover, 8);
+        assert_int_equal(mover.count, 8);
+    }
+}
+
+static void a_long_wait_is_no_part_of_the_first(void **state)
+{
+    (void)state;
+    for (float was = 0.4f; was < 0.8f; was += 0.05f) {
+        struct mover mover;
+        mover_arrive_at(&mover, was, 1);
+        mover_go(&mover, was, 0, 1);
+        mover_stay(&mover, 0, 8);
+        const int64_t begun_ns = mover.scene.time_ns;
+        mover_step_there_and_back(&mover, 1);
+        assert_int_equal(mover.count, 1);
+        assert_in_range(mover.first_from_ns - begun_ns + 300000000, 0, 900000000);
+    }
+}
+
 /* What is back only seems to be done where the load comes before the body: it is told when that has
  * lasted, or the next has begun. */
 static void where_the_load_is_back_first_it_is_told_later(void **state)
@@ -378,6 +421,8 @@ int main(void)
         cmocka_unit_test(who_goes_by_a_second_place_to_a_third_and_back_is_counted_once),
         cmocka_unit_test(what_is_passed_on_the_way_to_and_fro_is_not_home),
         cmocka_unit_test(where_one_stood_on_the_way_there_is_not_home),
+        cmocka_unit_test(where_one_was_before_a_long_wait_is_not_home),
+        cmocka_unit_test(a_long_wait_is_no_part_of_the_first),
         cmocka_unit_test(where_the_load_is_back_first_it_is_told_later),
         cmocka_unit_test(who_does_not_stay_is_counted_when_the_next_begins),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
