@@ -187,7 +187,7 @@ def measure_breaks(holds):
 
 # Of sets: what 36 people reached, all that went wrong laid on 24 of them. Of all sets and of breaks:
 # a little under what these 24 reach.
-SET_FLOORS = {"glute_bridge": 98, "pelvic_tilt": 95, "bird_dog": 98, "band_walk": 98,
+SET_FLOORS = {"glute_bridge": 98, "pelvic_tilt": 97, "bird_dog": 98, "band_walk": 98,
               "hamstring_curl": 98, "clamshell": 97, "knee_rolling": 98}
 ALL_SETS_FLOOR, DEAD_SETS_FLOOR, SURELY_WRONG_MOST = 98, 94, 2
 SURE_FLOOR, DEAD_SURE_FLOOR = 97, 96
