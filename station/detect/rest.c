@@ -33,12 +33,14 @@ static unsigned settled(const struct track *track, unsigned end, int64_t since_n
     return first;
 }
 
-static float usual_while_rolling(const struct track *track, const float *stir, int64_t since_ns)
+/* Of the moments before known. */
+static float usual_while_rolling(const struct track *track, const float *stir, unsigned known,
+                                 int64_t since_ns)
 {
     float rolled[TRACK_MOMENTS];
     unsigned count = 0;
     int64_t end_ns = since_ns - (int64_t)(ROLLS_S * 1e9);
-    while (count < track->count && track->moment[count].time_ns < end_ns) {
+    while (count < known && track->moment[count].time_ns < end_ns) {
         rolled[count] = stir[count];
         count++;
     }
@@ -74,7 +76,7 @@ static unsigned rolls_faintly(struct rest *rest, const struct track *track, int6
     rest->faint = true;
     for (unsigned i = 0; i <= last; i++)
         stir[i] = calm_stir(&rest->slow, track, i);
-    float usual = usual_while_rolling(track, stir, since_ns);
+    float usual = usual_while_rolling(track, stir, last + 1, since_ns);
     float stirs = fminf(fmaxf(OF_FAINT * usual, FAINT_LEAST), FAINT_MOST);
     if (usual < FAINT_LEAST && seen > 0)
         return 0;
@@ -94,7 +96,7 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
     for (unsigned i = 0; i <= last; i++)
         stir[i] = calm_stir(&rest->calm, track, i);
     float least = track_ago_s(track, first) > ENOUGH_S ? STIRS_LEAST : LEAST_LITTLE_KNOWN;
-    float usual = usual_while_rolling(track, stir, since_ns);
+    float usual = usual_while_rolling(track, stir, last + 1, since_ns);
     rest->stirs = fminf(fmaxf(OF_ROLLING * usual, least), STIRS_MOST);
     while (last > 0 && stir[last] <= rest->stirs)
         last--;
