@@ -113,21 +113,6 @@ static void make_smaller(const struct exercise *exercise, struct dose *dose)
     }
 }
 
-bool plan_make_easier(const struct session *session, struct planned *step)
-{
-    const struct allowed allowed = plan_allowed(session);
-    const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
-    const int easier =
-        *exercise->easier ? catalogue_find_exercise(session->catalogue, exercise->easier) : -1;
-    if (easier >= 0 && may(session, &allowed, &session->catalogue->exercise[easier])) {
-        step->exercise = (unsigned)easier;
-        step->dose = session->catalogue->exercise[easier].dose;
-        return true;
-    }
-    make_smaller(exercise, &step->dose);
-    return !*exercise->easier;
-}
-
 /* How far the person has come: growing targets, less after "worse". What was to be easier and is
  * still this exercise has no easier way, or none for this person: then less of it. */
 static void adapt(const struct session *session, const struct exercise *exercise, struct dose *dose)
@@ -166,6 +151,59 @@ static void add_sides(const struct exercise *exercise, struct planned step, stru
     step.other_side_follows = false;
     step.other_side_before = true;
     add(plan, &step);
+}
+
+/* False: the easier way that its texts tell of is not there for this person. */
+static bool make_easier(const struct session *session, struct planned *step)
+{
+    const struct allowed allowed = plan_allowed(session);
+    const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
+    const int easier =
+        *exercise->easier ? catalogue_find_exercise(session->catalogue, exercise->easier) : -1;
+    if (easier >= 0 && may(session, &allowed, &session->catalogue->exercise[easier])) {
+        step->exercise = (unsigned)easier;
+        step->dose = session->catalogue->exercise[easier].dose;
+        return true;
+    }
+    make_smaller(exercise, &step->dose);
+    return !*exercise->easier;
+}
+
+/* A step of another exercise instead: where only one of the two is done side by side, there are
+ * more steps of it or fewer. */
+static void add_instead(const struct session *session, const struct planned *was,
+                        struct planned step, bool first, struct plan *plan)
+{
+    const struct exercise *exercise = session->catalogue->exercise;
+    if ((exercise[was->exercise].sides == SIDES_EACH) ==
+        (exercise[step.exercise].sides == SIDES_EACH)) {
+        add(plan, &step);
+        return;
+    }
+    if (was->other_side_before && !first)
+        return;
+    step.other_side_before = step.other_side_follows = false;
+    add_sides(&exercise[step.exercise], step, plan);
+}
+
+bool plan_make_easier(const struct session *session, struct plan *plan, unsigned from,
+                      unsigned exercise)
+{
+    const struct plan was = *plan;
+    bool as_told = true;
+    plan->steps = from;
+    for (unsigned i = from; i <= was.steps; i++) {
+        for (unsigned k = 0; k < was.left_outs; k++)
+            if (was.left_out[k].before == i)
+                plan->left_out[k].before = plan->steps;
+        if (i == was.steps)
+            break;
+        struct planned step = was.step[i];
+        if (step.exercise == exercise)
+            as_told = make_easier(session, &step);
+        add_instead(session, &was.step[i], step, i == from, plan);
+    }
+    return as_told;
 }
 
 static void leave_out(const struct session *session, const struct allowed *allowed,

@@ -37,9 +37,10 @@ struct allowed {
     bool wall;          /* an end of the mat meets a wall */
 };
 
-/* The easier variant of a step, or the same in a smaller dose. False: the easier way that its texts
- * tell of is not there for this person. */
-bool plan_make_easier(const struct session *session, struct planned *step);
+/* From that step on the easier variant of this exercise, or the same in a smaller dose. False: the
+ * easier way that its texts tell of is not there for this person. */
+bool plan_make_easier(const struct session *session, struct plan *plan, unsigned from,
+                      unsigned exercise);
 struct allowed plan_allowed(const struct session *session);
 void plan_make(const struct session *session, const struct programme *programme, unsigned selection,
                struct plan *plan);

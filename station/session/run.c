@@ -249,17 +249,21 @@ void run_step(struct session *session, int64_t dt_ns)
     }
 }
 
-/* From now on, until chosen otherwise: the easier variant, or the same in a smaller dose. */
+/* From now on, until chosen otherwise: the easier variant, or the same in a smaller dose. What is
+ * finished is not done again. */
 void run_make_easier(struct session *session)
 {
     struct run *run = &session->run;
     const struct exercise *exercise = step_exercise(session);
+    const bool finished = !run->step_open;
     person_progress_set(session, exercise->id, "easier", 1);
     step_close(session, STEP_SKIPPED);
-    bool as_told = true;
-    for (unsigned i = run->step; i < run->plan.steps; i++)
-        if (run->plan.step[i].exercise == (unsigned)(exercise - session->catalogue->exercise))
-            as_told = plan_make_easier(session, &run->plan.step[i]);
+    const bool as_told = plan_make_easier(session, &run->plan, finished ? run->step + 1 : run->step,
+                                          (unsigned)(exercise - session->catalogue->exercise));
+    if (finished) {
+        run_go_on(session);
+        return;
+    }
     stage_go(session, STAGE_RUN);
     step_begin(session, NULL);
     /* Before how to get there, after which nobody would still be waiting for it. */

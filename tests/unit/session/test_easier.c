@@ -35,6 +35,14 @@ static unsigned planned_s(void)
     return scripted_last(&s, RECORD_STEP_BEGIN)->u.step.planned_ms / 1000;
 }
 
+static void press_easier(void)
+{
+    scripted_press(&s, PRESS_SHORT);
+    if (s.view->screen != SCREEN_CARDS)
+        scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "easier");
+}
+
 static void easier_of_the_easier_way_is_remembered_too(void **state)
 {
     (void)state;
@@ -59,10 +67,7 @@ static void nobody_is_told_of_a_way_that_is_not_there(void **state)
     (void)state;
     have("roller");
     begin_own("smr_glute");
-    scripted_press(&s, PRESS_SHORT);
-    if (s.view->screen != SCREEN_CARDS)
-        scripted_press(&s, PRESS_SHORT);
-    scripted_choose(&s, "easier");
+    press_easier();
     scripted_run(&s, 20);
     assert_true(scripted_said(&s, "say.less"));
     for (unsigned i = 0; i < s.cues; i++)
@@ -75,8 +80,7 @@ static void what_is_easier_is_said_before_how_to_get_there(void **state)
     scripted_set(&s, "shown.plank_front_knees", "2");
     begin_own("plank_front");
     assert_true(scripted_until(&s, PHASE_HOLD, 60));
-    scripted_press(&s, PRESS_SHORT);
-    scripted_choose(&s, "easier");
+    press_easier();
     scripted_run(&s, 20);
     unsigned told = 0, placed = 0;
     for (unsigned i = 0; i < s.cues; i++) {
@@ -86,6 +90,91 @@ static void what_is_easier_is_said_before_how_to_get_there(void **state)
             placed = i;
     }
     assert_true(told > 0 && placed > told);
+}
+
+static unsigned done_for(const char *exercise, enum side side)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < s.records; i++)
+        n += s.record[i].kind == RECORD_STEP_END &&
+             !strcmp(s.record[i].u.step.exercise, exercise) && s.record[i].u.step.side == side &&
+             s.record[i].u.step.credited_ms > 0;
+    return n;
+}
+
+static void an_easier_way_that_has_two_sides_is_done_for_both(void **state)
+{
+    (void)state;
+    begin_own("knees_to_chest");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 60));
+    press_easier();
+    assert_string_equal(done_now(), "knee_to_chest_one");
+    assert_int_equal(s.view->side, SIDE_LEFT);
+    assert_true(scripted_until_screen(&s, SCREEN_CARDS, 300));
+    assert_int_equal(done_for("knee_to_chest_one", SIDE_LEFT), 1);
+    assert_int_equal(done_for("knee_to_chest_one", SIDE_RIGHT), 1);
+    assert_int_equal(done_for("breath", SIDE_BOTH), 1);
+}
+
+static void an_easier_way_for_both_sides_at_once_is_done_once(void **state)
+{
+    (void)state;
+    const int bridge = catalogue_find_exercise(&s.catalogue, "glute_bridge");
+    strcpy(s.catalogue.exercise[bridge].easier, "pelvic_tilt");
+    s.catalogue.exercise[bridge].sides = SIDES_EACH;
+    begin_own("glute_bridge");
+    assert_int_equal(s.view->side, SIDE_LEFT);
+    press_easier();
+    assert_string_equal(done_now(), "pelvic_tilt");
+    assert_int_equal(s.view->side, SIDE_BOTH);
+    run_until("breath");
+    assert_int_equal(done_for("pelvic_tilt", SIDE_BOTH), 1);
+}
+
+static void what_is_left_out_stays_where_it_was(void **state)
+{
+    (void)state;
+    const int programme = catalogue_find_programme(&s.catalogue, "short");
+    own = s.catalogue.programme[programme];
+    own.step[3] = own.step[own.steps - 1];
+    static const char *const ids[] = {"knees_to_chest", "pelvic_tilt", "cat_cow"};
+    for (unsigned i = 0; i < 3; i++) {
+        const int found = catalogue_find_exercise(&s.catalogue, ids[i]);
+        own.step[i] = (struct programme_step){.exercise = (unsigned)found,
+                                              .alternative = -1,
+                                              .dose = s.catalogue.exercise[found].dose};
+    }
+    own.steps = 4;
+    s.catalogue.programme[programme] = own;
+    scripted_set(&s, "barred.cat_cow", "1");
+    scripted_open(&s, 1, "short");
+    scripted_tick(&s);
+    press_easier();
+    run_until("pelvic_tilt");
+    assert_string_not_equal(last_step()->exercise, "cat_cow");
+    run_until("breath");
+    assert_string_equal(last_step()->exercise, "cat_cow");
+    assert_int_equal(last_step()->outcome, STEP_HURT_BEFORE);
+}
+
+static void what_is_finished_is_not_done_again_the_easier_way(void **state)
+{
+    (void)state;
+    begin_own("cat_cow");
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 200));
+    press_easier();
+    assert_true(was_set("easier.cat_cow", "1"));
+    assert_string_equal(done_now(), "breath");
+}
+
+static void of_a_finished_side_the_other_one_is_done_the_easier_way(void **state)
+{
+    (void)state;
+    begin_own("figure_four");
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 200));
+    press_easier();
+    assert_string_equal(done_now(), "figure_four_seated");
+    assert_int_equal(s.view->side, SIDE_RIGHT);
 }
 
 static void easier_holds_until_it_is_taken_back(void **state)
@@ -122,6 +211,11 @@ int main(void)
         HOME_TEST(what_cannot_be_done_the_easier_way_stays_smaller),
         HOME_TEST(nobody_is_told_of_a_way_that_is_not_there),
         HOME_TEST(what_is_easier_is_said_before_how_to_get_there),
+        HOME_TEST(an_easier_way_that_has_two_sides_is_done_for_both),
+        HOME_TEST(an_easier_way_for_both_sides_at_once_is_done_once),
+        HOME_TEST(what_is_left_out_stays_where_it_was),
+        HOME_TEST(what_is_finished_is_not_done_again_the_easier_way),
+        HOME_TEST(of_a_finished_side_the_other_one_is_done_the_easier_way),
         HOME_TEST(easier_holds_until_it_is_taken_back),
         HOME_TEST(what_hurt_is_allowed_before_it_is_taken_in_full),
     };
