@@ -107,6 +107,7 @@ void step_close(struct session *session, enum step_outcome outcome)
     run->credited_ms += run->record.credited_ms;
     run->by_time_ms += run->record.by_time_ms;
     run->step_open = false;
+    run->other_side_ns = 0;
     struct planned *planned = &run->plan.step[run->step];
     planned->done = outcome == STEP_DONE;
     planned->clean =
@@ -132,7 +133,6 @@ static void note_side(struct session *session)
 {
     const struct step_record *record = &session->run.record;
     const uint32_t given_ms = record->credited_ms + record->by_time_ms;
-    session->run.other_side_ns = 0;
     if (step_planned(session)->other_side_follows && given_ms >= 5000 &&
         given_ms < record->planned_ms)
         session->run.other_side_ns = given_ms * NS_PER_MS;

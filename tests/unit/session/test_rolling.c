@@ -174,6 +174,52 @@ static void the_second_side_gets_no_more_than_the_first_was_given(void **state)
     assert_true(abs((int)second_ms - (int)first_ms) <= 1000);
 }
 
+/* Seldom still, and never long enough: the limit of the area ends it. */
+static void roll_without_rest(void)
+{
+    s.obedient = false;
+    for (unsigned i = 0; i < 40 && s.view->phase != PHASE_STEP_DONE; i++) {
+        s.seen.roller.paused = false;
+        if (scripted_until(&s, PHASE_STEP_DONE, 35))
+            break;
+        s.seen.roller.paused = true;
+        s.seen.roller.paused_since_ns = s.now_ns;
+        scripted_run(&s, 4);
+    }
+    assert_int_equal(s.view->phase, PHASE_STEP_DONE);
+    s.obedient = true;
+}
+
+static void another_area_is_not_cut_short_by_a_side_that_was_skipped(void **state)
+{
+    (void)state;
+    const int programme = catalogue_find_programme(&s.catalogue, "short");
+    struct programme own = s.catalogue.programme[programme];
+    static const char *const ids[] = {"smr_glute", "smr_quad_hipflexor"};
+    for (unsigned i = 0; i < 2; i++) {
+        const int found = catalogue_find_exercise(&s.catalogue, ids[i]);
+        own.step[i] = (struct programme_step){.exercise = (unsigned)found,
+                                              .alternative = -1,
+                                              .dose = s.catalogue.exercise[found].dose};
+    }
+    own.steps = 2;
+    s.catalogue.programme[programme] = own;
+    scripted_set(&s, "health", "clear");
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    roll_without_rest();
+    assert_true(last_step()->credited_ms < last_step()->planned_ms);
+    while (s.view->side != SIDE_RIGHT)
+        scripted_tick(&s);
+    scripted_press(&s, PRESS_SHORT);
+    if (s.view->screen != SCREEN_CARDS)
+        scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "skip");
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 200));
+    assert_string_equal(last_step()->exercise, "smr_quad_hipflexor");
+    assert_int_equal(last_step()->credited_ms / 1000, last_step()->planned_ms / 1000);
+}
+
 static void a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it(void **state)
 {
     (void)state;
@@ -243,6 +289,7 @@ int main(void)
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_no_frames_come),
         SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
+        SESSION_TEST(another_area_is_not_cut_short_by_a_side_that_was_skipped),
         SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
