@@ -2,8 +2,6 @@
  * stayed on becomes a step of its own in the log. */
 #include "session/inside.h"
 
-#include <string.h>
-
 static const int64_t SETTLED_NS = 4 * NS_PER_S;  /* another region must last so long */
 static const int64_t UNCLEAR_NS = 12 * NS_PER_S; /* and doubt about the present one so long */
 static const int64_t TOLD_AGAIN_NS = 20 * NS_PER_S;
@@ -14,7 +12,6 @@ void free_start(struct session *session)
     struct run *run = &session->run;
     run->free_region = REGION_UNCLEAR;
     run->free_since_ns = 0;
-    memset(run->area_ns, 0, sizeof run->area_ns);
     step_phase(session, PHASE_SEARCH);
     cue_key(session, URGENCY_LEAD, "say.free");
 }
@@ -58,9 +55,9 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
     if (!session->sight.seen.roller.present || !session->sight.on_mat)
         return;
     *area_ns += dt_ns;
-    if (*area_ns < AREA_LIMIT_NS || session->now_ns - run->work.told_ns < TOLD_AGAIN_NS)
+    if (*area_ns < AREA_LIMIT_NS || session->now_ns - run->area_told_ns < TOLD_AGAIN_NS)
         return;
-    run->work.told_ns = session->now_ns;
+    run->area_told_ns = session->now_ns;
     cue_tone(session, TONE_WARN);
     cue_key(session, URGENCY_WARN, "say.area_done");
 }

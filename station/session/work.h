@@ -73,6 +73,7 @@ struct run {
     enum region free_region, free_seen; /* the settled region, and another one that may become it */
     int64_t free_since_ns;              /* since when the other one is seen; 0: it is not */
     int64_t area_ns[REGIONS];           /* on the roller, by region */
+    int64_t area_told_ns;               /* when it was last said that it is enough */
     bool other_side_said;
     bool told_by_time, told_by_tempo; /* that exercises run so which the mat does not see */
     unsigned recorded;                /* steps in the log so far: the number of the next one */
