@@ -13,7 +13,6 @@ void rest_step(struct session *session)
     const int64_t rest_ns = step_planned(session)->dose.rest_s * NS_PER_S;
     if (session->now_ns - session->run.work.since_ns < rest_ns)
         return;
-    session->run.work.kept_ns = 0;
     step_ask(session);
     place_start(session, false);
 }

@@ -151,6 +151,7 @@ void step_set_done(struct session *session)
 {
     struct work *work = &session->run.work;
     span_close(&work->credit, session->sight.seen.time_ns);
+    work->kept_ns = 0;
     if (work->set + 1 < step_planned(session)->dose.sets) {
         work->set++;
         rest_start(session);

@@ -18,6 +18,30 @@ static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
     assert_true(s.view->ring.number <= left && s.view->ring.number >= left - 1);
 }
 
+static void a_pause_in_the_rest_gives_the_next_set_nothing_of_the_last_one(void **state)
+{
+    (void)state;
+    const int programme = catalogue_find_programme(&s.catalogue, "short");
+    const int plank = catalogue_find_exercise(&s.catalogue, "plank_front");
+    struct programme own = s.catalogue.programme[programme];
+    own.step[0] = (struct programme_step){
+        .exercise = (unsigned)plank, .alternative = -1, .dose = s.catalogue.exercise[plank].dose};
+    s.catalogue.programme[programme] = own;
+    pause_in(PHASE_HOLD);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_HOLD, 60));
+    scripted_run(&s, 6);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_REST, 60));
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "go_on");
+    assert_true(scripted_until(&s, PHASE_HOLD, 60));
+    const int64_t from_ns = s.now_ns;
+    assert_true(scripted_until(&s, PHASE_REST, 60));
+    assert_true(s.now_ns - from_ns >= 9 * NS_PER_S);
+}
+
 static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void **state)
 {
     (void)state;
@@ -256,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOME_TEST(any_press_pauses_and_going_on_keeps_the_credit),
+        HOME_TEST(a_pause_in_the_rest_gives_the_next_set_nothing_of_the_last_one),
         HOME_TEST(leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on),
         HOME_TEST(what_stays_when_its_owner_has_gone_does_not_keep_the_session_going),
         HOME_TEST(whoever_presses_is_a_person_whatever_the_mat_says),
