@@ -69,6 +69,8 @@ static void limit(struct dose *dose, const struct dose *most)
         dose->repetitions > most->repetitions ? most->repetitions : dose->repetitions;
     dose->seconds = dose->seconds > most->seconds ? most->seconds : dose->seconds;
     dose->spots = dose->spots > most->spots ? most->spots : dose->spots;
+    dose->area_limit_s =
+        dose->area_limit_s > most->area_limit_s ? most->area_limit_s : dose->area_limit_s;
 }
 
 /* Then the easier way, where it spares the knee, is done instead. */

@@ -309,6 +309,27 @@ static void opening_the_cards_asks_for_the_programmes_there_are(void **state)
     assert_false(s.output.choosing);
 }
 
+static void in_the_first_two_weeks_an_area_has_the_limit_of_beginners(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.days_since_first = 3;
+    open_cards(1);
+    scripted_choose(&s, "evening");
+    come_to("smr_glute");
+    const struct exercise *glutes = &s.catalogue.exercise[s.view->exercise];
+    assert_true(glutes->beginner.area_limit_s < glutes->dose.area_limit_s);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    const int64_t from_ns = s.now_ns;
+    while (s.view->phase != PHASE_STEP_DONE && s.now_ns - from_ns < 120 * NS_PER_S) {
+        s.seen.roller.paused = !s.seen.roller.paused;
+        s.seen.roller.paused_since_ns = s.now_ns;
+        scripted_until(&s, PHASE_STEP_DONE, s.seen.roller.paused ? 2 : 30);
+    }
+    assert_true(s.now_ns - from_ns <= (glutes->beginner.area_limit_s + 1) * NS_PER_S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +353,7 @@ int main(void)
         HOME_TEST(as_many_programmes_as_there_is_room_for_need_no_second_page),
         HOME_TEST(a_programme_that_comes_while_choosing_moves_nobodys_choice),
         HOME_TEST(opening_the_cards_asks_for_the_programmes_there_are),
+        HOME_TEST(in_the_first_two_weeks_an_area_has_the_limit_of_beginners),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
