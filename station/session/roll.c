@@ -104,12 +104,12 @@ static void record_pause(struct session *session)
 
 /* The detector tells each pause that ends, and when it did: nothing after that counts. What it ends
  * without a word was shorter than a pause, a slow turn: nothing of it counts. Where no frames come,
- * what was seen stands. */
+ * or it goes on and only the person is not seen any more, what was seen stands. */
 bool roll_end_credit(struct session *session, int64_t since_ns)
 {
     struct work *work = &session->run.work;
     const struct observation *seen = &session->sight.seen;
-    if (!session->sight.fresh) {
+    if (!session->sight.fresh || seen->roller.paused) {
         span_close(&work->credit, seen->time_ns);
         return true;
     }

@@ -135,6 +135,19 @@ static void what_was_seen_of_a_pause_stands_where_no_frames_come(void **state)
     assert_true(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms <= 6000);
 }
 
+static void what_was_seen_of_a_pause_stands_where_its_owner_is_no_longer_seen(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 6);
+    s.seen.presence = PRESENCE_SOMETHING;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 2));
+    assert_true(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms >= 5900);
+    assert_true(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms <= 6100);
+}
+
 static void stillness_from_before_anybody_was_there_is_not_credited(void **state)
 {
     (void)state;
@@ -337,6 +350,7 @@ int main(void)
         SESSION_TEST(of_what_ends_without_a_word_nothing_is_credited),
         SESSION_TEST(a_pause_counts_to_its_end_and_not_to_when_that_was_seen),
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_no_frames_come),
+        SESSION_TEST(what_was_seen_of_a_pause_stands_where_its_owner_is_no_longer_seen),
         SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
         SESSION_TEST(another_area_is_not_cut_short_by_a_side_that_was_skipped),
