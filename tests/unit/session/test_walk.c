@@ -141,7 +141,7 @@ static void begin_anew(struct walk *walk)
     snapshot->unfinished.present = false;
     struct setting *barred = &snapshot->person[0].setting[snapshot->person[0].settings - 1];
     strcpy(barred->value, one_in(walk, 3) ? "1" : "0");
-    snapshot->person[0].history.days_since_first = one_in(walk, 3) ? 3 : 100;
+    snapshot->person[0].history.days_since_first = one_in(walk, 2) ? 3 : 100;
     snapshot->person[0].history.stiffness[0] = one_in(walk, 2) ? NAN : 3;
     walk->log.session = 0;
     reopen(walk, one_in(walk, 4) ? 0 : 1, programmes[next_random(walk) % 8]);
@@ -180,8 +180,7 @@ static bool was_everywhere(const struct been *been, bool print)
 static void without_way_out(struct programme *programme, size_t number, int first)
 {
     snprintf(programme->id, sizeof programme->id, "p%02zu", number);
-    if (number % 2)
-        programme->step[0].exercise = (unsigned)first;
+    programme->step[number % 2].exercise = (unsigned)first;
     for (unsigned i = 0; i < programme->steps; i++)
         programme->step[i].alternative = -1;
 }
