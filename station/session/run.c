@@ -264,6 +264,7 @@ void run_make_easier(struct session *session)
         run_go_on(session);
         return;
     }
+    run->plan.step[run->step].other_side_before = false; /* who is on that side already */
     stage_go(session, STAGE_RUN);
     step_begin(session, NULL);
     /* Before how to get there, after which nobody would still be waiting for it. */

@@ -177,6 +177,25 @@ static void of_a_finished_side_the_other_one_is_done_the_easier_way(void **state
     assert_int_equal(s.view->side, SIDE_RIGHT);
 }
 
+static void the_easier_way_of_the_same_side_is_not_the_other_side(void **state)
+{
+    (void)state;
+    scripted_set(&s, "shown.figure_four_seated", "2");
+    begin_own("figure_four");
+    while (s.view->side != SIDE_RIGHT)
+        scripted_tick(&s);
+    assert_true(scripted_until(&s, PHASE_STRETCH, 60));
+    const unsigned cues = s.cues;
+    press_easier();
+    assert_string_equal(done_now(), "figure_four_seated");
+    assert_int_equal(s.view->side, SIDE_RIGHT);
+    assert_int_equal(s.view->phase, PHASE_PLACE);
+    scripted_run(&s, 10);
+    const char *other = catalogue_text(&s.catalogue, 0, "say.side_switch");
+    for (unsigned i = cues; i < s.cues; i++)
+        assert_string_not_equal(s.cue[i].spoken, other);
+}
+
 static void easier_holds_until_it_is_taken_back(void **state)
 {
     (void)state;
@@ -216,6 +235,7 @@ int main(void)
         HOME_TEST(what_is_left_out_stays_where_it_was),
         HOME_TEST(what_is_finished_is_not_done_again_the_easier_way),
         HOME_TEST(of_a_finished_side_the_other_one_is_done_the_easier_way),
+        HOME_TEST(the_easier_way_of_the_same_side_is_not_the_other_side),
         HOME_TEST(easier_holds_until_it_is_taken_back),
         HOME_TEST(what_hurt_is_allowed_before_it_is_taken_in_full),
     };
