@@ -180,7 +180,7 @@ static bool was_everywhere(const struct been *been, bool print)
 static void without_way_out(struct programme *programme, size_t number, int first)
 {
     snprintf(programme->id, sizeof programme->id, "p%02zu", number);
-    programme->step[number % 2].exercise = (unsigned)first;
+    programme->step[0].exercise = (unsigned)first;
     for (unsigned i = 0; i < programme->steps; i++)
         programme->step[i].alternative = -1;
 }
@@ -194,7 +194,7 @@ static void open_walk(struct walk *walk, struct scripted *s)
         walk->loads.usable[i] = true;
     for (size_t i = 0; i < PROGRAMMES_GIVEN; i++) {
         walk->many[i] = s->catalogue.programme[i % s->catalogue.programmes];
-        if (i >= s->catalogue.programmes)
+        if (i % 2 || i >= 2 * s->catalogue.programmes) /* each of the others is there once */
             without_way_out(&walk->many[i], i, catalogue_find_exercise(&s->catalogue, "pigeon"));
     }
     walk->programmes = (struct programmes){PROGRAMMES_GIVEN, walk->many};
