@@ -36,7 +36,7 @@ void idle_press(struct session *session, const struct press *press)
         start_open(session);
     else if (press->kind == PRESS_HELD)
         choose_today(session);
-    else if (awake)
+    else if (awake && !resume_offer(session))
         choose_open(session);
 }
 

@@ -30,7 +30,8 @@ struct session {
     bool dark; /* what is shown, as the theme was when the screen was last idle */
     bool reduced_motion;
     int64_t now_ns;
-    bool begun;     /* one step was made */
+    bool begun; /* one step was made */
+    int64_t begun_ns;
     int start_with; /* programme to begin with at once, until it has ended; -1: idle first */
     struct wall_clock wall; /* as the machine has it, or as it was set by hand */
     struct clock_known clock_known;
@@ -41,7 +42,8 @@ struct session {
     enum screen page;  /* STAGE_PAGE: which one */
     unsigned sentence; /* of the history that is told: the next one */
     struct run run;
-    uint32_t host;       /* who is there again when a guest has gone; 0: nobody */
+    struct unfinished cut_off; /* as it was at the beginning: still to be gone on with */
+    uint32_t host;             /* who is there again when a guest has gone; 0: nobody */
     bool confirmed;      /* a guest has confirmed that all may be done, until the screen is idle */
     bool left_mat;       /* held up because the person left, not by a press */
     unsigned question;   /* of several: health, equipment, the clock's dials */

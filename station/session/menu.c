@@ -132,8 +132,8 @@ void menu_wait(struct session *session)
     const bool question = set == CARDS_FEELING || set == CARDS_STIFFNESS;
     if (session->now_ns - session->menu.since_ns < (question ? QUESTION_NS : CARDS_NS))
         return;
-    if (session->first_start &&
-        is_owners(set)) /* the owner is not there yet, and is asked when there */
+    /* Who is not there yet is asked by the next press. */
+    if (set == CARDS_RESUME || (session->first_start && is_owners(set)))
         idle_go(session);
     else
         choose(session, sets[set].way_out);

@@ -44,10 +44,16 @@ static unsigned step_shown(struct session *session, const struct unfinished *unf
     return resume_place(session, &unfinished->last, &plan, &left_told) + 1;
 }
 
+static bool is_still_good(const struct session *session)
+{
+    const int64_t since_s = (session->now_ns - session->begun_ns) / NS_PER_S;
+    return session->cut_off.present && session->cut_off.age_s + since_s <= STILL_GOOD_S;
+}
+
 bool resume_offer(struct session *session)
 {
-    const struct unfinished *unfinished = &session->snapshot.unfinished;
-    if (!unfinished->present || unfinished->age_s > STILL_GOOD_S || unfinished->steps == 0 ||
+    const struct unfinished *unfinished = &session->cut_off;
+    if (!is_still_good(session) || unfinished->steps == 0 ||
         programmes_find(&session->programmes, unfinished->programme) < 0)
         return false;
     char number[16], question[TEXT_MAX];
@@ -88,6 +94,7 @@ void resume_keep(struct session *session, const struct step_record *last)
         work->set = done / dose->repetitions;
         work->repetitions = done % dose->repetitions;
     } else if (exercise->counts == COUNTS_ROLL_AND_PAUSE && set_ns) {
+        work->on_roller_ns = rest_ns; /* at most: the log does not tell it apart */
         work->spot = (unsigned)(counted_ns / set_ns);
         work->spot_from_ns = work->spot * set_ns;
     } else if (set_ns) {
@@ -100,9 +107,9 @@ void resume_keep(struct session *session, const struct step_record *last)
 
 static void go_on(struct session *session)
 {
-    const struct unfinished unfinished = session->snapshot.unfinished;
+    const struct unfinished unfinished = session->cut_off;
     session->person = unfinished.person;
-    session->snapshot.unfinished.present = false;
+    session->cut_off.present = false;
     run_resume(session, programmes_find(&session->programmes, unfinished.programme), &unfinished);
 }
 
@@ -112,6 +119,6 @@ void resume_chose(struct session *session, const char *id)
         go_on(session);
         return;
     }
-    session->snapshot.unfinished.present = false;
+    session->cut_off.present = false;
     idle_go(session);
 }

@@ -58,6 +58,7 @@ static void begin_with(struct session *session, unsigned step, const struct step
 
 void run_start(struct session *session, int programme)
 {
+    session->cut_off.present = false;
     make_ready(session, programme, session->next_session++);
     record_beginning(session, RECORD_SESSION_BEGIN);
     begin_with(session, 0, NULL);

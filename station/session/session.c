@@ -138,6 +138,8 @@ static void pass_time(struct session *session, int64_t dt_ns)
 static void begin(struct session *session)
 {
     session->begun = true;
+    session->begun_ns = session->now_ns;
+    session->cut_off = session->snapshot.unfinished;
     if (session->start_with >= 0)
         run_start(session, session->start_with);
     else if (start_is_due(session))

@@ -276,6 +276,80 @@ static void a_session_that_was_closed_is_said_at_start(void **state)
     assert_true(scripted_said(&s, "say.closed"));
 }
 
+static void silence_leaves_a_session_that_was_cut_off_to_be_gone_on_with(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    scripted_run(&s, 61);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_RESUME);
+    scripted_choose(&s, "go_on");
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_RESUME)->session, 7);
+}
+
+static void silence_does_not_keep_it_for_longer_than_half_an_hour(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    scripted_run(&s, 1190);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_RESUME);
+    scripted_run(&s, 61);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+}
+
+static void what_was_declined_is_not_offered_again(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    scripted_choose(&s, "no");
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+}
+
+static void another_session_is_not_followed_by_the_one_that_was_cut_off(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    scripted_run(&s, 61);
+    scripted_press(&s, PRESS_HELD);
+    assert_int_equal(scripted_count(&s, RECORD_SESSION_BEGIN), 1);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_LEAVE);
+    while (s.view->screen != SCREEN_IDLE)
+        scripted_tick(&s);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+}
+
+static void an_area_has_its_limit_through_a_cut(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    session_close(s.session);
+    struct step_record *last = &s.snapshot.unfinished.last;
+    *last = (struct step_record){.kind = KIND_SMR,
+                                 .side = SIDE_LEFT,
+                                 .planned_ms = 20000,
+                                 .elapsed_ms = 110000,
+                                 .credited_ms = 8000};
+    strcpy(last->exercise, "smr_glute");
+    open_idle(1);
+    scripted_choose(&s, "go_on");
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+    s.seen.roller.paused = false;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 12));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +369,11 @@ int main(void)
         HOME_TEST(what_was_done_before_a_cut_counts_at_the_end),
         HOME_TEST(a_session_cut_off_too_long_ago_is_not_offered),
         HOME_TEST(a_session_that_was_closed_is_said_at_start),
+        HOME_TEST(silence_leaves_a_session_that_was_cut_off_to_be_gone_on_with),
+        HOME_TEST(silence_does_not_keep_it_for_longer_than_half_an_hour),
+        HOME_TEST(what_was_declined_is_not_offered_again),
+        HOME_TEST(another_session_is_not_followed_by_the_one_that_was_cut_off),
+        HOME_TEST(an_area_has_its_limit_through_a_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
