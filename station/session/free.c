@@ -74,7 +74,7 @@ void free_step(struct session *session, int64_t dt_ns)
         session->run.record.region = region;
         say_region(session, region);
     }
-    session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
+    roll_count_strokes(session);
     if (still(session) && work->phase == PHASE_SEARCH)
         roll_begin_credit(session);
     if (still(session) && work->phase == PHASE_PAUSE)

@@ -238,11 +238,21 @@ static bool is_enough(const struct session *session)
            (other_ns > 0 && counted_ns(session) >= other_ns);
 }
 
+/* The mat counts from where it was asked last: after a pause anew, for another area on. */
+void roll_count_strokes(struct session *session)
+{
+    struct run *run = &session->run;
+    const unsigned strokes = session->sight.seen.roller.strokes;
+    const unsigned before = strokes < run->strokes_seen ? 0 : run->strokes_seen;
+    run->record.strokes = (uint16_t)(run->record.strokes + strokes - before);
+    run->strokes_seen = strokes;
+}
+
 void roll_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
     work->on_roller_ns += dt_ns;
-    session->run.record.strokes = (uint16_t)session->sight.seen.roller.strokes;
+    roll_count_strokes(session);
     switch (work->phase) {
     case PHASE_SEARCH: search(session); break;
     case PHASE_PAUSE: stay(session, dt_ns); break;

@@ -34,6 +34,7 @@ void step_ask(struct session *session)
     session->asked =
         (struct asked){.exercise = step_exercise(session), .side = step_planned(session)->side};
     session->asked_changed = true;
+    session->run.strokes_seen = 0;
     sight_forget_place(session);
 }
 

@@ -74,6 +74,7 @@ struct run {
     int64_t free_since_ns;              /* since when the other one is seen; 0: it is not */
     int64_t area_ns[REGIONS];           /* on the roller, by region */
     int64_t area_told_ns;               /* when it was last said that it is enough */
+    unsigned strokes_seen;              /* as the mat counts them, in the record already */
     bool other_side_said;
     bool told_by_time, told_by_tempo; /* that exercises run so which the mat does not see */
     unsigned recorded;                /* steps in the log so far: the number of the next one */
@@ -121,6 +122,7 @@ void roll_start(struct session *session);
 void roll_step(struct session *session, int64_t dt_ns);
 void roll_guard(struct session *session);
 int64_t roll_spot_ns(const struct session *session); /* counted on the present spot */
+void roll_count_strokes(struct session *session);
 
 /* Stillness is credited from its onset, which the detector may find better while it lasts. */
 void roll_begin_credit(struct session *session);

@@ -233,54 +233,21 @@ static void another_area_is_not_cut_short_by_a_side_that_was_skipped(void **stat
     assert_int_equal(last_step()->credited_ms / 1000, last_step()->planned_ms / 1000);
 }
 
-static void roll_freely(void)
-{
-    s.obedient = false;
-    scripted_set(&s, "shown.free_rolling", "2");
-    scripted_open(&s, 1, "free_rolling");
-    s.seen.presence = PRESENCE_PERSON;
-    s.seen.loaded = 1u << ZONE_ROLLER;
-    s.seen.roller.present = true;
-    s.seen.roller.region = REGION_GLUTES;
-    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
-}
-
-static unsigned times_said(const char *key)
-{
-    unsigned n = 0;
-    for (unsigned i = 0; i < s.cues; i++)
-        n += !strcmp(s.cue[i].spoken, catalogue_text(&s.catalogue, 0, key));
-    return n;
-}
-
-static void rolling_freely_by_turns_has_the_limit_of_the_area_too(void **state)
+/* As the detector does: it counts from where a step is asked for. */
+static void strokes_are_added_up_through_a_pause(void **state)
 {
     (void)state;
-    roll_freely();
-    for (unsigned i = 0; i < 5; i++) {
-        s.seen.roller.paused = false;
-        scripted_run(&s, 10);
-        s.seen.roller.paused = true;
-        s.seen.roller.paused_since_ns = s.now_ns;
-        scripted_run(&s, 15);
-    }
-    assert_int_equal(times_said("say.area_done"), 1);
-    s.seen.roller.paused = false;
-    scripted_run(&s, 25);
-    assert_int_equal(times_said("say.area_done"), 2);
-}
-
-static void a_pause_does_not_begin_the_limit_of_an_area_anew(void **state)
-{
-    (void)state;
-    roll_freely();
-    scripted_run(&s, 115);
+    come_to_search();
+    s.seen.roller.strokes = 12;
+    scripted_run(&s, 1);
     scripted_press(&s, PRESS_SHORT);
     scripted_choose(&s, "go_on");
+    s.seen.roller.strokes = 0;
+    s.obedient = true;
     assert_true(scripted_until(&s, PHASE_SEARCH, 60));
-    assert_false(scripted_said(&s, "say.area_done"));
-    scripted_run(&s, 15);
-    assert_true(scripted_said(&s, "say.area_done"));
+    s.seen.roller.strokes = 13;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(last_step()->strokes, 25);
 }
 
 static void a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it(void **state)
@@ -354,8 +321,7 @@ int main(void)
         SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),
         SESSION_TEST(the_second_side_gets_no_more_than_the_first_was_given),
         SESSION_TEST(another_area_is_not_cut_short_by_a_side_that_was_skipped),
-        SESSION_TEST(rolling_freely_by_turns_has_the_limit_of_the_area_too),
-        SESSION_TEST(a_pause_does_not_begin_the_limit_of_an_area_anew),
+        SESSION_TEST(strokes_are_added_up_through_a_pause),
         SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
