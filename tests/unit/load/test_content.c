@@ -110,6 +110,17 @@ static void rolling_and_stretching_always_carry_their_cautions(void **state)
     }
 }
 
+/* "zieht" is what the warnings say of the leg: nobody is asked to stay on it. */
+static void nobody_is_asked_to_roll_where_a_warning_holds(void **state)
+{
+    (void)state;
+    const int german = catalogue_find_language(&catalogue, "de");
+    assert_true(german >= 0);
+    for (size_t i = 0; i < catalogue.exercises; i++)
+        if (catalogue.exercise[i].kind == KIND_SMR)
+            assert_null(strstr(catalogue.exercise[i].texts[german].how, "zieht"));
+}
+
 static void no_area_is_rolled_longer_than_its_limit(void **state)
 {
     (void)state;
@@ -247,6 +258,7 @@ int main(void)
         cmocka_unit_test(all_eight_programmes_are_there),
         cmocka_unit_test(every_exercise_has_its_figure),
         cmocka_unit_test(rolling_and_stretching_always_carry_their_cautions),
+        cmocka_unit_test(nobody_is_asked_to_roll_where_a_warning_holds),
         cmocka_unit_test(no_area_is_rolled_longer_than_its_limit),
         cmocka_unit_test(stretches_hold_twenty_to_thirty_seconds),
         cmocka_unit_test(knee_pain_and_the_first_weeks_take_out_what_they_should),
