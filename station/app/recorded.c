@@ -35,9 +35,8 @@ static void note_history(struct recorder *recorder, uint32_t person,
     char value[ID_MAX + 160];
     snprintf(value, sizeof value, "%u %u %d %d %d %u %u %d %d %d %s", person, history->sessions,
              history->days_since_first, history->days_since_last, history->days_since_strength,
-             history->days_done_this_week, history->worse_in_two_weeks,
-             history->feelings ? history->feeling[0] : -2, !isnan(history->stiffness[0]),
-             history->clock_known, history->last_programme);
+             history->days_done_this_week, history->worse_in_two_weeks, history->felt_worse,
+             !isnan(history->stiffness[0]), history->clock_known, history->last_programme);
     recorder_note(recorder, "history", value);
 }
 
@@ -113,14 +112,13 @@ static const char *after(const char *note, unsigned blanks)
 
 static void read_history(const char *note, struct history_view *history)
 {
-    int feeling = -2, asked = 0, known = 0;
+    int worse = 0, asked = 0, known = 0;
     *history = (struct history_view){0};
     (void)sscanf(note, "%*u %u %d %d %d %u %u %d %d %d", &history->sessions,
                  &history->days_since_first, &history->days_since_last,
                  &history->days_since_strength, &history->days_done_this_week,
-                 &history->worse_in_two_weeks, &feeling, &asked, &known);
-    history->feelings = feeling > -2;
-    history->feeling[0] = (int8_t)feeling;
+                 &history->worse_in_two_weeks, &worse, &asked, &known);
+    history->felt_worse = worse != 0;
     history->clock_known = known != 0;
     for (unsigned i = 0; i < HISTORY_WEEKS; i++)
         history->stiffness[i] = i == 0 && asked ? 0 : NAN;

@@ -8,13 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum {
-    HISTORY_DAYS = 30,
-    HISTORY_WEEKS = 12,
-    PEOPLE_MAX = 2,
-    FEELINGS_MAX = 8,
-    SETTINGS_MAX = 192
-};
+enum { HISTORY_DAYS = 30, HISTORY_WEEKS = 12, PEOPLE_MAX = 2, SETTINGS_MAX = 192 };
 
 struct history_day {
     float minutes[KINDS]; /* credited */
@@ -61,8 +55,7 @@ struct history_view {
     int days_since_first; /* -1: none yet, or not known */
     int days_since_last, days_since_strength;
     char last_programme[ID_MAX];
-    unsigned feelings;
-    int8_t feeling[FEELINGS_MAX]; /* newest first: +1 looser, 0 same, -1 worse */
+    bool felt_worse; /* "worse" is the newest answer, and no session that counts came after it */
     unsigned worse_in_two_weeks;
 };
 

@@ -117,8 +117,10 @@ static void make_smaller(const struct exercise *exercise, struct dose *dose)
 
 /* How far the person has come: growing targets, less after "worse". What was to be easier and is
  * still this exercise has no easier way, or none for this person: then less of it. */
-static void adapt(const struct session *session, const struct exercise *exercise, struct dose *dose)
+static void adapt(const struct session *session, const struct exercise *exercise,
+                  struct planned *step)
 {
+    struct dose *dose = &step->dose;
     const struct history_view *history = person_history(session);
     const struct progress progress = person_progress(session, exercise->id);
     if (session->start_with < 0 && exercise->kind != KIND_BREATH && person_is_new(session))
@@ -127,9 +129,11 @@ static void adapt(const struct session *session, const struct exercise *exercise
         dose->seconds = progress.hold_target_s;
     if (progress.sets)
         dose->sets = progress.sets;
+    const bool worse = history && history->felt_worse;
+    step->smaller = progress.easier || worse;
     if (progress.easier)
         make_smaller(exercise, dose);
-    if (history && history->feelings && history->feeling[0] < 0)
+    if (worse)
         make_smaller(exercise, dose);
 }
 
@@ -238,7 +242,7 @@ void plan_make(const struct session *session, const struct programme *programme,
         const struct exercise *chosen = &session->catalogue->exercise[exercise];
         struct planned step = {.exercise = (unsigned)exercise,
                                .dose = first ? wanted->dose : chosen->dose};
-        adapt(session, chosen, &step.dose);
+        adapt(session, chosen, &step);
         add_sides(chosen, step, plan);
     }
 }

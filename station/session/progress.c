@@ -87,6 +87,8 @@ static void each(struct session *session, bool worse)
         const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
         if (!grows(exercise) || !step->done || came_before(plan, i))
             continue;
+        if (step->smaller)
+            continue; /* says nothing of the person's own dose */
         if (worse)
             shrink(session, exercise, &step->dose);
         else if (was_clean(session, step->exercise))

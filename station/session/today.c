@@ -6,11 +6,6 @@
 
 enum { SHORTEST_MIN = 7, LONGEST_MIN = 25 };
 
-static bool feels_worse(const struct history_view *history)
-{
-    return history && history->feelings > 0 && history->feeling[0] < 0;
-}
-
 /* Not on two days running; where no clock tells the days, not in two sessions running. */
 static bool strength_rests(const struct session *session)
 {
@@ -88,7 +83,7 @@ int today_choose(const struct session *session, const char **reason)
         return first;
     }
     bool strength = true;
-    if (feels_worse(history)) {
+    if (history && history->felt_worse) {
         strength = false;
         *reason = "today.worse";
     } else if (strength_rests(session)) {

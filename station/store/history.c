@@ -21,6 +21,8 @@ struct history_walk {
     struct dating dating;
     int64_t today; /* local day; without a clock, the newest dated day of an earlier boot + 1 */
     bool today_known;
+    int64_t newest;     /* session that counts; 0: there is none */
+    unsigned answered;  /* how often it was told how the back is */
     unsigned done_days; /* bits of the days of this week on which something was done */
 };
 
@@ -157,6 +159,8 @@ static enum fault walk_sessions(struct history_walk *walk, uint32_t person)
                person, HISTORY_LEAST_MS, SESSIONS_MOST);
     while (!fault && rows_next(&rows, &session)) {
         int days;
+        if (walk->newest == 0)
+            walk->newest = session.id;
         fault = days_ago(walk, session.run, session.began_ms, &days);
         if (!fault)
             fault = count_session(walk, &session, days);
@@ -186,19 +190,14 @@ static enum fault find_first(struct history_walk *walk, uint32_t person)
 
 /* ---- answers */
 
-static int feeling_of(const char *answer)
-{
-    return strcmp(answer, "looser") == 0 ? 1 : strcmp(answer, "worse") == 0 ? -1 : 0;
-}
-
 static void count_answer(struct history_walk *walk, const struct answer_row *answer, int days)
 {
     struct history_view *view = walk->view;
     if (strcmp(answer->question, "feeling") == 0) {
-        int feeling = feeling_of(answer->answer);
-        if (view->feelings < FEELINGS_MAX)
-            view->feeling[view->feelings++] = (int8_t)feeling;
-        if (feeling < 0 && days >= 0 && days < TWO_WEEKS)
+        const bool worse = strcmp(answer->answer, "worse") == 0;
+        if (walk->answered++ == 0)
+            view->felt_worse = worse && answer->session >= walk->newest;
+        if (worse && days >= 0 && days < TWO_WEEKS)
             view->worse_in_two_weeks++;
     } else if (strcmp(answer->question, "stiffness") == 0 && days >= 0) {
         int64_t week = date_week(walk->today) - date_week(walk->today - days);

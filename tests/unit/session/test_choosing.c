@@ -216,8 +216,7 @@ static void the_card_of_free_rolling_tells_what_it_needs(void **state)
 static void after_worse_today_is_gentle_and_doses_are_smaller(void **state)
 {
     (void)state;
-    s.snapshot.person[0].history.feelings = 1;
-    s.snapshot.person[0].history.feeling[0] = -1;
+    s.snapshot.person[0].history.felt_worse = true;
     open_cards(1);
     assert_string_equal(card("today")->line, "Gentle, because it was worse");
     assert_string_equal(card("today")->title, "Today: Evening");

@@ -141,6 +141,21 @@ static void after_worse_nobody_is_promised_more(void **state)
     assert_int_equal(s.view->lines, 1);
 }
 
+/* A day of less is done in full, and for the second time. */
+static void a_smaller_session_takes_nothing_from_what_was_reached(void **state)
+{
+    (void)state;
+    s.snapshot.person[0].history.felt_worse = true;
+    scripted_set(&s, "hold_s.plank_front", "25");
+    scripted_set(&s, "clean.plank_front", "1");
+    do_all("short");
+    for (unsigned i = 0; i < s.records; i++)
+        if (s.record[i].kind == RECORD_SETTING)
+            assert_string_not_equal(s.record[i].u.setting.key, "hold_s.plank_front");
+    scripted_choose(&s, "same");
+    assert_int_equal(s.view->lines, 1);
+}
+
 /* A hold may: it begins at ten seconds. */
 static void in_the_first_two_weeks_no_set_is_added(void **state)
 {
@@ -184,6 +199,7 @@ int main(void)
         HOME_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         HOME_TEST(worse_takes_five_seconds_off_a_hold_again),
         HOME_TEST(after_worse_nobody_is_promised_more),
+        HOME_TEST(a_smaller_session_takes_nothing_from_what_was_reached),
         HOME_TEST(in_the_first_two_weeks_no_set_is_added),
         HOME_TEST(an_exercise_that_comes_twice_was_clean_once),
     };

@@ -115,6 +115,26 @@ static void under_a_minute_credited_is_not_history(void **state)
     store_close(store);
 }
 
+/* Nobody answers after the second session. */
+static void worse_holds_until_the_next_session_that_counts(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    put_answer(store, 1, 1, 110 * S_NS, "feeling", "worse");
+    assert_true(fresh_snapshot(store)->person[0].history.felt_worse);
+    put_session(store, 2, 1, 200 * S_NS, 30);
+    assert_true(fresh_snapshot(store)->person[0].history.felt_worse);
+    put_session(store, 3, 1, 300 * S_NS, 90);
+    assert_false(fresh_snapshot(store)->person[0].history.felt_worse);
+    assert_int_equal(fresh_snapshot(store)->person[0].history.worse_in_two_weeks, 1);
+    put_answer(store, 3, 1, 410 * S_NS, "feeling", "worse");
+    put_answer(store, 3, 1, 420 * S_NS, "feeling", "same");
+    assert_false(fresh_snapshot(store)->person[0].history.felt_worse);
+    store_close(store);
+}
+
 static void the_clock_dates_sessions_that_were_before_it(void **state)
 {
     struct store *store = open_log(*state, "a");
@@ -351,6 +371,7 @@ int main(void)
         ON_FOLDER(rolling_is_told_apart_by_area_and_by_what_was_seen),
         ON_FOLDER(a_programme_that_is_light_enough_for_every_day_makes_no_day_of_strength),
         ON_FOLDER(under_a_minute_credited_is_not_history),
+        ON_FOLDER(worse_holds_until_the_next_session_that_counts),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
         ON_FOLDER(a_session_dated_ahead_of_today_is_not_todays),
