@@ -173,6 +173,48 @@ static void in_the_first_two_weeks_no_set_is_added(void **state)
     assert_true(was_set("sets.glute_bridge", "2"));
 }
 
+/* Lies there, and the mat sees no plank. */
+static void what_the_mat_never_saw_was_not_clean(void **state)
+{
+    (void)state;
+    scripted_set(&s, "clean.plank_front", "1");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    run_until("plank_front");
+    s.obedient = false;
+    s.seen.hold.in_place = false;
+    s.seen.loaded = 1u << ZONE_PELVIS;
+    run_until("glute_bridge");
+    assert_int_equal(last_step()->outcome, STEP_BY_TIME);
+    s.obedient = true;
+    while (!s.ended)
+        scripted_tick(&s);
+    assert_false(was_set("hold_s.plank_front", "15"));
+    assert_true(was_set("clean.plank_front", "0"));
+}
+
+/* Each is credited what it took. */
+static void all_repetitions_are_all_of_it_however_brisk(void **state)
+{
+    (void)state;
+    scripted_set(&s, "clean.glute_bridge", "1");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    run_until("glute_bridge");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    s.obedient = false;
+    for (unsigned i = 0; i < 8; i++) {
+        scripted_run(&s, 3.96);
+        see_repetition(s.now_ns - 3 * NS_PER_S, s.now_ns);
+    }
+    assert_int_equal(last_step()->repetitions, 8);
+    assert_true(last_step()->credited_ms < last_step()->planned_ms * 9 / 10);
+    s.obedient = true;
+    while (!s.ended)
+        scripted_tick(&s);
+    assert_true(was_set("sets.glute_bridge", "2"));
+}
+
 static void an_exercise_that_comes_twice_was_clean_once(void **state)
 {
     (void)state;
@@ -201,6 +243,8 @@ int main(void)
         HOME_TEST(after_worse_nobody_is_promised_more),
         HOME_TEST(a_smaller_session_takes_nothing_from_what_was_reached),
         HOME_TEST(in_the_first_two_weeks_no_set_is_added),
+        HOME_TEST(what_the_mat_never_saw_was_not_clean),
+        HOME_TEST(all_repetitions_are_all_of_it_however_brisk),
         HOME_TEST(an_exercise_that_comes_twice_was_clean_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
