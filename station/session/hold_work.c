@@ -91,16 +91,32 @@ static void say_why(struct session *session)
     static const char *const keys[] = {
         "say.why.unknown",  "say.why.hips_down", "say.why.knee_down", "say.why.support_lost",
         "say.why.left_mat", "say.why.unknown",   "say.why.unknown"};
-    cue_tone(session, TONE_BROKEN);
     cue_hush(session);
     cue_key(session, URGENCY_LEAD, keys[session->run.record.why]);
 }
 
-static void hold_over(struct session *session)
+/* The same, to who need not lift anything again. */
+static void say_what_broke(struct session *session)
+{
+    static const char *const keys[] = {
+        [WHY_HIPS_DOWN] = "say.over.hips_down",
+        [WHY_KNEE_DOWN] = "say.over.knee_down",
+        [WHY_SUPPORT_LOST] = "say.over.support_lost",
+    };
+    const enum why why = session->run.record.why;
+    if (why < sizeof keys / sizeof *keys && keys[why])
+        cue_key(session, URGENCY_LEAD, keys[why]);
+}
+
+/* The set's own words, to rest a moment, are among these. */
+static void hold_over(struct session *session, bool just_broken)
 {
     record_hold(session, session->run.record.why);
-    cue_key(session, URGENCY_CALM, "say.hold_over");
     step_set_done(session);
+    cue_hush(session);
+    if (just_broken)
+        say_what_broke(session);
+    cue_key(session, URGENCY_LEAD, "say.hold_over");
 }
 
 static void broke(struct session *session)
@@ -108,11 +124,12 @@ static void broke(struct session *session)
     struct work *work = &session->run.work;
     session->run.record.why = session->sight.why;
     session->run.record.broken++;
-    say_why(session);
+    cue_tone(session, TONE_BROKEN);
     if (work->graces == 0) {
-        hold_over(session);
+        hold_over(session, true);
         return;
     }
+    say_why(session);
     work->graces--;
     step_phase(session, PHASE_BROKEN);
 }
@@ -172,7 +189,7 @@ static void grace(struct session *session)
                                      ? session->sight.in_place_since_ns
                                      : session->sight.seen.time_ns);
     } else if (session->now_ns - work->since_ns >= GRACE_NS) {
-        hold_over(session);
+        hold_over(session, false);
     }
 }
 

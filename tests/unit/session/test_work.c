@@ -73,6 +73,40 @@ static void a_break_is_said_with_its_cause_and_two_are_forgiven(void **state)
     assert_true(last_step()->credited_ms >= 3800 && last_step()->credited_ms <= 4400);
 }
 
+/* Who is to rest is not asked to lift the hips again. */
+static void after_the_last_break_only_what_broke_is_said_and_to_come_down(void **state)
+{
+    (void)state;
+    come_to_hold();
+    for (unsigned i = 0; i < 2; i++) {
+        lose_place(WHY_HIPS_DOWN);
+        assert_true(scripted_until(&s, PHASE_BROKEN, 1));
+        regain_place();
+        assert_true(scripted_until(&s, PHASE_HOLD, 0.2));
+    }
+    s.cues = 0;
+    lose_place(WHY_HIPS_DOWN);
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 2));
+    scripted_run(&s, 4);
+    assert_true(scripted_said(&s, "say.over.hips_down"));
+    assert_true(scripted_said(&s, "say.hold_over"));
+    assert_false(scripted_said(&s, "say.why.hips_down"));
+}
+
+static void to_come_down_and_rest_is_said_once(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "full");
+    come_to("plank_front");
+    assert_true(scripted_until(&s, PHASE_HOLD, 60));
+    s.obedient = false;
+    lose_place(WHY_HIPS_DOWN);
+    assert_true(scripted_until(&s, PHASE_REST, 4));
+    scripted_run(&s, 8);
+    assert_true(scripted_said(&s, "say.hold_over"));
+    assert_false(scripted_said(&s, "say.rest"));
+}
+
 static void a_gap_in_the_frames_is_never_credited(void **state)
 {
     (void)state;
@@ -290,6 +324,8 @@ int main(void)
         SESSION_TEST(a_hold_counts_from_three_seconds_in_place_and_ends_at_its_target),
         SESSION_TEST(a_wobble_costs_its_own_time_and_no_more),
         SESSION_TEST(a_break_is_said_with_its_cause_and_two_are_forgiven),
+        SESSION_TEST(after_the_last_break_only_what_broke_is_said_and_to_come_down),
+        SESSION_TEST(to_come_down_and_rest_is_said_once),
         SESSION_TEST(a_gap_in_the_frames_is_never_credited),
         SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
         SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
