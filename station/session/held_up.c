@@ -69,6 +69,7 @@ static void hurt(struct session *session)
 {
     bar(session, step_exercise(session)->id);
     run_end(session, SESSION_HURT);
+    session->signs_due = true;
     page_open_professional(session);
 }
 

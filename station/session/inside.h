@@ -47,7 +47,7 @@ struct session {
     bool confirmed;      /* a guest has confirmed that all may be done, until the screen is idle */
     bool left_mat;       /* held up because the person left, not by a press */
     unsigned question;   /* of several: health, equipment, the clock's dials */
-    bool signs_due;      /* the last answer was worse, and not for the first time in two weeks */
+    bool signs_due;      /* before the end of this session: it hurt, or was worse once more */
     bool health_yes;     /* one of the answers so far was a yes */
     unsigned equipment;  /* bits: the yeses so far */
     int dial[5];         /* year, month, day, hour, minute */

@@ -34,12 +34,23 @@ void page_open_test(struct session *session)
     open(session, SCREEN_TEST);
 }
 
+/* Where a session led to the signs, its end is still to be told, and how to get up. */
+static void leave(struct session *session)
+{
+    if (!session->signs_due) {
+        idle_go(session);
+        return;
+    }
+    session->signs_due = false;
+    done_show(session);
+}
+
 void page_press(struct session *session, const struct press *press)
 {
     (void)press;
     cue_stop(session);
     if (session->page == SCREEN_PROFESSIONAL)
-        idle_go(session);
+        leave(session);
     else
         more_open(session);
 }
@@ -49,7 +60,7 @@ void page_step(struct session *session)
     if (session->page == SCREEN_HISTORY)
         history_tell(session);
     if (session->now_ns - session->stage_since_ns >= PAGE_NS)
-        idle_go(session);
+        leave(session);
 }
 
 static char *next_line(struct view *view)

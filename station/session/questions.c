@@ -53,12 +53,8 @@ static bool is_lying(const struct session *session)
     return plan_is_lying(session, &plan->step[last]);
 }
 
-static void show_done(struct session *session)
+void done_show(struct session *session)
 {
-    if (session->signs_due) {
-        page_open_professional(session);
-        return;
-    }
     stage_go(session, STAGE_DONE);
     cue_tone(session, TONE_FINISHED);
     cue_key(session, URGENCY_LEAD, is_lying(session) ? "say.done" : "done.title");
@@ -83,8 +79,10 @@ void questions_chose(struct session *session, const char *id)
         record_answer(session, feeling ? "feeling" : "stiffness", id);
     if (feeling && stiffness_is_due(session))
         ask_stiffness(session);
+    else if (session->signs_due)
+        page_open_professional(session);
     else
-        show_done(session);
+        done_show(session);
 }
 
 void done_step(struct session *session)

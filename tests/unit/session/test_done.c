@@ -77,6 +77,12 @@ static void worse_twice_in_two_weeks_shows_the_signs(void **state)
     scripted_choose(&s, "end");
     scripted_choose(&s, "worse");
     assert_int_equal(s.view->screen, SCREEN_PROFESSIONAL);
+    s.cues = 0;
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    scripted_run(&s, 20);
+    assert_true(scripted_said(&s, "done.title"));
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
 }
 
 /* The log may learn of the answer while the next question waits. */

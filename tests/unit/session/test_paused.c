@@ -154,6 +154,24 @@ static void sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out(void *
     assert_string_equal(scripted_last(&s, RECORD_SETTING)->u.setting.key, "barred.smr_glute");
     scripted_run(&s, 30);
     assert_true(scripted_said(&s, "say.professional_urgent"));
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+}
+
+/* Whoever lies there in pain, and presses nothing. */
+static void after_the_signs_it_is_told_how_to_get_up(void **state)
+{
+    (void)state;
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    come_to("glute_bridge");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    scripted_press(&s, PRESS_SHORT);
+    scripted_choose(&s, "hurts");
+    scripted_choose(&s, "yes");
+    assert_true(scripted_until_screen(&s, SCREEN_DONE, 301));
+    scripted_run(&s, 5);
+    assert_true(scripted_said(&s, "say.done"));
 }
 
 static void hurt_sharply(void)
@@ -180,6 +198,7 @@ static void who_leaves_the_signs_is_not_read_the_rest_of_them(void **state)
     (void)state;
     hurt_sharply();
     scripted_run(&s, 5);
+    scripted_press(&s, PRESS_SHORT);
     scripted_press(&s, PRESS_SHORT);
     scripted_press(&s, PRESS_SHORT);
     scripted_press(&s, PRESS_SHORT);
@@ -362,6 +381,7 @@ int main(void)
         HOME_TEST(escape_leads_out_of_a_session_and_out_of_the_program),
         HOME_TEST(away_for_half_an_hour_ends_the_session),
         HOME_TEST(sharp_pain_ends_it_shows_the_signs_and_keeps_the_exercise_out),
+        HOME_TEST(after_the_signs_it_is_told_how_to_get_up),
         HOME_TEST(all_the_signs_are_spoken),
         HOME_TEST(who_leaves_the_signs_is_not_read_the_rest_of_them),
         HOME_TEST(easier_takes_the_easier_variant_from_now_on),
