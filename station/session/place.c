@@ -55,16 +55,25 @@ static void say_side(struct session *session)
     cue_say(session, URGENCY_LEAD, text);
 }
 
+static bool has_tempo(const struct session *session)
+{
+    return step_exercise(session)->counts == COUNTS_REPETITIONS;
+}
+
+static void say_by_what(struct session *session)
+{
+    cue_key(session, URGENCY_LEAD, has_tempo(session) ? "say.by_tempo" : "say.by_time");
+}
+
 /* Once a session for each; after that it stands on the screen alone. */
 static void say_unseen(struct session *session)
 {
     struct run *run = &session->run;
-    const bool by_tempo = step_exercise(session)->counts == COUNTS_REPETITIONS;
-    bool *told = by_tempo ? &run->told_by_tempo : &run->told_by_time;
+    bool *told = has_tempo(session) ? &run->told_by_tempo : &run->told_by_time;
     if (!run->work.never_seen || *told)
         return;
     *told = true;
-    cue_key(session, URGENCY_LEAD, by_tempo ? "say.by_tempo" : "say.by_time");
+    say_by_what(session);
 }
 
 void place_start(struct session *session, bool demonstrate)
@@ -133,12 +142,20 @@ static int64_t waited(const struct session *session)
     return session->run.work.waited_ns + session->now_ns - session->run.work.since_ns;
 }
 
-/* A contact that comes and goes does not make the waiting begin anew. */
+/* Help is given once, however often the contact comes and goes. */
+static void keep_waiting_in(struct session *session, enum phase phase)
+{
+    const bool helped = session->run.work.helped;
+    step_phase(session, phase);
+    session->run.work.helped = helped;
+}
+
+/* Nor does the waiting begin anew. */
 static void start_countdown(struct session *session)
 {
     session->run.work.waited_ns = waited(session);
     session->run.work.counted_down = 0;
-    step_phase(session, PHASE_COUNTDOWN);
+    keep_waiting_in(session, PHASE_COUNTDOWN);
 }
 
 /* Nobody is locked out by a sensor; but who left the mat that had seen them is not run for. */
@@ -162,7 +179,8 @@ static void wait_for_place(struct session *session)
         return;
     }
     work->by_time = true;
-    cue_key(session, URGENCY_LEAD, "say.by_time");
+    if (!work->never_seen) /* else it was told at the beginning */
+        say_by_what(session);
     start_countdown(session);
 }
 
@@ -192,7 +210,7 @@ static void count_down(struct session *session)
             work->gate_lost_ns = session->now_ns;
         if (session->now_ns - work->gate_lost_ns >= LOST_NS) {
             work->gate_lost_ns = 0;
-            step_phase(session, PHASE_PLACE);
+            keep_waiting_in(session, PHASE_PLACE);
             return;
         }
     } else {

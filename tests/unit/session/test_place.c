@@ -53,6 +53,61 @@ static void without_contact_the_step_runs_by_time_after_thirty_seconds(void **st
     assert_int_equal(scripted_last(&s, RECORD_STEP_END)->u.step.credited_ms, 0);
 }
 
+static unsigned times_said(const char *key)
+{
+    const char *text = catalogue_text(&s.catalogue, 0, key);
+    unsigned times = 0;
+    for (unsigned i = 0; i < s.cues; i++)
+        times += !strcmp(s.cue[i].spoken, text);
+    return times;
+}
+
+static void who_is_not_seen_hears_that_repetitions_go_by_tempo(void **state)
+{
+    (void)state;
+    sit_somewhere_else();
+    scripted_open(&s, 1, "first_time");
+    come_to("pelvic_tilt");
+    s.cues = 0;
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    scripted_run(&s, 10);
+    assert_string_equal(s.view->note, catalogue_text(&s.catalogue, 0, "note.by_tempo"));
+    assert_int_equal(times_said("say.by_tempo"), 1);
+    assert_int_equal(times_said("say.by_time"), 0);
+}
+
+static void what_the_mat_can_never_see_is_told_once(void **state)
+{
+    (void)state;
+    stand_beside();
+    scripted_open(&s, 1, "first_time");
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    scripted_run(&s, 10);
+    assert_string_equal(s.catalogue.exercise[s.view->exercise].id, "cat_cow");
+    assert_int_equal(times_said("say.by_tempo"), 1);
+    assert_int_equal(times_said("say.by_time"), 0);
+}
+
+static void the_one_help_cue_is_given_once_however_the_contact_flickers(void **state)
+{
+    (void)state;
+    sit_somewhere_else();
+    scripted_open(&s, 1, "first_time");
+    come_to("pelvic_tilt");
+    s.cues = 0;
+    assert_true(scripted_until(&s, PHASE_PLACE, 10));
+    scripted_run(&s, 22);
+    for (unsigned i = 0; i < 2; i++) {
+        s.seen.loaded = 1u << ZONE_PELVIS;
+        assert_true(scripted_until(&s, PHASE_COUNTDOWN, 2));
+        s.seen.loaded = 0;
+        assert_true(scripted_until(&s, PHASE_PLACE, 2.5));
+        scripted_run(&s, 0.5);
+    }
+    scripted_run(&s, 4);
+    assert_int_equal(times_said("say.place_help"), 1);
+}
+
 static void a_contact_that_comes_and_goes_is_waited_for_no_longer(void **state)
 {
     (void)state;
@@ -131,6 +186,9 @@ int main(void)
         SESSION_TEST(a_demonstration_is_shown_twice_and_no_more),
         SESSION_TEST(any_press_skips_the_demonstration_and_pauses_nothing),
         SESSION_TEST(without_contact_the_step_runs_by_time_after_thirty_seconds),
+        SESSION_TEST(who_is_not_seen_hears_that_repetitions_go_by_tempo),
+        SESSION_TEST(what_the_mat_can_never_see_is_told_once),
+        SESSION_TEST(the_one_help_cue_is_given_once_however_the_contact_flickers),
         SESSION_TEST(a_contact_that_comes_and_goes_is_waited_for_no_longer),
         SESSION_TEST(who_left_the_mat_is_waited_for_and_not_run_for),
         SESSION_TEST(the_countdown_goes_back_when_the_contact_is_lost),
