@@ -24,7 +24,7 @@ struct progress {
     char exercise[ID_MAX];
     unsigned clean;         /* sessions in a row that reached the target unbroken */
     unsigned hold_target_s; /* 0: the exercise's own */
-    unsigned sets;          /* 0: the exercise's own */
+    unsigned sets;          /* at least; 0: the programme's */
     bool easier;            /* the easier variant, until chosen otherwise */
     bool barred;            /* it hurt: not again until allowed */
 };

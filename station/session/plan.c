@@ -127,7 +127,7 @@ static void adapt(const struct session *session, const struct exercise *exercise
         limit(dose, &exercise->beginner);
     if (progress.hold_target_s && exercise->counts == COUNTS_HOLD)
         dose->seconds = progress.hold_target_s;
-    if (progress.sets)
+    if (progress.sets > dose->sets) /* grown in one programme; another may ask for more */
         dose->sets = progress.sets;
     const bool worse = history && history->felt_worse;
     step->smaller = progress.easier || worse;

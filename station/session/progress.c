@@ -66,7 +66,7 @@ static void shrink(struct session *session, const struct exercise *exercise,
         person_progress_set(session, exercise->id, "hold_s",
                             clamp(dose->seconds > HOLD_STEP_S ? dose->seconds - HOLD_STEP_S : 0,
                                   HOLD_LEAST_S, HOLD_MOST_S));
-    else if (dose->sets > 1)
+    else if (dose->sets > 1 && person_progress(session, exercise->id).sets)
         person_progress_set(session, exercise->id, "sets", dose->sets - 1);
 }
 

@@ -147,6 +147,40 @@ static void after_worse_nobody_is_promised_more(void **state)
     assert_int_equal(s.view->lines, 1);
 }
 
+/* Grown where a programme asks for one set; another asks for three of its own accord. */
+static void sets_that_grew_lessen_no_programme(void **state)
+{
+    (void)state;
+    scripted_set(&s, "sets.glute_bridge", "2");
+    s.obedient = true;
+    scripted_open(&s, 1, "full");
+    run_until("glute_bridge");
+    assert_int_equal(s.view->sets, 3);
+    scripted_close(&s);
+    load_home(NULL);
+    scripted_set(&s, "sets.glute_bridge", "2");
+    s.obedient = true;
+    scripted_open(&s, 1, "short");
+    run_until("glute_bridge");
+    assert_int_equal(s.view->sets, 2);
+}
+
+static void worse_takes_a_set_off_only_where_one_was_added(void **state)
+{
+    (void)state;
+    scripted_set(&s, "sets.glute_bridge", "3");
+    do_all("short");
+    scripted_choose(&s, "worse");
+    assert_true(was_set("sets.glute_bridge", "2"));
+    scripted_close(&s);
+    load_home(NULL);
+    do_all("lower_back");
+    scripted_choose(&s, "worse");
+    for (unsigned i = 0; i < s.records; i++)
+        if (s.record[i].kind == RECORD_SETTING)
+            assert_null(strstr(s.record[i].u.setting.key, "sets."));
+}
+
 /* A day of less is done in full, and for the second time. */
 static void a_smaller_session_takes_nothing_from_what_was_reached(void **state)
 {
@@ -247,6 +281,8 @@ int main(void)
         HOME_TEST(two_clean_sessions_add_five_seconds_to_a_hold),
         HOME_TEST(worse_takes_five_seconds_off_a_hold_again),
         HOME_TEST(after_worse_nobody_is_promised_more),
+        HOME_TEST(sets_that_grew_lessen_no_programme),
+        HOME_TEST(worse_takes_a_set_off_only_where_one_was_added),
         HOME_TEST(a_smaller_session_takes_nothing_from_what_was_reached),
         HOME_TEST(in_the_first_two_weeks_no_set_is_added),
         HOME_TEST(what_the_mat_never_saw_was_not_clean),
