@@ -57,9 +57,9 @@ struct session {
     bool pad_met[PADS_MAX];
     struct calibrating calibrating;
     float supply_count;
-    char trouble[TEXT_MAX];    /* a pad's; empty: none */
     char wrong_file[TEXT_MAX]; /* of the assets; empty: none */
-    unsigned trouble_pad;
+    enum pad_fault pad_fault[PADS_MAX];
+    unsigned trouble_pad;   /* the one that broke last */
     int64_t still_since_ns; /* idle: somebody stands still on the mat since; 0: nobody */
     bool stepped_on;        /* idle: somebody was on the mat in the last step */
     int64_t woken_ns;       /* idle: since when it is awake; 0: asleep */

@@ -11,24 +11,41 @@ static const char *address_of(const struct pad *pad)
     return at ? at + 1 : *pad->chip ? pad->chip : "-";
 }
 
-static void say_pad(struct session *session, const struct event *event)
+/* The pad that broke last, or another one that is still broken. */
+static unsigned broken_pad(const struct session *session)
+{
+    unsigned pad = session->trouble_pad;
+    if (session->pad_fault[pad] == PAD_SOUND)
+        for (pad = 0; pad < session->mat->pads && session->pad_fault[pad] == PAD_SOUND;)
+            pad++;
+    return pad;
+}
+
+/* Empty: none is broken. */
+static void say_pad(const struct session *session, char *text, size_t size)
 {
     static const char *const keys[] = {
-        [PAD_SOUND] = "trouble.noisy",
-        [PAD_FAULT_OPEN] = "trouble.open",
-        [PAD_FAULT_SHORT] = "trouble.short",
-        [PAD_FAULT_STUCK] = "trouble.stuck",
-        [PAD_FAULT_SATURATED] = "trouble.saturated",
-        [PAD_FAULT_NOISY] = "trouble.noisy",
-        [PAD_FAULT_MISSING] = "trouble.missing",
+        [PAD_FAULT_OPEN] = "trouble.open",     [PAD_FAULT_SHORT] = "trouble.short",
+        [PAD_FAULT_STUCK] = "trouble.stuck",   [PAD_FAULT_SATURATED] = "trouble.saturated",
+        [PAD_FAULT_NOISY] = "trouble.noisy",   [PAD_FAULT_MISSING] = "trouble.missing",
         [PAD_FAULT_AGEING] = "trouble.ageing",
     };
+    const unsigned broken = broken_pad(session);
+    *text = 0;
+    if (broken >= session->mat->pads)
+        return;
+    const struct pad *pad = &session->mat->pad[broken];
+    text_fill(text, size, text_of(session, keys[session->pad_fault[broken]]),
+              (const struct fill[]){{"pad", pad->name}, {"chip", address_of(pad)}, {0}});
+}
+
+static void note_pad(struct session *session, const struct event *event)
+{
     if (event->pad >= session->mat->pads)
         return;
-    const struct pad *pad = &session->mat->pad[event->pad];
-    text_fill(session->trouble, sizeof session->trouble, text_of(session, keys[event->fault]),
-              (const struct fill[]){{"pad", pad->name}, {"chip", address_of(pad)}, {0}});
-    session->trouble_pad = event->pad;
+    session->pad_fault[event->pad] = event->kind == EVENT_PAD_OK ? PAD_SOUND : event->fault;
+    if (event->kind == EVENT_PAD_FAULT)
+        session->trouble_pad = event->pad;
 }
 
 static void record_pad(struct session *session, const struct event *event)
@@ -45,13 +62,9 @@ void trouble_take(struct session *session)
         return;
     for (unsigned i = 0; i < seen->events; i++) {
         const struct event *event = &seen->event[i];
-        if (event->kind == EVENT_PAD_FAULT) {
-            say_pad(session, event);
+        if (event->kind == EVENT_PAD_FAULT || event->kind == EVENT_PAD_OK) {
+            note_pad(session, event);
             record_pad(session, event);
-        } else if (event->kind == EVENT_PAD_OK) {
-            record_pad(session, event);
-            if (event->pad == session->trouble_pad)
-                *session->trouble = 0;
         }
     }
 }
@@ -61,8 +74,10 @@ void trouble_fill(struct session *session)
 {
     struct view *view = &session->view;
     const struct snapshot *log = &session->snapshot;
-    const char *text = *log->trouble_key ? text_of(session, log->trouble_key) : session->trouble;
-    text_copy(view->trouble, sizeof view->trouble, text);
-    if (!*text && session->health.button_stuck)
+    if (*log->trouble_key)
+        text_copy(view->trouble, sizeof view->trouble, text_of(session, log->trouble_key));
+    else
+        say_pad(session, view->trouble, sizeof view->trouble);
+    if (!*view->trouble && session->health.button_stuck)
         text_copy(view->trouble, sizeof view->trouble, text_of(session, "trouble.button"));
 }

@@ -372,20 +372,38 @@ static void what_was_known_holds_while_the_log_cannot_be_read(void **state)
     assert_string_equal(s.view->person_name, "Ada");
 }
 
+static const char *told_of_pad(enum event_kind kind, unsigned pad, enum pad_fault fault)
+{
+    s.now_ns += NS_PER_MS;
+    s.seen.events = 0;
+    struct event *event = scripted_event(&s, kind);
+    event->pad = pad;
+    event->fault = fault;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    return s.output.view->trouble;
+}
+
 static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
 {
     (void)state;
     open_idle(1);
-    s.now_ns += NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
-    event->pad = 2;
-    event->fault = PAD_FAULT_MISSING;
-    struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-    s.seen.time_ns = s.now_ns;
-    session_step(s.session, &input, &s.output);
-    assert_string_equal(s.output.view->trouble,
+    assert_string_equal(told_of_pad(EVENT_PAD_FAULT, 2, PAD_FAULT_MISSING),
                         "Pad r1c3 does not answer (converter -). Going on.");
     assert_int_equal(s.output.record[0].kind, RECORD_PAD_HEALTH);
+}
+
+static void a_pad_is_told_of_as_long_as_it_is_broken(void **state)
+{
+    (void)state;
+    open_idle(1);
+    char first[160];
+    strcpy(first, told_of_pad(EVENT_PAD_FAULT, 3, PAD_FAULT_OPEN));
+    assert_non_null(strstr(first, "r1c4"));
+    assert_non_null(strstr(told_of_pad(EVENT_PAD_FAULT, 7, PAD_FAULT_STUCK), "r2c4"));
+    assert_string_equal(told_of_pad(EVENT_PAD_OK, 7, PAD_SOUND), first);
+    assert_string_equal(told_of_pad(EVENT_PAD_OK, 3, PAD_SOUND), "");
 }
 
 int main(void)
@@ -413,6 +431,7 @@ int main(void)
         HOME_TEST(silence_keeps_a_calibration),
         HOME_TEST(what_was_known_holds_while_the_log_cannot_be_read),
         HOME_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
+        HOME_TEST(a_pad_is_told_of_as_long_as_it_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
