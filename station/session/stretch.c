@@ -61,6 +61,16 @@ static void watch(struct session *session)
         work->helped = false;
 }
 
+/* The lying breath has its pacer, and nothing that is stretched. */
+static void remind_of_breath(struct session *session)
+{
+    const enum kind kind = step_exercise(session)->kind;
+    session->run.work.told_ns = session->now_ns;
+    if (kind != KIND_BREATH)
+        cue_key(session, URGENCY_CALM,
+                kind == KIND_STRENGTH ? "say.keep_breathing" : "say.breathe_out");
+}
+
 void stretch_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
@@ -70,10 +80,8 @@ void stretch_step(struct session *session, int64_t dt_ns)
         step_count_time(session, dt_ns);
     else
         watch(session);
-    if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS && session->sight.in_place) {
-        work->told_ns = session->now_ns;
-        cue_key(session, URGENCY_CALM, "say.breathe_out");
-    }
+    if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS && session->sight.in_place)
+        remind_of_breath(session);
     if (step_counted_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S)
         step_set_done(session);
 }

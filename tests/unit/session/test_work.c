@@ -175,6 +175,37 @@ static void a_stretch_counts_only_while_its_contact_is_there(void **state)
     assert_false(s.view->ring.credited);
 }
 
+static void only_a_stretch_is_breathed_into(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("breath");
+    assert_true(scripted_until(&s, PHASE_BREATH, 60));
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_false(scripted_said(&s, "say.breathe_out"));
+    scripted_close(&s);
+    scripted_load(&s);
+    come_to_stretch();
+    scripted_run(&s, 20);
+    assert_true(scripted_said(&s, "say.breathe_out"));
+}
+
+/* On the knees a plank goes by time, and is a plank still. */
+static void who_holds_a_plank_by_time_is_told_to_keep_breathing(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.plank_front", "1");
+    const int knees = catalogue_find_exercise(&s.catalogue, "plank_front_knees");
+    s.catalogue.exercise[knees].dose.seconds = 30;
+    scripted_open(&s, 1, "full");
+    come_to("plank_front_knees");
+    assert_true(scripted_until(&s, PHASE_STRETCH, 60));
+    s.cues = 0;
+    scripted_run(&s, 25);
+    assert_true(scripted_said(&s, "say.keep_breathing"));
+    assert_false(scripted_said(&s, "say.breathe_out"));
+}
+
 static void come_to_repetitions(void)
 {
     scripted_open(&s, 1, "short");
@@ -330,6 +361,8 @@ int main(void)
         SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
         SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
         SESSION_TEST(a_stretch_counts_only_while_its_contact_is_there),
+        SESSION_TEST(only_a_stretch_is_breathed_into),
+        SESSION_TEST(who_holds_a_plank_by_time_is_told_to_keep_breathing),
         SESSION_TEST(getting_into_place_and_a_twitch_are_no_repetitions),
         SESSION_TEST(a_repetition_just_before_leaving_the_mat_was_the_getting_up),
         SESSION_TEST(a_breath_while_getting_up_is_getting_up),
