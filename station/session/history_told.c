@@ -20,9 +20,9 @@ static void fill_numbers(const struct session *session, const char *key, double 
               (const struct fill[]){{"n", first}, {"m", second}, {0}});
 }
 
-static double minutes_of(const struct history_day *day)
+static double credited_minutes(const struct history_day *day)
 {
-    double sum = (double)day->by_time_minutes;
+    double sum = 0;
     for (unsigned kind = 0; kind < KINDS; kind++)
         sum += (double)day->minutes[kind];
     return sum;
@@ -34,13 +34,25 @@ static void days(const struct session *session, const struct history_view *histo
     unsigned count = 0;
     double minutes = 0;
     for (unsigned i = 0; i < HISTORY_DAYS; i++) {
-        count += minutes_of(&history->day[i]) > 0;
-        minutes += minutes_of(&history->day[i]);
+        const double credited = credited_minutes(&history->day[i]);
+        count += credited + (double)history->day[i].by_time_minutes > 0;
+        minutes += credited;
     }
     if (count)
         fill_numbers(session, "say.history.days", count, minutes, out, size);
     else
         text_copy(out, size, text_of(session, "ui.history.nothing"));
+}
+
+/* What the mat did not see stands beside what it did, never in one sum with it. */
+static void by_time(const struct session *session, const struct history_view *history, char *out,
+                    size_t size)
+{
+    double minutes = 0;
+    for (unsigned i = 0; i < HISTORY_DAYS; i++)
+        minutes += (double)history->day[i].by_time_minutes;
+    if (minutes >= 0.5)
+        fill_numbers(session, "say.history.by_time", minutes, 0, out, size);
 }
 
 /* "Mobility 20, Release 35": each kind that was done for half a minute at least. */
@@ -110,7 +122,7 @@ static void stiffness(const struct session *session, const struct history_view *
 /* One is said when the one before it was; so none of them waits in vain. */
 void history_tell(struct session *session)
 {
-    static sentence *const all[] = {days, kinds, planks, bridges, sides, stiffness};
+    static sentence *const all[] = {days, by_time, kinds, planks, bridges, sides, stiffness};
     static const struct history_view none; /* a guest's */
     const struct history_view *history = person_history(session);
     const struct speaker *speaker = &session->speaker;

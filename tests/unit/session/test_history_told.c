@@ -45,7 +45,8 @@ static void the_last_thirty_days_are_told_one_sentence_after_the_other(void **st
     (void)state;
     with_history();
     open_history();
-    assert_string_equal(told(60), "The last thirty days. Days: 2. Minutes: 21.\n"
+    assert_string_equal(told(60), "The last thirty days. Days: 2. Minutes: 19.\n"
+                                  "Minutes by time only: 2.\n"
                                   "Minutes by kind: Release 15, Strength 4.\n"
                                   "Longest plank, in seconds: 25.\n"
                                   "Minutes left: 3, right: 3.\n"
