@@ -40,6 +40,7 @@ static void step(struct walk *walk)
         scripted_obey(s);
     else
         random_events(walk);
+    step_off(walk);
     slip(walk);
     const bool frame = !one_in(walk, 20);
     if (frame && (s->seen.gap_ns > 0 || s->seen.presence == PRESENCE_NOBODY))

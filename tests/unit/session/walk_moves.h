@@ -144,14 +144,27 @@ static inline void outside(struct walk *walk, struct session_input *input)
         input->button_down_ns = input->time_ns - (int64_t)(next_random(walk) % (2 * NS_PER_S));
 }
 
+static inline bool is_to_be_empty(const struct walk *walk)
+{
+    const struct view *view = walk->s->output.view;
+    return view && view->screen == SCREEN_CALIBRATION &&
+           !strcmp(view->title,
+                   catalogue_text(&walk->s->catalogue, view->language, "calibration.empty.title"));
+}
+
+/* Whoever is asked to leaves the mat, mostly. */
+static inline void step_off(struct walk *walk)
+{
+    if (is_to_be_empty(walk) && !one_in(walk, 300))
+        walk->s->seen.presence = PRESENCE_NOBODY;
+}
+
 /* An empty mat, or somebody who steps from pad to pad: so that a calibration can come out. */
 static inline void walk_over(struct walk *walk)
 {
     const struct view *view = walk->s->output.view;
     const bool calibrates = view && view->screen == SCREEN_CALIBRATION;
-    const bool empty =
-        calibrates && !strcmp(view->title, catalogue_text(&walk->s->catalogue, view->language,
-                                                          "calibration.empty.title"));
+    const bool empty = is_to_be_empty(walk);
     const unsigned pads = walk->s->mat.pads;
     const unsigned at = (unsigned)(walk->s->now_ns / (NS_PER_S / 2)) % pads;
     walk->frame.time_ns = walk->s->now_ns;
