@@ -3,6 +3,7 @@
 
 #include "catalogue/names.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,8 @@ void people_add(struct session *session)
     session->snapshot.person[i].id = id;
     struct history_view *history = &session->snapshot.person[i].history;
     history->days_since_first = history->days_since_last = history->days_since_strength = -1;
+    for (unsigned week = 0; week < HISTORY_WEEKS; week++)
+        history->stiffness[week] = NAN;
     snprintf(number, sizeof number, "%u", i + 1);
     text_fill(session->snapshot.person[i].name, sizeof session->snapshot.person[i].name,
               text_of(session, "people.name"), (const struct fill[]){{"n", number}, {0}});

@@ -372,6 +372,23 @@ static void what_was_known_holds_while_the_log_cannot_be_read(void **state)
     assert_string_equal(s.view->person_name, "Ada");
 }
 
+static void a_new_person_has_never_been_asked_how_stiff_it_is(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "people");
+    scripted_choose(&s, "new_person");
+    while (s.view->card_set == CARDS_HEALTH)
+        scripted_choose(&s, "no");
+    scripted_choose(&s, "more");
+    scripted_choose(&s, "history");
+    scripted_run(&s, 60);
+    assert_int_equal(s.view->screen, SCREEN_HISTORY);
+    for (unsigned i = 0; i < s.cues; i++)
+        assert_null(strstr(s.cue[i].spoken, "Stiffness"));
+    assert_true(isnan(s.view->history.stiffness[0]));
+}
+
 static const char *told_of_pad(enum event_kind kind, unsigned pad, enum pad_fault fault)
 {
     s.now_ns += NS_PER_MS;
@@ -430,6 +447,7 @@ int main(void)
         HOME_TEST(a_calibration_can_be_undone),
         HOME_TEST(silence_keeps_a_calibration),
         HOME_TEST(what_was_known_holds_while_the_log_cannot_be_read),
+        HOME_TEST(a_new_person_has_never_been_asked_how_stiff_it_is),
         HOME_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
         HOME_TEST(a_pad_is_told_of_as_long_as_it_is_broken),
     };
