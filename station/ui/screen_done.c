@@ -22,7 +22,7 @@ static float put_saved(struct stage *stage, float baseline)
     return words_block(stage, &block, at->left + size * 1.4F, baseline, width);
 }
 
-/* What was credited against what was planned: a ring, minutes, no grades. */
+/* What was credited against what was planned, if anything was: a ring, minutes, no grades. */
 static void put_minutes(struct stage *stage)
 {
     const struct view *view = stage->view;
@@ -46,7 +46,8 @@ static void put_minutes(struct stage *stage)
     words_number(stage, size, stage->palette->ink, at->ring_x, baseline, minutes);
     char of[96];
     stage_text_number(stage, "ui.of_minutes", (view->planned_s + 30) / 60, of, sizeof of);
-    ring_put_unit(stage, baseline, of, stage->palette->muted);
+    ring_put_unit(stage, baseline, view->planned_s ? of : stage_text(stage, "ui.minutes_short"),
+                  stage->palette->muted);
 }
 
 void screen_done(struct stage *stage)

@@ -245,6 +245,28 @@ static void bad_words_and_numbers_make_sensible_pictures_at_any_size(void **stat
     }
 }
 
+/* Twenty seconds planned are "of 0 min"; without a plan, as in free rolling, it is not said. */
+static void what_was_not_planned_is_measured_against_nothing(void **state)
+{
+    struct shop *shop = *state;
+    struct error error;
+    struct rect changed[UI_RECTS_MAX], where;
+    const struct ui_options options = {
+        .width = 640, .height = 360, .catalogue = &shop->catalogue, .mat = &shop->mat};
+    struct ui *planned = ui_open(&options, &error), *open = ui_open(&options, &error);
+    unsigned sample = 0;
+    while (strcmp(samples_name(sample), "done") != 0)
+        assert_true(++sample < samples_count());
+    samples_fill(sample, &shop->catalogue, &shop->mat, 0, &shop->view);
+    shop->view.credited_s = shop->view.planned_s = 20;
+    ui_draw(planned, &shop->view, changed);
+    shop->view.planned_s = 0;
+    ui_draw(open, &shop->view, changed);
+    assert_true(differing(ui_picture(planned), ui_picture(open), &where) > 0);
+    ui_close(planned);
+    ui_close(open);
+}
+
 static void a_screen_without_catalogue_or_mat_still_draws(void **state)
 {
     struct shop *shop = *state;
@@ -286,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_turned_picture_is_the_lying_one_turned),
         cmocka_unit_test(an_unchanged_view_draws_nothing),
         cmocka_unit_test(bad_words_and_numbers_make_sensible_pictures_at_any_size),
+        cmocka_unit_test(what_was_not_planned_is_measured_against_nothing),
         cmocka_unit_test(a_screen_without_catalogue_or_mat_still_draws),
         cmocka_unit_test(a_resized_screen_is_drawn_whole_at_its_new_size),
     };
