@@ -10,7 +10,7 @@ enum stage {
     STAGE_CARDS,
     STAGE_RUN,
     STAGE_HELD_UP, /* a session is paused; its cards are shown, or it waits for who left */
-    STAGE_PAGE,    /* lines to read: history, test, fault, signs */
+    STAGE_PAGE,    /* lines to read: history, test, signs */
     STAGE_DONE,
     STAGE_BUILDER,
     STAGE_CALIBRATION,
