@@ -118,6 +118,7 @@ static void use_button(struct mind *mind, int64_t time_ns, const struct view *vi
             thumb_press(mind, time_ns, false);
         break;
     case SCREEN_FIRST_START:
+    case SCREEN_CALIBRATION: /* the pads are as they are: nothing to calibrate */
     case SCREEN_PROFESSIONAL:
         if (known_s > 3.0F)
             thumb_press(mind, time_ns, true);
