@@ -25,6 +25,7 @@ struct session *session_open(const struct session_config *config, struct error *
     session->person = config->person;
     session->seed = config->seed;
     session->theme = config->theme;
+    session->dark = config->theme != THEME_LIGHT;
     session->reduced_motion = config->reduced_motion;
     session->supply_count = config->supply_count;
     session->next_session = session->snapshot.next_session ? session->snapshot.next_session : 1;

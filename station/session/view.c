@@ -248,7 +248,7 @@ static void fill_stage(struct session *session)
 static bool is_dark(struct session *session)
 {
     enum { DAY_FROM_HOUR = 8, DAY_TO_HOUR = 18 };
-    if (session->begun && session->stage != STAGE_IDLE)
+    if (session->stage != STAGE_IDLE)
         return session->dark;
     const struct wall_clock *wall = &session->wall;
     const int64_t hour = (wall->unix_s + wall->offset_s) / 3600 % 24;

@@ -266,7 +266,7 @@ def a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on(f
     with open(folder + "/data", "w"):
         pass
     status, out, err = call("run", "--sim", "--once", "--speed", "0", *SMALL, "--data",
-                            folder + "/data")
+                            folder + "/data", SDL_VIDEODRIVER="x11")
     assert status == 1, (status, err)
     assert "glute_bridge" in out and "data/matstation.db (not written)" in out, out
     assert "data" in err and "records could not be written" in err, err

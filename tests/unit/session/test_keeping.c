@@ -114,6 +114,19 @@ static void the_screen_is_light_by_day_and_does_not_change_in_the_middle(void **
     assert_false(s.output.view->dark);
 }
 
+static void a_station_that_begins_with_a_programme_has_its_theme(void **state)
+{
+    (void)state;
+    for (enum theme theme = THEME_DARK; theme <= THEME_LIGHT; theme++) {
+        s.theme = theme;
+        session_close(s.session);
+        scripted_open(&s, 1, "short");
+        scripted_tick(&s);
+        assert_int_equal(s.view->screen, SCREEN_PLACE);
+        assert_int_equal(s.view->dark, theme == THEME_DARK);
+    }
+}
+
 static void turn_to(const char *value)
 {
     for (unsigned i = 0; i < 61 && strcmp(card("take")->title, value); i++)
@@ -433,6 +446,7 @@ int main(void)
         HOME_TEST(the_clock_is_set_with_one_button),
         HOME_TEST(the_machines_clock_wins_over_one_set_by_hand_once_it_is_known),
         HOME_TEST(the_screen_is_light_by_day_and_does_not_change_in_the_middle),
+        HOME_TEST(a_station_that_begins_with_a_programme_has_its_theme),
         HOME_TEST(a_clock_that_is_set_again_is_kept_again),
         HOME_TEST(no_day_can_be_set_that_the_month_has_not),
         HOME_TEST(a_known_clock_is_set_from_where_it_is),
