@@ -6,9 +6,9 @@
 /* Where all of a body lies on the mat its weight does not change: recorded sensors that level off
  * say otherwise, and then nothing is told. */
 static const double STEADY = 0.15, STEADY_S = 8, ROUGH_S = 1;
-static const double JOINED = 0.5,
-                    GONE =
-                        0.25; /* so much more: less are heels that slide in from beyond the edge */
+/* Parts of the whole that come with somebody, or are left when they have gone: less are heels that
+ * slide in from beyond the edge. */
+static const double JOINED = 0.5, GONE = 0.25;
 static const double HEAVIEST = 2; /* a cat was there, and now the person has come, if more still */
 static const double WHOLE_S = 10, WHOLE_SOON_S = 2;
 static const float NEW = 0.02f;      /* of the whole: more than ever on that pad */

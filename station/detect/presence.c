@@ -25,8 +25,8 @@ static const double CREEP_S = 20;
  * or a bag is lighter, and somebody of 45 kg heavier on the dullest pads. */
 static const float LIGHT_N = 118;
 static const float PERSON_PART = 0.3f; /* of the heaviest person so far: less is a child, a cat */
-static const float LEFT_PART =
-    0.17f; /* of their own load: a bag, or one leg; toes in a plank carry more */
+/* Of their own load: a bag, or one leg; toes in a plank carry more. */
+static const float LEFT_PART = 0.17f;
 static const int64_t LEFT_NS = 1000000000;
 static const int64_t BACK_NS = 1000000000; /* nobody has left for less than that */
 /* Who comes so soon, and is at least so heavy as who left, is the same. */

@@ -6,8 +6,8 @@
 /* It has turned when it is back by this part of the usual size: less is creep, or settling. It has
  * not left by this part of that. */
 static const float TURN = 0.45f, LEFT = 0.3f;
-static const int64_t SURE_NS =
-    500000000; /* so long after turning: who gets up is elsewhere by then */
+/* So long after turning: who gets up is elsewhere by then. */
+static const int64_t SURE_NS = 500000000;
 
 void turns_break(struct turns *part)
 {
