@@ -314,7 +314,8 @@ static bool turn(struct run *run, int64_t now_ns)
     show_view(&run->show, pipeline_view(pipeline), pipeline->signal, run->senses.in_force.pads > 0,
               now_ns);
     follow_language(run);
-    sound_look(pipeline->sound, now_ns);
+    if (pipeline_view(pipeline)->screen == SCREEN_IDLE) /* it may wait for the card */
+        sound_look(pipeline->sound, now_ns);
     renew_programmes(run);
     senses_follow(&run->senses, pipeline, &run->rig, run->app->log);
     feed_watchdog(run, now_ns);

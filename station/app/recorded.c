@@ -29,14 +29,18 @@ static void note_settings(struct recorder *recorder, uint32_t person, const stru
     }
 }
 
+/* As recordings have had it from the first: 0 and 1 are the same and looser. */
+enum { FELT_NOT_TOLD = -2, FELT_WORSE = -1 };
+
 static void note_history(struct recorder *recorder, uint32_t person,
                          const struct history_view *history)
 {
     char value[ID_MAX + 160];
     snprintf(value, sizeof value, "%u %u %d %d %d %u %u %d %d %d %s", person, history->sessions,
              history->days_since_first, history->days_since_last, history->days_since_strength,
-             history->days_done_this_week, history->worse_in_two_weeks, history->felt_worse,
-             !isnan(history->stiffness[0]), history->clock_known, history->last_programme);
+             history->days_done_this_week, history->worse_in_two_weeks,
+             history->felt_worse ? FELT_WORSE : FELT_NOT_TOLD, !isnan(history->stiffness[0]),
+             history->clock_known, history->last_programme);
     recorder_note(recorder, "history", value);
 }
 
@@ -112,13 +116,13 @@ static const char *after(const char *note, unsigned blanks)
 
 static void read_history(const char *note, struct history_view *history)
 {
-    int worse = 0, asked = 0, known = 0;
+    int felt = 0, asked = 0, known = 0;
     *history = (struct history_view){0};
     (void)sscanf(note, "%*u %u %d %d %d %u %u %d %d %d", &history->sessions,
                  &history->days_since_first, &history->days_since_last,
                  &history->days_since_strength, &history->days_done_this_week,
-                 &history->worse_in_two_weeks, &worse, &asked, &known);
-    history->felt_worse = worse != 0;
+                 &history->worse_in_two_weeks, &felt, &asked, &known);
+    history->felt_worse = felt == FELT_WORSE;
     history->clock_known = known != 0;
     for (unsigned i = 0; i < HISTORY_WEEKS; i++)
         history->stiffness[i] = i == 0 && asked ? 0 : NAN;

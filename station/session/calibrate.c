@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const int64_t EMPTY_NS = 10 * NS_PER_S;
+static const int64_t WAIT_MOST_NS = 60 * NS_PER_S;
 static const int64_t WALK_NS = 120 * NS_PER_S;
 static const float G_M_S2 = 9.81f;
 static const int64_t READ_NS = 60 * NS_PER_S;
@@ -63,12 +64,25 @@ static void go_back(struct session *session)
         more_open(session);
 }
 
+static void ask_for_empty(struct session *session)
+{
+    session->calibrating.asked_ns = session->now_ns;
+    go(session, CALIBRATING_EMPTY, "say.calibrate_empty");
+}
+
 void calibrate_weight_chose(struct session *session, const char *id)
 {
     if (!strcmp(id, "take") && begin_empty(session))
-        go(session, CALIBRATING_EMPTY, "say.calibrate_empty");
+        ask_for_empty(session);
     else
         go_back(session);
+}
+
+static bool is_occupied(const struct session *session)
+{
+    const struct calibrating *calibrating = &session->calibrating;
+    return session->now_ns - calibrating->asked_ns < WAIT_MOST_NS &&
+           (session->sight.on_mat || calibrating->occupied);
 }
 
 void calibrate_take(struct session *session, const struct frame *frame)
@@ -76,7 +90,7 @@ void calibrate_take(struct session *session, const struct frame *frame)
     struct calibrating *calibrating = &session->calibrating;
     if (session->stage != STAGE_CALIBRATION)
         return;
-    if (calibrating->part == CALIBRATING_EMPTY && !calibrating->occupied)
+    if (calibrating->part == CALIBRATING_EMPTY && !is_occupied(session))
         calibrator_empty(calibrating->calibrator, frame);
     else if (calibrating->part == CALIBRATING_WALK)
         calibrator_walk(calibrating->calibrator, frame);
@@ -168,12 +182,13 @@ void calibrate_chose(struct session *session, const char *id)
     more_open(session);
 }
 
-/* Somebody is still on it: the ten seconds begin anew when nobody is. */
+/* Something is still on it: the ten seconds begin anew when nothing is. What stays for longer may
+ * be the weight of the mat itself; the calibrator finds out whether it is somebody. */
 static void wait_for_empty(struct session *session)
 {
-    session->calibrating.occupied = session->sight.person;
+    session->calibrating.occupied = session->sight.on_mat;
     session->stage_since_ns = session->now_ns;
-    if (!session->sight.person && !begin_empty(session))
+    if (!session->sight.on_mat && !begin_empty(session))
         go_back(session);
 }
 
@@ -183,7 +198,7 @@ void calibrate_step(struct session *session)
     const int64_t gone_ns = session->now_ns - session->stage_since_ns;
     switch (calibrating->part) {
     case CALIBRATING_EMPTY:
-        if (session->sight.person || calibrating->occupied)
+        if (is_occupied(session))
             wait_for_empty(session);
         else if (gone_ns >= EMPTY_NS)
             go(session, CALIBRATING_WALK, "say.calibrate_walk");

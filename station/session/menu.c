@@ -133,7 +133,8 @@ void menu_wait(struct session *session)
     if (session->now_ns - session->menu.since_ns < (question ? QUESTION_NS : CARDS_NS))
         return;
     /* Who is not there yet is asked by the next press. */
-    if (set == CARDS_RESUME || (session->first_start && is_owners(set)))
+    const bool walks = set == CARDS_WEIGHT && start_walks(session);
+    if (set == CARDS_RESUME || walks || (session->first_start && is_owners(set)))
         idle_go(session);
     else
         choose(session, sets[set].way_out);

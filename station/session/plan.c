@@ -172,6 +172,7 @@ static bool make_easier(const struct session *session, struct planned *step)
         return true;
     }
     make_smaller(exercise, &step->dose);
+    step->smaller = true;
     return !*exercise->easier;
 }
 

@@ -9,7 +9,7 @@ enum { PLAN_STEPS_MAX = 2 * PROGRAMME_STEPS_MAX + 1 };
 /* One exercise for one side. clean: done, unbroken, and seen in full. */
 struct planned {
     bool done, clean;
-    bool smaller; /* than this person's dose, from the beginning: easier, or after "worse" */
+    bool smaller; /* than this person's dose: easier was asked for, or "worse" answered */
     unsigned exercise;
     enum side side;
     struct dose dose;

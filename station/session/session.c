@@ -25,7 +25,6 @@ struct session *session_open(const struct session_config *config, struct error *
     session->person = config->person;
     session->seed = config->seed;
     session->theme = config->theme;
-    session->dark = config->theme != THEME_LIGHT;
     session->reduced_motion = config->reduced_motion;
     session->supply_count = config->supply_count;
     session->next_session = session->snapshot.next_session ? session->snapshot.next_session : 1;
@@ -139,6 +138,7 @@ static void pass_time(struct session *session, int64_t dt_ns)
 static void begin(struct session *session)
 {
     session->begun = true;
+    view_choose_theme(session);
     session->begun_ns = session->now_ns;
     session->cut_off = session->snapshot.unfinished;
     if (session->start_with >= 0)

@@ -116,7 +116,7 @@ static bool is_on_mat(const struct session *session, enum presence presence)
 
 void sight_believe(struct session *session)
 {
-    session->sight.believed = session->sight.seen.presence == PRESENCE_SOMETHING;
+    session->sight.believed = session->sight.seen.presence != PRESENCE_PERSON;
 }
 
 void sight_take(struct session *session, const struct observation *observation)
@@ -126,12 +126,15 @@ void sight_take(struct session *session, const struct observation *observation)
     if (!observation)
         return;
     const int64_t last_ns = sight->any ? sight->seen.time_ns : observation->time_ns;
+    const bool left =
+        sight->seen.presence == PRESENCE_SOMETHING && observation->presence == PRESENCE_NOBODY;
     sight->seen = *observation;
     if (sight->seen.time_ns > session->now_ns)
         sight->seen.time_ns = session->now_ns;
     if (sight->seen.time_ns < last_ns)
         sight->seen.time_ns = last_ns;
     const int64_t at_ns = sight->seen.time_ns;
+    sight->believed = sight->believed && observation->presence != PRESENCE_PERSON && !left;
     const bool on_mat = is_on_mat(session, observation->presence);
     if (sight->on_mat && !on_mat)
         note_leaving(sight, at_ns);
@@ -139,7 +142,6 @@ void sight_take(struct session *session, const struct observation *observation)
     note_moving(sight, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
-    sight->believed = sight->believed && !sight->person;
     if (observation->gap_ns > 0)
         sight_forget_place(session);
     note_place(session, at_ns);

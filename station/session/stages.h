@@ -42,7 +42,8 @@ struct calibrating {
     enum calibrating_part part;
     unsigned kg;                   /* the weight of who walks */
     struct calibrator *calibrator; /* while one is made; else NULL */
-    bool occupied;                 /* somebody was on the mat that should be empty */
+    bool occupied;                 /* something was on the mat that should be empty */
+    int64_t asked_ns;              /* when it was asked to be left empty */
     unsigned walked;               /* pads stepped on so far */
     char result[TEXT_MAX];         /* what came of it, in words */
 };
@@ -75,6 +76,7 @@ void page_fill(struct session *session);
 void page_press(struct session *session, const struct press *press);
 void page_step(struct session *session);
 
+void view_choose_theme(struct session *session); /* dark or light, until the next time */
 void view_fill(struct session *session);
 void view_fill_run(struct session *session); /* its part: a step being done */
 void view_take_loads(struct session *session, const struct loads *loads);

@@ -1,6 +1,6 @@
-/* The first start, in two parts: the builder sees that every pad answers; the owner says who he or
- * she is and what there is. Days and a cut of power may lie between them. After that the same
- * questions stand under More. */
+/* The first start, in two parts: the builder sees that every pad answers, and walks over the mat; the
+ * owner says who he or she is and what there is. Days and a cut of power may lie between them. After
+ * that the same questions stand under More. */
 #include "session/inside.h"
 
 #include <string.h>
@@ -12,6 +12,20 @@ bool start_is_due(const struct session *session)
     return strcmp(station_setting(session, "ready"), "yes") != 0;
 }
 
+static void begin_part(struct session *session)
+{
+    cue_hush(session);
+    if (session->builder == BUILDER_WALK) {
+        calibrate_open(session);
+        return;
+    }
+    const bool ready = session->builder == BUILDER_READY;
+    if (ready)
+        station_set(session, "ready", "owner");
+    stage_go(session, STAGE_BUILDER);
+    cue_key(session, URGENCY_LEAD, ready ? "say.builder_ready" : "say.builder_pads");
+}
+
 void start_open(struct session *session)
 {
     session->first_start = true;
@@ -19,25 +33,14 @@ void start_open(struct session *session)
         language_open(session);
         return;
     }
+    if (session->builder == BUILDER_WALK) {
+        begin_part(session);
+        return;
+    }
     session->builder = BUILDER_WELCOME;
     memset(session->pad_met, 0, sizeof session->pad_met);
     stage_go(session, STAGE_BUILDER);
     cue_key(session, URGENCY_LEAD, "say.builder_welcome");
-}
-
-static void begin_part(struct session *session)
-{
-    static const char *const said[] = {"say.builder_welcome", "say.builder_pads", "",
-                                       "say.builder_ready"};
-    cue_hush(session);
-    if (session->builder == BUILDER_WALK) {
-        calibrate_open(session);
-        return;
-    }
-    if (session->builder == BUILDER_READY)
-        station_set(session, "ready", "owner");
-    stage_go(session, STAGE_BUILDER);
-    cue_key(session, URGENCY_LEAD, said[session->builder]);
 }
 
 static void next_part(struct session *session)

@@ -69,15 +69,22 @@ void trouble_take(struct session *session)
     }
 }
 
-/* The log's trouble first: it is about what may be lost. */
+static bool stands_still(const struct snapshot *log)
+{
+    return *log->trouble_key && !log->saved;
+}
+
+/* What may be lost yet goes first, what was lost long ago last. */
 void trouble_fill(struct session *session)
 {
     struct view *view = &session->view;
     const struct snapshot *log = &session->snapshot;
-    if (*log->trouble_key)
+    if (stands_still(log))
         text_copy(view->trouble, sizeof view->trouble, text_of(session, log->trouble_key));
     else
         say_pad(session, view->trouble, sizeof view->trouble);
     if (!*view->trouble && session->health.button_stuck)
         text_copy(view->trouble, sizeof view->trouble, text_of(session, "trouble.button"));
+    if (!*view->trouble && *log->trouble_key)
+        text_copy(view->trouble, sizeof view->trouble, text_of(session, log->trouble_key));
 }

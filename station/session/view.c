@@ -115,7 +115,8 @@ static void fill_idle(struct session *session)
 
 static void fill_builder(struct session *session)
 {
-    static const char *const parts[] = {"welcome", "pads", "", "ready"};
+    static const char *const parts[] = {
+        [BUILDER_WELCOME] = "welcome", [BUILDER_PADS] = "pads", [BUILDER_READY] = "ready"};
     struct view *view = &session->view;
     char key[48], met[16], all[16];
     const char *part = parts[session->builder > BUILDER_READY ? BUILDER_READY : session->builder];
@@ -244,17 +245,13 @@ static void fill_stage(struct session *session)
     }
 }
 
-/* Nobody's screen changes from night to day in the middle of something. */
-static bool is_dark(struct session *session)
+void view_choose_theme(struct session *session)
 {
     enum { DAY_FROM_HOUR = 8, DAY_TO_HOUR = 18 };
-    if (session->stage != STAGE_IDLE)
-        return session->dark;
     const struct wall_clock *wall = &session->wall;
     const int64_t hour = (wall->unix_s + wall->offset_s) / 3600 % 24;
     const bool day = wall->known && hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR;
     session->dark = session->theme == THEME_DARK || (session->theme == THEME_BY_DAY && !day);
-    return session->dark;
 }
 
 void view_fill(struct session *session)
@@ -264,7 +261,9 @@ void view_fill(struct session *session)
     clear(view);
     view->time_ns = session->now_ns;
     view->language = session->language;
-    view->dark = is_dark(session);
+    if (session->stage == STAGE_IDLE) /* nobody's screen changes in the middle of something */
+        view_choose_theme(session);
+    view->dark = session->dark;
     view->reduced_motion = session->reduced_motion;
     view->held = session->held;
     view->person_on_mat = session->sight.on_mat;

@@ -17,7 +17,7 @@ struct sound *sound_open(const char *language, const struct log *log, struct err
 void sound_close(struct sound *sound);
 
 /* Where there was no sound card, whether there is one by now: a screen with a loudspeaker may be
- * switched on after the station. To be called in every turn; it looks every ten seconds. */
+ * switched on after the station. Looks every ten seconds, however often it is called. */
 void sound_look(struct sound *sound, int64_t now_ns);
 
 /* The cue's tone, and its words over or after what is being said. */

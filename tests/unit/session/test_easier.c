@@ -52,6 +52,21 @@ static void easier_of_the_easier_way_is_remembered_too(void **state)
     assert_string_equal(done_now(), "figure_four_seated");
 }
 
+static void less_in_the_middle_takes_nothing_from_what_was_reached(void **state)
+{
+    (void)state;
+    scripted_set(&s, "hold_s.bridge_hold", "30");
+    scripted_set(&s, "clean.bridge_hold", "1");
+    begin_own("bridge_hold");
+    press_easier();
+    assert_true(scripted_until_screen(&s, SCREEN_CARDS, 400));
+    unsigned told = 0;
+    for (unsigned i = 0; i < s.records; i++)
+        told += s.record[i].kind == RECORD_SETTING &&
+                !strcmp(s.record[i].u.setting.key, "hold_s.bridge_hold");
+    assert_int_equal(told, 0);
+}
+
 static void what_cannot_be_done_the_easier_way_stays_smaller(void **state)
 {
     (void)state;
@@ -227,6 +242,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOME_TEST(easier_of_the_easier_way_is_remembered_too),
+        HOME_TEST(less_in_the_middle_takes_nothing_from_what_was_reached),
         HOME_TEST(what_cannot_be_done_the_easier_way_stays_smaller),
         HOME_TEST(nobody_is_told_of_a_way_that_is_not_there),
         HOME_TEST(what_is_easier_is_said_before_how_to_get_there),
