@@ -37,7 +37,7 @@ struct adc_kind {
     unsigned bits_of_start; /* all clocks of a start alone */
     /* Of a look: all its clocks; and those before and after the moment that it tells about. */
     unsigned bits_of_look, bits_to_look, bits_after_look;
-    int64_t settles_ns;   /* from the first command after power-on until its values count; */
+    int64_t settles_ns;   /* from the first command after power-on until its values count */
     int64_t shows_ns;     /* so far apart, two readings of one pad differ while it does not */
     uint8_t harmless;     /* a byte that may be written to it at any time */
     uint16_t config_rate; /* the driver's own: the chip's code for its rate */

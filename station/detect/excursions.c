@@ -19,7 +19,7 @@ static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
 void excursions_reset(struct excursions *part, const struct excursion_settings *settings)
 {
     *part = (struct excursions){.clear = settings->clear, .stay = settings->stay};
-    home_reset(&part->home, settings->least, settings->stroke);
+    home_reset(&part->home, settings->least, settings->lag);
 }
 
 void excursions_break(struct excursions *part)
@@ -214,11 +214,11 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
         return false;
     if (!known)
         part->seen_ns = home->sample[0].time_ns;
-    if (home->stroke == 0)
+    if (home->lag == 0)
         go_back(part);
     home_learn(home);
     const bool enough = home->size >= home->least;
-    if (home->stroke > 0) {
+    if (home->lag > 0) {
         const bool over = enough && follow_turns(part, ended);
         part->distance = part->turns.distance;
         return over;

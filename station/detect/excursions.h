@@ -17,7 +17,7 @@ struct excursion_settings {
     float clear; /* from here on it is surely one, and from half of that on not surely none */
     float stay; /* it is told when it has been back for this part of the time away, or leaves again;
                    0: at once */
-    unsigned stroke; /* told by its turns, the way seen in the changes of so many samples of home's;
+    unsigned lag; /* told by its turns, the way seen in the changes of so many samples of home's;
                         0: by leaving home and coming back */
 };
 

@@ -84,7 +84,7 @@ const struct habit *habit_of(enum watch watch)
         [WATCH_TILT] = {.cycle = CYCLE_AWAY,
                         .swing = {.least = 0.01f},
                         .spread = 0.09f,
-                        .stroke = HOME_RATE,
+                        .lag = HOME_RATE,
                         .sure = 0.03f},
         [WATCH_DIAGONAL] = {.cycle = CYCLE_AWAY,
                             .swing = {.least = 0.04f},

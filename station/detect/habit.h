@@ -25,12 +25,12 @@ struct habit {
     bool needs_empty; /* only the first candidate on a mat that was never seen empty */
     bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the held level */
     struct swing_settings swing;
-    float spread;    /* in place: the load's deviation along the mat is at least this part of its
-                        length; 0: anything is in place */
-    bool settles;    /* and does not change any more */
-    float stay;      /* CYCLE_AWAY: the load is back before the body is; the excursions' */
-    unsigned stroke; /* CYCLE_AWAY: as small as what else moves; the excursions' */
-    float sure;      /* a first one of this size needs no second one to be believed */
+    float spread; /* in place: the load's deviation along the mat is at least this part of its
+                     length; 0: anything is in place */
+    bool settles; /* and does not change any more */
+    float stay;   /* CYCLE_AWAY: the load is back before the body is; the excursions' */
+    unsigned lag; /* CYCLE_AWAY: as small as what else moves; the excursions' */
+    float sure;   /* a first one of this size needs no second one to be believed */
 };
 
 /* NULL: nothing to follow. */

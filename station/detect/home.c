@@ -25,9 +25,9 @@ static const float PASSED = 0.5f; /* so near, it was there, though it did not st
 static const float HOME_WEIGHT = 0.1f; /* of a sample at home: home is the mean of a second or so */
 static const float GONE = 0.6f;        /* as far as that, in parts of how far it has been since */
 
-void home_reset(struct home *home, float least, unsigned stroke)
+void home_reset(struct home *home, float least, unsigned lag)
 {
-    *home = (struct home){.least = least, .stroke = stroke};
+    *home = (struct home){.least = least, .lag = lag};
 }
 
 void home_forget(struct home *home)
@@ -131,7 +131,7 @@ static unsigned first_again(const struct home *home, unsigned *farthest)
 static bool was_near(const struct home *home, unsigned n, const float *other, const float *here)
 {
     const float *state = home->sample[n].state, apart = state_apart(other, here);
-    if (home->stroke > 0)
+    if (home->lag > 0)
         return state_product(state, here, other) < PASSED * apart * apart &&
                state_apart(state, other) < CREPT * apart;
     return state_apart(state, other) < PASSED * apart;

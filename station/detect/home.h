@@ -20,8 +20,8 @@ struct home_sample {
 };
 
 struct home {
-    float least;     /* less than this is breathing or balancing, in the state's unit */
-    unsigned stroke; /* the way is that of the changes in so many samples; 0: of all there is */
+    float least;  /* less than this is breathing or balancing, in the state's unit */
+    unsigned lag; /* the way is that of the changes in so many samples; 0: of all there is */
     bool begun;
     float smooth[STATE_SIZE];
     int64_t due_ns; /* of the next sample */
@@ -35,10 +35,10 @@ struct home {
     float along;             /* of that place, the way from the middle */
     bool before_known;
     float before[STATE_SIZE]; /* where the body was at rest before it was at home */
-    float size;               /* usual distance from home while away; of the changes in a stroke */
+    float size;               /* usual distance from home while away; of the changes in a lag */
 };
 
-void home_reset(struct home *home, float least, unsigned stroke);
+void home_reset(struct home *home, float least, unsigned lag);
 
 /* The body has gone, or moved to another place: what was before says nothing of what comes. */
 void home_forget(struct home *home);

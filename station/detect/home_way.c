@@ -43,13 +43,13 @@ static void find_middle(struct home *home)
         home->sample[n].elsewhere = off[n] > most;
 }
 
-/* What a sample is compared with: how the body lay a stroke before; where the way is not that of
+/* What a sample is compared with: how the body lay a lag before; where the way is not that of
  * changes, the middle. NULL: one of them was elsewhere. */
 static const float *before(const struct home *home, unsigned n)
 {
-    if (n < home->stroke || home->sample[n].elsewhere || home->sample[n - home->stroke].elsewhere)
+    if (n < home->lag || home->sample[n].elsewhere || home->sample[n - home->lag].elsewhere)
         return NULL;
-    return home->stroke > 0 ? home->sample[n - home->stroke].state : home->middle;
+    return home->lag > 0 ? home->sample[n - home->lag].state : home->middle;
 }
 
 /* The first principal direction, by the power iteration. */
@@ -116,13 +116,13 @@ static void find_size(struct home *home)
 }
 
 /* That of the quick changes: what is slow is the pads' creep, or the body's settling. */
-static void find_stroke(struct home *home)
+static void find_size_over_lag(struct home *home)
 {
     float change[HOME_SAMPLES];
     unsigned count = 0;
-    for (unsigned n = home->stroke; n < home->count; n++) {
+    for (unsigned n = home->lag; n < home->count; n++) {
         if (before(home, n))
-            change[count++] = fabsf(home->sample[n].along - home->sample[n - home->stroke].along);
+            change[count++] = fabsf(home->sample[n].along - home->sample[n - home->lag].along);
     }
     home->size = quantile(change, count, STROKE_RANK);
 }
@@ -176,8 +176,8 @@ void home_learn(struct home *home)
     find_middle(home);
     find_way(home);
     go_along(home);
-    if (home->stroke > 0) {
-        find_stroke(home);
+    if (home->lag > 0) {
+        find_size_over_lag(home);
     } else {
         find_size(home);
         leave_middle(home);
@@ -200,7 +200,7 @@ float home_beside(const struct home *home)
         if (!from)
             continue;
         const float part =
-            home->stroke > 0 ? sample->along - sample[-(int)home->stroke].along : sample->along;
+            home->lag > 0 ? sample->along - sample[-(int)home->lag].along : sample->along;
         all += state_product(sample->state, sample->state, from);
         along += part * part;
     }

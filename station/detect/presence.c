@@ -7,7 +7,7 @@
 static const int64_t GONE_NS = 50000000; /* pads themselves take 0.2 s to let go */
 static const double WEIGHT_S = 0.7;
 
-/* What is put down stirs for a second and then rests. A person is known within two. */
+/* What is put down stirs for a second and then rests. A person is known within three. */
 static const int64_t WHILE_NS = 400000000;
 enum { WHILE_FRAMES = 3, ALIVE_WHILES = 4, HEAVY_WHILES = 1, RESTING_WHILES = 8, LYING_WHILES = 2 };
 static const float STEADY_PART = 0.4f; /* of the load: more changed is coming and going */
@@ -21,8 +21,8 @@ static const double LIES_MM = 330; /* the load of people who lie is spread by 0.
  * of 45 kg more though they are worn and hot. They creep by so much, in so many seconds. */
 static const float PERSON_N = 260, CREEP = 0.4f;
 static const double CREEP_S = 20;
-/* 12 kg: where only such pads' usual newtons are known, which may be half or twice as many. A cat
- * or a bag is lighter, and somebody of 45 kg heavier on the dullest pads. */
+/* 12 kg: where only such pads' usual newtons are known, which may be a third less or half as
+ * many again. A cat or a bag is lighter, and somebody of 45 kg heavier on the dullest pads. */
 static const float LIGHT_N = 118;
 static const float PERSON_PART = 0.3f; /* of the heaviest person so far: less is a child, a cat */
 /* Of their own load: a bag, or one leg; toes in a plank carry more. */

@@ -30,9 +30,9 @@ static void ask(struct repetitions *part, const struct asked *asked)
     pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
     const struct habit *habit = part->pulse.habit;
     if (habit)
-        excursions_reset(&part->excursions,
-                         &(struct excursion_settings){habit->swing.least, habit->sure, habit->stay,
-                                                      habit->stroke});
+        excursions_reset(
+            &part->excursions,
+            &(struct excursion_settings){habit->swing.least, habit->sure, habit->stay, habit->lag});
 }
 
 /* The size of a stroke in the range as it is known now. */

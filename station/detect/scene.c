@@ -1,6 +1,6 @@
 #include "detect/scene.h"
 
-#include "detect/guest.h"
+#include "detect/visitor.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ struct scene_maker {
     bool touched;    /* there was a contact */
     double light_s;  /* for how long next to nothing has lain there */
     bool empty_seen;
-    struct guest guest;
+    struct visitor visitor;
     float own[PADS_MAX]; /* the person's, of load */
 };
 
@@ -77,7 +77,7 @@ struct scene_maker *scene_open(const struct mat *mat, struct error *error)
     if (!maker)
         goto no_memory;
     maker->mat = mat;
-    guest_reset(&maker->guest, mat);
+    visitor_reset(&maker->visitor, mat);
     maker->grid_shares = spread(mat, SCENE_ROWS, SCENE_COLUMNS, NULL);
     maker->along_shares = spread(mat, SCENE_ALONG, 1, NULL);
     maker->grid = calloc(maker->grid_shares + 1, sizeof *maker->grid);
@@ -208,9 +208,9 @@ static void hold_values(struct scene_maker *maker, const struct loads *loads, st
            SCENE_ROWS * SCENE_COLUMNS);
 }
 
-static void leave_guest_out(struct scene_maker *maker, struct scene *scene)
+static void leave_visitor_out(struct scene_maker *maker, struct scene *scene)
 {
-    guest_step(&maker->guest, maker->load, scene->loaded, scene->interval_s, maker->own);
+    visitor_step(&maker->visitor, maker->load, scene->loaded, scene->interval_s, maker->own);
     gather(maker->grid, maker->grid_shares, maker->own, &scene->own[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
 }
@@ -237,7 +237,7 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     gather(maker->grid, maker->grid_shares, scene->load, &scene->grid[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
     hold_values(maker, loads, scene);
-    leave_guest_out(maker, scene);
+    leave_visitor_out(maker, scene);
     gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
     scene->head = MAT_END_HEAD;
 }

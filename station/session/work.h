@@ -26,7 +26,6 @@ struct work {
     int64_t gate_since_ns; /* the surest contact has been there since; 0: it is not */
     int64_t told_ns;       /* when the last reminder was given */
     int64_t progress_ns;   /* when progress was last recorded */
-    bool next_shown;
     /* roll */
     unsigned spot;
     int64_t spot_from_ns;   /* credited before this spot began */

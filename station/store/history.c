@@ -98,18 +98,18 @@ static enum fault count_steps(struct history_walk *walk, const struct session_ro
 
 /* ---- sessions */
 
-void light_of(const struct catalogue *catalogue, struct light *light)
+void everyday_of(const struct catalogue *catalogue, struct everyday *everyday)
 {
-    light->programmes = 0;
-    for (size_t i = 0; i < catalogue->programmes && light->programmes < LIGHT_MAX; i++)
+    everyday->programmes = 0;
+    for (size_t i = 0; i < catalogue->programmes && everyday->programmes < EVERYDAY_MAX; i++)
         if (!catalogue->programme[i].strength)
-            memcpy(light->programme[light->programmes++], catalogue->programme[i].id, ID_MAX);
+            memcpy(everyday->programme[everyday->programmes++], catalogue->programme[i].id, ID_MAX);
 }
 
-static bool is_light(const struct light *light, const char *programme)
+static bool is_everyday(const struct everyday *everyday, const char *programme)
 {
-    for (unsigned i = 0; light && i < light->programmes; i++)
-        if (strcmp(light->programme[i], programme) == 0)
+    for (unsigned i = 0; everyday && i < everyday->programmes; i++)
+        if (strcmp(everyday->programme[i], programme) == 0)
             return true;
     return false;
 }
@@ -137,7 +137,7 @@ static enum fault count_session(struct history_walk *walk, const struct session_
         return fault;
     if (view->days_since_last < 0)
         view->days_since_last = days;
-    strength = strength && !is_light(walk->present->light, session->programme);
+    strength = strength && !is_everyday(walk->present->everyday, session->programme);
     if (strength && view->days_since_strength < 0)
         view->days_since_strength = days;
     int64_t that_day = walk->today - days;

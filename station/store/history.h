@@ -11,19 +11,19 @@
 enum { HISTORY_LEAST_MS = 60000 };
 
 /* Programmes that are light enough for every day: their strength exercises make no day of it. */
-enum { LIGHT_MAX = 64 };
-struct light {
+enum { EVERYDAY_MAX = 64 };
+struct everyday {
     unsigned programmes;
-    char programme[LIGHT_MAX][ID_MAX];
+    char programme[EVERYDAY_MAX][ID_MAX];
 };
-void light_of(const struct catalogue *catalogue, struct light *light);
+void everyday_of(const struct catalogue *catalogue, struct everyday *everyday);
 
 /* Where now is: this run's clock, and its date if it is known. */
 struct present {
     const struct run_row *run;
-    const struct light *light; /* NULL: none is */
-    int64_t now_ms;            /* monotonic */
-    int64_t unix_now_ms;       /* or UNKNOWN */
+    const struct everyday *everyday; /* NULL: none is */
+    int64_t now_ms;                  /* monotonic */
+    int64_t unix_now_ms;             /* or UNKNOWN */
 };
 
 /* UNIX time in ms of a moment of some run, or UNKNOWN. Looks runs up once: start with run.id 0. */

@@ -166,11 +166,11 @@ void snapshot_empty(struct snapshot *snapshot)
     snapshot->unfinished.age_s = -1;
 }
 
-enum fault snapshot_make(struct writing *writing, const struct light *light, int64_t now_ms,
+enum fault snapshot_make(struct writing *writing, const struct everyday *everyday, int64_t now_ms,
                          struct snapshot *snapshot)
 {
     struct present present = present_of(writing, now_ms);
-    present.light = light;
+    present.everyday = everyday;
     int64_t next = 1;
     snapshot_empty(snapshot);
     enum fault fault = rows_next_id(writing->database, &table_session, &next);

@@ -10,7 +10,7 @@
 enum { RESUME_WITHIN_S = 30 * 60 };
 
 /* now_ms: monotonic. trouble is left as it is. */
-enum fault snapshot_make(struct writing *writing, const struct light *light, int64_t now_ms,
+enum fault snapshot_make(struct writing *writing, const struct everyday *everyday, int64_t now_ms,
                          struct snapshot *snapshot);
 
 /* The calibration in force: pads 0 where there is none. */

@@ -230,7 +230,7 @@ struct store *store_open(const struct store_options *options, struct error *erro
     if (writer_init(&store->writer, options->folder, options->vfs, boot, options->log, error) != 0)
         goto fail;
     if (options->catalogue)
-        light_of(options->catalogue, &store->writer.light);
+        everyday_of(options->catalogue, &store->writer.everyday);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

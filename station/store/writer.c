@@ -351,7 +351,7 @@ enum fault writer_snapshot(struct writer *writer, int64_t now_ns, struct snapsho
     uint32_t closed = 0;
     if (!fault) {
         snapshot_close_old(&writer->writing, now_ns / 1000000, &closed);
-        fault = snapshot_make(&writer->writing, &writer->light, now_ns / 1000000, snapshot);
+        fault = snapshot_make(&writer->writing, &writer->everyday, now_ns / 1000000, snapshot);
         if (!fault)
             fault = snapshot_calibration(writer->database, calibration);
         if (fault)

@@ -22,7 +22,7 @@ struct writer {
     char notice[160];         /* what was found damaged in this run; empty: nothing */
     const char *notice_key;   /* the same among the texts */
     unsigned salvages_failed; /* in a row: for want of space */
-    struct light light;
+    struct everyday everyday;
     uint32_t closed; /* the session closed as too old to go on with; 0: none */
 };
 

@@ -77,6 +77,7 @@ static void a_station_that_begins_with_a_programme_has_its_theme(void **state)
     for (enum theme theme = THEME_DARK; theme <= THEME_BY_DAY; theme++) {
         s.theme = theme;
         session_close(s.session);
+        s.view = NULL;
         scripted_open(&s, 1, "short");
         scripted_tick(&s);
         assert_int_equal(s.view->screen, SCREEN_PLACE);

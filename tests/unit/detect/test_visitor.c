@@ -1,5 +1,5 @@
 /* Somebody else beside the person, and what only looks like that. */
-#include "detect/guest.h"
+#include "detect/visitor.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -14,25 +14,25 @@
 enum { HERTZ = 25, PADS = 16 };
 
 static struct mat mat;
-static struct guest *guest;
+static struct visitor *visitor;
 static float load[PADS_MAX], own[PADS_MAX];
 static double seconds;
 
-static int open_guest(void **state)
+static int open_floor(void **state)
 {
     (void)state;
-    guest = calloc(1, sizeof *guest);
+    visitor = calloc(1, sizeof *visitor);
     memset(load, 0, sizeof load);
     seconds = 0;
     mat_grid(&mat, 8, 2);
-    guest_reset(guest, &mat);
-    return guest ? 0 : -1;
+    visitor_reset(visitor, &mat);
+    return visitor ? 0 : -1;
 }
 
-static int close_guest(void **state)
+static int close_floor(void **state)
 {
     (void)state;
-    free(guest);
+    free(visitor);
     return 0;
 }
 
@@ -58,7 +58,7 @@ static float pass(double for_s, unsigned first, float more)
         memcpy(load, person, sizeof person);
         for (unsigned i = 0; i < 2; i++)
             load[first + i] += more / 2;
-        guest_step(guest, load, true, 1.0 / HERTZ, own);
+        visitor_step(visitor, load, true, 1.0 / HERTZ, own);
         float off = 0;
         for (unsigned i = 0; i < PADS; i++)
             off += fabsf(own[i] - person[i]) / 700;
@@ -110,13 +110,13 @@ static void before_the_person_lay_there_for_long_nobody_is_told_apart(void **sta
     assert_true(pass(5, 14, 500) > 0.6f);
 }
 
-static void what_comes_everywhere_is_no_guest(void **state)
+static void what_comes_everywhere_is_no_visitor(void **state)
 {
     (void)state;
     pass(12, 0, 0);
     for (unsigned i = 0; i < PADS; i++)
         load[i] += 80;
-    guest_step(guest, load, true, 1.0 / HERTZ, own);
+    visitor_step(visitor, load, true, 1.0 / HERTZ, own);
     assert_memory_equal(own, load, PADS * sizeof *own);
 }
 
@@ -128,7 +128,7 @@ static void what_comes_and_goes_at_one_place_is_the_person(void **state)
         lie(load);
         if (fmod(seconds, 16) > 14)
             load[8] = load[9] = 300;
-        guest_step(guest, load, true, 1.0 / HERTZ, own);
+        visitor_step(visitor, load, true, 1.0 / HERTZ, own);
         if (seconds > 16)
             assert_memory_equal(own, load, PADS * sizeof *own);
     }
@@ -139,7 +139,7 @@ static void press(unsigned first, unsigned count, float each, double for_s)
     for (unsigned i = first; i < first + count; i++)
         load[i] = each;
     for (double end = seconds + for_s; seconds < end; seconds += 1.0 / HERTZ)
-        guest_step(guest, load, true, 1.0 / HERTZ, own);
+        visitor_step(visitor, load, true, 1.0 / HERTZ, own);
 }
 
 static void who_sat_beside_with_the_feet_on_the_mat_and_lies_down_is_the_person(void **state)
@@ -165,7 +165,7 @@ static void what_an_empty_mat_says_is_nobody(void **state)
     for (unsigned i = 0; i < PADS; i++)
         load[i] = 20;
     for (unsigned n = 0; n < 12 * HERTZ; n++)
-        guest_step(guest, load, false, 1.0 / HERTZ, own);
+        visitor_step(visitor, load, false, 1.0 / HERTZ, own);
     press(6, 2, 200, 0.04);
     assert_memory_equal(own, load, PADS * sizeof *own);
 }
@@ -184,20 +184,20 @@ static void after_a_gap_it_is_found_out_anew(void **state)
     (void)state;
     pass(12, 0, 0);
     pass(2, 14, 500);
-    guest_step(guest, load, true, 0, own);
+    visitor_step(visitor, load, true, 0, own);
     assert_memory_equal(own, load, PADS * sizeof *own);
 }
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, open_guest, close_guest)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, open_floor, close_floor)
     const struct CMUnitTest tests[] = {
         CASE(who_steps_on_beside_is_left_out),
         CASE(and_the_other_pads_are_followed_meanwhile),
         CASE(and_who_does_it_slowly),
         CASE(who_walks_on_is_left_out_there_too),
         CASE(before_the_person_lay_there_for_long_nobody_is_told_apart),
-        CASE(what_comes_everywhere_is_no_guest),
+        CASE(what_comes_everywhere_is_no_visitor),
         CASE(what_comes_and_goes_at_one_place_is_the_person),
         CASE(who_sat_beside_with_the_feet_on_the_mat_and_lies_down_is_the_person),
         CASE(who_steps_on_where_a_cat_was_is_the_person),

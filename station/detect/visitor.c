@@ -1,0 +1,156 @@
+#include "detect/visitor.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where all of a body lies on the mat its weight does not change: recorded sensors that level off
+ * say otherwise, and then nothing is told. */
+static const double STEADY = 0.15, STEADY_S = 8, ROUGH_S = 1;
+/* Parts of the whole that come with somebody, or are left when they have gone: less are heels that
+ * slide in from beyond the edge. */
+static const double JOINED = 0.5, GONE = 0.25;
+static const double HEAVIEST = 2; /* a cat was there, and now the person has come, if more still */
+static const double WHOLE_S = 10, WHOLE_SOON_S = 2;
+static const float NEW = 0.02f;      /* of the whole: more than ever on that pad */
+static const double EXPLAINED = 0.7; /* of what came, by pads that carry more than ever */
+static const double FEET_MM = 260, LIES_MM = 330;
+static const double STAYS_MOST_S = 30; /* then that is how it is now */
+static const double MEAN_S = 8, MOST_S = 30;
+
+void visitor_reset(struct visitor *visitor, const struct mat *mat)
+{
+    memset(visitor, 0, sizeof *visitor);
+    visitor->mat = mat;
+}
+
+static float more_than_ever(const struct visitor *visitor, unsigned pad, const float *load)
+{
+    return fmaxf(load[pad] - visitor->pad[pad].most - NEW * (float)visitor->whole, 0);
+}
+
+/* Root mean square distance of what came, from its centre. */
+static double spread_mm(const struct mat *mat, const float *came)
+{
+    double sum = 0, x = 0, y = 0, square = 0;
+    for (unsigned i = 0; i < mat->pads; i++) {
+        const struct pad *pad = &mat->pad[i];
+        const double at_x = (double)(pad->x_mm + pad->length_mm / 2);
+        const double at_y = (double)(pad->y_mm + pad->width_mm / 2);
+        sum += (double)came[i];
+        x += (double)came[i] * at_x;
+        y += (double)came[i] * at_y;
+        square += (double)came[i] * (at_x * at_x + at_y * at_y);
+    }
+    if (sum <= 0)
+        return 0;
+    return sqrt(fmax(square / sum - x / sum * (x / sum) - y / sum * (y / sum), 0));
+}
+
+/* Nearly all of what came is on one spot. */
+static bool has_come(const struct visitor *visitor, const float *load, double more)
+{
+    float came[PADS_MAX];
+    double sum = 0;
+    for (unsigned i = 0; i < visitor->mat->pads; i++) {
+        came[i] = more_than_ever(visitor, i, load);
+        sum += (double)came[i];
+    }
+    return sum > EXPLAINED * more && spread_mm(visitor->mat, came) < FEET_MM;
+}
+
+/* It was the person, who had been on the mat with the feet, or a hand, and has now lain down. */
+static bool lies(const struct visitor *visitor, const float *load)
+{
+    float came[PADS_MAX];
+    for (unsigned i = 0; i < visitor->mat->pads; i++) {
+        const struct visitor_pad *pad = &visitor->pad[i];
+        came[i] = pad->taken ? fmaxf(load[i] - pad->mean, 0) : 0;
+    }
+    return spread_mm(visitor->mat, came) > LIES_MM;
+}
+
+static void begin(struct visitor *visitor, const float *load, double sum)
+{
+    visitor->begun = true;
+    visitor->here = false;
+    visitor->whole = sum;
+    visitor->steady_s = visitor->rough_s = 0;
+    for (unsigned i = 0; i < visitor->mat->pads; i++)
+        visitor->pad[i] = (struct visitor_pad){.mean = load[i], .most = load[i]};
+}
+
+static void learn(struct visitor *visitor, const float *load, double sum, double interval_s)
+{
+    const double whole_s = visitor->steady_s < STEADY_S ? WHOLE_SOON_S : WHOLE_S;
+    visitor->steady_s += interval_s;
+    visitor->rough_s = 0;
+    visitor->whole += (sum - visitor->whole) * fmin(interval_s / whole_s, 1);
+    for (unsigned i = 0; i < visitor->mat->pads; i++) {
+        struct visitor_pad *pad = &visitor->pad[i];
+        pad->mean += (load[i] - pad->mean) * (float)fmin(interval_s / MEAN_S, 1);
+        pad->most +=
+            (fminf(pad->mean, pad->most) - pad->most) * (float)fmin(interval_s / MOST_S, 1);
+        pad->most = fmaxf(pad->most, load[i]);
+    }
+}
+
+/* Alone, as far as is known. */
+static void watch(struct visitor *visitor, const float *load, double sum, double interval_s)
+{
+    const double more = sum - visitor->whole;
+    visitor->here_s = 0;
+    visitor->here = visitor->steady_s >= STEADY_S && more > JOINED * visitor->whole &&
+                    more < HEAVIEST * visitor->whole && has_come(visitor, load, more);
+    if (visitor->here)
+        return;
+    if (fabs(more) < STEADY * visitor->whole) {
+        learn(visitor, load, sum, interval_s);
+        return;
+    }
+    visitor->rough_s += interval_s;
+    if (visitor->steady_s < STEADY_S || visitor->rough_s > ROUGH_S)
+        begin(visitor, load, sum);
+}
+
+/* It is remembered, too: what comes and goes at one place is the person after all, and believed the
+ * second time. */
+static void leave_out(struct visitor *visitor, const float *load, float *own)
+{
+    for (unsigned i = 0; i < visitor->mat->pads; i++) {
+        struct visitor_pad *pad = &visitor->pad[i];
+        pad->taken = pad->taken || more_than_ever(visitor, i, load) > 0;
+        if (pad->taken)
+            pad->most = fmaxf(pad->most, load[i]);
+        own[i] = pad->taken ? pad->mean : load[i];
+    }
+}
+
+static void go(struct visitor *visitor)
+{
+    visitor->here = false;
+    for (unsigned i = 0; i < visitor->mat->pads; i++)
+        visitor->pad[i].taken = false;
+}
+
+void visitor_step(struct visitor *visitor, const float *load, bool loaded, double interval_s,
+                  float *own)
+{
+    double sum = 0;
+    for (unsigned i = 0; i < visitor->mat->pads; i++)
+        sum += (double)load[i];
+    if (!visitor->begun || !loaded || interval_s <= 0)
+        begin(visitor, load, sum);
+    if (visitor->here) {
+        visitor->here_s += interval_s;
+        if (visitor->here_s > STAYS_MOST_S || lies(visitor, load))
+            begin(visitor, load, sum);
+        else if (sum - visitor->whole < GONE * visitor->whole)
+            go(visitor);
+    }
+    if (!visitor->here)
+        watch(visitor, load, sum, interval_s);
+    if (visitor->here)
+        leave_out(visitor, load, own);
+    else
+        memcpy(own, load, visitor->mat->pads * sizeof *own);
+}
