@@ -276,17 +276,23 @@ static void change(struct floor *floor, float from, float to)
         lie_or_sit(floor, from + (to - from) * (float)step / 20, 0, 0.06);
 }
 
-static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **state)
+static struct floor *floor_for_curls(void)
 {
-    (void)state;
-    struct exercise exercise = {.id = "hamstring_curl",
-                                .watch = WATCH_CURL,
-                                .posture = POSTURE_SUPINE,
-                                .counts = COUNTS_REPETITIONS};
+    static const struct exercise exercise = {.id = "hamstring_curl",
+                                             .watch = WATCH_CURL,
+                                             .posture = POSTURE_SUPINE,
+                                             .counts = COUNTS_REPETITIONS};
     struct floor *floor = floor_open(8, 2);
     floor->noise = 0.1f;
     detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
     floor_pass(floor, 2);
+    return floor;
+}
+
+static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_for_curls();
     lie_or_sit(floor, 0, 0, 3);
     curl(floor, 6);
     change(floor, 0, 1);
@@ -302,14 +308,7 @@ static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **
 static void who_bends_the_knees_for_good_is_counted_too(void **state)
 {
     (void)state;
-    struct exercise exercise = {.id = "hamstring_curl",
-                                .watch = WATCH_CURL,
-                                .posture = POSTURE_SUPINE,
-                                .counts = COUNTS_REPETITIONS};
-    struct floor *floor = floor_open(8, 2);
-    floor->noise = 0.1f;
-    detector_ask(floor->detector, &(struct asked){.exercise = &exercise});
-    floor_pass(floor, 2);
+    struct floor *floor = floor_for_curls();
     for (unsigned i = 0; i < 2; i++) {
         floor->load[i] = 200;
         floor->load[14 + i] = 200;

@@ -1,12 +1,18 @@
 /* A session that does not go straight on: pauses, pain, easier, leaving, a cut of power. */
 #include "unit/session/at_home.h"
 
-static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
+/* Somebody stands still on the roller. */
+static void come_to_pause(void)
 {
-    (void)state;
     s.obedient = true;
     scripted_open(&s, 1, "short");
     assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+}
+
+static void any_press_pauses_and_going_on_keeps_the_credit(void **state)
+{
+    (void)state;
+    come_to_pause();
     scripted_run(&s, 8);
     const unsigned left = s.view->ring.number;
     scripted_press(&s, PRESS_SHORT);
@@ -45,9 +51,7 @@ static void a_pause_in_the_rest_gives_the_next_set_nothing_of_the_last_one(void 
 static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void **state)
 {
     (void)state;
-    s.obedient = true;
-    scripted_open(&s, 1, "short");
-    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    come_to_pause();
     scripted_run(&s, 5);
     s.obedient = false;
     memset(&s.seen, 0, sizeof s.seen);
@@ -65,9 +69,7 @@ static void leaving_the_mat_pauses_within_a_second_and_coming_back_goes_on(void 
 static void what_stays_when_its_owner_has_gone_does_not_keep_the_session_going(void **state)
 {
     (void)state;
-    s.obedient = true;
-    scripted_open(&s, 1, "short");
-    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    come_to_pause();
     scripted_run(&s, 5);
     s.obedient = false;
     s.seen.presence = PRESENCE_SOMETHING;
@@ -83,9 +85,7 @@ static void what_stays_when_its_owner_has_gone_does_not_keep_the_session_going(v
 static void whoever_presses_is_a_person_whatever_the_mat_says(void **state)
 {
     (void)state;
-    s.obedient = true;
-    scripted_open(&s, 1, "short");
-    assert_true(scripted_until(&s, PHASE_PAUSE, 60));
+    come_to_pause();
     s.obedient = false;
     const struct observation there = s.seen;
     s.seen.presence = PRESENCE_NOBODY;
