@@ -17,6 +17,11 @@
  * second is no such thing. */
 static const int64_t STALL_NS = 2 * NS_PER_S;
 
+static inline int64_t later(int64_t a_ns, int64_t b_ns)
+{
+    return a_ns > b_ns ? a_ns : b_ns;
+}
+
 struct session {
     const struct catalogue *catalogue;
     struct programmes programmes; /* the catalogue's, or those handed in since */

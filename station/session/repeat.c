@@ -67,11 +67,6 @@ static void counted(struct session *session)
     say_number(session);
 }
 
-static int64_t later(int64_t a_ns, int64_t b_ns)
-{
-    return a_ns > b_ns ? a_ns : b_ns;
-}
-
 /* Credited from the end of the one before, at most one cycle of the tempo, within the set. */
 static void record_repetition(struct session *session, const struct event *event)
 {

@@ -41,11 +41,6 @@ void roll_start(struct session *session)
         cue_key(session, URGENCY_LEAD, "say.search");
 }
 
-static int64_t later(int64_t a_ns, int64_t b_ns)
-{
-    return a_ns > b_ns ? a_ns : b_ns;
-}
-
 /* The onset of stillness, as far as is known now, but never before the search, nor before anybody
  * was there. */
 static int64_t onset_ns(const struct session *session)
