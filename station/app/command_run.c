@@ -143,6 +143,7 @@ static int open_recorder(struct run *run, struct error *error)
         .person = run->person,
         .calibration = in_force->pads ? in_force : NULL,
         .clock = run->pace.clock,
+        .wall = run->pipeline.input.wall,
         .threaded = pace_is_real(&run->pace),
     };
     return record_open(&options, &run->pipeline.recorder, error);

@@ -1,7 +1,6 @@
 #include "app/record.h"
 
 #include "app/recorded.h"
-#include "app/wall.h"
 #include "store/recordings.h"
 
 #include <limits.h>
@@ -26,13 +25,11 @@ static void note_settings(const struct record_options *options, struct recorder 
 }
 
 /* In a folder each run has a recording of its own, and old ones make room for it. */
-static int choose_path(const char *wanted, char *path, size_t size, struct error *error)
+static int choose_path(const char *wanted, const struct wall_clock *now, char *path, size_t size,
+                       struct error *error)
 {
-    struct wall wall;
-    wall_open(&wall);
-    const struct wall_clock now = wall_now(&wall);
     if (recordings_is_folder(wanted))
-        return recordings_next(wanted, now.known, now.unix_s, path, size, error);
+        return recordings_next(wanted, now->known, now->unix_s, path, size, error);
     snprintf(path, size, "%s", wanted);
     return 0;
 }
@@ -52,7 +49,7 @@ int record_open(const struct record_options *options, struct recorder **recorder
     const struct mat *mat = &options->rig->mat;
     if (!options->run->record)
         return EXIT_DONE;
-    if (choose_path(options->run->record, path, sizeof path, error))
+    if (choose_path(options->run->record, &options->wall, path, sizeof path, error))
         return EXIT_FAILED;
     if (is_replayed(options->run, path)) {
         error_set(error, "--record %s is the recording that is replayed: name another file", path);

@@ -4,6 +4,7 @@
 
 #include "app/rig.h"
 #include "session/history_view.h"
+#include "session/session.h"
 #include "signal/signal.h"
 #include "store/recorder.h"
 
@@ -14,6 +15,7 @@ struct record_options {
     uint32_t person;                       /* whose session it is */
     const struct calibration *calibration; /* in force; NULL: none */
     struct clock clock;
+    struct wall_clock wall; /* now */
     bool threaded;
 };
 
