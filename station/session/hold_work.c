@@ -157,6 +157,21 @@ static void follow(struct session *session)
         broke(session);
 }
 
+/* What ran by time is seen after all, as surely as it would have been armed: from here on the mat
+ * counts, and what went by time stays that. */
+static void take_over(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const struct sight *sight = &session->sight;
+    const int64_t from_ns = later(sight->in_place_since_ns, work->since_ns);
+    if (!sight->fresh || !sight->in_place || sight->seen.time_ns - from_ns < ARM_NS)
+        return;
+    step_seen_again(session);
+    work->out = false;
+    work->hold_from_ns = sight->seen.time_ns;
+    work->hold_before_ns = step_counted_ns(session);
+}
+
 static void hold(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
@@ -164,6 +179,8 @@ static void hold(struct session *session, int64_t dt_ns)
         step_count_time(session, dt_ns);
     else
         follow(session);
+    if (work->by_time)
+        take_over(session);
     if (work->phase != PHASE_HOLD)
         return;
     if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS) {

@@ -188,6 +188,66 @@ static void a_caution_is_shown_where_the_mat_sees_nothing_too(void **state)
     assert_string_equal(s.view->note, catalogue_text(&s.catalogue, 0, "note.by_time"));
 }
 
+/* A plank that began by time, out of sight. */
+static void begin_hold_by_time(void)
+{
+    scripted_open(&s, 1, "short");
+    come_to("plank_front");
+    be_out_of_sight();
+    assert_true(scripted_until(&s, PHASE_HOLD, 90));
+    assert_false(s.view->seen_by_mat);
+}
+
+static void be_in_place(bool in_place)
+{
+    s.seen.hold.in_place = in_place;
+    s.seen.hold.since_ns = s.now_ns;
+    s.seen.hold.why = in_place ? WHY_UNKNOWN : WHY_KNEE_DOWN;
+}
+
+static void a_hold_by_time_is_counted_by_the_mat_once_it_is_surely_seen(void **state)
+{
+    (void)state;
+    begin_hold_by_time();
+    scripted_run(&s, 2);
+    be_in_place(true);
+    scripted_run(&s, 2.5);
+    assert_false(s.view->seen_by_mat);
+    scripted_run(&s, 1);
+    assert_true(s.view->seen_by_mat);
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 20));
+    const struct step_record *step = last_step();
+    assert_int_equal(step->outcome, STEP_DONE);
+    assert_true(step->by_time_ms >= 4900 && step->by_time_ms <= 5200);
+    assert_int_equal(step->by_time_ms + step->credited_ms, 10000);
+    assert_int_equal(step->holds, 1);
+    assert_int_equal(step->longest_hold_ms, step->credited_ms);
+    assert_int_equal(scripted_last(&s, RECORD_HOLD)->u.part.credited_ms, step->credited_ms);
+}
+
+static void a_hold_that_the_mat_has_taken_over_breaks_as_any_other(void **state)
+{
+    (void)state;
+    begin_hold_by_time();
+    be_in_place(true);
+    scripted_run(&s, 5);
+    be_in_place(false);
+    assert_true(scripted_until(&s, PHASE_BROKEN, 1));
+    assert_int_equal(s.view->phase, PHASE_BROKEN);
+}
+
+static void a_glimpse_of_a_hold_by_time_takes_nothing_over(void **state)
+{
+    (void)state;
+    begin_hold_by_time();
+    be_in_place(true);
+    scripted_run(&s, 2);
+    be_in_place(false);
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->phase, PHASE_HOLD);
+    assert_false(s.view->seen_by_mat);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +262,9 @@ int main(void)
         SESSION_TEST(while_the_program_stands_still_no_time_counts),
         SESSION_TEST(where_nobody_is_ever_seen_nothing_is_credited_as_seen),
         SESSION_TEST(a_caution_is_shown_where_the_mat_sees_nothing_too),
+        SESSION_TEST(a_hold_by_time_is_counted_by_the_mat_once_it_is_surely_seen),
+        SESSION_TEST(a_hold_that_the_mat_has_taken_over_breaks_as_any_other),
+        SESSION_TEST(a_glimpse_of_a_hold_by_time_takes_nothing_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
