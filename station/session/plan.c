@@ -159,17 +159,20 @@ static void add_sides(const struct exercise *exercise, struct planned step, stru
     add(plan, &step);
 }
 
-/* False: the easier way that its texts tell of is not there for this person. */
+/* As the next session will have it. False: the easier way that its texts tell of is not there for
+ * this person. */
 static bool make_easier(const struct session *session, struct planned *step)
 {
     const struct allowed allowed = plan_allowed(session);
     const struct exercise *exercise = &session->catalogue->exercise[step->exercise];
     const int easier =
         *exercise->easier ? catalogue_find_exercise(session->catalogue, exercise->easier) : -1;
-    if (easier >= 0 && may(session, &allowed, &session->catalogue->exercise[easier])) {
-        step->exercise = (unsigned)easier;
-        step->dose = session->catalogue->exercise[easier].dose;
-        return true;
+    const int chosen = choose(session, &allowed, easier);
+    if (chosen >= 0) {
+        step->exercise = (unsigned)chosen;
+        step->dose = session->catalogue->exercise[chosen].dose;
+        adapt(session, &session->catalogue->exercise[chosen], step);
+        return chosen == easier;
     }
     make_smaller(exercise, &step->dose);
     step->smaller = true;

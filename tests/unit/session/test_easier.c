@@ -52,6 +52,40 @@ static void easier_of_the_easier_way_is_remembered_too(void **state)
     assert_string_equal(done_now(), "figure_four_seated");
 }
 
+static void easier_in_the_middle_is_what_the_next_session_will_have(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.figure_four", "1");
+    begin_own("pigeon");
+    press_easier();
+    assert_string_equal(done_now(), "figure_four_seated");
+}
+
+/* The first weeks hold for them too, who came by "Easier". */
+static void easier_in_the_middle_is_a_beginners_dose_for_who_is_new(void **state)
+{
+    (void)state;
+    const int knees = catalogue_find_exercise(&s.catalogue, "plank_front_knees");
+    s.catalogue.exercise[knees].beginner.sets = 1;
+    s.catalogue.exercise[knees].beginner.seconds = 10;
+    s.catalogue.exercise[knees].dose.sets = 3;
+    s.catalogue.exercise[knees].dose.seconds = 20;
+    s.snapshot.person[0].history.days_since_first = 3;
+    open_cards(1);
+    own = s.catalogue.programme[catalogue_find_programme(&s.catalogue, "short")];
+    s.given = (struct programmes){1, &own};
+    own.step[0] = own.step[1];
+    s.programmes = &s.given;
+    scripted_tick(&s);
+    scripted_choose(&s, "short");
+    s.obedient = true;
+    scripted_tick(&s);
+    assert_string_equal(done_now(), "plank_front");
+    press_easier();
+    assert_string_equal(done_now(), "plank_front_knees");
+    assert_int_equal(planned_s(), 10);
+}
+
 static void less_in_the_middle_takes_nothing_from_what_was_reached(void **state)
 {
     (void)state;
@@ -242,6 +276,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOME_TEST(easier_of_the_easier_way_is_remembered_too),
+        HOME_TEST(easier_in_the_middle_is_what_the_next_session_will_have),
+        HOME_TEST(easier_in_the_middle_is_a_beginners_dose_for_who_is_new),
         HOME_TEST(less_in_the_middle_takes_nothing_from_what_was_reached),
         HOME_TEST(what_cannot_be_done_the_easier_way_stays_smaller),
         HOME_TEST(nobody_is_told_of_a_way_that_is_not_there),
