@@ -61,7 +61,6 @@ static bool may(const struct session *session, const struct allowed *allowed,
     return why_not(session, allowed, exercise) == STEP_OPEN;
 }
 
-/* In the first two weeks no more than a beginner's dose. */
 static void limit(struct dose *dose, const struct dose *most)
 {
     dose->sets = dose->sets > most->sets ? most->sets : dose->sets;
@@ -159,6 +158,21 @@ static void add_sides(const struct exercise *exercise, struct planned step, stru
     add(plan, &step);
 }
 
+static bool is_by_seconds(const struct exercise *exercise)
+{
+    return exercise->counts == COUNTS_HOLD || exercise->counts == COUNTS_TIME;
+}
+
+/* Its own, but never more of it than was asked for of what it is done instead of. */
+static struct dose dose_instead(const struct exercise *asked_for, const struct dose *asked,
+                                const struct exercise *chosen)
+{
+    struct dose dose = chosen->dose;
+    if (chosen->counts == asked_for->counts || (is_by_seconds(chosen) && is_by_seconds(asked_for)))
+        limit(&dose, asked);
+    return dose;
+}
+
 /* As the next session will have it. False: the easier way that its texts tell of is not there for
  * this person. */
 static bool make_easier(const struct session *session, struct planned *step)
@@ -170,7 +184,7 @@ static bool make_easier(const struct session *session, struct planned *step)
     const int chosen = choose(session, &allowed, easier);
     if (chosen >= 0) {
         step->exercise = (unsigned)chosen;
-        step->dose = session->catalogue->exercise[chosen].dose;
+        step->dose = dose_instead(exercise, &step->dose, &session->catalogue->exercise[chosen]);
         adapt(session, &session->catalogue->exercise[chosen], step);
         return chosen == easier;
     }
@@ -244,8 +258,10 @@ void plan_make(const struct session *session, const struct programme *programme,
             continue;
         }
         const struct exercise *chosen = &session->catalogue->exercise[exercise];
-        struct planned step = {.exercise = (unsigned)exercise,
-                               .dose = first ? wanted->dose : chosen->dose};
+        struct planned step = {.exercise = (unsigned)exercise, .dose = wanted->dose};
+        if (!first)
+            step.dose = dose_instead(&session->catalogue->exercise[wanted->exercise], &wanted->dose,
+                                     chosen);
         adapt(session, chosen, &step);
         add_sides(chosen, step, plan);
     }

@@ -86,6 +86,21 @@ static void easier_in_the_middle_is_a_beginners_dose_for_who_is_new(void **state
     assert_int_equal(planned_s(), 10);
 }
 
+/* The short programme asks for one set of a plank, and of the glutes for one spot. */
+static void what_is_easier_is_never_more_of_it(void **state)
+{
+    (void)state;
+    scripted_set(&s, "easier.plank_front", "1");
+    scripted_open(&s, 1, "short");
+    scripted_tick(&s);
+    assert_int_equal(planned_s(), 20);
+    press_easier();
+    assert_string_equal(done_now(), "smr_glute_wall");
+    assert_int_equal(planned_s(), 20);
+    come_to("plank_front_knees");
+    assert_int_equal(planned_s(), 10);
+}
+
 static void less_in_the_middle_takes_nothing_from_what_was_reached(void **state)
 {
     (void)state;
@@ -278,6 +293,7 @@ int main(void)
         HOME_TEST(easier_of_the_easier_way_is_remembered_too),
         HOME_TEST(easier_in_the_middle_is_what_the_next_session_will_have),
         HOME_TEST(easier_in_the_middle_is_a_beginners_dose_for_who_is_new),
+        HOME_TEST(what_is_easier_is_never_more_of_it),
         HOME_TEST(less_in_the_middle_takes_nothing_from_what_was_reached),
         HOME_TEST(what_cannot_be_done_the_easier_way_stays_smaller),
         HOME_TEST(nobody_is_told_of_a_way_that_is_not_there),
