@@ -3,6 +3,7 @@
 #include "adc/scan_books.h"
 #include "adc/scan_look.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus)
@@ -53,17 +54,20 @@ static enum pad_state set_up(struct scan_chip *chip, struct scan_bus *bus)
 }
 
 /* The start was acknowledged no sooner than its clocks take from the beginning of the call, and no
- * later than the clocks behind it take before the call returned. */
+ * later than the clocks behind it take before the call returned. A clock took no longer than the
+ * call's share of it, whatever was measured: so the first never lies behind the second. */
 static void note_start(struct scan_chip *chip, const struct scan_bus *bus, unsigned input,
                        int64_t began_ns, unsigned bits)
 {
     unsigned before = chip->wired.kind->bits_to_start;
+    int64_t ended_ns = scan_bus_now_ns(bus);
+    double bit_ns = fmin(bus->bit_ns, (double)(ended_ns - began_ns) / bits);
     chip->converting = true;
     chip->carried = false;
     chip->converting_input = (uint8_t)input;
     chip->looked = false;
-    chip->earliest_ns = began_ns + scan_bus_bits_ns(bus, before);
-    chip->latest_ns = scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, bits - before);
+    chip->earliest_ns = began_ns + (int64_t)(before * bit_ns);
+    chip->latest_ns = ended_ns - (int64_t)((bits - before) * bit_ns);
 }
 
 /* When the conversion under way has ended: by what the slowest chip may need; or by what was

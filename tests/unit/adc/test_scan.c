@@ -324,8 +324,9 @@ static void a_bus_that_becomes_slower_is_measured_again(void **state)
 static void on_a_machine_too_slow_for_one_call_every_value_comes_and_is_its_own(void **state)
 {
     (void)state;
-    static const char *const chips[] = {FOUR_1115, "ads1015@0x48,ads7828@0x49"};
-    for (unsigned i = 0; i < 4; i++) {
+    static const char *const chips[] = {FOUR_1115, "ads1015@0x48,ads7828@0x49",
+                                        "ads1015@0x48,ads1015@0x49"};
+    for (unsigned i = 0; i < 6; i++) {
         struct rig *rig = rig_open(chips[i / 2], 400000, NULL, i % 2);
         sim_bus_set_message_delay_ns(rig->bus, 2 * NS_PER_MS);
         struct rig_tally tally = rig_run(rig, 200);
