@@ -84,6 +84,7 @@ struct record {
         } answer;
         struct {
             enum session_outcome outcome;
+            uint32_t planned_ms; /* it may be less than at the beginning: "easier" */
             uint32_t elapsed_ms, credited_ms, by_time_ms;
         } end;
         struct {

@@ -8,10 +8,13 @@ static const int64_t OFF_MAT_NS = NS_PER_S;
 static const int64_t STEP_DONE_NS = 3 * NS_PER_S / 2;
 static const int64_t WORTH_A_TURN_MS = 60000; /* as the least that is history */
 
+/* What is open is measured against nothing. */
 static uint32_t planned_credit_ms(const struct session *session)
 {
     uint32_t sum = 0;
     const struct plan *plan = &session->run.plan;
+    if (session->run.free_rolling)
+        return 0;
     for (unsigned i = 0; i < plan->steps; i++)
         sum += plan_step_credit_ms(&session->catalogue->exercise[plan->step[i].exercise],
                                    &plan->step[i]);
@@ -35,7 +38,7 @@ static void make_ready(struct session *session, int programme, uint32_t number)
         run->next_turn = selection % chosen->selections + 1;
     }
     plan_make(session, chosen, selection, &run->plan);
-    run->planned_ms = chosen->open ? 0 : planned_credit_ms(session);
+    run->planned_ms = planned_credit_ms(session);
 }
 
 static void record_beginning(struct session *session, enum record_kind kind)
@@ -115,6 +118,7 @@ void run_end(struct session *session, enum session_outcome outcome)
     take_turn(session, outcome);
     struct record *record = record_new(session, RECORD_SESSION_END);
     record->u.end.outcome = outcome;
+    record->u.end.planned_ms = run->planned_ms;
     record->u.end.elapsed_ms = (uint32_t)(run->elapsed_ns / NS_PER_MS);
     record->u.end.credited_ms = (uint32_t)run->credited_ms;
     record->u.end.by_time_ms = (uint32_t)run->by_time_ms;
@@ -261,6 +265,7 @@ void run_make_easier(struct session *session)
     step_close(session, STEP_SKIPPED);
     const bool as_told = plan_make_easier(session, &run->plan, finished ? run->step + 1 : run->step,
                                           (unsigned)(exercise - session->catalogue->exercise));
+    run->planned_ms = planned_credit_ms(session);
     if (finished) {
         run_go_on(session);
         return;

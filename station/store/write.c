@@ -166,6 +166,7 @@ static enum fault write_session_end(struct writing *writing, const struct record
 {
     struct session_row session;
     enum fault fault = write_session_of(writing, record, &session);
+    session.planned_ms = record->u.end.planned_ms;
     session.elapsed_ms = record->u.end.elapsed_ms;
     session.credited_ms = record->u.end.credited_ms;
     session.by_time_ms = record->u.end.by_time_ms;

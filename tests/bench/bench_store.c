@@ -114,6 +114,7 @@ static void put_session(struct store *store, uint32_t session, int64_t time_ns)
     struct record end = {
         .kind = RECORD_SESSION_END, .session = session, .person = 1, .time_ns = time_ns};
     end.u.end.outcome = SESSION_DONE;
+    end.u.end.planned_ms = 900000;
     end.u.end.elapsed_ms = 910000;
     end.u.end.credited_ms = STEPS * 61234;
     put(store, &end);

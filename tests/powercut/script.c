@@ -90,6 +90,7 @@ static int64_t add_session(struct script *script, uint32_t session, int64_t time
     snprintf(answer->u.answer.answer, ID_MAX, "looser");
     struct record *end = add(script, RECORD_SESSION_END, session, time_ns + 4 * S_NS);
     end->u.end.outcome = SESSION_DONE;
+    end->u.end.planned_ms = SCRIPT_STEPS * SCRIPT_STEP_S * 1000;
     end->u.end.elapsed_ms = end->u.end.credited_ms = SCRIPT_STEPS * SCRIPT_STEP_S * 1000;
     add_setting(script, session, time_ns + 5 * S_NS);
     return time_ns + 30 * S_NS;

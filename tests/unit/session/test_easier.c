@@ -101,6 +101,24 @@ static void what_is_easier_is_never_more_of_it(void **state)
     assert_int_equal(planned_s(), 10);
 }
 
+static void what_was_planned_is_counted_anew_after_easier(void **state)
+{
+    (void)state;
+    have("roller");
+    begin_own("smr_glute");
+    const uint32_t planned_ms = scripted_last(&s, RECORD_SESSION_BEGIN)->u.begin.planned_ms;
+    const uint32_t side_ms = planned_s() * 1000;
+    press_easier();
+    assert_int_equal(planned_s(), 20);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_LEAVE);
+    assert_true(s.ended);
+    const uint32_t less_ms = planned_ms - 2 * (side_ms - 20000);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.planned_ms, less_ms);
+    assert_true(scripted_until_screen(&s, SCREEN_DONE, 60));
+    assert_int_equal(s.view->planned_s, less_ms / 1000);
+}
+
 static void less_in_the_middle_takes_nothing_from_what_was_reached(void **state)
 {
     (void)state;
@@ -294,6 +312,7 @@ int main(void)
         HOME_TEST(easier_in_the_middle_is_what_the_next_session_will_have),
         HOME_TEST(easier_in_the_middle_is_a_beginners_dose_for_who_is_new),
         HOME_TEST(what_is_easier_is_never_more_of_it),
+        HOME_TEST(what_was_planned_is_counted_anew_after_easier),
         HOME_TEST(less_in_the_middle_takes_nothing_from_what_was_reached),
         HOME_TEST(what_cannot_be_done_the_easier_way_stays_smaller),
         HOME_TEST(nobody_is_told_of_a_way_that_is_not_there),

@@ -138,6 +138,7 @@ static inline void put_end(struct store *store, uint32_t session, uint32_t perso
     struct record record = {
         .kind = RECORD_SESSION_END, .session = session, .person = person, .time_ns = time_ns};
     record.u.end.outcome = SESSION_DONE;
+    record.u.end.planned_ms = 480000;
     record.u.end.elapsed_ms = credited_s * 1000 + 30000;
     record.u.end.credited_ms = credited_s * 1000;
     store_put(store, &record);

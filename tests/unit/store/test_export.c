@@ -21,11 +21,12 @@ static void put_cut_session(const char *folder, unsigned done)
     store_close(store);
 }
 
-static struct export_report export_tcx_of(const char *folder, char *text, size_t size)
+static struct export_report export_of(const char *folder, enum export_format format, char *text,
+                                      size_t size)
 {
     struct logbook *logbook;
     struct export_report report;
-    const struct export_options options = {.format = EXPORT_TCX};
+    const struct export_options options = {.format = format};
     FILE *file = tmpfile();
     assert_non_null(file);
     assert_int_equal(logbook_open(&logbook, folder, NULL), 0);
@@ -42,7 +43,7 @@ static void a_session_none_of_whose_steps_has_a_date_is_left_out_of_tcx_as_undat
 {
     char text[4096];
     put_cut_session(*state, 0);
-    const struct export_report report = export_tcx_of(*state, text, sizeof text);
+    const struct export_report report = export_of(*state, EXPORT_TCX, text, sizeof text);
     assert_int_equal(report.sessions, 0);
     assert_int_equal(report.undated, 1);
     assert_null(strstr(text, "<Activity "));
@@ -53,7 +54,7 @@ static void a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap(void
 {
     char text[4096];
     put_cut_session(*state, 1);
-    const struct export_report report = export_tcx_of(*state, text, sizeof text);
+    const struct export_report report = export_of(*state, EXPORT_TCX, text, sizeof text);
     assert_int_equal(report.sessions, 1);
     assert_int_equal(report.undated, 0);
     const char *lap = strstr(text, "<Lap ");
@@ -62,11 +63,27 @@ static void a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap(void
     assert_non_null(strstr(lap, "plank_front"));
 }
 
+/* It was less than at the beginning: something was made easier. */
+static void what_was_planned_in_the_end_is_what_an_export_says(void **state)
+{
+    char text[4096];
+    struct store *store = open_log(*state, "dated");
+    put_begin(store, 1, 0, 0, "hips");
+    struct record end = {.kind = RECORD_SESSION_END, .session = 1, .time_ns = 70 * S_NS};
+    end.u.end.planned_ms = 300000;
+    end.u.end.credited_ms = 60000;
+    store_put(store, &end);
+    store_close(store);
+    export_of(*state, EXPORT_JSON, text, sizeof text);
+    assert_non_null(strstr(text, "\"planned_s\":300.000"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_session_none_of_whose_steps_has_a_date_is_left_out_of_tcx_as_undated),
         ON_FOLDER(a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap),
+        ON_FOLDER(what_was_planned_in_the_end_is_what_an_export_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
