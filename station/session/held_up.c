@@ -4,7 +4,6 @@
 #include <string.h>
 
 static const int64_t BACK_ON_MAT_NS = NS_PER_S;
-static const int64_t GIVE_UP_NS = 30 * 60 * NS_PER_S;
 
 static void show_cards(struct session *session)
 {
@@ -30,7 +29,7 @@ void held_up_step(struct session *session)
     if (session->left_mat && sight->person &&
         session->now_ns - sight->person_since_ns >= BACK_ON_MAT_NS)
         run_go_on(session);
-    else if (session->now_ns - session->menu.since_ns >= GIVE_UP_NS)
+    else if (session->now_ns - session->menu.since_ns >= RESUME_WITHIN_S * NS_PER_S)
         run_end(session, SESSION_CLOSED);
 }
 

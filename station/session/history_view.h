@@ -33,6 +33,9 @@ struct setting {
     char key[ID_MAX], value[128];
 };
 
+/* A session that was paused or cut off may be gone on with for so long. */
+enum { RESUME_WITHIN_S = 30 * 60 };
+
 /* A session that was cut off and may be gone on with. */
 struct unfinished {
     bool present;

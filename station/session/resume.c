@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STILL_GOOD_S = 30 * 60 };
-
 bool resume_is_over(const struct step_record *last)
 {
     return last->outcome != STEP_OPEN && last->outcome != STEP_UNFINISHED;
@@ -47,7 +45,7 @@ static unsigned step_shown(struct session *session, const struct unfinished *unf
 static bool is_still_good(const struct session *session)
 {
     const int64_t since_s = (session->now_ns - session->begun_ns) / NS_PER_S;
-    return session->cut_off.present && session->cut_off.age_s + since_s <= STILL_GOOD_S;
+    return session->cut_off.present && session->cut_off.age_s + since_s <= RESUME_WITHIN_S;
 }
 
 bool resume_offer(struct session *session)

@@ -6,9 +6,6 @@
 #include "store/history.h"
 #include "store/write.h"
 
-/* A session that was cut off may be gone on with for so long. */
-enum { RESUME_WITHIN_S = 30 * 60 };
-
 /* now_ms: monotonic. trouble is left as it is. */
 enum fault snapshot_make(struct writing *writing, const struct everyday *everyday, int64_t now_ms,
                          struct snapshot *snapshot);
