@@ -79,7 +79,8 @@ struct snapshot {
     uint32_t closed;          /* cut off too long ago to go on with, closed in this run; 0: none */
     char trouble[160];        /* empty, or what is wrong with the log, in plain words */
     char trouble_key[ID_MAX]; /* the same among the texts, "trouble.log_full"; empty: no trouble */
-    bool saved;               /* all that was put before it is on the card */
+    bool saved;               /* all that was put before it, and not given up, is on the card */
+    uint64_t given_up;        /* records that a slow card cost, in this run of the program */
 };
 
 #endif

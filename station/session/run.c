@@ -29,6 +29,7 @@ static void make_ready(struct session *session, int programme, uint32_t number)
     run->programme = programme;
     run->active = true;
     run->number = number;
+    run->given_up_before = session->snapshot.given_up;
     run->free_rolling = chosen->open;
     session->sight.trusted = session->sight.person;
     session->sight.believed = false;

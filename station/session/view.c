@@ -67,6 +67,19 @@ static void say_by_time(struct session *session)
               (const struct fill[]){{"n", n}, {0}});
 }
 
+/* Of this session: what an earlier one lost does not count. */
+static void say_whether_saved(struct session *session)
+{
+    struct view *view = &session->view;
+    const struct snapshot *log = &session->snapshot;
+    const bool whole = log->given_up == session->run.given_up_before;
+    view->saved = log->saved && whole;
+    text_copy_key(view->note, sizeof view->note, session,
+                  view->saved  ? "done.saved"
+                  : log->saved ? "done.partly_saved"
+                               : "done.not_saved");
+}
+
 static void fill_done(struct session *session)
 {
     struct view *view = &session->view;
@@ -74,10 +87,8 @@ static void fill_done(struct session *session)
     view->screen = SCREEN_DONE;
     view->credited_s = (uint32_t)(run->credited_ms / 1000);
     view->planned_s = run->planned_ms / 1000;
-    view->saved = session->snapshot.saved;
     text_copy_key(view->title, sizeof view->title, session, "done.title");
-    text_copy_key(view->note, sizeof view->note, session,
-                  view->saved ? "done.saved" : "done.not_saved");
+    say_whether_saved(session);
     char key[48];
     snprintf(key, sizeof key, "learn.l%02u", run->number % LEARN_CARDS + 1);
     text_copy_key(view->line[0], sizeof *view->line, session, key);

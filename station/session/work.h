@@ -78,6 +78,7 @@ struct run {
     bool told_by_time, told_by_tempo; /* that exercises run so which the mat does not see */
     unsigned recorded;                /* steps in the log so far: the number of the next one */
     unsigned left_told;               /* of what the plan leaves out, what stands in the log */
+    uint64_t given_up_before;         /* records of others that a slow card cost */
 };
 
 void run_start(struct session *session, int programme);

@@ -110,6 +110,7 @@ static void write_queue(struct store *store, int64_t now_ns)
 static void tell_given_up(struct store *store)
 {
     struct snapshot *making = &store->making;
+    making->given_up = given_up(store);
     if (!making->saved || given_up(store) == 0)
         return;
     snprintf(making->trouble_key, sizeof making->trouble_key, "trouble.log_given_up");

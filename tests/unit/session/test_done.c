@@ -42,6 +42,32 @@ static void what_ran_by_time_stands_beside_what_was_credited(void **state)
     assert_string_equal(s.view->line[s.view->lines - 1], "And 4 min by time");
 }
 
+/* The log's news, after a slow card has cost so many records since the program began. */
+static void tell_of_log(bool saved, uint64_t given_up)
+{
+    s.snapshot.saved = saved;
+    s.snapshot.given_up = given_up;
+    const struct session_input input = {.time_ns = s.now_ns, .snapshot = &s.snapshot};
+    session_step(s.session, &input, &s.output);
+}
+
+static void only_what_is_saved_whole_is_said_to_be_saved(void **state)
+{
+    (void)state;
+    s.snapshot.given_up = 7; /* of another session */
+    do_all_of("short");
+    assert_int_equal(s.view->screen, SCREEN_DONE);
+    tell_of_log(true, 7);
+    assert_true(s.view->saved);
+    assert_string_equal(s.view->note, "Saved");
+    tell_of_log(true, 8);
+    assert_false(s.view->saved);
+    assert_string_equal(s.view->note, "Saved, but not all of it");
+    tell_of_log(false, 8);
+    assert_false(s.view->saved);
+    assert_string_equal(s.view->note, "Could not be saved");
+}
+
 static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
 {
     (void)state;
@@ -274,6 +300,7 @@ int main(void)
         HOME_TEST(who_lay_last_is_told_how_to_get_up),
         HOME_TEST(who_stands_at_the_end_is_not_told_to_get_up),
         HOME_TEST(what_ran_by_time_stands_beside_what_was_credited),
+        HOME_TEST(only_what_is_saved_whole_is_said_to_be_saved),
         HOME_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
         HOME_TEST(stiffness_is_asked_once_a_week),
         HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),

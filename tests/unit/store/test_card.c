@@ -220,6 +220,7 @@ static void details_that_a_stalling_card_cost_are_told_unasked(void **state)
     card.stalled = false;
     assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
     assert_string_equal(snapshot.trouble_key, "trouble.log_given_up");
+    assert_true(snapshot.given_up > 0);
     assert_string_not_equal(snapshot.trouble, "");
     assert_int_equal(store_state(store), STORE_FINE);
     store_close(store);
