@@ -187,6 +187,33 @@ static int measure(struct task *task, struct calibration *found, struct error *e
     return refuse(task, trouble, pad, (double)found->quality_pct, error);
 }
 
+/* What is wrong with the log and that nothing is kept is one line: the last one that the log says
+ * is held until it is known what became of the calibration. */
+struct held_back {
+    const struct log *log;
+    bool any, refused; /* refused: closing would only say it again */
+    enum log_level level;
+    char line[480];
+};
+
+static void say_held(struct held_back *held)
+{
+    if (held->any)
+        log_line(held->log, held->level, "%s", held->line);
+    held->any = false;
+}
+
+static void hold_back(void *self, enum log_level level, const char *line)
+{
+    struct held_back *held = self;
+    if (held->refused)
+        return;
+    say_held(held);
+    held->any = true;
+    held->level = level;
+    snprintf(held->line, sizeof held->line, "%s", line);
+}
+
 static void date(struct store *store, int64_t now_ns)
 {
     struct wall wall;
@@ -199,7 +226,7 @@ static void date(struct store *store, int64_t now_ns)
 }
 
 static int put(struct store *store, const struct task *task, struct calibration *found,
-               struct error *error)
+               struct held_back *held, struct error *error)
 {
     struct calibration before;
     if (task->undo && store_state(store) == STORE_FINE && !store_calibration(store, &before))
@@ -210,10 +237,10 @@ static int put(struct store *store, const struct task *task, struct calibration 
         .u.calibration = found,
     };
     store_put(store, &record);
-    if (store_state(store) != STORE_FINE)
-        return error_set(error, "%s cannot be written; the calibration is not kept",
-                         store_path(store));
-    return 0;
+    if (store_state(store) == STORE_FINE)
+        return 0;
+    held->refused = true;
+    return error_set(error, "%s; the calibration is not kept", held->line);
 }
 
 /* The log takes the calibration over. */
@@ -221,9 +248,11 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
                 struct error *error)
 {
     char folder[1024], boot[STORE_BOOT_MAX];
+    struct held_back held = {.log = app->log, .line = "the log cannot be written"};
+    const struct log log = {hold_back, &held, LOG_INFO};
     store_kernels_boot(boot);
     const struct store_options options = {
-        .folder = folder, .log = app->log, .boot = pace_is_real(&task->pace) ? boot : NULL};
+        .folder = folder, .log = &log, .boot = pace_is_real(&task->pace) ? boot : NULL};
     struct store *store = folder_of_log(task->options.data, folder, sizeof folder, error)
                               ? NULL
                               : store_open(&options, error);
@@ -232,8 +261,10 @@ static int keep(const struct app *app, const struct task *task, struct calibrati
         return -1;
     }
     date(store, clock_now_ns(&task->pace.clock));
-    const int status = put(store, task, found, error);
+    const int status = put(store, task, found, &held, error);
     store_close(store);
+    if (!held.refused)
+        say_held(&held);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """The product as a new user meets it, from the command line; the last line is `N passed, N failed`."""
+import fcntl
 import functools
 import os
 import re
@@ -198,6 +199,15 @@ def a_walk_over_the_simulated_mat_calibrates_it(folder):
     assert call("calibrate", "--sim", "--data", folder)[0] == 2
 
 
+def a_calibration_that_the_log_does_not_take_is_told_in_one_line(folder):
+    with open(folder + "/lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        status, out, err = call("calibrate", "--sim", "--weight-kg", "72", "--data", folder)
+    assert status == 1 and "Calibrated" not in out, (status, out)
+    assert len(err.splitlines()) == 1, err
+    assert "another station" in err and "the calibration is not kept" in err, err
+
+
 def a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot(folder):
     config, data = folder + "/station.cfg", ("--data", folder + "/data")
     with open(config, "w") as file:
@@ -349,6 +359,7 @@ TESTS = [
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
     notes_that_say_nonsense_keep_nobody_waiting,
     a_walk_over_the_simulated_mat_calibrates_it,
+    a_calibration_that_the_log_does_not_take_is_told_in_one_line,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
