@@ -1,6 +1,7 @@
 #include "adc/scan.h"
 
 #include "adc/scan_chip.h"
+#include "adc/scan_plan.h"
 #include "bus/tca9548a.h"
 
 #include <stdio.h>
@@ -18,7 +19,6 @@ struct scan {
     unsigned pads;
     unsigned chips;
     struct scan_chip chip[CHIPS_MAX];
-    const struct wired_chip *connected; /* the last that was asked behind a switch; NULL: none */
     struct chip_watch adapter;
     unsigned stuck_in_a_row; /* scans that were given up, since the last success */
 };
@@ -75,53 +75,6 @@ static bool bus_is_stuck(const struct scan *scan)
 {
     return scan->bus.timeouts_in_a_row >= TIMEOUTS_TO_GIVE_UP ||
            scan->bus.timeouts_cost_ns >= timeouts_cost_to_give_up_ns;
-}
-
-/* What hangs on the bus itself can be asked whichever branch is connected. */
-static bool is_elsewhere(const struct scan *scan, const struct wired_chip *wired)
-{
-    const struct wired_chip *connected = scan->connected;
-    return wired->switch_address &&
-           (!connected || connected->switch_address != wired->switch_address ||
-            connected->branch != wired->branch);
-}
-
-/* The lower comes first; among equals, whoever is due longest. Chips that convert in the background
- * come before those that answer at once, so that they convert meanwhile; those on the connected
- * branch before those on others, to save switching. */
-static unsigned rank(const struct scan *scan, const struct scan_chip *chip, bool due)
-{
-    unsigned elsewhere = is_elsewhere(scan, &chip->wired);
-    if (!due)
-        return 4;
-    return chip->wired.kind->start ? elsewhere : 2 + elsewhere;
-}
-
-/* NULL when the scan is complete. */
-static struct scan_chip *next_chip(struct scan *scan, int64_t *due_ns)
-{
-    struct scan_chip *best = NULL;
-    unsigned best_rank = 0;
-    int64_t now = now_ns(scan);
-    for (unsigned i = 0; i < scan->chips; i++) {
-        struct scan_chip *chip = &scan->chip[i];
-        if (scan_chip_is_done(chip))
-            continue;
-        int64_t due = scan_chip_due_ns(chip, &scan->bus, now);
-        unsigned its_rank = rank(scan, chip, due <= now);
-        if (!best || its_rank < best_rank || (its_rank == best_rank && due < *due_ns)) {
-            best = chip;
-            best_rank = its_rank;
-            *due_ns = due;
-        }
-    }
-    struct scan_chip *learning = scan->bus.learning;
-    int64_t from_ns = now > *due_ns ? now : *due_ns;
-    if (best && learning && scan_chip_wants_silence(learning, &scan->bus, from_ns)) {
-        *due_ns = scan_chip_due_ns(learning, &scan->bus, from_ns);
-        return learning;
-    }
-    return best;
 }
 
 static bool all_offline(const struct scan *scan)
@@ -198,10 +151,10 @@ bool scan_run(struct scan *scan, struct frame *frame)
     int64_t began_ns = now_ns(scan);
     struct scan_chip *chip;
     int64_t due_ns = 0;
-    while ((chip = next_chip(scan, &due_ns))) {
+    while ((chip = scan_plan_next(scan->chip, scan->chips, &scan->bus, &due_ns))) {
         scan_bus_sleep_until(&scan->bus, due_ns);
         if (chip->wired.switch_address)
-            scan->connected = &chip->wired;
+            scan->bus.connected = &chip->wired;
         scan_chip_turn(chip, &scan->bus, frame);
         if (bus_is_stuck(scan)) {
             give_up_all(scan, frame, PAD_TIMEOUT);

@@ -2,6 +2,8 @@
 
 #include "bus/bus_speed.h"
 
+#include <stddef.h>
+
 enum {
     SLOW_CALL = 16, /* weighs as much as so many good ones */
     SLOW_CALLS_MOST = 40,
@@ -32,6 +34,26 @@ void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns)
         note_lateness(bus, scan_bus_now_ns(bus) - early_ns);
     }
     clock_sleep_until_ns(&bus->clock, due_ns);
+}
+
+/* Whether or not the chip acknowledged, the bus is free. */
+void scan_bus_account(struct scan_bus *bus, enum pad_state state, int64_t took_ns)
+{
+    bus->asked = true;
+    bus->held_up = bus->held_up || state != PAD_VALID;
+    if (state == PAD_VALID || state == PAD_NACK) {
+        bus->timeouts_in_a_row = 0;
+        bus->timeouts_cost_ns = 0;
+    } else if (state == PAD_TIMEOUT) {
+        bus->timeouts_in_a_row++;
+        bus->timeouts_cost_ns += took_ns;
+    }
+}
+
+void scan_bus_stop_learning(struct scan_bus *bus, const struct scan_chip *chip)
+{
+    if (bus->learning == chip)
+        bus->learning = NULL;
 }
 
 void scan_bus_forget(struct scan_bus *bus)

@@ -1,5 +1,5 @@
 /* What the chips of one bus share in a scan: its clock, its speed, and what its calls are worth.
- * Private to scan.c and scan_chip.c. */
+ * Private to the scan. */
 #ifndef MATSTATION_ADC_SCAN_BUS_H
 #define MATSTATION_ADC_SCAN_BUS_H
 
@@ -7,11 +7,13 @@
 #include "base/clock.h"
 
 struct scan_chip;
+struct wired_chip;
 
 struct scan_bus {
     struct clock clock;
-    bool ahead;    /* the last fetch of a scan starts the next scan's first conversion */
-    double bit_ns; /* a clock of the wire; 0: not measured yet */
+    bool ahead; /* the last fetch of a scan starts the next scan's first conversion */
+    const struct wired_chip *connected; /* the last that was asked behind a switch; NULL: none */
+    double bit_ns;                      /* a clock of the wire; 0: not measured yet */
     int64_t measured_ns;
     /* Of the fastest call in a second, the time a clock: in the first second after the measurement,
      * and in the one under way. The bus has become slower where this is far above the other. */
@@ -50,6 +52,12 @@ void scan_bus_sleep_until(struct scan_bus *bus, int64_t due_ns);
  * most once a second. */
 void scan_bus_measure(struct scan_bus *bus, struct i2c_bus *wire, const struct adc_kind *kind,
                       uint8_t address);
+
+/* Keeps the record of one call that took so long. */
+void scan_bus_account(struct scan_bus *bus, enum pad_state state, int64_t took_ns);
+
+/* Somebody else may learn now. */
+void scan_bus_stop_learning(struct scan_bus *bus, const struct scan_chip *chip);
 
 /* Everything is to be found out anew. */
 void scan_bus_forget(struct scan_bus *bus);

@@ -1,5 +1,23 @@
-/* One chip within a scan: what it converts now, when it may be asked next, and what its answers
- * are worth. Private to scan.c. */
+/* One chip within a scan: where it stands, and what it owes. Private to the scan.
+ *
+ * A chip that converts in the background goes round like this. Each arrow is one call on the bus;
+ * scan_plan.h says which comes next and when, scan_chip_turn makes it.
+ *
+ *             setup              start                 look: it has ended
+ *    LOST ----------->  IDLE  ----------->  CONVERTING  ----------->  ENDED
+ *                        ^                   |   ^                      |
+ *                        |                   |   |  fetch, which starts |
+ *                        |                   |   '-- the next ----------+
+ *                        |                   '-------^                  |
+ *                        '------- fetch of the last; a start refused; --'
+ *                                 a call that failed
+ *
+ * The way back to LOST is open from everywhere: its registers are as after power-on, or it failed
+ * so often that it was set aside (chip_watch.h). A chip that answers at once is LOST or IDLE.
+ *
+ * A fetch comes when the conversion has surely ended, or is believed to have: then its value may be
+ * doubtful until a look, or the next answer, proves it (answers.h). A scan is complete when every
+ * position has a value or the reason why there is none, and nothing is in doubt. */
 #ifndef MATSTATION_ADC_SCAN_CHIP_H
 #define MATSTATION_ADC_SCAN_CHIP_H
 
@@ -9,29 +27,42 @@
 #include "adc/scan_bus.h"
 #include "adc/wiring.h"
 
+enum stage { STAGE_LOST, STAGE_IDLE, STAGE_CONVERTING, STAGE_ENDED };
+
+/* The conversion under way. Its start was acknowledged between the two times. */
+struct conversion {
+    uint8_t input;
+    bool carried; /* begun in the scan before this one */
+    int64_t earliest_ns, latest_ns;
+};
+
+/* Of a chip that answers at once: whether its reference has settled (scan_reference.h). */
+struct reference {
+    int64_t settled_ns; /* the chip is not to be asked sooner */
+    bool settled;       /* looked at, or waited for, in this scan */
+    int32_t moved;      /* what the position under way, which moved, said first; -1: no such */
+    int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
+};
+
 struct scan_chip {
     struct wired_chip wired;
-    struct i2c_bus *bus;
+    struct i2c_bus *bus; /* the root, or the branch that it hangs on */
+
+    enum stage stage;
+    struct conversion conversion; /* while CONVERTING or ENDED */
+    int64_t idle_ns;              /* whatever was started, even by a failed call, has ended then */
+
+    /* This scan. */
+    unsigned position; /* the next of its inputs */
+    uint8_t doubtful;  /* positions to be settled before it is complete, a bit each */
+    bool says_zero;    /* one of them said zero, as does a chip that lost its power */
+
+    /* What was learned of it. */
     struct chip_watch watch;
     struct conversion_time time;
     struct answers answers;
-    bool ready;        /* set up since it was last lost */
-    unsigned position; /* the next of its inputs in this scan */
-    /* The conversion under way. Its start was acknowledged between the two times. */
-    bool converting;
-    bool carried; /* begun in the scan before this one */
-    uint8_t converting_input;
-    int64_t earliest_ns, latest_ns;
-    bool looked;      /* it was seen to have ended */
-    int64_t idle_ns;  /* whatever was started, even by a transfer that failed, has ended then */
-    bool distrusted;  /* must be seen to end a conversion before it is believed */
-    uint8_t doubtful; /* positions of this scan, a bit each, to be settled before it is complete */
-    bool says_zero;   /* as does a chip that lost its power */
-    /* Of a chip that answers at once: */
-    int64_t settled_ns; /* it is not to be asked sooner */
-    bool settled;       /* its reference was looked at, or waited for, in this scan */
-    int32_t moved;      /* what the position under way, which moved, said first; -1: no such */
-    int32_t last[INPUTS_MAX]; /* the last believed counts; -1: none */
+    bool distrusted; /* must be seen to end a conversion before it is believed */
+    struct reference reference;
 };
 
 void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, struct i2c_bus *bus);
@@ -39,23 +70,35 @@ void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, stru
 /* A new scan begins. */
 void scan_chip_begin(struct scan_chip *chip);
 
+/* Makes the call that is planned for it, now that it is due. */
+void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame);
+
+/* All that it still owes to this scan is lost. */
+void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_state state);
+
 /* Nothing more is wanted of it in this scan. */
 static inline bool scan_chip_is_done(const struct scan_chip *chip)
 {
     return chip->position >= chip->wired.inputs && !chip->doubtful;
 }
 
-/* When it may be asked next, as things stand now. */
-int64_t scan_chip_due_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now_ns);
+static inline bool scan_chip_converts(const struct scan_chip *chip)
+{
+    return chip->stage >= STAGE_CONVERTING;
+}
 
-/* A look at this chip is due so soon that a transfer begun at from_ns would delay it. */
-bool scan_chip_wants_silence(const struct scan_chip *chip, const struct scan_bus *bus,
-                             int64_t from_ns);
+/* Whatever it converts is worth nothing. */
+static inline void scan_chip_drop_conversion(struct scan_chip *chip)
+{
+    if (scan_chip_converts(chip))
+        chip->stage = STAGE_IDLE;
+}
 
-/* The next thing to be done with it, once it is due: mostly one call on the bus. */
-void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame);
-
-/* All that it still owes to this scan is lost. */
-void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_state state);
+/* A look right after a start tells by its input whether it was taken; where all starts are for one
+ * input, it only tells whether conversions end. */
+static inline bool scan_chip_tells_by_input(const struct scan_chip *chip)
+{
+    return chip->wired.inputs > 1;
+}
 
 #endif

@@ -1,161 +1,119 @@
 #include "adc/scan_look.h"
 
-#include "adc/scan_books.h"
+#include "adc/scan_faults.h"
+#include "adc/scan_plan.h"
+#include "adc/scan_window.h"
 
 enum { BITS_OF_RESTARTED = 48 };
 
-static bool proof_is_wanted(const struct scan_chip *chip)
+/* One look as it went. */
+struct looked {
+    enum look_reason reason;
+    enum pad_state state;
+    bool busy;
+    unsigned input;   /* the last that the chip took; NO_INPUT: it lost its registers */
+    int64_t began_ns; /* when its call began */
+};
+
+static struct looked ask(struct scan_chip *chip, struct scan_bus *bus)
 {
-    return scan_tells_by_input(chip) && (chip->doubtful || answers_want_look(&chip->answers));
+    const struct adc_kind *kind = chip->wired.kind;
+    struct looked looked = {.input = NO_INPUT, .began_ns = scan_bus_now_ns(bus)};
+    looked.reason = scan_plan_look(chip, bus, looked.began_ns);
+    looked.state = kind->look(chip->bus, chip->wired.address, &looked.busy, &looked.input);
+    bus->looks++;
+    bus->look_bits += kind->bits_of_look;
+    return looked;
 }
 
-/* When a look would tell how long conversions take; 0: it is not wanted. Where the wire is so slow
- * that every conversion has ended anyway, there is nothing to learn. */
-static int64_t learn_after_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now)
+/* The input of the last start. */
+static unsigned asked_for(const struct scan_chip *chip)
 {
-    if (!bus->ahead || now >= chip->latest_ns + chip->time.longest_ns)
-        return 0;
-    if (bus->learning && bus->learning != chip)
-        return 0;
-    return conversion_time_look_ns(&chip->time, chip->latest_ns);
+    return scan_chip_converts(chip) ? chip->conversion.input
+                                    : chip->wired.input[chip->position - 1U];
 }
 
-int64_t scan_look_after_ns(const struct scan_chip *chip, const struct scan_bus *bus, int64_t now)
+/* Another input than was asked for; or idle so soon after a start that the chip cannot have taken
+ * it: no data sheet says that the input of a start which was refused cannot be read back. */
+static bool start_was_refused(const struct scan_chip *chip, const struct scan_bus *bus,
+                              const struct looked *looked)
 {
-    if (chip->looked || !chip->wired.kind->look)
-        return 0;
-    if (chip->distrusted || (chip->doubtful && !scan_tells_by_input(chip)))
-        return chip->latest_ns + chip->time.longest_ns - chip->earliest_ns;
-    int64_t learn = learn_after_ns(chip, bus, now);
-    return learn ? learn : (proof_is_wanted(chip) ? LOOK_AT_ONCE_NS : 0);
+    bool too_soon = scan_chip_converts(chip) && !chip->answers.taken && !looked->busy &&
+                    scan_window_is_too_soon(chip, bus);
+    return looked->input != asked_for(chip) || too_soon;
 }
 
-/* Conversions that do not end, so that an idle chip takes no start. */
-static void found_frozen(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
-                         int64_t began_ns)
+static bool should_have_ended(const struct scan_chip *chip, const struct scan_bus *bus,
+                              const struct looked *looked)
 {
-    books_account(chip, bus, PAD_NOT_READY, began_ns);
-    chip->distrusted = true;
-    books_fail(chip, frame, PAD_NOT_READY);
-}
-
-/* The registers are as after power-on. */
-static void found_restarted(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
-                            int64_t began_ns)
-{
-    books_account(chip, bus, PAD_NONSENSE, began_ns);
-    chip->ready = false;
-    books_take_back(chip, frame, PAD_NONSENSE);
-}
-
-/* The chip was still converting when the fetch before came, and did not take the start in it. What
- * that fetch brought is taken back where it was doubted; what was believed had proved itself by
- * differing from the answer before. The start is made again once the chip has ended. */
-static void found_refused(struct scan_chip *chip, struct frame *frame)
-{
-    conversion_time_undercut(&chip->time);
-    books_take_back(chip, frame, PAD_NOT_READY);
-    books_ask_again(chip);
-}
-
-/* A look that failed says nothing; the conversion goes on. */
-static void look_failed(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
-                        enum pad_state state, int64_t began_ns)
-{
-    bool converting = chip->converting;
-    struct answers answers = chip->answers;
-    books_account(chip, bus, state, began_ns);
-    books_take_back(chip, frame, state);
-    chip->converting = converting && chip->ready;
-    if (chip->converting)
-        chip->answers = answers;
+    return !scan_chip_converts(chip) ||
+           scan_window_is_over(chip, bus, looked->began_ns, chip->wired.kind->bits_to_look);
 }
 
 /* What it says about how long conversions take, by when start and look were most likely
  * acknowledged: what calls cost before that is the same for a look as for a fetch. Only a chip that
  * is found running may have been started late. */
-static void learn(struct scan_chip *chip, struct scan_bus *bus, bool busy, int64_t began_ns)
+static void learn(struct scan_chip *chip, struct scan_bus *bus, const struct looked *looked)
 {
-    int64_t ended = scan_bus_now_ns(bus);
-    unsigned before = chip->wired.kind->bits_to_look;
-    int64_t after_ns = began_ns + scan_bus_bits_ns(bus, before) - chip->earliest_ns;
-    if (bus->ahead && after_ns < chip->time.longest_ns - NS_PER_US)
+    const struct conversion *conversion = &chip->conversion;
+    int64_t ended_ns = scan_bus_now_ns(bus);
+    int64_t told_ns = looked->began_ns + scan_bus_bits_ns(bus, chip->wired.kind->bits_to_look);
+    if (bus->ahead && told_ns - conversion->earliest_ns < chip->time.longest_ns - NS_PER_US)
         bus->learning = chip;
-    if (busy)
-        conversion_time_running(&chip->time, after_ns - (chip->latest_ns - chip->earliest_ns),
-                                ended);
+    if (looked->busy)
+        conversion_time_running(&chip->time, told_ns - conversion->latest_ns, ended_ns);
     else
-        conversion_time_ended(&chip->time, after_ns, ended);
-    if (conversion_time_look_ns(&chip->time, ended) == 0)
-        books_stop_learning(chip, bus);
+        conversion_time_ended(&chip->time, told_ns - conversion->earliest_ns, ended_ns);
+    if (conversion_time_look_ns(&chip->time, ended_ns) == 0)
+        scan_bus_stop_learning(bus, chip);
 }
 
-static unsigned asked_for(const struct scan_chip *chip)
+/* All is as it was believed to be. */
+static void found_well(struct scan_chip *chip, struct scan_bus *bus, const struct looked *looked)
 {
-    return chip->converting ? chip->converting_input : chip->wired.input[chip->position - 1U];
-}
-
-/* Idle so soon after a start that it cannot have taken it. No data sheet says that the input of a
- * start which was refused cannot be read back. */
-static bool ended_too_soon(const struct scan_chip *chip, const struct scan_bus *bus)
-{
-    const struct adc_kind *kind = chip->wired.kind;
-    int64_t at_most =
-        scan_bus_now_ns(bus) - scan_bus_bits_ns(bus, kind->bits_after_look) - chip->earliest_ns;
-    return chip->converting && !chip->answers.taken && at_most < kind->shortest_ns - NS_PER_US;
+    faults_account(chip, bus, PAD_VALID, looked->began_ns);
+    if (scan_chip_tells_by_input(chip))
+        answers_taken(&chip->answers);
+    if (scan_chip_converts(chip) && looked->reason != LOOK_FOR_START)
+        learn(chip, bus, looked);
+    if (scan_chip_converts(chip) && !looked->busy)
+        chip->stage = STAGE_ENDED;
+    chip->distrusted = chip->distrusted && looked->busy;
+    if (!chip->says_zero)
+        chip->doubtful = 0;
 }
 
 static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
-    const struct adc_kind *kind = chip->wired.kind;
-    bool busy = false;
-    unsigned input = NO_INPUT;
-    int64_t began = scan_bus_now_ns(bus);
-    bool timed = scan_look_after_ns(chip, bus, began) != LOOK_AT_ONCE_NS;
-    enum pad_state state = kind->look(chip->bus, chip->wired.address, &busy, &input);
-    bus->looks++;
-    bus->look_bits += kind->bits_of_look;
-    if (state != PAD_VALID) {
-        look_failed(chip, bus, frame, state, began);
-        return;
-    }
-    int64_t at_least = began + scan_bus_bits_ns(bus, kind->bits_to_look) - chip->latest_ns;
-    bool late = at_least >= chip->time.longest_ns - NS_PER_US;
-    bool refused = input != asked_for(chip) || (!busy && ended_too_soon(chip, bus));
-    if (input == NO_INPUT) {
-        found_restarted(chip, bus, frame, began);
-    } else if ((busy && (late || !chip->converting)) || (refused && chip->answers.taken)) {
-        found_frozen(chip, bus, frame, began);
-    } else if (refused) {
-        books_account(chip, bus, state, began);
-        found_refused(chip, frame);
-    } else {
-        books_account(chip, bus, state, began);
-        if (scan_tells_by_input(chip))
-            answers_taken(&chip->answers);
-        if (chip->converting && timed)
-            learn(chip, bus, busy, began);
-        chip->looked = !busy;
-        chip->distrusted = chip->distrusted && busy;
-        if (!chip->says_zero)
-            chip->doubtful = 0;
-    }
+    const struct looked looked = ask(chip, bus);
+    bool refused = start_was_refused(chip, bus, &looked);
+    if (looked.state != PAD_VALID)
+        faults_look_failed(chip, bus, frame, looked.state, looked.began_ns);
+    else if (looked.input == NO_INPUT)
+        faults_restarted(chip, bus, frame, looked.began_ns);
+    else if ((looked.busy && should_have_ended(chip, bus, &looked)) ||
+             (refused && chip->answers.taken))
+        faults_frozen(chip, bus, frame, looked.began_ns);
+    else if (refused)
+        faults_refused(chip, bus, frame, looked.began_ns);
+    else
+        found_well(chip, bus, &looked);
 }
 
 /* Has the chip kept what setup wrote? */
 static void look_for_restart(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     bool lost = false;
-    int64_t began = scan_bus_now_ns(bus);
+    int64_t began_ns = scan_bus_now_ns(bus);
     enum pad_state state = chip->wired.kind->restarted(chip->bus, chip->wired.address, &lost);
     bus->looks++;
     bus->look_bits += BITS_OF_RESTARTED;
     if (state != PAD_VALID)
-        look_failed(chip, bus, frame, state, began);
+        faults_look_failed(chip, bus, frame, state, began_ns);
     else if (lost)
-        found_restarted(chip, bus, frame, began);
+        faults_restarted(chip, bus, frame, began_ns);
     else
-        books_account(chip, bus, state, began);
+        faults_account(chip, bus, state, began_ns);
     chip->doubtful = 0;
     chip->says_zero = false;
 }

@@ -1,0 +1,46 @@
+/* Which call on the bus comes next, and when. Nothing here makes one. Private to the scan.
+ *
+ * Converters need more time than the wire, so they are interleaved: while one converts, the others
+ * are fetched. Every chip has exactly one next call, which follows from its stage, and a time at
+ * which that is due:
+ *
+ *    stage        next call                            due
+ *    LOST         setup                                once it is idle
+ *    IDLE         start; a look, if a value is in      once it is idle
+ *                 doubt and nothing is left to start
+ *    CONVERTING   a look, if one is wanted             when it tells most
+ *                 fetch                                when the conversion has ended
+ * (scan_window.h) ENDED        fetch                                likewise (at once)    read once
+ * its reference has settled
+ *
+ * Of several calls that are due, those that keep a converter busy go first. */
+#ifndef MATSTATION_ADC_SCAN_PLAN_H
+#define MATSTATION_ADC_SCAN_PLAN_H
+
+#include "adc/scan_chip.h"
+
+enum scan_call { CALL_SETUP, CALL_READ, CALL_START, CALL_LOOK, CALL_FETCH };
+
+/* Why the conversion under way is to be looked at. */
+enum look_reason {
+    LOOK_NONE,
+    LOOK_FOR_END, /* must be seen to end */
+    LOOK_TO_LEARN,
+    LOOK_FOR_START, /* was its start taken? */
+};
+
+enum look_reason scan_plan_look(const struct scan_chip *chip, const struct scan_bus *bus,
+                                int64_t now_ns);
+
+/* A chip's next call, as things stand now. */
+enum scan_call scan_plan_call(const struct scan_chip *chip, const struct scan_bus *bus,
+                              int64_t now_ns);
+
+/* The input that a fetch now is to start; NO_INPUT: none. */
+unsigned scan_plan_input_after(const struct scan_chip *chip, const struct scan_bus *bus);
+
+/* Whose turn it is, and when: NULL when the scan is complete. */
+struct scan_chip *scan_plan_next(struct scan_chip *chips, unsigned count,
+                                 const struct scan_bus *bus, int64_t *due_ns);
+
+#endif
