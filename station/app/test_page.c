@@ -30,8 +30,9 @@ static void put_number(struct view *page, const struct catalogue *catalogue, con
 void test_page_add(struct view *page, const struct catalogue *catalogue,
                    const struct surroundings *around)
 {
-    char display[sizeof around->display + 32];
-    snprintf(display, sizeof display, "%s, %.1f ms", around->display, around->draw_ms);
+    char display[sizeof around->display + NUMBER_BYTES + 8], ms[NUMBER_BYTES];
+    snprintf(display, sizeof display, "%s, %s ms", around->display,
+             catalogue_number(catalogue, page->language, around->draw_ms, 1, ms));
     put_line(page, catalogue, "test.display", display);
     put_number(page, catalogue, "test.card_mb", around->free_mb);
     put_number(page, catalogue, "test.celsius", around->celsius);

@@ -1,5 +1,7 @@
 #include "catalogue/catalogue.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,4 +80,15 @@ const char *catalogue_text(const struct catalogue *catalogue, unsigned language,
     if (english >= 0)
         text = text_of(&catalogue->language[english], key);
     return text ? text : key;
+}
+
+const char *catalogue_number(const struct catalogue *catalogue, unsigned language, double number,
+                             int decimals, char text[NUMBER_BYTES])
+{
+    static const char key[] = "ui.decimal";
+    const char *mark = catalogue_text(catalogue, language, key);
+    const int length = snprintf(text, NUMBER_BYTES, "%.*f", decimals, number);
+    if (decimals > 0 && length > decimals && length < NUMBER_BYTES && isfinite(number))
+        text[length - decimals - 1] = mark == key ? '.' : *mark;
+    return text;
 }

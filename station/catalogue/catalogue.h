@@ -48,6 +48,12 @@ const struct figure *catalogue_find_figure(const struct catalogue *catalogue, co
 /* Never NULL: the English text where the language lacks it, the key itself where English does. */
 const char *catalogue_text(const struct catalogue *catalogue, unsigned language, const char *key);
 
+/* A number as the language writes it, with 0 to 9 decimals behind its own mark: "0.3", "0,3".
+ * Returns text. */
+enum { NUMBER_BYTES = 32 };
+const char *catalogue_number(const struct catalogue *catalogue, unsigned language, double number,
+                             int decimals, char text[NUMBER_BYTES]);
+
 const char *zone_name(enum zone zone); /* as in the recording formats: "head" */
 const char *side_name(enum side side); /* "both", "left", "right" */
 const char *region_name(enum region region);

@@ -78,9 +78,9 @@ static void say_line(struct session *session, const char *key, const char *value
 
 static void say_number(struct session *session, const char *key, double number, int digits)
 {
-    char value[32];
-    snprintf(value, sizeof value, "%.*f", digits, number);
-    say_line(session, key, value);
+    char value[NUMBER_BYTES];
+    say_line(session, key,
+             catalogue_number(session->catalogue, session->language, number, digits, value));
 }
 
 /* The longest lateness that was seen, as its bin's upper end. */
@@ -117,8 +117,8 @@ static void say_bus(struct session *session)
 static void say_frames(struct session *session)
 {
     const struct machine_health *health = &session->health;
-    char rate[32], lost[32];
-    snprintf(rate, sizeof rate, "%.1f", health->frame_rate_hz);
+    char rate[NUMBER_BYTES], lost[32];
+    catalogue_number(session->catalogue, session->language, health->frame_rate_hz, 1, rate);
     snprintf(lost, sizeof lost, "%" PRIu64, health->skipped + health->dropped);
     say_two(session, "test.rate", rate, lost);
 }

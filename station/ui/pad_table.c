@@ -4,9 +4,8 @@
 #include "ui/words.h"
 
 #include <math.h>
-#include <stdio.h>
 
-enum { COLUMNS = 4, WORD_BYTES = 32 }; /* name, raw, load, noise */
+enum { COLUMNS = 4 }; /* name, raw, load, noise */
 
 struct table {
     unsigned rows, side_by_side; /* of a page */
@@ -82,10 +81,12 @@ static const char *fault_key(enum pad_fault fault)
     return NULL;
 }
 
-static const char *number(float value, int digits, char text[WORD_BYTES])
+static const char *number(const struct stage *stage, float value, int digits,
+                          char text[NUMBER_BYTES])
 {
-    snprintf(text, WORD_BYTES, "%.*f", digits, (double)value);
-    return isnan(value) ? "\xE2\x80\x93" : text;
+    if (isnan(value) || !stage->catalogue)
+        return "\xE2\x80\x93";
+    return catalogue_number(stage->catalogue, stage->view->language, (double)value, digits, text);
 }
 
 /* What is wrong with a pad stands where its noise would. */
@@ -96,11 +97,11 @@ static void put_pad(struct stage *stage, const struct table *table, float x, flo
     const char *fault = fault_key((enum pad_fault)view->pad_fault[pad]);
     const struct style style = {fault ? FACE_BOLD : FACE_TEXT, stage->layout.fine,
                                 stage->palette->ink, ALIGN_LEFT};
-    char raw[WORD_BYTES], load[WORD_BYTES], noise[WORD_BYTES];
+    char raw[NUMBER_BYTES], load[NUMBER_BYTES], noise[NUMBER_BYTES];
     const char *const words[COLUMNS] = {
-        stage->mat->pad[pad].name, number(view->pad[pad].raw_pct, 1, raw),
-        fault ? NULL : number(view->pad[pad].load, 1, load),
-        fault ? stage_text(stage, fault) : number(view->pad[pad].noise_pct, 2, noise)};
+        stage->mat->pad[pad].name, number(stage, view->pad[pad].raw_pct, 1, raw),
+        fault ? NULL : number(stage, view->pad[pad].load, 1, load),
+        fault ? stage_text(stage, fault) : number(stage, view->pad[pad].noise_pct, 2, noise)};
     put_row(stage, table, x, baseline, &style, words);
 }
 

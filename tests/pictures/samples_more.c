@@ -291,14 +291,14 @@ void test_more(struct view *view, const struct mat *mat, unsigned language)
     static const char *const lines[][WORDS] = {
         {"Bus\t/dev/i2c-1, 398 kHz", "Bus\t/dev/i2c-1, 398 kHz"},
         {"Bus errors\t0", "Busfehler\t0"},
-        {"Frames\t99.8 a second, 0 lost", "Abfragen\t99.8 je Sekunde, 0 verloren"},
-        {"Latest scan\t0.3 ms late", "Späteste\t0.3 ms zu spät"},
+        {"Frames\t99.8 a second, 0 lost", "Abfragen\t99,8 je Sekunde, 0 verloren"},
+        {"Latest scan\t0.3 ms late", "Späteste\t0,3 ms zu spät"},
         {"Converters\t4", "Wandler\t4"},
-        {"Pads at fault\t1", "Felder gestört\t1"},
+        {"Pads at fault\t2", "Felder gestört\t2"},
         {"Button\tthere", "Knopf\tda"},
         {"Version\t0.1.0", "Version\t0.1.0"},
         {"Display\tKMSDRM, 1920x1080 at 60 Hz, 1.2 ms",
-         "Bildschirm\tKMSDRM, 1920x1080, 60 Hz, 1.2 ms"},
+         "Bildschirm\tKMSDRM, 1920x1080, 60 Hz, 1,2 ms"},
         {"Card\t21340 MB free", "Karte\t21340 MB frei"},
         {"Temperature\t48 °C", "Temperatur\t48 °C"},
     };

@@ -65,6 +65,35 @@ static void every_pad_has_its_numbers_on_some_page_of_the_test_page(void **state
     }
 }
 
+static bool has_point(const char *text)
+{
+    for (; *text; text++)
+        if (text[0] == '.' && text[1] >= '0' && text[1] <= '9')
+            return true;
+    return false;
+}
+
+/* Names and the version are no numbers. */
+static void german_pads_have_a_comma_and_no_point(void **state)
+{
+    struct shop *shop = *state;
+    unsigned test = 0, commas = 0;
+    while (strcmp(samples_name(test), "test") != 0)
+        test++;
+    build(shop, &forms[0], test, 1);
+    for (float s = 0.0F; s < 150.0F; s += 3.0F) {
+        build_page(shop, &forms[0], s);
+        for (unsigned i = 0; i < shop->scene.count; i++) {
+            struct words_seen seen;
+            if (!words_seen(&shop->scene.item[i], &seen) || strcmp(seen.text, "0.1.0") == 0)
+                continue;
+            assert_false(has_point(seen.text));
+            commas += strchr(seen.text, ',') != NULL;
+        }
+    }
+    assert_true(commas > 32);
+}
+
 /* An exercise of the catalogue as the session puts it on the screen. */
 static void fill_exercise(struct shop *shop, unsigned index, unsigned language, bool placing)
 {
@@ -179,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_of_a_long_list_is_shown_on_some_page),
         cmocka_unit_test(every_pad_has_its_numbers_on_some_page_of_the_test_page),
+        cmocka_unit_test(german_pads_have_a_comma_and_no_point),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
         cmocka_unit_test(nobody_is_small_on_an_upright_screen),
         cmocka_unit_test(every_trouble_of_a_pad_is_said_whole),

@@ -43,6 +43,21 @@ static void display_card_and_temperature_each_have_a_line(void **state)
                                       "C");
 }
 
+static void numbers_are_written_as_the_language_does(void **state)
+{
+    (void)state;
+    static const struct surroundings around = {"KMSDRM, 1920x1080", 1.26, 21345.6, 48.4};
+    const int german = catalogue_find_language(&catalogue, "de");
+    char text[NUMBER_BYTES];
+    assert_true(german >= 0);
+    page = (struct view){.language = (unsigned)german};
+    test_page_add(&page, &catalogue, &around);
+    assert_string_equal(page.line[0], "Bildschirm\tKMSDRM, 1920x1080, 1,3 ms");
+    assert_string_equal(catalogue_number(&catalogue, 99, -0.256, 2, text), "-0.26");
+    assert_string_equal(catalogue_number(&catalogue, page.language, 12.4, 0, text), "12");
+    assert_string_equal(catalogue_number(&(struct catalogue){0}, 0, 1.5, 1, text), "1.5");
+}
+
 static void what_is_not_known_has_none(void **state)
 {
     (void)state;
@@ -93,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(display_card_and_temperature_each_have_a_line),
+        cmocka_unit_test(numbers_are_written_as_the_language_does),
         cmocka_unit_test(what_is_not_known_has_none),
         cmocka_unit_test(a_full_page_is_left_as_it_is),
         cmocka_unit_test(each_pad_has_its_numbers_as_far_as_they_are_known),
