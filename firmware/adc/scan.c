@@ -1,3 +1,8 @@
+/* The scan as a whole: whose turn it is until all have had theirs, and what a stuck bus or a
+ * missing adapter makes of it. To be read in this order: scan_chip.h, the stages of a chip;
+ * scan_plan.h, which call comes next; scan_window.h, when conversions end; scan_fetch.c,
+ * scan_look.c and scan_reference.c, the calls themselves; scan_faults.h, what is lost when
+ * something fails; scan_bus.h, what the chips of one bus share. */
 #include "adc/scan.h"
 
 #include "adc/scan_chip.h"

@@ -3,14 +3,12 @@
  * A chip that converts in the background goes round like this. Each arrow is one call on the bus;
  * scan_plan.h says which comes next and when, scan_chip_turn makes it.
  *
- *             setup              start                 look: it has ended
- *    LOST ----------->  IDLE  ----------->  CONVERTING  ----------->  ENDED
- *                        ^                   |   ^                      |
- *                        |                   |   |  fetch, which starts |
- *                        |                   |   '-- the next ----------+
- *                        |                   '-------^                  |
- *                        '------- fetch of the last; a start refused; --'
- *                                 a call that failed
+ *            setup          start             look: it has ended
+ *     LOST ---------> IDLE ---------> CONVERTING ---------> ENDED
+ *                      ^                | ^ |                 |
+ *                      |                | '-+-----------------+--- fetch, which starts the next
+ *                      '----------------+---------------------'--- fetch of the last, a start that
+ *                                                                  was refused, a call that failed
  *
  * The way back to LOST is open from everywhere: its registers are as after power-on, or it failed
  * so often that it was set aside (chip_watch.h). A chip that answers at once is LOST or IDLE.

@@ -1,17 +1,22 @@
 /* Which call on the bus comes next, and when. Nothing here makes one. Private to the scan.
  *
- * Converters need more time than the wire, so they are interleaved: while one converts, the others
- * are fetched. Every chip has exactly one next call, which follows from its stage, and a time at
- * which that is due:
+ * Converters need more time than the wire, so they are interleaved: while some convert, another is
+ * fetched.
  *
- *    stage        next call                            due
- *    LOST         setup                                once it is idle
- *    IDLE         start; a look, if a value is in      once it is idle
- *                 doubt and nothing is left to start
- *    CONVERTING   a look, if one is wanted             when it tells most
- *                 fetch                                when the conversion has ended
- * (scan_window.h) ENDED        fetch                                likewise (at once)    read once
- * its reference has settled
+ *    chip 0   F==========F==========F=====     F  one call: fetch the value, start the next input
+ *    chip 1     F==========F==========F===     =  the chip converts, the wire is free
+ *    chip 2       F==========F==========F=
+ *
+ * Every chip has one next call, which follows from its stage, and a time at which that is due:
+ *
+ *    stage         next call                                  due when
+ *    LOST          setup                                      it is idle
+ *    IDLE          a look, while a value is in doubt          it is idle
+ *                  start                                      it is idle
+ *    CONVERTING    a look, if one is wanted                   it tells most
+ *                  fetch                                      the conversion has ended
+ *    ENDED         fetch                                      the same (scan_window.h)
+ *    (at once)     read                                       its reference has settled
  *
  * Of several calls that are due, those that keep a converter busy go first. */
 #ifndef MATSTATION_ADC_SCAN_PLAN_H
