@@ -7,6 +7,7 @@
 static const int64_t ARM_NS = 3 * NS_PER_S;
 static const int64_t HELP_NS = 20 * NS_PER_S;
 static const int64_t BY_TIME_NS = 30 * NS_PER_S;
+static const int64_t BLIND_BY_TIME_NS = 5 * NS_PER_S; /* [own] */
 static const int64_t BREAK_NS = 700 * NS_PER_MS;
 static const int64_t GRACE_NS = 1500 * NS_PER_MS;
 static const int64_t BREATHE_AGAIN_NS = 8 * NS_PER_S;
@@ -172,6 +173,16 @@ static void take_over(struct session *session)
     work->hold_before_ns = step_counted_ns(session);
 }
 
+/* The mat does not answer any more: nobody is kept in a plank by that. */
+static void go_blind(struct session *session)
+{
+    struct work *work = &session->run.work;
+    span_close(&work->credit, session->sight.seen.time_ns);
+    record_hold(session, WHY_GAP);
+    work->by_time = true;
+    cue_key(session, URGENCY_LEAD, "say.by_time");
+}
+
 static void hold(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
@@ -181,6 +192,9 @@ static void hold(struct session *session, int64_t dt_ns)
         follow(session);
     if (work->by_time)
         take_over(session);
+    else if (sight_blind(session) &&
+             session->now_ns - session->sight.seen.time_ns >= BLIND_BY_TIME_NS)
+        go_blind(session);
     if (work->phase != PHASE_HOLD)
         return;
     if (session->now_ns - work->told_ns >= BREATHE_AGAIN_NS) {

@@ -152,7 +152,7 @@ static void test_lines(struct session *session)
     say_frames(session);
     say_number(session, "test.late_ms", latest_ms(health), 1);
     say_chips(session);
-    say_number(session, "test.pads_faulty", session->sight.seen.pads_faulty, 0);
+    say_number(session, "test.pads_faulty", trouble_pads(session), 0);
     say_line(session, "test.button",
              text_of(session, health->button_stuck ? "test.stuck"
                               : health->button     ? "test.there"

@@ -79,8 +79,10 @@ static void take_input(struct session *session, const struct session_input *inpu
         session->health = *input->health;
         session->health_known = true;
     }
-    if (input->loads)
+    if (input->loads) {
         view_take_loads(session, input->loads);
+        sight_take_loads(session, input->loads);
+    }
     if (input->wrong_file)
         text_copy(session->wrong_file, sizeof session->wrong_file, input->wrong_file);
     if (input->programmes)
@@ -93,7 +95,7 @@ static void take_input(struct session *session, const struct session_input *inpu
         session->held = held > 1 ? 1 : held;
     }
     sight_take(session, input->observation);
-    trouble_take(session);
+    trouble_take(session, input->observation);
 }
 
 static void press(struct session *session, const struct press *press)

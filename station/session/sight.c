@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const int64_t BLIND_NS = NS_PER_S;
+static const int64_t GAP_NS = NS_PER_S / 2;           /* as in recordings */
 static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S;  /* getting up takes no longer [own] */
 static const int64_t MOVING_LATE_NS = NS_PER_S / 2;   /* moving is seen so long after it began */
 static const int64_t SHORT_REST_NS = 600 * NS_PER_MS; /* while getting up [own] */
@@ -119,11 +120,21 @@ void sight_believe(struct session *session)
     session->sight.believed = session->sight.seen.presence != PRESENCE_PERSON;
 }
 
+void sight_take_loads(struct session *session, const struct loads *loads)
+{
+    bool silent = true;
+    for (unsigned i = 0; i < loads->pads && silent; i++)
+        silent = !loads->usable[i];
+    note(&session->sight.silent, &session->sight.silent_since_ns, silent, session->now_ns);
+}
+
+/* A mat that does not answer is no empty one: such a frame is none, and what lasts is a gap. */
 void sight_take(struct session *session, const struct observation *observation)
 {
     struct sight *sight = &session->sight;
-    sight->fresh = observation != NULL;
-    if (!observation)
+    sight->fresh = observation != NULL && !sight->silent;
+    sight->unseen = sight->unseen || (observation && sight->silent);
+    if (!sight->fresh)
         return;
     const int64_t last_ns = sight->any ? sight->seen.time_ns : observation->time_ns;
     const bool left =
@@ -134,6 +145,9 @@ void sight_take(struct session *session, const struct observation *observation)
     if (sight->seen.time_ns < last_ns)
         sight->seen.time_ns = last_ns;
     const int64_t at_ns = sight->seen.time_ns;
+    if (sight->unseen && at_ns - last_ns > GAP_NS)
+        sight->seen.gap_ns = later(sight->seen.gap_ns, at_ns - last_ns);
+    sight->unseen = false;
     sight->believed = sight->believed && observation->presence != PRESENCE_PERSON && !left;
     const bool on_mat = is_on_mat(session, observation->presence);
     if (sight->on_mat && !on_mat)
@@ -142,7 +156,7 @@ void sight_take(struct session *session, const struct observation *observation)
     note_moving(sight, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
-    if (observation->gap_ns > 0)
+    if (sight->seen.gap_ns > 0)
         sight_forget_place(session);
     note_place(session, at_ns);
     sight->any = true;

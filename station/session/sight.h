@@ -8,6 +8,9 @@ struct sight {
     struct observation seen;   /* the last one */
     bool fresh;                /* it came in this step */
     bool any;                  /* there has been one */
+    bool silent;               /* no pad has a value: the mat does not answer */
+    int64_t silent_since_ns;   /* since when silent is as it is */
+    bool unseen;               /* it was so in frames since the last one seen */
     bool on_mat;               /* somebody or something is on the mat */
     int64_t on_mat_since_ns;   /* since when on_mat is as it is */
     bool person;               /* surely a person */
@@ -24,6 +27,8 @@ struct sight {
 };
 
 void sight_take(struct session *session, const struct observation *observation);
+/* Before the observation of the same frame. */
+void sight_take_loads(struct session *session, const struct loads *loads);
 bool sight_blind(const struct session *session); /* no frames for too long */
 bool sight_off_mat(const struct session *session, int64_t for_ns);
 bool sight_gate(const struct session *session, enum zone gate); /* the surest contact is there */

@@ -58,8 +58,9 @@ void calibrate_chose(struct session *session, const char *id);
 void calibrate_close(struct session *session);
 
 /* Faults in plain words. */
-void trouble_take(struct session *session);
+void trouble_take(struct session *session, const struct observation *seen); /* NULL: nothing */
 void trouble_fill(struct session *session);
+unsigned trouble_pads(const struct session *session); /* how many are broken */
 
 void stage_go(struct session *session, enum stage stage);
 void idle_go(struct session *session);

@@ -21,6 +21,14 @@ static unsigned broken_pad(const struct session *session)
     return pad;
 }
 
+unsigned trouble_pads(const struct session *session)
+{
+    unsigned broken = 0;
+    for (unsigned pad = 0; pad < session->mat->pads; pad++)
+        broken += session->pad_fault[pad] != PAD_SOUND;
+    return broken;
+}
+
 /* Empty: none is broken. */
 static void say_pad(const struct session *session, char *text, size_t size)
 {
@@ -55,12 +63,9 @@ static void record_pad(struct session *session, const struct event *event)
     record->u.pad.fault = event->kind == EVENT_PAD_OK ? PAD_SOUND : event->fault;
 }
 
-void trouble_take(struct session *session)
+void trouble_take(struct session *session, const struct observation *seen)
 {
-    const struct observation *seen = &session->sight.seen;
-    if (!session->sight.fresh)
-        return;
-    for (unsigned i = 0; i < seen->events; i++) {
+    for (unsigned i = 0; seen && i < seen->events; i++) {
         const struct event *event = &seen->event[i];
         if (event->kind == EVENT_PAD_FAULT || event->kind == EVENT_PAD_OK) {
             note_pad(session, event);

@@ -34,6 +34,8 @@ struct scripted {
     enum theme theme;
     bool reduced_motion;
     const struct machine_health *health; /* told in the next tick */
+    bool silent;                         /* frames come, and no pad has a value */
+    struct loads loads;
     struct programmes given;
     const struct programmes *programmes; /* handed in in the next tick */
     int64_t phase_ns;                    /* time in the present phase */
@@ -183,6 +185,11 @@ static inline void scripted_tick(struct scripted *s)
         scripted_tell_pause(s, 0);
     struct session_input input = {.time_ns = s->now_ns,
                                   .observation = s->no_frames ? NULL : &s->seen};
+    for (unsigned i = 0; i < s->mat.pads; i++)
+        s->loads.usable[i] = !s->silent;
+    s->loads.pads = s->mat.pads;
+    if (!s->no_frames)
+        input.loads = &s->loads;
     input.wall = s->wall;
     input.health = s->health;
     s->health = NULL;

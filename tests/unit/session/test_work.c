@@ -196,7 +196,10 @@ static void who_holds_a_plank_by_time_is_told_to_keep_breathing(void **state)
     (void)state;
     scripted_set(&s, "easier.plank_front", "1");
     const int knees = catalogue_find_exercise(&s.catalogue, "plank_front_knees");
+    const int full = catalogue_find_programme(&s.catalogue, "full");
     s.catalogue.exercise[knees].dose.seconds = 30;
+    for (unsigned i = 0; i < s.catalogue.programme[full].steps; i++)
+        s.catalogue.programme[full].step[i].dose.seconds = 30;
     scripted_open(&s, 1, "full");
     come_to("plank_front_knees");
     assert_true(scripted_until(&s, PHASE_STRETCH, 60));

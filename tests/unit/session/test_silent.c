@@ -1,0 +1,103 @@
+/* A mat that does not answer, no pad of it: it is no empty one, and nobody waits for it for ever.
+ */
+#include "unit/session/at_home.h"
+
+static void come_to_phase(const char *exercise, enum phase phase)
+{
+    scripted_open(&s, 1, "short");
+    come_to(exercise);
+    assert_true(scripted_until(&s, phase, 90));
+    s.obedient = false;
+}
+
+/* As the detector sees it: nothing is loaded. */
+static void fall_silent(void)
+{
+    s.silent = true;
+    memset(&s.seen, 0, sizeof s.seen);
+}
+
+static void nobody_has_left_a_mat_that_does_not_answer(void **state)
+{
+    (void)state;
+    come_to_phase("plank_front", PHASE_HOLD);
+    fall_silent();
+    scripted_run(&s, 4);
+    assert_int_equal(s.view->screen, SCREEN_EXERCISE);
+    assert_int_equal(s.view->phase, PHASE_HOLD);
+}
+
+static void a_hold_goes_on_by_time_when_the_mat_falls_silent(void **state)
+{
+    (void)state;
+    come_to_phase("plank_front", PHASE_HOLD);
+    scripted_run(&s, 4);
+    fall_silent();
+    scripted_run(&s, 6);
+    assert_false(s.view->seen_by_mat);
+    assert_int_equal(scripted_last(&s, RECORD_HOLD)->u.part.why, WHY_GAP);
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 20));
+    assert_true(last_step()->credited_ms >= 3900 && last_step()->credited_ms <= 4000);
+    assert_int_equal(last_step()->credited_ms + last_step()->by_time_ms, 10000);
+}
+
+static void a_silence_is_a_gap_and_never_credited(void **state)
+{
+    (void)state;
+    come_to_phase("breath", PHASE_BREATH);
+    scripted_run(&s, 4);
+    const struct observation lying = s.seen;
+    fall_silent();
+    scripted_run(&s, 0.9);
+    s.silent = false;
+    s.seen = lying;
+    scripted_run(&s, 2);
+    scripted_press(&s, PRESS_SHORT);
+    const struct step_record *step = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
+    assert_true(step->credited_ms >= 5900 && step->credited_ms <= 6200);
+}
+
+static void a_whole_session_is_done_on_a_mat_that_never_answers(void **state)
+{
+    (void)state;
+    s.obedient = false;
+    s.silent = true;
+    scripted_open(&s, 1, "short");
+    scripted_run(&s, 900);
+    assert_true(s.ended);
+    assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_DONE);
+}
+
+static void pads_that_break_in_silence_are_told_and_counted(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "test");
+    s.silent = true;
+    scripted_tick(&s);
+    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
+    event->pad = 3;
+    event->fault = PAD_FAULT_MISSING;
+    s.now_ns += NS_PER_MS;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {
+        .time_ns = s.now_ns, .observation = &s.seen, .loads = &s.loads};
+    session_step(s.session, &input, &s.output);
+    assert_int_equal(s.output.records, 1);
+    bool counted = false;
+    for (unsigned i = 0; i < s.output.view->lines; i++)
+        counted |= !strcmp(s.output.view->line[i], "Pads at fault\t1");
+    assert_true(counted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HOME_TEST(nobody_has_left_a_mat_that_does_not_answer),
+        HOME_TEST(a_hold_goes_on_by_time_when_the_mat_falls_silent),
+        HOME_TEST(a_silence_is_a_gap_and_never_credited),
+        HOME_TEST(a_whole_session_is_done_on_a_mat_that_never_answers),
+        HOME_TEST(pads_that_break_in_silence_are_told_and_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
