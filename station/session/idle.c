@@ -24,6 +24,12 @@ static void wake(struct session *session)
     session->woken_ns = session->now_ns;
 }
 
+void idle_choose(struct session *session)
+{
+    if (!resume_offer(session))
+        choose_open(session);
+}
+
 void idle_press(struct session *session, const struct press *press)
 {
     if (press->kind == PRESS_LEAVE) {
@@ -36,8 +42,10 @@ void idle_press(struct session *session, const struct press *press)
         start_open(session);
     else if (press->kind == PRESS_HELD)
         choose_today(session);
-    else if (awake && !resume_offer(session))
-        choose_open(session);
+    else if (awake && trouble_mat_is_silent(session) && !session->silence_told)
+        page_open_fault(session);
+    else if (awake)
+        idle_choose(session);
 }
 
 /* A way in without the button, for when that is what is broken. */

@@ -34,6 +34,13 @@ void page_open_test(struct session *session)
     open(session, SCREEN_TEST);
 }
 
+void page_open_fault(struct session *session)
+{
+    open(session, SCREEN_FAULT);
+    session->silence_told = true;
+    cue_key(session, URGENCY_LEAD, "say.mat_silent");
+}
+
 /* Where a session led to the signs, its end is still to be told, and how to get up. */
 static void leave(struct session *session)
 {
@@ -49,10 +56,11 @@ void page_press(struct session *session, const struct press *press)
 {
     (void)press;
     cue_stop(session);
-    if (session->page == SCREEN_PROFESSIONAL)
-        leave(session);
-    else
-        more_open(session);
+    switch (session->page) {
+    case SCREEN_PROFESSIONAL: leave(session); break;
+    case SCREEN_FAULT: idle_choose(session); break;
+    default: more_open(session); break;
+    }
 }
 
 void page_step(struct session *session)
@@ -179,12 +187,15 @@ void page_fill(struct session *session)
 {
     static const char *const names[SCREENS] = {[SCREEN_PROFESSIONAL] = "professional",
                                                [SCREEN_HISTORY] = "history",
-                                               [SCREEN_TEST] = "test"};
+                                               [SCREEN_TEST] = "test",
+                                               [SCREEN_FAULT] = "fault"};
     struct view *view = &session->view;
     char key[48];
     view->screen = session->page;
     snprintf(key, sizeof key, "page.%s.title", names[session->page]);
     text_copy(view->title, sizeof view->title, text_of(session, key));
+    if (session->page == SCREEN_FAULT)
+        text_copy_key(view->cue, sizeof view->cue, session, "idle.cue");
     if (session->page == SCREEN_TEST) {
         test_lines(session);
         view->show_mat = true;

@@ -61,18 +61,21 @@ void calibrate_close(struct session *session);
 void trouble_take(struct session *session, const struct observation *seen); /* NULL: nothing */
 void trouble_fill(struct session *session);
 unsigned trouble_pads(const struct session *session); /* how many are broken */
+bool trouble_mat_is_silent(const struct session *session);
 
 void stage_go(struct session *session, enum stage stage);
 void idle_go(struct session *session);
 void idle_step(struct session *session);
 void idle_press(struct session *session, const struct press *press);
+void idle_choose(struct session *session); /* what was cut off, or something to begin */
 void done_open(struct session *session);
 void done_show(struct session *session); /* after the questions, or the signs */
 void done_step(struct session *session);
 void page_open_professional(struct session *session);
 void page_open_history(struct session *session);
 void page_open_test(struct session *session);
-void history_tell(struct session *session); /* the next of its sentences, once it is time */
+void page_open_fault(struct session *session); /* the mat does not answer */
+void history_tell(struct session *session);    /* the next of its sentences, once it is time */
 void page_fill(struct session *session);
 void page_press(struct session *session, const struct press *press);
 void page_step(struct session *session);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const int64_t SILENT_NS = 2 * NS_PER_S; /* a converter may miss a scan or two */
+
 /* Of "tca9548a@0x70.0/ads1115@0x4b" 0x4b: lines are short, and which pad it is its name tells. */
 static const char *address_of(const struct pad *pad)
 {
@@ -63,6 +65,23 @@ static void record_pad(struct session *session, const struct event *event)
     record->u.pad.fault = event->kind == EVENT_PAD_OK ? PAD_SOUND : event->fault;
 }
 
+bool trouble_mat_is_silent(const struct session *session)
+{
+    const struct sight *sight = &session->sight;
+    return sight->silent && session->now_ns - sight->silent_since_ns >= SILENT_NS;
+}
+
+/* Where somebody is led; else the next one who chooses reads it. */
+static void tell_silence(struct session *session)
+{
+    if (!session->sight.silent)
+        session->silence_told = false;
+    if (session->silence_told || session->stage != STAGE_RUN || !trouble_mat_is_silent(session))
+        return;
+    session->silence_told = true;
+    cue_key(session, URGENCY_WARN, "say.mat_silent");
+}
+
 void trouble_take(struct session *session, const struct observation *seen)
 {
     for (unsigned i = 0; seen && i < seen->events; i++) {
@@ -72,11 +91,21 @@ void trouble_take(struct session *session, const struct observation *seen)
             record_pad(session, event);
         }
     }
+    tell_silence(session);
 }
 
 static bool stands_still(const struct snapshot *log)
 {
     return *log->trouble_key && !log->saved;
+}
+
+/* Of all pads at once, else of the one that broke last. */
+static void say_mat(const struct session *session, char *text, size_t size)
+{
+    if (trouble_mat_is_silent(session))
+        text_copy(text, size, text_of(session, "trouble.mat"));
+    else
+        say_pad(session, text, size);
 }
 
 /* What may be lost yet goes first, what was lost long ago last. */
@@ -87,7 +116,7 @@ void trouble_fill(struct session *session)
     if (stands_still(log))
         text_copy(view->trouble, sizeof view->trouble, text_of(session, log->trouble_key));
     else
-        say_pad(session, view->trouble, sizeof view->trouble);
+        say_mat(session, view->trouble, sizeof view->trouble);
     if (!*view->trouble && session->health.button_stuck)
         text_copy(view->trouble, sizeof view->trouble, text_of(session, "trouble.button"));
     if (!*view->trouble && *log->trouble_key)

@@ -68,6 +68,43 @@ static void a_whole_session_is_done_on_a_mat_that_never_answers(void **state)
     assert_int_equal(scripted_last(&s, RECORD_SESSION_END)->u.end.outcome, SESSION_DONE);
 }
 
+static void who_wakes_a_station_without_a_mat_is_told_once_and_goes_on_to_the_cards(void **state)
+{
+    (void)state;
+    open_idle(1);
+    s.silent = true;
+    scripted_run(&s, 3);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+    assert_string_equal(s.view->trouble, catalogue_text(&s.catalogue, 0, "trouble.mat"));
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_FAULT);
+    assert_true(s.view->lines > 0);
+    scripted_tick(&s);
+    assert_true(scripted_said(&s, "say.mat_silent"));
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_SHORT);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_CHOOSE);
+}
+
+static void a_mat_that_falls_silent_is_told_of_in_a_session(void **state)
+{
+    (void)state;
+    come_to_phase("breath", PHASE_BREATH);
+    fall_silent();
+    scripted_run(&s, 1);
+    assert_string_equal(s.view->trouble, "");
+    scripted_run(&s, 9);
+    assert_true(scripted_said(&s, "say.mat_silent"));
+    assert_string_equal(s.view->trouble, catalogue_text(&s.catalogue, 0, "trouble.mat"));
+    s.silent = false;
+    scripted_tick(&s);
+    assert_string_equal(s.view->trouble, "");
+}
+
 static void pads_that_break_in_silence_are_told_and_counted(void **state)
 {
     (void)state;
@@ -97,6 +134,8 @@ int main(void)
         HOME_TEST(a_hold_goes_on_by_time_when_the_mat_falls_silent),
         HOME_TEST(a_silence_is_a_gap_and_never_credited),
         HOME_TEST(a_whole_session_is_done_on_a_mat_that_never_answers),
+        HOME_TEST(who_wakes_a_station_without_a_mat_is_told_once_and_goes_on_to_the_cards),
+        HOME_TEST(a_mat_that_falls_silent_is_told_of_in_a_session),
         HOME_TEST(pads_that_break_in_silence_are_told_and_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

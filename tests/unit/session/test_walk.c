@@ -31,6 +31,7 @@ static void step(struct walk *walk)
     walk->tick_ns = tick_ms * NS_PER_MS;
     walk->apart_ns += walk->tick_ns;
     walk_over(walk);
+    pull_plug(walk);
     s->seen.events = 0;
     s->seen.time_ns = s->now_ns - (int64_t)(next_random(walk) % NS_PER_MS);
     disturb(walk);
@@ -60,7 +61,7 @@ static void step(struct walk *walk)
     walk->exports += input.exported != EXPORT_NO_NEWS;
     session_step(s->session, &input, &s->output);
     s->view = s->output.view;
-    note_met(walk, input.observation != NULL);
+    note_met(walk, input.observation && !is_silent(walk));
     one_spoken_cue_at_a_time(walk);
     assert_true(s->output.records < RECORDS_MAX);
     for (unsigned i = 0; i < s->output.records; i++)
@@ -68,6 +69,7 @@ static void step(struct walk *walk)
     walk->been.request[s->output.request]++;
     the_view_makes_sense(walk);
     nothing_runs_off_the_mat(walk);
+    nothing_is_seen_in_silence(walk);
     if (frame)
         walk->apart_ns = 0;
 }
@@ -162,11 +164,10 @@ static bool all_met(bool print, const char *what, const unsigned *count, unsigne
     return all;
 }
 
-/* Fault and safe screens are shown by the program without a session. */
+/* The safe screen is shown by the program without a session. */
 static bool was_everywhere(const struct been *been, bool print)
 {
-    const unsigned faults = 1u << SCREEN_FAULT | 1u << SCREEN_SAFE;
-    bool all = all_met(print, "screens", been->screen, SCREENS, faults);
+    bool all = all_met(print, "screens", been->screen, SCREENS, 1u << SCREEN_SAFE);
     all &= all_met(print, "card sets", been->set, CARDS_WEIGHT + 1, 0);
     all &= all_met(print, "phases", been->phase, PHASE_STEP_DONE + 1, 1u << PHASE_NONE);
     all &= all_met(print, "paused cards", been->paused_card, 5, 0);

@@ -50,6 +50,8 @@ struct walk {
     int64_t off_mat_ns;       /* nobody has been on the mat since; 0: somebody is */
     uint32_t left_with_ms;    /* credited to the open step when the mat was left, or it was begun */
     uint32_t left_by_time_ms; /* the same, by time */
+    int64_t silent_ns;        /* no pad has had a value since; 0: all have */
+    uint32_t silent_with_ms;  /* credited to the open step then */
     bool seen_person;         /* in the last frame that was handed in */
     bool met;                 /* a person was seen in this session */
     int64_t spoken_until_ns;  /* the last words take so long */

@@ -159,6 +159,15 @@ static inline void step_off(struct walk *walk)
         walk->s->seen.presence = PRESENCE_NOBODY;
 }
 
+/* The mat's plug is pulled, and put back. */
+static inline void pull_plug(struct walk *walk)
+{
+    if (!one_in(walk, walk->loads.usable[0] ? 9000 : 2000))
+        return;
+    for (unsigned p = 0; p < walk->s->mat.pads; p++)
+        walk->loads.usable[p] = !walk->loads.usable[p];
+}
+
 /* An empty mat, or somebody who steps from pad to pad: so that a calibration can come out. */
 static inline void walk_over(struct walk *walk)
 {

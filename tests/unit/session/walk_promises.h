@@ -155,7 +155,7 @@ static inline void check_record(struct walk *walk, const struct record *record)
             assert_true(step->by_time_ms >= log->step[step->step].by_time_ms);
             assert_true(step->repetitions >= log->step[step->step].repetitions);
         }
-        walk->credited_ms = walk->left_with_ms = step->credited_ms;
+        walk->credited_ms = walk->left_with_ms = walk->silent_with_ms = step->credited_ms;
         walk->by_time_ms = walk->left_by_time_ms = step->by_time_ms;
         keep(walk, step);
         break;
@@ -208,13 +208,31 @@ static inline bool is_beside(const struct walk *walk)
     return view->exercise >= 0 && walk->s->catalogue.exercise[view->exercise].off_mat;
 }
 
+static inline bool is_silent(const struct walk *walk)
+{
+    return !walk->loads.usable[0];
+}
+
+/* Two seconds after the mat fell silent, what is credited stands. */
+static inline void nothing_is_seen_in_silence(struct walk *walk)
+{
+    if (!is_silent(walk))
+        walk->silent_ns = 0;
+    else if (!walk->silent_ns)
+        walk->silent_ns = walk->s->now_ns;
+    if (!walk->silent_ns || walk->s->now_ns - walk->tick_ns - walk->silent_ns <= 2 * NS_PER_S)
+        walk->silent_with_ms = walk->credited_ms;
+    else if (walk->step_open)
+        assert_true(walk->credited_ms <= walk->silent_with_ms);
+}
+
 /* Counted by the mat, it needs somebody on the mat: two seconds after all have left it, what is
  * credited stands; and time does, where the mat had seen them. The first record after the program
  * stood still tells of what was before. */
 static inline void nothing_runs_off_the_mat(struct walk *walk)
 {
     const struct scripted *s = walk->s;
-    if (s->seen.presence != PRESENCE_NOBODY) {
+    if (s->seen.presence != PRESENCE_NOBODY || is_silent(walk)) {
         walk->off_mat_ns = 0;
         return;
     }
