@@ -233,10 +233,13 @@ static bool session_is_over(struct run *run, int64_t now_ns)
     return screen == SCREEN_IDLE || (run->done_ns && now_ns - run->done_ns >= LINGER_NS);
 }
 
-static void power_off(const struct run *run)
+/* False: refused; the screen says so. */
+static bool power_off(const struct run *run)
 {
-    if (system("systemctl poweroff"))
-        log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
+    if (!system("systemctl poweroff"))
+        return true;
+    log_line(run->app->log, LOG_WARNING, "the machine did not switch off; unplug it");
+    return false;
 }
 
 /* What is played back was meant for another day, and what is simulated for no machine at all. */
@@ -257,7 +260,7 @@ static enum export_news export_log(struct run *run)
 static void grant_request(struct run *run, enum session_request request)
 {
     if (request == REQUEST_POWER_OFF && is_meant(run))
-        power_off(run);
+        run->pipeline.input.stays_on = !power_off(run);
     if (request == REQUEST_EXPORT)
         run->pipeline.input.exported = export_log(run);
 }

@@ -32,6 +32,7 @@ int today_choose(const struct session *session, const char **reason); /* -1: not
 void more_open(struct session *session);
 void more_chose(struct session *session, const char *id);
 void more_exported(struct session *session, enum export_news news);
+void more_stays_on(struct session *session); /* the power-off was refused */
 void information_chose(struct session *session, const char *id);
 void people_open(struct session *session);
 void people_add(struct session *session);

@@ -67,6 +67,7 @@ struct session {
     unsigned trouble_pad;   /* the one that broke last */
     bool silence_told;      /* that the mat does not answer, since it does not */
     int64_t still_since_ns; /* idle: somebody stands still on the mat since; 0: nobody */
+    bool stays_on;          /* off: the machine refused */
     bool stepped_on;        /* idle: somebody was on the mat in the last step */
     int64_t woken_ns;       /* idle: since when it is awake; 0: asleep */
     struct speaker speaker;

@@ -42,8 +42,19 @@ static void information_open(struct session *session)
 static void power_off(struct session *session)
 {
     stage_go(session, STAGE_OFF);
+    session->stays_on = false;
     session->output->request = REQUEST_POWER_OFF;
     cue_key(session, URGENCY_LEAD, "say.power_off");
+}
+
+/* All is saved by now, as always. */
+void more_stays_on(struct session *session)
+{
+    session->stays_on = session->stage == STAGE_OFF;
+    if (session->stays_on) {
+        cue_hush(session);
+        cue_key(session, URGENCY_WARN, "say.stays_on");
+    }
 }
 
 static void export(struct session *session)

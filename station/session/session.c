@@ -116,7 +116,7 @@ static void press(struct session *session, const struct press *press)
     case STAGE_BUILDER: start_press(session, press); break;
     case STAGE_CALIBRATION: calibrate_press(session, press); break;
     case STAGE_OFF: /* somebody presses, so the machine is still there */
-        if (session->now_ns - session->stage_since_ns >= OFF_NS)
+        if (session->stays_on || session->now_ns - session->stage_since_ns >= OFF_NS)
             idle_go(session);
         break;
     }
@@ -171,6 +171,8 @@ void session_step(struct session *session, const struct session_input *input,
         press(session, &input->press[i]);
     pass_time(session, dt_ns <= STALL_NS ? dt_ns : 0);
     more_exported(session, input->exported);
+    if (input->stays_on)
+        more_stays_on(session);
     cue_flush(session);
     view_fill(session);
     output->view = &session->view;

@@ -39,6 +39,7 @@ struct session_input {
     struct wall_clock wall;
     const struct machine_health *health; /* NULL: unchanged */
     enum export_news exported;
+    bool stays_on; /* a power-off that was requested was refused; news, told once */
     const struct snapshot *snapshot; /* NULL: unchanged; copied */
     const struct loads *loads; /* for the mat on the screen and calibrating; NULL: unchanged */
     const struct programmes

@@ -218,6 +218,17 @@ static void fill_person(struct session *session)
                       session->snapshot.person[i].name);
 }
 
+/* Where the machine refuses, nobody is left waiting for it. */
+static void fill_off(struct session *session)
+{
+    struct view *view = &session->view;
+    view->screen = SCREEN_POWER_OFF;
+    text_copy_key(view->title, sizeof view->title, session,
+                  session->stays_on ? "power_off.refused" : "power_off.title");
+    if (session->stays_on)
+        text_copy_key(view->line[view->lines++], sizeof *view->line, session, "power_off.unplug");
+}
+
 /* All but the pads, which stay as they were last seen. */
 static void clear(struct view *view)
 {
@@ -249,10 +260,7 @@ static void fill_stage(struct session *session)
     case STAGE_BUILDER: fill_builder(session); break;
     case STAGE_CALIBRATION: fill_calibration(session); break;
     case STAGE_DONE: fill_done(session); break;
-    case STAGE_OFF:
-        session->view.screen = SCREEN_POWER_OFF;
-        text_copy_key(session->view.title, sizeof session->view.title, session, "power_off.title");
-        break;
+    case STAGE_OFF: fill_off(session); break;
     }
 }
 

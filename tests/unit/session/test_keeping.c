@@ -191,6 +191,24 @@ static const char *told_of_pad(enum event_kind kind, unsigned pad, enum pad_faul
     return s.output.view->trouble;
 }
 
+static void a_machine_that_refuses_to_switch_off_is_told_of_in_plain_words(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "power_off");
+    assert_int_equal(s.view->screen, SCREEN_POWER_OFF);
+    const struct session_input refused = {.time_ns = s.now_ns, .stays_on = true};
+    session_step(s.session, &refused, &s.output);
+    assert_string_equal(s.output.view->title, "It did not switch off");
+    assert_non_null(strstr(s.output.view->line[0], "pull the plug"));
+    scripted_keep(&s);
+    scripted_tick(&s);
+    assert_true(scripted_said(&s, "say.stays_on"));
+    assert_string_equal(s.view->title, "It did not switch off");
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->screen, SCREEN_IDLE);
+}
+
 static void a_broken_pad_is_said_in_plain_words_and_logged(void **state)
 {
     (void)state;
@@ -227,6 +245,7 @@ int main(void)
         HOME_TEST(silence_keeps_a_calibration),
         HOME_TEST(what_was_known_holds_while_the_log_cannot_be_read),
         HOME_TEST(a_new_person_has_never_been_asked_how_stiff_it_is),
+        HOME_TEST(a_machine_that_refuses_to_switch_off_is_told_of_in_plain_words),
         HOME_TEST(a_broken_pad_is_said_in_plain_words_and_logged),
         HOME_TEST(a_pad_is_told_of_as_long_as_it_is_broken),
     };
