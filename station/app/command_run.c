@@ -69,7 +69,7 @@ static int open_store(struct run *run, struct error *error)
     const struct store_options store = {.folder = run->data,
                                         .threaded = pace_is_real(&run->pace),
                                         .log = run->app->log,
-                                        .catalogue = &run->rig.catalogue};
+                                        .programmes = catalogue_programmes(&run->rig.catalogue)};
     run->pipeline.store = store_open(&store, error);
     return run->pipeline.store ? EXIT_DONE : EXIT_FAILED;
 }
@@ -302,6 +302,7 @@ static void renew_programmes(struct run *run)
     if (!shelf_look(shelf, &run->rig.catalogue))
         return;
     pipeline->input.programmes = &shelf->programmes;
+    store_take_programmes(pipeline->store, &shelf->programmes);
     pipeline->input.wrong_file = shelf_wrong(shelf);
 }
 

@@ -98,12 +98,13 @@ static enum fault count_steps(struct history_walk *walk, const struct session_ro
 
 /* ---- sessions */
 
-void everyday_of(const struct catalogue *catalogue, struct everyday *everyday)
+void everyday_of(const struct programmes *programmes, struct everyday *everyday)
 {
     everyday->programmes = 0;
-    for (size_t i = 0; i < catalogue->programmes && everyday->programmes < EVERYDAY_MAX; i++)
-        if (!catalogue->programme[i].strength)
-            memcpy(everyday->programme[everyday->programmes++], catalogue->programme[i].id, ID_MAX);
+    for (size_t i = 0; i < programmes->count && everyday->programmes < EVERYDAY_MAX; i++)
+        if (!programmes->programme[i].strength)
+            memcpy(everyday->programme[everyday->programmes++], programmes->programme[i].id,
+                   ID_MAX);
 }
 
 static bool is_everyday(const struct everyday *everyday, const char *programme)

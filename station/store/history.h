@@ -16,7 +16,7 @@ struct everyday {
     unsigned programmes;
     char programme[EVERYDAY_MAX][ID_MAX];
 };
-void everyday_of(const struct catalogue *catalogue, struct everyday *everyday);
+void everyday_of(const struct programmes *programmes, struct everyday *everyday);
 
 /* Where now is: this run's clock, and its date if it is known. */
 struct present {

@@ -29,6 +29,7 @@ struct store {
     int64_t turned_ns; /* when the writer's loop last went round */
     struct snapshot snapshot;
     struct calibration calibration;
+    struct everyday everyday;
     _Atomic(enum store_state) state; /* read by any thread */
     /* The writer's. */
     struct writer writer;
@@ -121,6 +122,9 @@ static void tell_given_up(struct store *store)
 
 static void make_snapshot(struct store *store, int64_t now_ns)
 {
+    pthread_mutex_lock(&store->lock);
+    store->writer.everyday = store->everyday;
+    pthread_mutex_unlock(&store->lock);
     enum fault fault =
         writer_snapshot(&store->writer, now_ns, &store->making, &store->making_calibration);
     note_fault(store, fault, now_ns);
@@ -189,16 +193,6 @@ static void *run(void *argument)
 
 /* ---- opening and closing */
 
-void store_kernels_boot(char boot[STORE_BOOT_MAX])
-{
-    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
-    if (!file || !fgets(boot, STORE_BOOT_MAX, file))
-        snprintf(boot, STORE_BOOT_MAX, "%lld", (long long)time(NULL));
-    boot[strcspn(boot, "\n")] = '\0';
-    if (file)
-        fclose(file);
-}
-
 /* A clock turned by hand belongs to no boot of the kernel's. */
 static void name_boot(const struct store_options *options, char boot[STORE_BOOT_MAX])
 {
@@ -230,8 +224,7 @@ struct store *store_open(const struct store_options *options, struct error *erro
     name_boot(options, boot);
     if (writer_init(&store->writer, options->folder, options->vfs, boot, options->log, error) != 0)
         goto fail;
-    if (options->catalogue)
-        everyday_of(options->catalogue, &store->writer.everyday);
+    everyday_of(&options->programmes, &store->everyday);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -312,6 +305,14 @@ void store_put(struct store *store, const struct record *record)
     pthread_mutex_unlock(&store->lock);
     if (!store->threaded)
         write_if_due(store);
+}
+
+void store_take_programmes(struct store *store, const struct programmes *programmes)
+{
+    pthread_mutex_lock(&store->lock);
+    everyday_of(programmes, &store->everyday);
+    pthread_mutex_unlock(&store->lock);
+    store_want_snapshot(store);
 }
 
 void store_want_snapshot(struct store *store)

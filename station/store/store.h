@@ -21,8 +21,9 @@ struct store_options {
     const char *folder; /* made if missing; the database is matstation.db in it */
     bool threaded;      /* false: written within store_put (tests, virtual time) */
     const struct log *log;
-    /* Tells which programmes are light enough for every day; read while opening. NULL: none is. */
-    const struct catalogue *catalogue;
+    /* Tells which programmes are light enough for every day; read while opening. count 0: none is,
+     * until store_take_programmes says so. */
+    struct programmes programmes;
     const char *vfs;  /* SQLite's name for other files than the system's; NULL: the system's */
     const char *boot; /* which boot the records' clock belongs to; NULL: this one of the kernel's
                          where threaded, else one of its own */
@@ -60,6 +61,10 @@ void store_put(struct store *store, const struct record *record);
  * then says: so take may be called in every turn. */
 void store_want_snapshot(struct store *store);
 bool store_take_snapshot(struct store *store, struct snapshot *snapshot);
+
+/* Main thread: there are these programmes now, and another day may be one of strength. Copied; a
+ * fresh snapshot is asked for. */
+void store_take_programmes(struct store *store, const struct programmes *programmes);
 
 /* Before the session is opened: waits for the snapshot, at most so long. */
 bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t most_ns);

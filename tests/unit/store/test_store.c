@@ -75,9 +75,9 @@ static void rolling_is_told_apart_by_area_and_by_what_was_seen(void **state)
     store_close(store);
 }
 
-static int days_since_strength(const char *folder, const struct catalogue *catalogue)
+static int days_since_strength(const char *folder, struct programmes programmes)
 {
-    struct store_options options = {.folder = folder, .boot = "a", .catalogue = catalogue};
+    struct store_options options = {.folder = folder, .boot = "a", .programmes = programmes};
     struct store *store = store_open(&options, NULL);
     assert_non_null(store);
     const int days = fresh_snapshot(store)->person[0].history.days_since_strength;
@@ -88,7 +88,7 @@ static int days_since_strength(const char *folder, const struct catalogue *catal
 static void a_programme_that_is_light_enough_for_every_day_makes_no_day_of_strength(void **state)
 {
     struct programme programme[2] = {{.id = "lower_back", .strength = true}, {.id = "desk_break"}};
-    const struct catalogue catalogue = {.programmes = 2, .programme = programme};
+    const struct programmes programmes = {2, programme};
     struct store *store = open_log(*state, "a");
     put_clock(store, 0, NOON_UNIX_S);
     put_person(store, 1, "Anna");
@@ -96,10 +96,28 @@ static void a_programme_that_is_light_enough_for_every_day_makes_no_day_of_stren
     put_step(store, RECORD_STEP_END, 1, 1, 100 * S_NS, 0, "romanian_deadlift", 70);
     put_end(store, 1, 1, 110 * S_NS, 70);
     store_close(store);
-    assert_int_equal(days_since_strength(*state, &catalogue), -1);
-    assert_int_equal(days_since_strength(*state, NULL), 0);
+    assert_int_equal(days_since_strength(*state, programmes), -1);
+    assert_int_equal(days_since_strength(*state, (struct programmes){0}), 0);
     programme[1].strength = true;
-    assert_int_equal(days_since_strength(*state, &catalogue), 0);
+    assert_int_equal(days_since_strength(*state, programmes), 0);
+}
+
+static void a_programme_that_came_later_makes_no_day_of_strength_either(void **state)
+{
+    const struct programme mine = {.id = "mine"};
+    const struct programmes now = {1, &mine};
+    static struct snapshot snapshot;
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_person(store, 1, "Anna");
+    put_begin(store, 1, 1, 10 * S_NS, "mine");
+    put_step(store, RECORD_STEP_END, 1, 1, 100 * S_NS, 0, "romanian_deadlift", 70);
+    put_end(store, 1, 1, 110 * S_NS, 70);
+    assert_int_equal(fresh_snapshot(store)->person[0].history.days_since_strength, 0);
+    store_take_programmes(store, &now);
+    assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
+    assert_int_equal(snapshot.person[0].history.days_since_strength, -1);
+    store_close(store);
 }
 
 static void under_a_minute_credited_is_not_history(void **state)
@@ -370,6 +388,7 @@ int main(void)
         ON_FOLDER(a_log_removed_under_a_running_station_is_begun_anew),
         ON_FOLDER(rolling_is_told_apart_by_area_and_by_what_was_seen),
         ON_FOLDER(a_programme_that_is_light_enough_for_every_day_makes_no_day_of_strength),
+        ON_FOLDER(a_programme_that_came_later_makes_no_day_of_strength_either),
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(worse_holds_until_the_next_session_that_counts),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
