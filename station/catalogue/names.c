@@ -1,6 +1,7 @@
 #include "catalogue/names.h"
 
 #include "catalogue/catalogue.h"
+#include "catalogue/scenario.h"
 
 #include <assert.h>
 #include <string.h>
@@ -26,11 +27,15 @@ TABLE(region, "region", "unclear", "glutes", "tfl_itb", "quads_hip_flexors", "er
 TABLE(mat_end, "end of the mat", "none", "head", "feet", "left", "right");
 TABLE(equipment, "equipment", "roller", "ball", "strap", "band", "weights", "step", "swiss_ball",
       "wall");
+TABLE(sex, "sex", "female", "male");
+TABLE(slip, "thing to go wrong", "wrong_side", "too_fast", "hips_down", "knee_down", "step_off",
+      "asleep", "sits", "child", "cat", "child_stands", "cat_sits", "chair", "bag", "second_person",
+      "press", "press_held", "pad_open", "pad_short", "pad_stuck", "pad_noisy");
 TABLE(caution, "caution", "roller", "plank", "end_range", "knee", "not_first_weeks");
 
 #define COUNT(thing) (sizeof thing##_words / sizeof *thing##_words)
 static_assert(COUNT(kind) == KINDS && COUNT(zone) == ZONES && COUNT(posture) == POSTURES &&
-                  COUNT(watch) == WATCHES && COUNT(region) == REGIONS,
+                  COUNT(watch) == WATCHES && COUNT(region) == REGIONS && COUNT(slip) == SLIPS,
               "a word for each value");
 
 int names_find(const struct names *names, const char *name)
@@ -59,4 +64,9 @@ const char *side_name(enum side side)
 const char *region_name(enum region region)
 {
     return word(&names_region, (unsigned)region);
+}
+
+const char *slip_name(enum slip slip)
+{
+    return word(&names_slip, (unsigned)slip);
 }

@@ -11,7 +11,8 @@ struct names {
 };
 
 extern const struct names names_kind, names_sides, names_side, names_zone, names_posture,
-    names_counts, names_watch, names_sureness, names_tool, names_region, names_mat_end;
+    names_counts, names_watch, names_sureness, names_tool, names_region, names_mat_end, names_sex,
+    names_slip;
 extern const struct names names_equipment, names_caution; /* bits */
 
 /* -1 where there is none. */

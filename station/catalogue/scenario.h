@@ -90,7 +90,6 @@ struct scenario_act {
 };
 
 struct scenario {
-    char id[ID_MAX];
     char file[128]; /* for messages */
     struct scenario_body body;
     struct scenario_place place;

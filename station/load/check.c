@@ -16,8 +16,7 @@ static void complain_of(const char *folder, const struct exercise *exercise,
     snprintf(path, sizeof path, "%s/%s", folder, exercise->file);
     int line = 1;
     if (!reader_open(&reader, path, &silent)) {
-        const config_setting_t *at = config_setting_get_member(reader.root, key);
-        line = at ? (int)config_setting_source_line(at) : 1;
+        line = reader_line(config_setting_get_member(reader.root, key));
         reader_close(&reader);
     }
     complain(complaints, path, line, "\"%s\" names \"%s\", %s", key, named, advice);

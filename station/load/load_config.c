@@ -21,112 +21,54 @@ void config_default(struct station_config *config)
     };
 }
 
-enum { KEYS_MOST = 16 };
-enum value_type { VALUE_TEXT, VALUE_NUMBER, VALUE_WHOLE, VALUE_BOOL };
+static const char *const known_keys[] = {
+    "mat",        "bus",          "rate_hz",      "gpio_chip", "button_line",    "language",
+    "light_line", "rotation_deg", "overscan_pct", "theme",     "reduced_motion", "font_folder",
+    NULL};
+static const char *const theme_words[] = {"dark", "light", "by day"};
+static const struct names names_theme = {"theme", 3, theme_words};
 
-/* One key of the file: where its value goes, and what is allowed. */
-struct key {
-    const char *name;
-    enum value_type type;
-    void *into;
-    size_t size;        /* of a text */
-    double least, most; /* of a number */
-};
-
-static void wrong(struct reader *reader, const config_setting_t *setting, const char *why)
+static void read_number(struct reader *reader, const char *key, float least, float most,
+                        double *out)
 {
-    reader_complain(reader, setting, "\"%s\" %s", config_setting_name(setting), why);
+    float number;
+    if (reader_float(reader, reader->root, key, OPTIONAL, least, most, &number))
+        *out = (double)number;
 }
 
-static void take_text(struct reader *reader, const config_setting_t *setting, const struct key *key)
+static void read_rotation(struct reader *reader, int *rotation_deg)
 {
-    const char *text = config_setting_get_string(setting);
-    if (!text)
-        wrong(reader, setting, "must be text in quotes");
-    else if (strlen(text) >= key->size)
-        wrong(reader, setting, "is too long; shorten it");
-    else
-        memcpy(key->into, text, strlen(text) + 1);
-}
-
-static void take_number(struct reader *reader, const config_setting_t *setting,
-                        const struct key *key)
-{
-    if (!config_setting_is_number(setting)) {
-        wrong(reader, setting, "must be a number");
+    unsigned turned = 0;
+    if (!reader_unsigned(reader, reader->root, "rotation_deg", OPTIONAL, 0, 270, &turned))
         return;
-    }
-    const double number = config_setting_type(setting) == CONFIG_TYPE_FLOAT
-                              ? config_setting_get_float(setting)
-                              : (double)config_setting_get_int64(setting);
-    char range[96];
-    snprintf(range, sizeof range, "must be from %g to %g", key->least, key->most);
-    if (!(number >= key->least && number <= key->most))
-        wrong(reader, setting, range);
-    else if (key->type == VALUE_WHOLE)
-        *(int *)key->into = (int)number;
+    if (turned % 90)
+        reader_complain(reader, config_setting_get_member(reader->root, "rotation_deg"),
+                        "\"rotation_deg\" is %u; it must be 0, 90, 180 or 270", turned);
     else
-        *(double *)key->into = number;
+        *rotation_deg = (int)turned;
 }
 
-static void take_bool(struct reader *reader, const config_setting_t *setting, const struct key *key)
+static void read_all(struct reader *reader, struct station_config *config)
 {
-    if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
-        wrong(reader, setting, "must be true or false");
-    else
-        *(bool *)key->into = config_setting_get_bool(setting);
-}
-
-static void take_setting(struct reader *reader, const config_setting_t *setting,
-                         const struct key *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(keys[i].name, config_setting_name(setting)) != 0)
-            continue;
-        if (keys[i].type == VALUE_TEXT)
-            take_text(reader, setting, &keys[i]);
-        else if (keys[i].type == VALUE_BOOL)
-            take_bool(reader, setting, &keys[i]);
-        else
-            take_number(reader, setting, &keys[i]);
-        return;
-    }
-    const char *known[KEYS_MOST];
-    char advice[400], why[450];
-    for (size_t i = 0; i < count; i++)
-        known[i] = keys[i].name;
-    snprintf(why, sizeof why, "is not known here; %s",
-             suggestion(config_setting_name(setting), known, count, advice, sizeof advice));
-    wrong(reader, setting, why);
-}
-
-static void take_all(struct reader *reader, struct station_config *config)
-{
-    const struct key keys[] = {
-        {"mat", VALUE_TEXT, config->mat, sizeof config->mat, 0, 0},
-        {"bus", VALUE_TEXT, config->bus, sizeof config->bus, 0, 0},
-        {"rate_hz", VALUE_NUMBER, &config->rate_hz, 0, 1, 1000},
-        {"gpio_chip", VALUE_TEXT, config->gpio_chip, sizeof config->gpio_chip, 0, 0},
-        {"button_line", VALUE_TEXT, config->button_line, sizeof config->button_line, 0, 0},
-        {"light_line", VALUE_TEXT, config->light_line, sizeof config->light_line, 0, 0},
-        {"language", VALUE_TEXT, config->language, sizeof config->language, 0, 0},
-        {"rotation_deg", VALUE_WHOLE, &config->rotation_deg, 0, 0, 270},
-        {"overscan_pct", VALUE_NUMBER, &config->overscan_pct, 0, 0, 10},
-        {"theme", VALUE_TEXT, config->theme, sizeof config->theme, 0, 0},
-        {"reduced_motion", VALUE_BOOL, &config->reduced_motion, 0, 0, 0},
-        {"font_folder", VALUE_TEXT, config->font_folder, sizeof config->font_folder, 0, 0},
-    };
-    _Static_assert(sizeof keys / sizeof *keys <= KEYS_MOST, "each is named in an advice");
     const config_setting_t *root = reader->root;
-    for (int i = 0; i < config_setting_length(root); i++)
-        take_setting(reader, config_setting_get_elem(root, (unsigned)i), keys,
-                     sizeof keys / sizeof *keys);
-    if (config->rotation_deg % 90)
-        wrong(reader, config_setting_get_member(root, "rotation_deg"), "must be 0, 90, 180 or 270");
-    if (strcmp(config->theme, "dark") && strcmp(config->theme, "light") &&
-        strcmp(config->theme, "by day"))
-        wrong(reader, config_setting_get_member(root, "theme"),
-              "must be \"dark\", \"light\" or \"by day\"");
+    unsigned theme = 0;
+    reader_known(reader, root, known_keys);
+    reader_string(reader, root, "mat", OPTIONAL, config->mat, sizeof config->mat);
+    reader_string(reader, root, "bus", OPTIONAL, config->bus, sizeof config->bus);
+    read_number(reader, "rate_hz", 1, 1000, &config->rate_hz);
+    reader_string(reader, root, "gpio_chip", OPTIONAL, config->gpio_chip, sizeof config->gpio_chip);
+    reader_string(reader, root, "button_line", OPTIONAL, config->button_line,
+                  sizeof config->button_line);
+    reader_string(reader, root, "light_line", OPTIONAL, config->light_line,
+                  sizeof config->light_line);
+    reader_string(reader, root, "language", OPTIONAL, config->language, sizeof config->language);
+    read_rotation(reader, &config->rotation_deg);
+    read_number(reader, "overscan_pct", 0, 10, &config->overscan_pct);
+    if (reader_name(reader, root, "theme", OPTIONAL, &names_theme, &theme))
+        snprintf(config->theme, sizeof config->theme, "%s", theme_words[theme]);
+    reader_bool(reader, root, "reduced_motion", OPTIONAL, &config->reduced_motion);
+    reader_string(reader, root, "font_folder", OPTIONAL, config->font_folder,
+                  sizeof config->font_folder);
 }
 
 int load_config(const char *path, bool must_exist, struct station_config *config,
@@ -138,7 +80,7 @@ int load_config(const char *path, bool must_exist, struct station_config *config
     struct reader reader;
     if (reader_open(&reader, path, &complaints))
         return -1;
-    take_all(&reader, config);
+    read_all(&reader, config);
     const int result = reader.mistakes ? -1 : 0;
     reader_close(&reader);
     return result;
@@ -200,7 +142,7 @@ void load_check_config(const char *path, const char *folder, const struct catalo
     config_default(&config);
     if (reader_open(&reader, path, complaints))
         return;
-    take_all(&reader, &config);
+    read_all(&reader, &config);
     check_mat(&reader, folder, config.mat);
     check_language(&reader, folder, catalogue, config.language);
     reader_close(&reader);

@@ -93,10 +93,6 @@ static bool is_round(enum prop_kind kind)
 static void read_prop(struct reader *reader, const config_setting_t *at, struct prop *prop)
 {
     unsigned kind = 0;
-    if (config_setting_type(at) != CONFIG_TYPE_GROUP) {
-        reader_complain(reader, at, "a thing must be a group in { }");
-        return;
-    }
     reader_known(reader, at, known_prop);
     if (!reader_name(reader, at, "kind", REQUIRED, &names_prop, &kind))
         return;
@@ -115,17 +111,14 @@ static void read_prop(struct reader *reader, const config_setting_t *at, struct 
 
 static void read_props(struct reader *reader, struct figure *figure)
 {
-    const config_setting_t *list =
-        reader_member(reader, reader->root, "props", CONFIG_TYPE_LIST, OPTIONAL);
-    const int count = list ? config_setting_length(list) : 0;
-    if (count > FIGURE_PROPS_MAX) {
-        reader_complain(reader, list, "\"props\" has %d things; at most %d fit", count,
-                        FIGURE_PROPS_MAX);
-        return;
+    const config_setting_t *list;
+    figure->props =
+        reader_list(reader, reader->root, "props", OPTIONAL, 0, FIGURE_PROPS_MAX, &list);
+    for (unsigned i = 0; i < figure->props; i++) {
+        const config_setting_t *at = reader_entry(reader, list, i, "a thing");
+        if (at)
+            read_prop(reader, at, &figure->prop[i]);
     }
-    for (int i = 0; i < count; i++)
-        read_prop(reader, config_setting_get_elem(list, (unsigned)i), &figure->prop[i]);
-    figure->props = (unsigned)count;
 }
 
 /* before: of the key before, NULL for the first. */
@@ -159,31 +152,22 @@ static void check_touch(struct reader *reader, const config_setting_t *at,
 
 static void read_keys(struct reader *reader, struct figure *figure)
 {
-    const config_setting_t *list =
-        reader_member(reader, reader->root, "keys", CONFIG_TYPE_LIST, REQUIRED);
-    if (!list)
-        return;
-    const int count = config_setting_length(list);
-    if (count < 1 || count > FIGURE_KEYS_MAX) {
-        reader_complain(reader, list, "\"keys\" has %d entries; it must have 1 to %d", count,
-                        FIGURE_KEYS_MAX);
-        return;
-    }
+    const config_setting_t *list;
+    const unsigned count =
+        reader_list(reader, reader->root, "keys", REQUIRED, 1, FIGURE_KEYS_MAX, &list);
     struct figure_draft draft = {.pelvis_z_m = NAN};
     draft.along = figure->props ? figure->prop[0].along : 0;
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *at = config_setting_get_elem(list, (unsigned)i);
-        if (config_setting_type(at) != CONFIG_TYPE_GROUP) {
-            reader_complain(reader, at, "a key must be a group in { }");
+    for (unsigned i = 0; i < count; i++) {
+        const config_setting_t *at = reader_entry(reader, list, i, "a key");
+        if (!at)
             continue;
-        }
         reader_float(reader, at, "at", i ? REQUIRED : OPTIONAL, 0, 1, &figure->key[i].at);
         check_at(reader, at, i ? &figure->key[i - 1].at : NULL, figure->key[i].at);
         read_figure_key(reader, at, &draft, &figure->key[i]);
     }
-    figure->keys = (unsigned)count;
-    for (int i = 0; i < count && reader->mistakes == 0; i++) {
-        const config_setting_t *key = config_setting_get_elem(list, (unsigned)i);
+    figure->keys = count;
+    for (unsigned i = 0; i < count && reader->mistakes == 0; i++) {
+        const config_setting_t *key = config_setting_get_elem(list, i);
         const config_setting_t *first = config_setting_get_elem(key, 0);
         check_touch(reader, first ? first : key, figure, figure->key[i].at);
     }

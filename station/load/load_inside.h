@@ -2,6 +2,7 @@
 #ifndef MATSTATION_LOAD_LOAD_INSIDE_H
 #define MATSTATION_LOAD_LOAD_INSIDE_H
 
+#include "catalogue/scenario.h"
 #include "load/reader.h"
 
 /* 0: written to the last argument but one; -1: complained, and the file is left out. */
@@ -22,6 +23,11 @@ void load_check_wiring(const char *path, struct mat *mat, wiring_check *check,
  * stay. of: NULL where that is not known. */
 void reader_dose(struct reader *reader, const config_setting_t *at, const struct exercise *of,
                  struct dose *dose);
+
+/* A scenario's slips and acts; and, once both are read, whether they go together. */
+void read_slips(struct reader *reader, struct scenario *scenario);
+void read_acts(struct reader *reader, struct scenario *scenario);
+void check_slips(struct reader *reader, const struct scenario *scenario);
 
 /* The path's last folder and name, for messages later: "exercises/plank_front.cfg". */
 void file_of_path(const char *path, char *out, size_t size);

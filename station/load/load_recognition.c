@@ -62,18 +62,16 @@ static void read_pair(struct reader *reader, const config_setting_t *at,
 
 static void read_pairs(struct reader *reader, struct recognition *recognition)
 {
-    const config_setting_t *list =
-        reader_member(reader, reader->root, "pairs", CONFIG_TYPE_LIST, REQUIRED);
-    const int count = list ? config_setting_length(list) : 0;
-    if (count > RECOGNITION_PAIRS_MAX) {
-        reader_complain(reader, list, "%d pairs; at most %d are possible, fit the numbers anew",
-                        count, RECOGNITION_PAIRS_MAX);
-        return;
-    }
+    const config_setting_t *list;
+    const unsigned count =
+        reader_list(reader, reader->root, "pairs", REQUIRED, 0, RECOGNITION_PAIRS_MAX, &list);
     if (!recognition->classes || !recognition->features)
         return; /* that was said; without them a pair means nothing */
-    for (int i = 0; i < count; i++)
-        read_pair(reader, config_setting_get_elem(list, (unsigned)i), recognition);
+    for (unsigned i = 0; i < count; i++) {
+        const config_setting_t *at = reader_entry(reader, list, i, "a pair");
+        if (at)
+            read_pair(reader, at, recognition);
+    }
 }
 
 static void read_scales(struct reader *reader, struct recognition *recognition)

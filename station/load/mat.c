@@ -84,20 +84,12 @@ static void check_twice(struct reader *reader, const config_setting_t *at, const
 
 static void read_pads(struct reader *reader, struct mat *mat)
 {
-    const config_setting_t *list =
-        reader_member(reader, reader->root, "pads", CONFIG_TYPE_LIST, REQUIRED);
-    const int count = list ? config_setting_length(list) : 0;
-    if (list && (count == 0 || count > PADS_MAX)) {
-        reader_complain(reader, list, "\"pads\" has %d entries; it must have 1 to %d", count,
-                        PADS_MAX);
-        return;
-    }
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *at = config_setting_get_elem(list, (unsigned)i);
-        if (config_setting_type(at) != CONFIG_TYPE_GROUP) {
-            reader_complain(reader, at, "a pad must be a group in { }");
+    const config_setting_t *list;
+    const unsigned count = reader_list(reader, reader->root, "pads", REQUIRED, 1, PADS_MAX, &list);
+    for (unsigned i = 0; i < count; i++) {
+        const config_setting_t *at = reader_entry(reader, list, i, "a pad");
+        if (!at)
             continue;
-        }
         struct pad *pad = &mat->pad[mat->pads++];
         read_pad(reader, at, mat, pad);
         check_twice(reader, at, mat, pad);

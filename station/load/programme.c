@@ -79,20 +79,14 @@ static void read_step(struct reader *reader, const struct catalogue *catalogue,
 static void read_steps(struct reader *reader, const struct catalogue *catalogue,
                        struct programme *programme)
 {
-    const config_setting_t *at = reader_member(reader, reader->root, "steps", CONFIG_TYPE_LIST,
-                                               programme->open ? OPTIONAL : REQUIRED);
-    const int count = at ? config_setting_length(at) : 0;
-    if (at && (count == 0 || count > PROGRAMME_STEPS_MAX)) {
-        reader_complain(reader, at, "\"steps\" has %d entries; it must have 1 to %d", count,
-                        PROGRAMME_STEPS_MAX);
-        return;
-    }
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *step = config_setting_get_elem(at, (unsigned)i);
-        if (config_setting_type(step) == CONFIG_TYPE_GROUP)
+    const config_setting_t *list;
+    const enum need need = programme->open ? OPTIONAL : REQUIRED;
+    const unsigned count =
+        reader_list(reader, reader->root, "steps", need, 1, PROGRAMME_STEPS_MAX, &list);
+    for (unsigned i = 0; i < count; i++) {
+        const config_setting_t *step = reader_entry(reader, list, i, "a step");
+        if (step)
             read_step(reader, catalogue, step, programme);
-        else
-            reader_complain(reader, step, "a step must be a group: { exercise = \"cat_cow\"; }");
     }
 }
 

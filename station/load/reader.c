@@ -30,7 +30,7 @@ void complain(struct complaints *complaints, const char *path, int line, const c
     va_end(arguments);
 }
 
-static int line_of(const config_setting_t *at)
+int reader_line(const config_setting_t *at)
 {
     const int line = at ? (int)config_setting_source_line(at) : 1;
     return line > 0 ? line : 1;
@@ -40,7 +40,7 @@ void reader_complain(struct reader *reader, const config_setting_t *at, const ch
 {
     va_list arguments;
     va_start(arguments, format);
-    complain_list(reader->complaints, reader->path, line_of(at), format, arguments);
+    complain_list(reader->complaints, reader->path, reader_line(at), format, arguments);
     va_end(arguments);
     reader->mistakes++;
 }
@@ -63,33 +63,49 @@ void reader_remark(struct reader *reader, const config_setting_t *at, const char
 {
     va_list arguments;
     va_start(arguments, format);
-    complain_list(reader->complaints, reader->path, line_of(at), format, arguments);
+    complain_list(reader->complaints, reader->path, reader_line(at), format, arguments);
     va_end(arguments);
+}
+
+/* -1: complained, and nothing is to be closed. */
+static int parse(struct reader *reader, const char *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    config_init(&reader->config);
+    config_set_options(&reader->config, CONFIG_OPTION_AUTOCONVERT);
+    const char *begin = strncmp(text, mark, 3) ? text : text + 3;
+    if (config_read_string(&reader->config, begin) == CONFIG_TRUE) {
+        reader->root = config_root_setting(&reader->config);
+        return 0;
+    }
+    complain(reader->complaints, reader->path, config_error_line(&reader->config),
+             "%s; look for a missing quote, comma, semicolon or bracket here or just above",
+             config_error_text(&reader->config));
+    config_destroy(&reader->config);
+    return -1;
+}
+
+static void begin(struct reader *reader, const char *name, struct complaints *complaints)
+{
+    memset(reader, 0, sizeof *reader);
+    reader->complaints = complaints;
+    snprintf(reader->path, sizeof reader->path, "%s", name);
 }
 
 int reader_open(struct reader *reader, const char *path, struct complaints *complaints)
 {
-    memset(reader, 0, sizeof *reader);
-    reader->complaints = complaints;
-    snprintf(reader->path, sizeof reader->path, "%s", path);
+    begin(reader, path, complaints);
     char *text = text_of_file(path, complaints);
-    if (!text)
-        return -1;
-    config_init(&reader->config);
-    config_set_options(&reader->config, CONFIG_OPTION_AUTOCONVERT);
-    static const char mark[] = "\xEF\xBB\xBF";
-    const char *begin = strncmp(text, mark, 3) ? text : text + 3;
-    const int parsed = config_read_string(&reader->config, begin);
+    const int status = text ? parse(reader, text) : -1;
     free(text);
-    if (parsed != CONFIG_TRUE) {
-        complain(reader->complaints, reader->path, config_error_line(&reader->config),
-                 "%s; look for a missing quote, comma, semicolon or bracket here or just above",
-                 config_error_text(&reader->config));
-        config_destroy(&reader->config);
-        return -1;
-    }
-    reader->root = config_root_setting(&reader->config);
-    return 0;
+    return status;
+}
+
+int reader_open_text(struct reader *reader, const char *name, const char *text,
+                     struct complaints *complaints)
+{
+    begin(reader, name, complaints);
+    return text_is_fit(name, text, strlen(text), complaints) ? parse(reader, text) : -1;
 }
 
 void reader_close(struct reader *reader)
@@ -139,6 +155,28 @@ config_setting_t *reader_member(struct reader *reader, const config_setting_t *g
         return NULL;
     }
     return member;
+}
+
+unsigned reader_list(struct reader *reader, const config_setting_t *group, const char *key,
+                     enum need need, unsigned least, unsigned most, const config_setting_t **list)
+{
+    *list = reader_member(reader, group, key, CONFIG_TYPE_LIST, need);
+    const int count = *list ? config_setting_length(*list) : 0;
+    if (!*list || (count >= (int)least && count <= (int)most))
+        return (unsigned)count;
+    reader_complain(reader, *list, "\"%s\" has %d entries; it must have %u to %u", key, count,
+                    least, most);
+    return 0;
+}
+
+const config_setting_t *reader_entry(struct reader *reader, const config_setting_t *list,
+                                     unsigned index, const char *what)
+{
+    const config_setting_t *entry = config_setting_get_elem(list, index);
+    if (config_setting_is_group(entry))
+        return entry;
+    reader_complain(reader, entry, "%s must be a group in { }", what);
+    return NULL;
 }
 
 /* Nothing of what an owner writes is shown in more than one piece. */
@@ -226,7 +264,7 @@ bool reader_float(struct reader *reader, const config_setting_t *group, const ch
         wrong_type(reader, at, "a number");
         return false;
     }
-    if (!isfinite(value) || value < (double)least || value > (double)most) {
+    if (!((float)value >= least && (float)value <= most)) {
         reader_complain(reader, at, "\"%s\" is %g; it must be from %g to %g", key, value,
                         (double)least, (double)most);
         return false;

@@ -24,7 +24,13 @@ struct reader {
 /* -1, complained: not readable, too large, not UTF-8, not libconfig. Then nothing is to be closed.
  */
 int reader_open(struct reader *reader, const char *path, struct complaints *complaints);
+/* The same of a text that comes from elsewhere; name: what messages call it. */
+int reader_open_text(struct reader *reader, const char *name, const char *text,
+                     struct complaints *complaints);
 void reader_close(struct reader *reader);
+
+/* Of the file, from 1; a group's is where the one before it ends. NULL: the file as a whole. */
+int reader_line(const config_setting_t *at);
 
 /* at: where the mistake is; NULL: the file as a whole. */
 void reader_complain(struct reader *reader, const config_setting_t *at, const char *format, ...)
@@ -38,6 +44,13 @@ void reader_remark(struct reader *reader, const config_setting_t *at, const char
  * type: CONFIG_TYPE_GROUP, _LIST, _ARRAY, _STRING ... */
 config_setting_t *reader_member(struct reader *reader, const config_setting_t *group,
                                 const char *key, int type, enum need need);
+
+/* The entries of a list in ( ), from `least` to `most` of them; 0: none, or complained. */
+unsigned reader_list(struct reader *reader, const config_setting_t *group, const char *key,
+                     enum need need, unsigned least, unsigned most, const config_setting_t **list);
+/* One of them that is a group in { }; NULL, complained: it is none. what: "a pad". */
+const config_setting_t *reader_entry(struct reader *reader, const config_setting_t *list,
+                                     unsigned index, const char *what);
 
 /* Each leaves *out as it is where the key is missing, and complains of what does not fit. True:
  * written. */

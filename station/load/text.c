@@ -116,20 +116,19 @@ static FILE *open_file(const char *path, struct complaints *complaints)
     return file;
 }
 
-static bool is_fit(const char *path, char *text, size_t size, struct complaints *complaints)
+bool text_is_fit(const char *name, const char *text, size_t size, struct complaints *complaints)
 {
     int line = line_not_text(text, size);
     if (line) {
-        complain(complaints, path, line, "not UTF-8 text; save the file in the encoding UTF-8");
+        complain(complaints, name, line, "not UTF-8 text; save the file in the encoding UTF-8");
         return false;
     }
-    text[size] = 0;
     if ((line = line_of_include(text)) != 0) {
-        complain(complaints, path, line, "@include is not allowed; put the lines into this file");
+        complain(complaints, name, line, "@include is not allowed; put the lines into this file");
         return false;
     }
     if ((line = line_of_long_number(text)) != 0)
-        complain(complaints, path, line, "a number too large for anything here; shorten it");
+        complain(complaints, name, line, "a number too large for anything here; shorten it");
     return line == 0;
 }
 
@@ -138,7 +137,7 @@ char *text_of_file(const char *path, struct complaints *complaints)
     FILE *file = open_file(path, complaints);
     if (!file)
         return NULL;
-    char *text = malloc(ASSET_BYTES_MAX + 2);
+    char *text = calloc(1, ASSET_BYTES_MAX + 2);
     const size_t size = text ? fread(text, 1, ASSET_BYTES_MAX + 1, file) : 0;
     const bool failed = ferror(file) || !text;
     fclose(file);
@@ -147,7 +146,7 @@ char *text_of_file(const char *path, struct complaints *complaints)
     else if (size > ASSET_BYTES_MAX)
         complain(complaints, path, 1, "larger than %d bytes; such a file is a page or two of text",
                  ASSET_BYTES_MAX);
-    else if (is_fit(path, text, size, complaints))
+    else if (text_is_fit(path, text, size, complaints))
         return text;
     free(text);
     return NULL;

@@ -10,4 +10,8 @@ enum { ASSET_BYTES_MAX = 256 * 1024 };
  * would be read as another one. The caller frees. */
 char *text_of_file(const char *path, struct complaints *complaints);
 
+/* False, complained: not UTF-8, an include, or such a number. A zero byte stands behind the text.
+ */
+bool text_is_fit(const char *name, const char *text, size_t size, struct complaints *complaints);
+
 #endif

@@ -331,11 +331,12 @@ def every_mistake_of_the_configuration_is_told():
     return (these(configured('mat = "standrad"; bus = 3;\nrate_hz = 5000;\nrotation_deg = 45; '
                              'langauge = "en";\nlanguage = "ed";\n'
                              'theme = "lihgt"; reduced_motion = 1;\n', assets),
-                  'own.cfg:1: "bus" must be text', 'own.cfg:2: "rate_hz" must be from 1 to 1000',
                   'own.cfg:3: "langauge" is not known here; did you mean "language"?',
-                  'own.cfg:5: "reduced_motion" must be true or false',
-                  'own.cfg:3: "rotation_deg" must be 0, 90, 180 or 270',
-                  'own.cfg:5: "theme" must be "dark", "light" or "by day"',
+                  'own.cfg:1: "bus" is a whole number; it must be text in quotes',
+                  'own.cfg:2: "rate_hz" is 5000; it must be from 1 to 1000',
+                  'own.cfg:3: "rotation_deg" is 45; it must be 0, 90, 180 or 270',
+                  'own.cfg:5: "lihgt" is no theme; did you mean "light"?',
+                  'own.cfg:5: "reduced_motion" is a whole number; it must be true or false',
                   'own.cfg:1: there is no mat "standrad"; did you mean "standard"?',
                   'own.cfg:4: there is no language "ed"; did you mean "en"?')
             and configured('mat = "8x4"; language = "de";\n', assets)[0] == 0

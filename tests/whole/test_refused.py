@@ -67,9 +67,9 @@ def a_scenario_that_nobody_can_do_is_one_line_and_exit_2(folder):
 def a_mistake_in_the_configuration_is_one_line_that_says_where(folder):
     path = folder + "/station.cfg"
     for text, words in (("rotaton_deg = 90;", 'did you mean "rotation_deg"'),
-                        ("\nrotation_deg = 45;", ':2: "rotation_deg" must be 0, 90, 180 or 270'),
-                        ("mat = 5;", ':1: "mat" must be text in quotes'),
-                        ('\n\nrate_hz = "fast";', ':3: "rate_hz" must be a number'),
+                        ("\nrotation_deg = 45;", ':2: "rotation_deg" is 45; it must be 0, 90, 180 or 270'),
+                        ("mat = 5;", ':1: "mat" is a whole number; it must be text in quotes'),
+                        ('\n\nrate_hz = "fast";', ':3: "rate_hz" is text in quotes; it must be a number'),
                         ("bus = ;", ":1: ")):
         with open(path, "w") as config:
             config.write(text)

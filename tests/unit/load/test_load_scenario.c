@@ -95,15 +95,30 @@ static void test_faults_are_refused_with_file_and_line(void **state)
     expect_refused("body: {\n mass_kg = 300; };", ":2:", "mass_kg");
     expect_refused("body: {\n mass = 70; };", ":2:", "not known");
     expect_refused("\nbody: { sex = \"other\"; };", ":2:", "sex");
-    expect_refused("body: { stature_m = \"tall\"; };", ":1:", "wrong type");
+    expect_refused("body: { stature_m = \"tall\"; };", ":1:", "must be a number");
+    expect_refused("body: {\n masskg = 70; };", ":2:", "did you mean \"mass_kg\"?");
+    expect_refused("slips = (\n { what = \"hip_down\"; for_s = 2; } );",
+                   ":2:", "did you mean \"hips_down\"?");
     expect_refused("body = 3;", ":1:", "group");
     expect_refused("hat = true;", ":1:", "not known");
     expect_refused("cards = ( 1 );", ":1:", "quotes");
-    expect_refused("script = ();", ":1:", "acts");
+    expect_refused("script = ();", ":1:", "1 to 128");
     expect_refused("script = ( { seconds = 1.0; } );", ":1:", "do =");
     expect_refused("slips = ( { at_s = 1.0; } );", ":1:", "what");
     expect_refused("body: { mass_kg = 70 };\nbody: { };", ":2:", "");
     expect_refused("body: { mass_kg = ; };", ":1:", "look for");
+}
+
+static void test_a_bound_is_within(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    assert_int_equal(load_text("manner: { pace = 0.2; };\nbody: { stature_m = 1.95; };\n"
+                               "script = ( { do = \"lie\"; seconds = 0.1; } );\n",
+                               &s, &error),
+                     0);
+    assert_true(s.manner.pace == 0.2F && s.act[0].seconds == 0.1F);
 }
 
 static void test_contradictions_are_refused(void **state)
@@ -158,11 +173,31 @@ static void test_single_numbers_can_be_set(void **state)
     assert_int_equal(load_scenario_set(&s, "body.sex=female", &error), 0);
     assert_int_equal(load_scenario_set(&s, "place.turned=true", &error), 0);
     assert_true(s.body.mass_kg == 80 && s.body.sex == SEX_FEMALE && s.place.turned);
-    static const char *const wrong[] = {"body.mass_kg=800",  "body.mass_kg=", "mass_kg=80",
-                                        "body.=3",           "body.mass_kg",  "body.mass_kg=8x",
-                                        "place.turned=maybe"};
+    assert_int_equal(load_scenario_set(&s, "place.x_mm=-30.5", &error), 0);
+    assert_true(s.place.x_mm == -30.5F);
+    static const char *const wrong[] = {
+        "body.mass_kg=800", "body.mass_kg=",      "mass_kg=80",        "body.=3",
+        "body.mass_kg",     "body.mass_kg=8x",    "body.mass=80",      "slips.what=cat",
+        "body.sex=other",   "place.turned=maybe", "body.sex=\"male\"", "body.mass_kg=80;"};
     for (unsigned i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(load_scenario_set(&s, wrong[i], &error), -1);
+}
+
+static void test_setting_one_number_leaves_the_rest(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    assert_int_equal(load_text("body: { mass_kg = 61; };\nstart_s = 4;\ncards = ( \"hips\" );\n"
+                               "slips = ( { what = \"cat\"; for_s = 2; } );\n",
+                               &s, &error),
+                     0);
+    assert_int_equal(load_scenario_set(&s, "body.stature_m=1.6", &error), 0);
+    assert_true(s.body.mass_kg == 61 && s.body.stature_m == 1.6F && s.start_s == 4);
+    assert_int_equal(s.cards, 1);
+    assert_int_equal(s.slips, 1);
+    assert_int_equal(load_scenario_set(&s, "body.mass_kg=800", &error), -1);
+    assert_non_null(strstr(error.text, "--set:1: \"mass_kg\" is 800; it must be from 45 to 120"));
 }
 
 int main(void)
@@ -172,9 +207,11 @@ int main(void)
         cmocka_unit_test(test_all_of_a_file_arrives),
         cmocka_unit_test(test_acts_arrive_with_their_lines),
         cmocka_unit_test(test_faults_are_refused_with_file_and_line),
+        cmocka_unit_test(test_a_bound_is_within),
         cmocka_unit_test(test_contradictions_are_refused),
         cmocka_unit_test(test_a_missing_file_is_named),
         cmocka_unit_test(test_single_numbers_can_be_set),
+        cmocka_unit_test(test_setting_one_number_leaves_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
