@@ -1,6 +1,6 @@
 #include "load/listing.h"
 
-#include "load/reader.h"
+#include "load/complaints.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -8,28 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void complain_list(struct complaints *complaints, const char *path, int line,
-                          const char *format, va_list arguments)
-{
-    char what[1100], text[1700];
-    vsnprintf(what, sizeof what, format, arguments);
-    if (line > 0)
-        snprintf(text, sizeof text, "%s:%d: %s", path, line, what);
-    else
-        snprintf(text, sizeof text, "%s: %s", path, what);
-    complaints->count++;
-    if (complaints->say)
-        complaints->say(complaints->self, text);
-}
-
-void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    complain_list(complaints, path, line, format, arguments);
-    va_end(arguments);
-}
-
 int reader_line(const config_setting_t *at)
 {
     const int line = at ? (int)config_setting_source_line(at) : 1;
@@ -43,20 +21,6 @@ void reader_complain(struct reader *reader, const config_setting_t *at, const ch
     complain_list(reader->complaints, reader->path, reader_line(at), format, arguments);
     va_end(arguments);
     reader->mistakes++;
-}
-
-static void keep_first(void *self, const char *line)
-{
-    struct error *error = self;
-    if (error && !*error->text)
-        error_set(error, "%s", line);
-}
-
-struct complaints complaints_first(struct error *error)
-{
-    if (error)
-        *error->text = '\0';
-    return (struct complaints){.say = keep_first, .self = error};
 }
 
 void reader_remark(struct reader *reader, const config_setting_t *at, const char *format, ...)

@@ -5,7 +5,7 @@
 
 #include "catalogue/names.h"
 #include "catalogue/nearest.h"
-#include "load/load.h"
+#include "load/complaints.h"
 
 #include <libconfig.h>
 #include <stdbool.h>
@@ -79,13 +79,6 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
  * not complained of again. */
 void reader_languages(struct reader *reader, const config_setting_t *group,
                       const struct catalogue *catalogue);
-
-/* For who wants one line: the first complaint becomes the error, which may be NULL. */
-struct complaints complaints_first(struct error *error);
-
-/* One complaint without a reader. line 0: none. */
-void complain(struct complaints *complaints, const char *path, int line, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
 
 /* The file's name without folder and ending. False: longer than size allows, characters other than
  * a-z, 0-9 and _, or several endings, so that no two files have one id. */

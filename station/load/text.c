@@ -1,7 +1,7 @@
 #include "load/text.h"
 
 #include "base/utf8.h"
-#include "load/reader.h"
+#include "load/complaints.h"
 
 #include <errno.h>
 #include <fcntl.h>
