@@ -61,6 +61,11 @@ void card_init(struct card *card);
 void card_free(struct card *card);
 
 struct card_file *card_find(struct card *card, const char *name);
+/* Where a file of that name is, or would be; -1: there is no room for it. */
+int card_slot(struct card *card, const char *name);
+/* What happens to a file; byte: what is written. */
+void card_record(struct card *card, enum card_op_kind kind, int file, size_t at, const void *byte,
+                 size_t length);
 
 /* Of a file's content; they end the program when there is no memory. */
 void card_must(const void *memory);

@@ -1,5 +1,5 @@
 # The card that loses power: a part of the tests that need one.
-CARD := $(BUILD)/tests/powercut/card.o $(BUILD)/tests/powercut/card_cut.o
+CARD := $(patsubst %,$(BUILD)/tests/powercut/%.o,card card_cut card_vfs)
 POWERCUT := $(BUILD)/tests/powercut/powercut
 FLIPS := $(BUILD)/tests/powercut/flips
 SCRIPT := $(BUILD)/tests/powercut/script.o
