@@ -14,6 +14,7 @@
 #include "ui/screens.h"
 #include "ui/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,9 @@ static const struct form forms[] = {
     {3840, 2160, 0.0F, false}, {1080, 1920, 0.0F, true},  {800, 480, 0.0F, true},
     {1024, 768, 0.0F, true},   {2560, 1080, 0.0F, false}, {1280, 1024, 0.0F, true},
     {768, 1024, 0.0F, false},  {480, 800, 0.0F, true},    {800, 480, 5.0F, false},
+    {1024, 600, 0.0F, true},   {600, 1024, 0.0F, true},   {640, 480, 0.0F, false},
+    {480, 320, 0.0F, true},    {320, 240, 0.0F, true},    {240, 320, 0.0F, true},
+    {1920, 480, 0.0F, true},
 };
 enum { FORMS = sizeof forms / sizeof forms[0] };
 
@@ -166,7 +170,9 @@ static inline unsigned check_margins(struct shop *shop, const struct stage *stag
     for (unsigned i = 0; i < shop->scene.count; i++) {
         const struct rect *r = &shop->scene.item[i].bounds;
         struct words_seen seen;
-        const float room = words_seen(&shop->scene.item[i], &seen) ? 1.0F : at->u * 1.5F;
+        /* Lines are two pixels or more, and what they outline has as much again around it. */
+        const float room =
+            words_seen(&shop->scene.item[i], &seen) ? 1.0F : fmaxf(at->u * 1.5F, 5.0F);
         if ((float)r->x >= at->left - room && (float)(r->x + r->w) <= at->right + room &&
             (float)r->y >= at->top - room && (float)(r->y + r->h) <= at->bottom + at->u * 2.0F)
             continue;

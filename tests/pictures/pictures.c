@@ -14,10 +14,13 @@ struct form {
 };
 
 static const struct form forms[] = {
-    {"1280x720", 1280, 720, false},   {"1920x1080", 1920, 1080, false},
-    {"3840x2160", 3840, 2160, false}, {"1080x1920", 1080, 1920, false},
-    {"720x1280", 720, 1280, false},   {"480x800", 480, 800, false},
-    {"800x480", 800, 480, false},     {"1920x1080-light", 1920, 1080, true},
+    {"1280x720", 1280, 720, false},    {"1920x1080", 1920, 1080, false},
+    {"3840x2160", 3840, 2160, false},  {"1080x1920", 1080, 1920, false},
+    {"720x1280", 720, 1280, false},    {"480x800", 480, 800, false},
+    {"800x480", 800, 480, false},      {"1920x1080-light", 1920, 1080, true},
+    {"320x240", 320, 240, false},      {"480x320", 480, 320, true},
+    {"1024x600", 1024, 600, true},     {"640x480", 640, 480, false},
+    {"480x800-light", 480, 800, true},
 };
 
 static int draw_all(const struct form *form, const struct catalogue *catalogue,
