@@ -6,8 +6,6 @@ static const int64_t AWAY_LEAST_NS = 400000000;
 static const int64_t AWAY_MOST_NS = 14000000000; /* longer than any repetition */
 static const int64_t LATE_NS = 1200000000; /* what was not one then is none because of what came */
 
-static const float STAY_MOST_NS = 1e9f;
-
 static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
 static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
 static const float USUAL_WEIGHT = 0.3f;
@@ -18,7 +16,7 @@ static const float BESIDE_CLEAR = 0.5f, BESIDE_UNCLEAR = 0.85f;
 
 void excursions_reset(struct excursions *part, const struct excursion_settings *settings)
 {
-    *part = (struct excursions){.clear = settings->clear, .stay = settings->stay};
+    *part = (struct excursions){.clear = settings->clear};
     home_reset(&part->home, settings->least, settings->lag);
 }
 
@@ -74,13 +72,13 @@ static void learn_usual(struct excursions *part, float most)
 }
 
 /* Back home: was that one? */
-static bool is_one(struct excursions *part, const struct leg *leg, int64_t until_ns)
+static bool is_one(struct excursions *part, const struct leg *leg)
 {
     int64_t now_ns = part->home.sample[part->home.count - 1].time_ns;
     if (leg->back_ns - leg->left_ns < AWAY_LEAST_NS ||
         (part->told > 0 && now_ns - leg->back_ns > LATE_NS))
         return false;
-    part->seen_ns = until_ns;
+    part->seen_ns = leg->back_ns;
     if (!is_like(part, leg->most))
         return false;
     learn_usual(part, leg->most);
@@ -131,22 +129,6 @@ static float clearness(const struct excursions *part, float most)
     return large * (1 - beside);
 }
 
-/* Back since the n-th sample: the one by which that has lasted, or before the next way. count: not
- * yet. */
-static unsigned stayed_until(const struct excursions *part, unsigned n, const struct leg *leg)
-{
-    const struct home *home = &part->home;
-    const float stay_ns = fminf(part->stay * (float)(leg->back_ns - leg->left_ns), STAY_MOST_NS);
-    for (unsigned i = n; i < home->count; i++) {
-        const struct home_sample *sample = &home->sample[i];
-        if (!home_is_at(home, sample, home_off(home, sample)))
-            return i - 1;
-        if ((float)(sample->time_ns - leg->back_ns) >= stay_ns)
-            return i;
-    }
-    return home->count;
-}
-
 /* Whoever is away for longer than any repetition rests at another place, and may have gone on with
  * the set from there. */
 static void look_again(struct excursions *part, int64_t since_ns)
@@ -164,11 +146,8 @@ static bool follow(struct excursions *part, struct excursion *ended)
         const struct home_sample *sample = &home->sample[n];
         if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg))
             continue;
-        const unsigned until = stayed_until(part, n, &leg);
-        if (until == home->count)
-            return false;
         const bool first = part->told == 0;
-        if (!is_one(part, &leg, home->sample[until].time_ns))
+        if (!is_one(part, &leg))
             continue;
         /* Home may have been found between where it waited and where it went. */
         const int64_t from_ns = first && leg.passed_ns ? leg.passed_ns : leg.home_ns;

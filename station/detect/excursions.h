@@ -13,10 +13,8 @@ struct excursion {
 };
 
 struct excursion_settings {
-    float least; /* a smaller one is breathing or balancing, in the state's unit */
-    float clear; /* from here on it is surely one, and from half of that on not surely none */
-    float stay; /* it is told when it has been back for this part of the time away, or leaves again;
-                   0: at once */
+    float least;  /* a smaller one is breathing or balancing, in the state's unit */
+    float clear;  /* from here on it is surely one, and from half of that on not surely none */
     unsigned lag; /* told by its turns, the way seen in the changes of so many samples of home's;
                         0: by leaving home and coming back */
 };
@@ -24,8 +22,8 @@ struct excursion_settings {
 struct excursions {
     struct home home;
     struct turns turns;
-    float clear, stay; /* the settings' */
-    int64_t seen_ns;   /* up to here all has been told */
+    float clear;     /* the settings' */
+    int64_t seen_ns; /* up to here all has been told */
     unsigned told;
     float usual, sided; /* of what was told: size; 1 all one way, -1 all the other */
     float distance;     /* from home now, in parts of the usual size */

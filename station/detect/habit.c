@@ -1,5 +1,6 @@
 #include "detect/habit.h"
 
+#include "detect/bridge.h"
 #include "detect/home.h"
 
 #include <math.h>
@@ -95,14 +96,18 @@ const struct habit *habit_of(enum watch watch)
                         .spread = 0.08f,
                         .sure = 0.06f},
         [WATCH_STEPS] = {.signal = along,
+                         .signals = 1,
                          .cycle = CYCLE_AWAY,
                          .swing = {.least = 0.08f},
                          .sure = 0.24f},
-        [WATCH_CURL] = {.cycle = CYCLE_AWAY,
-                        .swing = {.least = 0.02f},
+        /* Over the rows of a mat the ball's centre moves by 0.02 of its length at least. */
+        [WATCH_CURL] = {.signal = bridge_along,
+                        .signals = 2,
+                        .cycle = CYCLE_AWAY,
+                        .swing = {.least = 0.005f},
                         .spread = 0.065f,
-                        .stay = 0.25f,
-                        .sure = 0.09f},
+                        .lag = HOME_RATE,
+                        .sure = 0.02f},
         [WATCH_PRESS_UP] = {.candidates = 1,
                             .signal = trunk,
                             .cycle = CYCLE_DIP,

@@ -16,9 +16,10 @@ enum cycle {
 
 /* One exercise's habit. */
 struct habit {
-    unsigned
-        candidates; /* CYCLE_AWAY: none; the signal is the state, NULL: the share of each pad */
+    unsigned candidates; /* CYCLE_AWAY: none */
     float (*signal)(const struct scene *scene, unsigned candidate);
+    unsigned signals; /* CYCLE_AWAY: the state is so many, by number; 0: the share of each pad. A
+                         NAN says nothing of the body */
     /* Whether the body is as at the beginning of a repetition; NULL: not told. */
     bool (*is_down)(const struct scene *scene, unsigned candidate);
     enum cycle cycle;
@@ -28,7 +29,6 @@ struct habit {
     float spread; /* in place: the load's deviation along the mat is at least this part of its
                      length; 0: anything is in place */
     bool settles; /* and does not change any more */
-    float stay;   /* CYCLE_AWAY: the load is back before the body is; the excursions' */
     unsigned lag; /* CYCLE_AWAY: as small as what else moves; the excursions' */
     float sure;   /* a first one of this size needs no second one to be believed */
 };

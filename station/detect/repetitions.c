@@ -30,9 +30,8 @@ static void ask(struct repetitions *part, const struct asked *asked)
     pulse_reset(&part->pulse, asked->exercise ? asked->exercise->watch : WATCH_NOTHING);
     const struct habit *habit = part->pulse.habit;
     if (habit)
-        excursions_reset(
-            &part->excursions,
-            &(struct excursion_settings){habit->swing.least, habit->sure, habit->stay, habit->lag});
+        excursions_reset(&part->excursions,
+                         &(struct excursion_settings){habit->swing.least, habit->sure, habit->lag});
 }
 
 /* The size of a stroke in the range as it is known now. */
@@ -155,9 +154,12 @@ static bool state_of(const struct habit *habit, const struct scene *scene, float
         sum += own[i];
     for (unsigned i = 0; i < STATE_SIZE; i++)
         state[i] = habit->signal || sum <= 0 ? 0 : own[i] / sum;
-    if (habit->signal && sum > 0)
-        state[0] = habit->signal(scene, 0);
-    return sum > 0;
+    bool says = sum > 0;
+    for (unsigned i = 0; i < habit->signals && says; i++) {
+        state[i] = habit->signal(scene, i);
+        says = !isnan(state[i]);
+    }
+    return says;
 }
 
 /* Who stands where the mat is blind is not seen, and may well be there. */
@@ -192,13 +194,12 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
     if (!part->pulse.waits && is_as_long(part, scene))
         part->lay_ns = scene->time_ns;
     const bool lies = part->lay_ns > 0 && scene->time_ns - part->lay_ns < PART_OFF_NS;
-    const bool seen_there =
-        seen->presence != PRESENCE_NOBODY && state_of(part->pulse.habit, scene, state);
+    const bool seen_there = seen->presence != PRESENCE_NOBODY;
     if (!lies || (!seen_there && !may_be)) {
         excursions_break(excursions);
         return;
     }
-    if (!seen_there)
+    if (!seen_there || !state_of(part->pulse.habit, scene, state))
         return;
     if (excursions_step(excursions, scene, state, &ended))
         count(part, ended.from_ns, ended.to_ns, ended.size / excursions->home.size,

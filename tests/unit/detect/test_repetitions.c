@@ -259,7 +259,7 @@ static void lie_or_sit(struct floor *floor, float sits, float out, double second
     }
 }
 
-static void curl(struct floor *floor, unsigned times)
+static void move_heels(struct floor *floor, unsigned times)
 {
     for (unsigned i = 0; i < times; i++) {
         for (unsigned step = 1; step <= 20; step++)
@@ -276,10 +276,10 @@ static void change(struct floor *floor, float from, float to)
         lie_or_sit(floor, from + (to - from) * (float)step / 20, 0, 0.06);
 }
 
-static struct floor *floor_for_curls(void)
+static struct floor *floor_for_heels(void)
 {
-    static const struct exercise exercise = {.id = "hamstring_curl",
-                                             .watch = WATCH_CURL,
+    static const struct exercise exercise = {.id = "clamshell",
+                                             .watch = WATCH_CLAM,
                                              .posture = POSTURE_SUPINE,
                                              .counts = COUNTS_REPETITIONS};
     struct floor *floor = floor_open(8, 2);
@@ -292,14 +292,14 @@ static struct floor *floor_for_curls(void)
 static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **state)
 {
     (void)state;
-    struct floor *floor = floor_for_curls();
+    struct floor *floor = floor_for_heels();
     lie_or_sit(floor, 0, 0, 3);
-    curl(floor, 6);
+    move_heels(floor, 6);
     change(floor, 0, 1);
     lie_or_sit(floor, 1, 0, 3);
     change(floor, 1, 0);
     lie_or_sit(floor, 0, 0, 2);
-    curl(floor, 5);
+    move_heels(floor, 5);
     assert_int_equal(floor->seen.repetitions, 11);
     floor_close(floor);
 }
@@ -308,14 +308,14 @@ static void who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on(void **
 static void who_bends_the_knees_for_good_is_counted_too(void **state)
 {
     (void)state;
-    struct floor *floor = floor_for_curls();
+    struct floor *floor = floor_for_heels();
     for (unsigned i = 0; i < 2; i++) {
         floor->load[i] = 200;
         floor->load[14 + i] = 200;
     }
     floor_pass(floor, 12);
     lie_or_sit(floor, 0, 0, 7);
-    curl(floor, 8);
+    move_heels(floor, 8);
     assert_int_equal(floor->seen.repetitions, 8);
     floor_close(floor);
 }

@@ -25,8 +25,7 @@ struct mover {
 static void mover_begin(struct mover *mover)
 {
     *mover = (struct mover){.count = 0};
-    excursions_reset(&mover->excursions,
-                     &(struct excursion_settings){LEAST, 3 * LEAST, 0, HOME_RATE});
+    excursions_reset(&mover->excursions, &(struct excursion_settings){LEAST, 3 * LEAST, HOME_RATE});
 }
 
 static void mover_show(struct mover *mover, float away, float coming)
