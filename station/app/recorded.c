@@ -44,23 +44,35 @@ static void note_history(struct recorder *recorder, uint32_t person,
     recorder_note(recorder, "history", value);
 }
 
+static void note_step(struct recorder *recorder, const char *key, const struct step_record *step)
+{
+    char value[ID_MAX + 400];
+    snprintf(value, sizeof value,
+             "%u %s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %.9g %.9g %u",
+             step->step, step->exercise, (int)step->kind, (int)step->side, (int)step->outcome,
+             step->planned_ms, step->elapsed_ms, step->credited_ms, step->by_time_ms, step->left_ms,
+             step->right_ms, step->planned_repetitions, step->repetitions,
+             step->by_tempo_repetitions, step->strokes, step->pauses, step->holds, step->broken,
+             step->longest_hold_ms, (int)step->why, (int)step->region, (double)step->left_share,
+             (double)step->head_share, step->on_roller_ms);
+    recorder_note(recorder, key, value);
+}
+
 static void note_unfinished(struct recorder *recorder, const struct unfinished *unfinished)
 {
-    const struct step_record *last = &unfinished->last;
     char value[2 * ID_MAX + 400];
     snprintf(value, sizeof value, "%u %u %s %u %u %u %u %lld", unfinished->session,
              unfinished->person, unfinished->programme, unfinished->steps, unfinished->elapsed_ms,
              unfinished->credited_ms, unfinished->by_time_ms, (long long)unfinished->age_s);
     recorder_note(recorder, "unfinished", value);
-    snprintf(value, sizeof value,
-             "%u %s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %.9g %.9g",
-             last->step, last->exercise, (int)last->kind, (int)last->side, (int)last->outcome,
-             last->planned_ms, last->elapsed_ms, last->credited_ms, last->by_time_ms, last->left_ms,
-             last->right_ms, last->planned_repetitions, last->repetitions,
-             last->by_tempo_repetitions, last->strokes, last->pauses, last->holds, last->broken,
-             last->longest_hold_ms, (int)last->why, (int)last->region, (double)last->left_share,
-             (double)last->head_share);
-    recorder_note(recorder, "unfinished_step", value);
+    note_step(recorder, "unfinished_step", &unfinished->last);
+    if (*unfinished->before.exercise)
+        note_step(recorder, "unfinished_before", &unfinished->before);
+    int length = 0;
+    for (unsigned region = 0; region < REGIONS; region++)
+        length += snprintf(value + length, sizeof value - (size_t)length, "%u ",
+                           unfinished->area_ms[region]);
+    recorder_note(recorder, "unfinished_areas", value);
 }
 
 void recorded_note(struct recorder *recorder, const struct snapshot *snapshot, uint32_t person,
@@ -155,12 +167,12 @@ static bool read_unfinished_step(const char *note, struct step_record *step)
     struct step_record read = {0};
     int kind = 0, side = 0, outcome = 0, why = 0, region = 0;
     if (sscanf(note,
-               "%u %31s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %f %f",
+               "%u %31s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %f %f %u",
                &read.step, read.exercise, &kind, &side, &outcome, &read.planned_ms,
                &read.elapsed_ms, &read.credited_ms, &read.by_time_ms, &read.left_ms, &read.right_ms,
                &read.planned_repetitions, &read.repetitions, &read.by_tempo_repetitions,
                &read.strokes, &read.pauses, &read.holds, &read.broken, &read.longest_hold_ms, &why,
-               &region, &read.left_share, &read.head_share) != 23 ||
+               &region, &read.left_share, &read.head_share, &read.on_roller_ms) < 23 ||
         !is_within(kind, KINDS) || !is_within(side, SIDE_RIGHT + 1) ||
         !is_within(outcome, STEP_FIRST_WEEKS + 1) || !is_within(why, WHY_END + 1) ||
         !is_within(region, REGIONS))
@@ -172,6 +184,17 @@ static bool read_unfinished_step(const char *note, struct step_record *step)
     read.region = (enum region)region;
     *step = read;
     return true;
+}
+
+/* Older recordings have neither: what they do not tell is nought. */
+static void read_before(const struct recording *recording, struct unfinished *unfinished)
+{
+    const char *step = recording_note(recording, "unfinished_before", 0);
+    const char *areas = recording_note(recording, "unfinished_areas", 0);
+    if (step)
+        (void)read_unfinished_step(step, &unfinished->before);
+    for (unsigned region = 0; areas && region < REGIONS; region++)
+        (void)sscanf(after(areas, region), "%u", &unfinished->area_ms[region]);
 }
 
 static void read_unfinished(const struct recording *recording, struct unfinished *unfinished)
@@ -187,6 +210,7 @@ static void read_unfinished(const struct recording *recording, struct unfinished
         !read_unfinished_step(step, &read.last))
         return;
     read.age_s = age_s;
+    read_before(recording, &read);
     *unfinished = read;
 }
 

@@ -69,6 +69,9 @@ unsigned resume_place(const struct session *session, const struct step_record *l
 /* The step of the plan is the one that was cut off. Else it is another day's plan: what was allowed
  * then is not any more. */
 bool resume_can_keep(const struct session *session, const struct step_record *last, unsigned step);
+/* For that step, where the first side was done before the cut. */
+int64_t resume_side_limit_ns(const struct session *session, const struct unfinished *unfinished,
+                             unsigned step);
 void resume_keep(struct session *session, const struct step_record *last);
 void held_up_open(struct session *session, bool by_press);
 void held_up_step(struct session *session);

@@ -55,6 +55,7 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
     if (!session->sight.seen.roller.present || !session->sight.on_mat)
         return;
     *area_ns += dt_ns;
+    run->work.on_roller_ns += dt_ns;
     if (*area_ns < AREA_LIMIT_NS || session->now_ns - run->area_told_ns < TOLD_AGAIN_NS)
         return;
     run->area_told_ns = session->now_ns;

@@ -44,7 +44,9 @@ struct unfinished {
     char programme[ID_MAX];
     unsigned steps;                               /* finished or begun */
     struct step_record last;                      /* the step it was cut off in */
+    struct step_record before;                    /* the one before that; all 0: none */
     uint32_t elapsed_ms, credited_ms, by_time_ms; /* of the steps before it */
+    uint32_t area_ms[REGIONS];                    /* on the roller in the steps before it */
     int64_t age_s;                                /* -1: not known */
 };
 

@@ -56,6 +56,7 @@ struct step_record {
     enum why why; /* what broke the last hold */
     enum region region;
     float left_share, head_share; /* mean load shares while credited; NAN: not seen */
+    uint32_t on_roller_ms;        /* searching and moving on with it; of smr only */
 };
 
 struct record {

@@ -37,6 +37,7 @@ void record_step(struct session *session, enum record_kind kind)
     step->elapsed_ms = ms(work->elapsed_ns);
     step->credited_ms = ms(span_ns(&work->credit, session->sight.seen.time_ns));
     step->by_time_ms = ms(work->by_time_ns);
+    step->on_roller_ms = ms(work->on_roller_ns);
     step->left_share = mean_share(work->left_share, work->shares);
     step->head_share = mean_share(work->head_share, work->shares);
     step->left_ms = step->side == SIDE_LEFT ? step->credited_ms : 0;

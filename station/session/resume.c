@@ -74,14 +74,27 @@ bool resume_can_keep(const struct session *session, const struct step_record *la
            !strcmp(session->catalogue->exercise[plan->step[step].exercise].id, last->exercise);
 }
 
+int64_t resume_side_limit_ns(const struct session *session, const struct unfinished *unfinished,
+                             unsigned step)
+{
+    const struct plan *plan = &session->run.plan;
+    const struct step_record *last = &unfinished->last;
+    const struct step_record *first = resume_is_over(last) ? last : &unfinished->before;
+    const bool done = first->outcome == STEP_DONE || first->outcome == STEP_BY_TIME;
+    if (step >= plan->steps || !plan->step[step].other_side_before || !done ||
+        strcmp(session->catalogue->exercise[plan->step[step].exercise].id, first->exercise) != 0)
+        return 0;
+    return step_side_limit_ns(first);
+}
+
 /* The step that was cut off keeps its credit, a stretch begins its repetition again. */
 void resume_keep(struct session *session, const struct step_record *last)
 {
     struct work *work = &session->run.work;
     const struct exercise *exercise = step_exercise(session);
-    const int64_t rest_ns = (int64_t)last->elapsed_ms * NS_PER_MS;
     session->run.record = *last;
-    work->elapsed_ns = rest_ns;
+    work->elapsed_ns = last->elapsed_ms * NS_PER_MS;
+    work->on_roller_ns = last->on_roller_ms * NS_PER_MS;
     work->credit.sum_ns = (int64_t)last->credited_ms * NS_PER_MS;
     work->by_time_ns = (int64_t)last->by_time_ms * NS_PER_MS;
     const struct dose *dose = &step_planned(session)->dose;
@@ -92,7 +105,6 @@ void resume_keep(struct session *session, const struct step_record *last)
         work->set = done / dose->repetitions;
         work->repetitions = done % dose->repetitions;
     } else if (exercise->counts == COUNTS_ROLL_AND_PAUSE && set_ns) {
-        work->on_roller_ns = rest_ns; /* at most: the log does not tell it apart */
         work->spot = (unsigned)(counted_ns / set_ns);
         work->spot_from_ns = work->spot * set_ns;
     } else if (set_ns) {

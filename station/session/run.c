@@ -89,6 +89,10 @@ void run_resume(struct session *session, int programme, const struct unfinished 
         record->u.step.outcome = STEP_UNFINISHED;
     }
     run->recorded = kept ? last->step : last->step + 1;
+    run->other_side_ns = resume_side_limit_ns(session, unfinished, step);
+    for (unsigned region = 0; region < REGIONS; region++)
+        run->area_ns[region] = unfinished->area_ms[region] * NS_PER_MS;
+    run->area_ns[last->region] += last->on_roller_ms * NS_PER_MS;
     begin_with(session, step, kept ? last : NULL);
 }
 

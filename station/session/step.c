@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { WORTH_MATCHING_MS = 5000 }; /* less given to a side limits the other one to nothing */
+
 const struct planned *step_planned(const struct session *session)
 {
     return &session->run.plan.step[session->run.step];
@@ -135,14 +137,11 @@ void run_next_region(struct session *session)
     step_phase(session, PHASE_SEARCH);
 }
 
-/* Both sides get the same: the second one no more than the first was given. */
-static void note_side(struct session *session)
+int64_t step_side_limit_ns(const struct step_record *first)
 {
-    const struct step_record *record = &session->run.record;
-    const uint32_t given_ms = record->credited_ms + record->by_time_ms;
-    if (step_planned(session)->other_side_follows && given_ms >= 5000 &&
-        given_ms < record->planned_ms)
-        session->run.other_side_ns = given_ms * NS_PER_MS;
+    const uint32_t given_ms = first->credited_ms + first->by_time_ms;
+    const bool less = given_ms >= WORTH_MATCHING_MS && given_ms < first->planned_ms;
+    return less ? given_ms * NS_PER_MS : 0;
 }
 
 static void step_finished(struct session *session)
@@ -151,7 +150,8 @@ static void step_finished(struct session *session)
     span_close(&session->run.work.credit, session->sight.seen.time_ns);
     cue_tone(session, TONE_DONE);
     step_close(session, STEP_DONE);
-    note_side(session);
+    if (step_planned(session)->other_side_follows)
+        session->run.other_side_ns = step_side_limit_ns(&session->run.record);
 }
 
 void step_set_done(struct session *session)

@@ -102,6 +102,8 @@ void step_close(struct session *session, enum step_outcome outcome);
 void step_record_progress(struct session *session); /* once a second, while something is counted */
 void step_ask_side(struct session *session);        /* once, when surely the other side is done */
 void step_set_done(struct session *session);
+/* Both sides get the same: the second one no more than the first was given; 0: what is planned. */
+int64_t step_side_limit_ns(const struct step_record *first);
 void step_phase(struct session *session, enum phase phase);
 void step_ask(struct session *session);
 int64_t step_counted_ns(const struct session *session); /* credited and by time, of this set */

@@ -69,6 +69,8 @@ static void unfinished_step(const struct step_row *row, struct step_record *step
         .region = (enum region)word_value(words_region, row->region),
         .left_share = (float)row->left_share,
         .head_share = (float)row->head_share,
+        .on_roller_ms =
+            (uint32_t)(row->on_roller_ms == UNKNOWN ? row->elapsed_ms : row->on_roller_ms),
     };
     text_clean(step->exercise, sizeof step->exercise, row->exercise);
 }
@@ -118,6 +120,8 @@ static enum fault read_unfinished(struct writing *writing, const struct present 
         unfinished->elapsed_ms += unfinished->last.elapsed_ms;
         unfinished->credited_ms += unfinished->last.credited_ms;
         unfinished->by_time_ms += unfinished->last.by_time_ms;
+        unfinished->area_ms[unfinished->last.region] += unfinished->last.on_roller_ms;
+        unfinished->before = unfinished->last;
         unfinished_step(&step, &unfinished->last);
         run = step.run;
         last_ms = step.last_ms;

@@ -88,6 +88,7 @@ static const struct column step_columns[] = {
     TEXT(step_row, region),
     REAL(step_row, left_share, ""),
     REAL(step_row, head_share, ""),
+    INTEGER(step_row, on_roller_ms, ""),
 };
 TABLE(step, "CHECK (id = session * 1024 + step), CHECK (last_ms >= began_ms)");
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCHEMA_VERSION = 2, WORD_MAX = 24, STEPS_A_SESSION = 1024 };
+enum { SCHEMA_VERSION = 3, WORD_MAX = 24, STEPS_A_SESSION = 1024 };
 
 /* "MATS": tells the log from any other SQLite file. */
 #define SCHEMA_APPLICATION_ID 0x4D415453
@@ -69,6 +69,7 @@ struct step_row {
     int64_t strokes, pauses, holds, broken, longest_hold_ms;
     char why[WORD_MAX], region[WORD_MAX];
     double left_share, head_share;
+    int64_t on_roller_ms; /* UNKNOWN: nothing was rolled, or before version 3 */
 };
 
 struct part_row {

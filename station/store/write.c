@@ -249,6 +249,7 @@ static void fill_step(struct step_row *row, const struct step_record *step)
     row->longest_hold_ms = step->longest_hold_ms;
     row->left_share = (double)step->left_share;
     row->head_share = (double)step->head_share;
+    row->on_roller_ms = step->kind == KIND_SMR ? (int64_t)step->on_roller_ms : UNKNOWN;
 }
 
 static enum fault write_step(struct writing *writing, const struct record *record)

@@ -65,6 +65,7 @@ static inline void check_step_record(struct walk *walk, const struct step_record
     assert_true(step->credited_ms + (stretched ? 9000 : no_pause_ms) >= walk->credited_ms);
     assert_true(step->by_time_ms >= walk->by_time_ms);
     assert_true(step->longest_hold_ms <= step->credited_ms + 1);
+    assert_true(step->on_roller_ms <= step->elapsed_ms);
     /* A cut between two records costs a second of the present, at most: more is credited at once
      * only where it is seen late: a repetition's ten seconds, or the onset of stillness. */
     const uint32_t late_ms = step->planned_repetitions ? 10000 : 3000;
@@ -103,6 +104,8 @@ static inline struct unfinished sum(const struct log_of_walk *log)
         sum.elapsed_ms += sum.last.elapsed_ms;
         sum.credited_ms += sum.last.credited_ms;
         sum.by_time_ms += sum.last.by_time_ms;
+        sum.area_ms[sum.last.region] += sum.last.on_roller_ms;
+        sum.before = sum.last;
         sum.last = log->step[i];
     }
     return sum;
@@ -154,6 +157,7 @@ static inline void check_record(struct walk *walk, const struct record *record)
             assert_true(step->credited_ms >= log->step[step->step].credited_ms);
             assert_true(step->by_time_ms >= log->step[step->step].by_time_ms);
             assert_true(step->repetitions >= log->step[step->step].repetitions);
+            assert_true(step->on_roller_ms >= log->step[step->step].on_roller_ms);
         }
         walk->credited_ms = walk->left_with_ms = walk->silent_with_ms = step->credited_ms;
         walk->by_time_ms = walk->left_by_time_ms = step->by_time_ms;

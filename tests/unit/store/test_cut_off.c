@@ -33,6 +33,30 @@ static void a_session_cut_off_is_offered_with_the_step_it_was_in(void **state)
     store_close(store);
 }
 
+/* What limits what comes: an area its time on the roller, a side what the other one was given. */
+static void of_the_steps_before_it_a_cut_session_keeps_what_limits_the_next(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_begin(store, 1, 0, 0, "free_rolling");
+    for (unsigned step = 0; step < 4; step++) {
+        struct record record = step_record(step < 3 ? RECORD_STEP_END : RECORD_STEP_PROGRESS, 1, 0,
+                                           step * 60 * S_NS, step, "free_rolling", 10 + step);
+        record.u.step.kind = KIND_SMR;
+        record.u.step.region = step == 1 ? REGION_TFL_ITB : REGION_GLUTES;
+        record.u.step.on_roller_ms = 20000 + step * 1000;
+        store_put(store, &record);
+    }
+    store_close(store);
+    store = open_log(*state, "b");
+    const struct unfinished *unfinished = &fresh_snapshot(store)->unfinished;
+    assert_int_equal(unfinished->area_ms[REGION_GLUTES], 42000);
+    assert_int_equal(unfinished->area_ms[REGION_TFL_ITB], 21000);
+    assert_int_equal(unfinished->last.on_roller_ms, 23000);
+    assert_int_equal(unfinished->before.step, 2);
+    assert_int_equal(unfinished->before.credited_ms, 12000);
+    store_close(store);
+}
+
 static void the_age_is_not_known_without_a_clock(void **state)
 {
     begin_and_vanish(*state, "a", 1, 10 * S_NS);
@@ -103,6 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_session_cut_off_is_offered_with_the_step_it_was_in),
+        ON_FOLDER(of_the_steps_before_it_a_cut_session_keeps_what_limits_the_next),
         ON_FOLDER(the_age_is_not_known_without_a_clock),
         ON_FOLDER(within_one_boot_the_age_needs_no_clock),
         ON_FOLDER(after_half_an_hour_it_is_closed_at_its_last_second_and_said),

@@ -14,7 +14,7 @@ static void a_log_of_a_newer_version_is_refused_and_kept(void **state)
     store_close(store);
     assert_int_equal(size_of(*state, "matstation.db"), size);
     assert_int_equal(set_aside_in(*state), 0);
-    run_sql(*state, "PRAGMA user_version = 2");
+    run_sql(*state, "PRAGMA user_version = 3");
     store = open_log(*state, "a");
     assert_int_equal(fresh_snapshot(store)->next_session, 6);
     store_close(store);
@@ -120,6 +120,44 @@ static void a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all(void *
     store_close(store);
 }
 
+/* As version 2 wrote them. */
+static void make_step_of_version_2(const char *folder)
+{
+    char path[512];
+    struct database *database;
+    struct step_row step;
+    file_in(path, folder, "matstation.db");
+    assert_int_equal(database_open(&database, path, NULL, DATABASE_WRITE, NULL), FAULT_NONE);
+    assert_int_equal(rows_get(database, &table_step, STEPS_A_SESSION, &step), FAULT_NONE);
+    step.on_roller_ms = UNKNOWN;
+    assert_int_equal(rows_put(database, &table_step, &step), FAULT_NONE);
+    database_close(database);
+    run_sql(folder, "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;"
+                    "ALTER TABLE step DROP COLUMN on_roller_ms; DELETE FROM schema;"
+                    "PRAGMA user_version = 2");
+}
+
+/* Version 2 did not tell the time on the roller apart: all of the step's counts as it. */
+static void of_an_older_log_a_whole_step_was_on_the_roller(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_begin(store, 1, 0, 0, "evening");
+    struct record record = step_record(RECORD_STEP_PROGRESS, 1, 0, S_NS, 0, "smr_glute", 40);
+    record.u.step.kind = KIND_SMR;
+    record.u.step.on_roller_ms = 30000;
+    store_put(store, &record);
+    store_close(store);
+    store = open_log(*state, "a");
+    assert_int_equal(fresh_snapshot(store)->unfinished.last.on_roller_ms, 30000);
+    store_close(store);
+    make_step_of_version_2(*state);
+    store = open_log(*state, "a");
+    struct snapshot *snapshot = fresh_snapshot(store);
+    assert_string_equal(snapshot->trouble, "");
+    assert_int_equal(snapshot->unfinished.last.on_roller_ms, 40000);
+    store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +167,7 @@ int main(void)
         ON_FOLDER(an_empty_file_is_a_new_log),
         ON_FOLDER(a_damaged_log_of_an_older_version_is_recovered_with_its_dates),
         ON_FOLDER(a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all),
+        ON_FOLDER(of_an_older_log_a_whole_step_was_on_the_roller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
