@@ -5,11 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Change is measured over these times, or one frame. */
-static const double LAG_S[MOTION_LAGS] = {0.2, 0.5};
+/* Change is measured over these times, or one frame. The shorter one, and the rest after it, are
+ * what still is called moving when it has ended; shorter ones let the sensors' noise through. Of
+ * five frames a second it is the frame before, be they never so uneven. */
+static const double LAG_S[MOTION_LAGS] = {0.15, 0.5};
 static const double SMOOTH_S = 0.08;
 static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
-static const int64_t REST_NS = 200000000; /* so long without change is rest */
+static const int64_t REST_NS = 100000000; /* so long without change is rest */
 static const int64_t REPEATING_REST_NS = 2000000000;
 static const int64_t AGAIN_NS = 3000000000; /* moves again after so short a rest: it repeats ... */
 static const float MOVES_WELL = 2;          /* ... if it moves so many times what moves */
@@ -19,7 +21,7 @@ static const float ROLLS = 1.1f;
 
 /* A change so far beyond the typical begins a movement, or goes on with it; and half the sum of
  * the changes of all pads is not less than this part of the whole load. */
-static const float BEGINS[MOTION_LAGS] = {5, 4.5f}, GOES_ON[MOTION_LAGS] = {4, 6};
+static const float BEGINS[MOTION_LAGS] = {5, 4.5f}, GOES_ON[MOTION_LAGS] = {3, 5};
 static const float MOVES_LEAST = 0.002f;
 
 /* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
@@ -31,7 +33,7 @@ static const float MOVES_LEAST = 0.002f;
 static const double SLOW_S = 0.6;
 static const float UNUSUAL = 1.7f, UNUSUAL_MOST = 6, RESTLESS_LEAST = 0.0003f,
                    RESTLESS_FIRST = 0.003f, RESTLESS_S = 8, SLOW_RESTS = 0.7f;
-static const float SLOW_BEGINS = 4, SLOW_HALF = 0.2f;
+static const float SLOW_BEGINS = 3, SLOW_HALF = 0.2f;
 
 /* The newest frame beside earlier ones. */
 struct stirring {

@@ -1,5 +1,11 @@
 """Somebody who lies, breathes and rolls over now and then on a fine matrix of sensors with dead
-rows, made up here because no recording of it is at hand, at rates from 1 to 100 frames/s."""
+rows, made up here because no recording of it is at hand, at rates from 1 to 100 frames/s.
+
+What bounds it: who sees all and says it 0.2 s late, at the beginning and at the end, reaches 0.912,
+0.937, 0.950, 0.956 at 1, 2, 5, 25 frames/s, and 0.931 to 0.939 on people of many kinds, since who
+marked those is off by 0.12 s himself; 0.1 s late it is 0.942, 0.962, 0.972, 0.978, and 0.956 to
+0.963. A frame that is missed at the beginning costs about six of those that are called moving when
+it has ended, as somebody who sleeps lies still for six times as long as he moves."""
 import os
 from concurrent.futures import ProcessPoolExecutor
 
@@ -10,9 +16,9 @@ from recordings import Row, analyse, state_at
 
 ROWS, COLUMNS = 64, 26
 GRIDS = [(8, 2), (4, 4)]
-LEAST_AT_RATE = {1: 0.875, 2: 0.925, 5: 0.935, 25: 0.935, 100: 0.935}
+LEAST_AT_RATE = {1: 0.89, 2: 0.93, 5: 0.94, 25: 0.945, 100: 0.945}
 PEOPLE = 4
-MANY_LEAST_AT_RATE = {1: 0.875, 2: 0.88, 5: 0.915, 10: 0.915}
+MANY_LEAST_AT_RATE = {1: 0.895, 2: 0.90, 5: 0.93, 10: 0.925}
 MANY = 12
 DEAD_ROWS = [2, 3, 40]
 # Where parts of the body lie: along it in parts of the stature, its half width across, and how
@@ -138,7 +144,7 @@ def measure_plain(pool):
 def measure_dead(pool):
     crowd = Crowd(pool)
     yield Row("  with two pads of 16 dead, at 10/s",
-              np.mean(crowd.scores(scores_with_dead, PEOPLE, 10)), least=0.93, target=0.95)
+              np.mean(crowd.scores(scores_with_dead, PEOPLE, 10)), least=0.94, target=0.95)
     yield crowd.presence()
 
 
@@ -149,7 +155,7 @@ def measure_many(pool):
         scores = crowd.scores(scores_of_many, MANY, rate)
         worst.append(min(scores))
         yield Row(f"  people of many kinds at {rate}/s", np.mean(scores), least=least, target=0.95)
-    yield Row("  at worst", min(worst), least=0.65)
+    yield Row("  at worst", min(worst), least=0.70)
     yield crowd.presence()
 
 

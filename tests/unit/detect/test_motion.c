@@ -83,6 +83,21 @@ static void rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_sec
     }
 }
 
+static void where_frames_are_many_it_rests_soon_after_it_has_come_to_rest(void **state)
+{
+    (void)state;
+    static const float rates[] = {20, 100, 1000};
+    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++) {
+        struct floor *floor = floor_open(8, 2);
+        floor->hertz = rates[i];
+        lie(floor, 0, 12);
+        double from_s = floor->seconds;
+        lie(floor, 1, 20);
+        assert_moved_once(floor, from_s, 0.2, 3.6);
+        floor_close(floor);
+    }
+}
+
 /* The first frame that lies otherwise, and the first that lies as the one before. */
 static void at_one_frame_a_second_each_is_told_from_the_one_before(void **state)
 {
@@ -163,6 +178,7 @@ int main(void)
         cmocka_unit_test(half_an_hour_of_breathing_is_still),
         cmocka_unit_test(rolling_over_is_moving_while_it_lasts),
         cmocka_unit_test(rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_second),
+        cmocka_unit_test(where_frames_are_many_it_rests_soon_after_it_has_come_to_rest),
         cmocka_unit_test(at_one_frame_a_second_each_is_told_from_the_one_before),
         cmocka_unit_test(they_alternate),
         cmocka_unit_test(who_repeats_with_short_rests_keeps_moving),

@@ -134,6 +134,25 @@ static void pads_that_become_restless_are_no_movement_for_ever(void **state)
         assert_true(look(&bench) < BEYOND);
 }
 
+/* How far the typical goes in a second in which everything flutters so many times as much. */
+static float goes(float times)
+{
+    struct bench bench;
+    begin(&bench, 0.01f);
+    rest(&bench, 60);
+    const float typical = bench.unrest.typical;
+    for (unsigned i = 0; i < BINS; i++)
+        bench.flutter[i] *= times;
+    rest(&bench, 1);
+    return fabsf(bench.unrest.typical - typical);
+}
+
+static void the_typical_falls_sooner_than_it_rises(void **state)
+{
+    (void)state;
+    assert_true(goes(0.5f) > 2 * goes(1.5f));
+}
+
 static void from_all_to_nothing_and_back_is_a_number(void **state)
 {
     (void)state;
@@ -157,6 +176,7 @@ int main(void)
         cmocka_unit_test(one_pad_that_jumps_is_not_beyond_the_usual),
         cmocka_unit_test(the_unit_does_not_matter),
         cmocka_unit_test(pads_that_become_restless_are_no_movement_for_ever),
+        cmocka_unit_test(the_typical_falls_sooner_than_it_rises),
         cmocka_unit_test(from_all_to_nothing_and_back_is_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
