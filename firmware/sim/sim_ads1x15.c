@@ -16,6 +16,7 @@ enum {
     CONFIG_OS = 0x8000,
     CONFIG_SINGLE_SHOT = 0x0100,
     CONFIG_AT_POWER_ON = 0x0583,
+    GENERAL_CALL_RESET = 0x06,
 };
 
 struct sim_ads1x15 {
@@ -170,12 +171,26 @@ static void power_on(struct sim_chip *chip, int64_t time_ns)
     ads->converting = false;
 }
 
+/* A reset is as if the power had gone and come. */
+static void general_call(struct sim_chip *chip, uint8_t byte, int64_t time_ns)
+{
+    if (byte == GENERAL_CALL_RESET)
+        power_on(chip, time_ns);
+}
+
 static void close_chip(struct sim_chip *chip)
 {
     free(chip);
 }
 
-static const struct sim_chip_ops ads1x15_ops = {address, write, read, power_on, close_chip};
+static const struct sim_chip_ops ads1x15_ops = {
+    .address = address,
+    .write = write,
+    .read = read,
+    .power_on = power_on,
+    .general_call = general_call,
+    .close = close_chip,
+};
 
 struct sim_chip *sim_ads1x15_open(struct sim_input input, struct sim_oscillator oscillator,
                                   const int rates[8], unsigned unused_bits)

@@ -12,7 +12,8 @@ enum {
 
 /* The reference, switched on, rises to its value as its capacitor is charged; what that kept
  * through a short loss of power is where it begins. It is within half a step of twelve bits
- * after 1.2 ms. */
+ * after 1.2 ms. Switched off, with none outside, it measures against nothing: whatever is above
+ * zero is at full scale. */
 static const double reference_v = 2.5;
 static const double kept_v = 2.0;
 static const double rises_in_ns = 1.2e6 / 7.5;
@@ -22,6 +23,7 @@ struct sim_ads78xx {
     struct sim_input input;
     unsigned bits;
     uint8_t command;
+    bool asked;           /* a command came that no read has followed yet */
     int64_t reference_ns; /* switched on */
     uint16_t result;
 };
@@ -49,16 +51,19 @@ static void convert(struct sim_ads78xx *ads, int64_t time_ns)
     double most = (double)(1U << ads->bits) - 1;
     double on_ns = (double)(time_ns - ads->reference_ns);
     double volts_now = reference_v - (reference_v - kept_v) * exp(-on_ns / rises_in_ns);
-    double steps = 0;
+    double volts = selected_volts(ads, time_ns);
+    double steps = volts > 0 ? most : 0;
     if (ads->command & REFERENCE_ON)
-        steps = floor(selected_volts(ads, time_ns) / volts_now * (most + 1) + 0.5);
+        steps = floor(volts / volts_now * (most + 1) + 0.5);
     ads->result = (uint16_t)fmin(fmax(steps, 0), most);
 }
 
 static bool address(struct sim_chip *chip, bool read, int64_t time_ns)
 {
-    if (read)
-        convert(ads_of(chip), time_ns);
+    struct sim_ads78xx *ads = ads_of(chip);
+    if (read && ads->asked)
+        convert(ads, time_ns);
+    ads->asked = ads->asked && !read;
     return true;
 }
 
@@ -70,6 +75,7 @@ static void write(struct sim_chip *chip, unsigned index, uint8_t byte, int64_t t
     if (byte & REFERENCE_ON && !(ads->command & REFERENCE_ON))
         ads->reference_ns = time_ns;
     ads->command = byte;
+    ads->asked = true;
 }
 
 static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)
@@ -85,8 +91,10 @@ static uint8_t read(struct sim_chip *chip, unsigned index, int64_t time_ns)
 static void power_on(struct sim_chip *chip, int64_t time_ns)
 {
     (void)time_ns;
-    ads_of(chip)->command = 0;
-    ads_of(chip)->result = 0;
+    struct sim_ads78xx *ads = ads_of(chip);
+    ads->command = 0;
+    ads->asked = false;
+    ads->result = 0;
 }
 
 static void close_chip(struct sim_chip *chip)
@@ -94,7 +102,13 @@ static void close_chip(struct sim_chip *chip)
     free(chip);
 }
 
-static const struct sim_chip_ops ads78xx_ops = {address, write, read, power_on, close_chip};
+static const struct sim_chip_ops ads78xx_ops = {
+    .address = address,
+    .write = write,
+    .read = read,
+    .power_on = power_on,
+    .close = close_chip,
+};
 
 struct sim_chip *sim_ads78xx_open(struct sim_input input, unsigned bits)
 {

@@ -1,5 +1,6 @@
-/* What the models of ADS7828 and ADS7830 share: the acknowledge of the address to read takes the
- * sample, the read clocks it out. Private to the two. */
+/* What the models of ADS7828 and ADS7830 share: a command asks for a conversion, the
+ * acknowledge of the address to read takes its sample, the read clocks it out; without another
+ * command it is clocked out again. Private to the two. */
 #ifndef MATSTATION_SIM_SIM_ADS78XX_H
 #define MATSTATION_SIM_SIM_ADS78XX_H
 

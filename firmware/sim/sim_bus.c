@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+enum { GENERAL_CALL = 0 };
+
 /* One transfer as it proceeds. */
 struct wire_time {
     double ns;
@@ -33,19 +35,16 @@ static bool reachable(struct sim_bus *sim, const struct sim_place *place)
     return found && found->branches >> place->branch & 1;
 }
 
-/* Whoever answers to the address now; how many do. */
-static struct seat *find_seat(struct sim_bus *sim, uint8_t address, unsigned *answers)
+static bool heeds_general_calls(const struct seat *seat)
 {
-    struct seat *found = NULL;
-    *answers = 0;
-    for (unsigned i = 0; i < sim->seats_used; i++) {
-        struct seat *seat = &sim->seats[i];
-        if (seat->place.address != address || seat->unplugged || !reachable(sim, &seat->place))
-            continue;
-        found = seat;
-        ++*answers;
-    }
-    return found;
+    return seat->chip->ops->general_call;
+}
+
+static bool is_addressed(struct sim_bus *sim, const struct seat *seat, uint8_t address)
+{
+    if (seat->unplugged || !reachable(sim, &seat->place))
+        return false;
+    return address == GENERAL_CALL ? heeds_general_calls(seat) : seat->place.address == address;
 }
 
 static enum bus_result switch_message(struct sim_switch *reached, const struct bus_message *message)
@@ -59,24 +58,62 @@ static enum bus_result switch_message(struct sim_switch *reached, const struct b
     return BUS_DONE;
 }
 
-static enum bus_result chip_message(struct seat *seat, const struct bus_message *message,
-                                    struct wire_time *time)
+/* Those that are addressed: whether any is, and whether one of them holds the wires down. */
+static enum bus_result address_all(struct sim_bus *sim, uint8_t address, bool read, int64_t time_ns)
 {
-    struct sim_chip *chip = seat->chip;
-    if (!chip->ops->address(chip, message->read, (int64_t)time->ns))
-        return BUS_NACK;
-    for (unsigned i = 0; i < message->length; i++) {
+    enum bus_result result = BUS_NACK;
+    for (unsigned i = 0; i < sim->seats_used; i++) {
+        struct seat *seat = &sim->seats[i];
+        if (!is_addressed(sim, seat, address))
+            continue;
+        if (seat->hanging)
+            return BUS_TIMEOUT;
+        if (address == GENERAL_CALL || seat->chip->ops->address(seat->chip, read, time_ns))
+            result = BUS_DONE;
+    }
+    return result;
+}
+
+/* On open-drain wires every zero wins: chips that share an address are read as one of which nobody
+ * knows whose bits they are, and no error says so. */
+static uint8_t read_all(struct sim_bus *sim, uint8_t address, unsigned index, int64_t time_ns)
+{
+    uint8_t byte = 0xff;
+    for (unsigned i = 0; i < sim->seats_used; i++) {
+        struct seat *seat = &sim->seats[i];
+        if (is_addressed(sim, seat, address))
+            byte &= seat->chip->ops->read(seat->chip, index, time_ns) ^ (seat->garbled ? 0xd5 : 0);
+    }
+    return byte;
+}
+
+static void write_all(struct sim_bus *sim, uint8_t address, unsigned index, uint8_t byte,
+                      int64_t time_ns)
+{
+    for (unsigned i = 0; i < sim->seats_used; i++) {
+        struct seat *seat = &sim->seats[i];
+        if (!is_addressed(sim, seat, address))
+            continue;
+        if (address == GENERAL_CALL)
+            seat->chip->ops->general_call(seat->chip, byte, time_ns);
+        else
+            seat->chip->ops->write(seat->chip, index, byte, time_ns);
+    }
+}
+
+static enum bus_result chip_message(struct sim_bus *sim, uint8_t address,
+                                    const struct bus_message *message, struct wire_time *time)
+{
+    enum bus_result result = address_all(sim, address, message->read, (int64_t)time->ns);
+    for (unsigned i = 0; i < message->length && result == BUS_DONE; i++) {
         if (message->read) {
-            message->bytes[i] = chip->ops->read(chip, i, (int64_t)time->ns);
-            if (seat->garbled)
-                message->bytes[i] ^= 0xd5;
+            message->bytes[i] = read_all(sim, address, i, (int64_t)time->ns);
             after(time, BITS_A_BYTE);
         } else {
-            int64_t acknowledged_ns = after(time, BITS_A_BYTE);
-            chip->ops->write(chip, i, message->bytes[i], acknowledged_ns);
+            write_all(sim, address, i, message->bytes[i], after(time, BITS_A_BYTE));
         }
     }
-    return BUS_DONE;
+    return result;
 }
 
 static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
@@ -85,21 +122,13 @@ static enum bus_result one_message(struct sim_bus *sim, uint8_t address,
     time->ns += (double)sim->message_delay_ns;
     after(time, 1 + BITS_A_BYTE);
     struct sim_switch *reached = sim_bus_switch(sim, address);
-    if (reached && reached->unplugged)
+    if (!reached)
+        return address == GENERAL_CALL && message->read ? BUS_NACK
+                                                        : chip_message(sim, address, message, time);
+    if (reached->unplugged)
         return BUS_NACK;
-    if (reached) {
-        after(time, BITS_A_BYTE * message->length);
-        return switch_message(reached, message);
-    }
-    unsigned answers;
-    struct seat *seat = find_seat(sim, address, &answers);
-    if (!seat)
-        return BUS_NACK;
-    if (answers > 1)
-        return BUS_ERROR; /* they talk each other down */
-    if (seat->hanging)
-        return BUS_TIMEOUT;
-    return chip_message(seat, message, time);
+    after(time, BITS_A_BYTE * message->length);
+    return switch_message(reached, message);
 }
 
 static enum bus_result random_failure(struct sim_bus *sim)

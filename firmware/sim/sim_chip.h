@@ -18,6 +18,8 @@ struct sim_chip_ops {
     uint8_t (*read)(struct sim_chip *chip, unsigned index, int64_t time_ns);
     /* Power lost and back: the registers are as after power-on. */
     void (*power_on)(struct sim_chip *chip, int64_t time_ns);
+    /* A byte to all chips at once, at its acknowledge; NULL: it does not heed general calls. */
+    void (*general_call)(struct sim_chip *chip, uint8_t byte, int64_t time_ns);
     void (*close)(struct sim_chip *chip);
 };
 
