@@ -102,15 +102,23 @@ static enum bus_result linux_transfer(struct i2c_bus *bus, uint8_t address,
         -adapter_transfer(&linux_bus->way, &calls, address, messages, count));
 }
 
+static void close_file(struct i2c_linux *linux_bus)
+{
+    if (linux_bus->file >= 0)
+        close(linux_bus->file);
+    linux_bus->file = -1;
+}
+
 static enum bus_result linux_recover(struct i2c_bus *bus)
 {
     struct i2c_linux *linux_bus = linux_of(bus);
-    if (linux_bus->file >= 0)
-        close(linux_bus->file);
+    close_file(linux_bus);
     linux_bus->file = open(linux_bus->path, O_RDWR | O_CLOEXEC);
     unsigned long functions = 0;
-    if (linux_bus->file < 0 || ioctl(linux_bus->file, I2C_FUNCS, &functions) < 0)
+    if (linux_bus->file < 0 || ioctl(linux_bus->file, I2C_FUNCS, &functions) < 0) {
+        close_file(linux_bus);
         return BUS_GONE;
+    }
     linux_bus->way = functions & I2C_FUNC_I2C ? ADAPTER_WHOLE : ADAPTER_SMBUS;
     /* The default of a second would stop the sampling that long. An adapter that refuses another
      * keeps its own. */
@@ -121,8 +129,7 @@ static enum bus_result linux_recover(struct i2c_bus *bus)
 static void linux_close(struct i2c_bus *bus)
 {
     struct i2c_linux *linux_bus = linux_of(bus);
-    if (linux_bus->file >= 0)
-        close(linux_bus->file);
+    close_file(linux_bus);
     free(linux_bus->path);
     free(linux_bus);
 }
