@@ -20,7 +20,7 @@ struct search {
 };
 
 /* The low threshold's last four bits are always zero in an ADS1015. Nothing uses it while the
- * comparator is off. */
+ * comparator is off. What keeps neither was no ADS1x15, but a result that looked like one. */
 static enum bus_result identify_ads1x15(struct i2c_bus *bus, uint8_t address, const char **kind)
 {
     const uint16_t written = LOW_AT_POWER_ON | 0x1f;
@@ -28,9 +28,14 @@ static enum bus_result identify_ads1x15(struct i2c_bus *bus, uint8_t address, co
     enum bus_result result = bus_write_register(bus, address, LOW_THRESHOLD, written);
     if (result == BUS_DONE)
         result = bus_read_register(bus, address, LOW_THRESHOLD, &kept);
+    if (kept == written)
+        *kind = "ads1115";
+    else if (kept == (LOW_AT_POWER_ON | 0x10))
+        *kind = "ads1015";
+    else
+        return result;
     if (result == BUS_DONE)
         result = bus_write_register(bus, address, LOW_THRESHOLD, LOW_AT_POWER_ON);
-    *kind = kept == (LOW_AT_POWER_ON | 0x10) ? "ads1015" : "ads1115";
     return result;
 }
 

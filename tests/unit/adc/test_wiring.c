@@ -193,6 +193,30 @@ static void a_chip_of_twelve_bits_is_told_from_one_of_sixteen(void **state)
     rig_close(rig);
 }
 
+/* An ADS7830 in the middle of its range, to which what tells an ADS1x15 is a command. */
+static enum bus_result middling_transfer(struct i2c_bus *bus, uint8_t address,
+                                         struct bus_message *messages, unsigned count)
+{
+    (void)bus;
+    if (address != 0x48)
+        return BUS_NACK;
+    for (unsigned i = 0; i < count; i++)
+        for (unsigned k = 0; messages[i].read && k < messages[i].length; k++)
+            messages[i].bytes[k] = k == 0 ? 0x7f : 0xff;
+    return BUS_DONE;
+}
+
+static void a_result_that_looks_like_a_register_is_no_register(void **state)
+{
+    (void)state;
+    static const struct i2c_bus_ops ops = {.transfer = middling_transfer};
+    struct i2c_bus bus = {.ops = &ops};
+    char names[8][CHIP_NAME_MAX];
+    enum bus_result failure;
+    assert_int_equal(adc_find(&bus, names, 8, &failure), 1);
+    assert_string_equal(names[0], "ads7828@0x48");
+}
+
 /* A chip of registers at the address of a switch: one byte written selects, and is not said back.
  */
 struct stranger {
@@ -262,6 +286,7 @@ int main(void)
         cmocka_unit_test(the_limit_is_what_wire_and_converters_allow),
         cmocka_unit_test(chips_are_found_straight_on_the_bus_and_behind_switches),
         cmocka_unit_test(a_chip_of_twelve_bits_is_told_from_one_of_sixteen),
+        cmocka_unit_test(a_result_that_looks_like_a_register_is_no_register),
         cmocka_unit_test(a_stranger_at_the_address_of_a_switch_is_let_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
