@@ -258,7 +258,7 @@ static void a_switch_that_lost_its_power_is_switched_anew(void **state)
     fell(&tree);
 }
 
-static void the_clock_of_the_wire_is_measured_without_what_calls_cost(void **state)
+static void the_clock_of_the_wire_is_measured_without_what_calls_and_messages_cost(void **state)
 {
     (void)state;
     for (int64_t overhead_us = 0; overhead_us <= 200; overhead_us += 100) {
@@ -266,6 +266,7 @@ static void the_clock_of_the_wire_is_measured_without_what_calls_cost(void **sta
         grow(&tree);
         struct clock clock = clock_manual(&tree.now_ns);
         sim_bus_set_overhead_ns(tree.root, overhead_us * NS_PER_US);
+        sim_bus_set_message_delay_ns(tree.root, overhead_us * NS_PER_US / 10);
         double bit_ns = bus_measure_bit_ns(tree.branch[2], 0x48, 0x8c, &clock);
         assert_true(bit_ns > 2495 && bit_ns < 2505);
         fell(&tree);
@@ -285,7 +286,7 @@ int main(void)
         cmocka_unit_test(a_branch_is_switched_to_once_and_not_each_time),
         cmocka_unit_test(branches_left_connected_by_an_earlier_run_do_no_harm),
         cmocka_unit_test(a_switch_that_lost_its_power_is_switched_anew),
-        cmocka_unit_test(the_clock_of_the_wire_is_measured_without_what_calls_cost),
+        cmocka_unit_test(the_clock_of_the_wire_is_measured_without_what_calls_and_messages_cost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
