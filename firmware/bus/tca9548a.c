@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { SWITCHES_MAX = 8, NONE = 255 };
+enum { SWITCHES_MAX = 8, NONE = 255, TRIES_TILL_GONE = 4 };
 
 struct bus_switches {
     struct i2c_bus *root;
@@ -27,17 +27,23 @@ static enum bus_result connect(struct bus_switches *switches, unsigned which, un
     return bus_write_byte(switches->root, switches->address[which], (uint8_t)branches);
 }
 
-/* A switch that does not answer has nothing connected, either. */
+/* A switch that is gone has nothing connected, either. One that only missed this call may have, and
+ * two chips of one address would answer as one, without an error. */
+static enum bus_result disconnect(struct bus_switches *switches, unsigned which)
+{
+    enum bus_result result = BUS_NACK;
+    for (unsigned i = 0; i < TRIES_TILL_GONE && result == BUS_NACK; i++)
+        result = connect(switches, which, 0);
+    return result == BUS_NACK ? BUS_DONE : result;
+}
+
 static enum bus_result disconnect_others(struct bus_switches *switches, unsigned which)
 {
-    for (unsigned i = 0; i < switches->count; i++) {
-        if (i == which || (switches->known && i != switches->connected))
-            continue;
-        enum bus_result result = connect(switches, i, 0);
-        if (result != BUS_DONE && result != BUS_NACK)
-            return result;
-    }
-    return BUS_DONE;
+    enum bus_result result = BUS_DONE;
+    for (unsigned i = 0; i < switches->count && result == BUS_DONE; i++)
+        if (i != which && (!switches->known || i == switches->connected))
+            result = disconnect(switches, i);
+    return result;
 }
 
 static enum bus_result branch_select(struct i2c_bus *bus)
