@@ -22,7 +22,8 @@ static void usage(void)
            "  --since YYYY-MM-DD  only sessions begun on that day or later\n"
            "  --person NAME       only this person (a name, or a number)\n"
            "  --data DIR          the folder of the log\n"
-           "  --out FILE          into a file, which is there once all of it is\n");
+           "  --out FILE          into a file, which is there once all of it is (- for standard\n"
+           "                      output)\n");
 }
 
 static int wrong(const struct app *app, const char *line, const char *value)
@@ -83,7 +84,7 @@ static int read_options(const struct app *app, int argc, char **argv, struct log
         else if (option == 'd')
             reader->data = optarg;
         else if (option == 'o')
-            *out = optarg;
+            *out = strcmp(optarg, "-") ? optarg : NULL;
         else if (option == 'h')
             return usage(), -1;
         else if (option != 's')
@@ -121,11 +122,11 @@ static int cannot_write(const struct app *app, const char *path)
     return EXIT_FAILED;
 }
 
-/* A device or a pipe is written to, not put another file in the place of. */
+/* A device, a pipe or a link, as /dev/stdout is one, is written to: no other file takes its place. */
 static bool takes_place(const char *path)
 {
     struct stat found;
-    return stat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode);
+    return lstat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode);
 }
 
 /* Into a file that is to be, or is, the one at that path. */

@@ -144,7 +144,8 @@ enum fault database_open(struct database **opened, const char *path, const char 
     enum fault fault = database_fault(database, open_handle(database, path, vfs, mode));
     if (!fault && mode != DATABASE_SALVAGE)
         fault = schema_identify(database, &state);
-    if (fault == FAULT_GONE && mode == DATABASE_READ && !vfs) {
+    /* Whose the file is and whose the folder is are told apart by how SQLite fails. */
+    if ((fault == FAULT_GONE || fault == FAULT_READ_ONLY) && mode == DATABASE_READ && !vfs) {
         fault = database_fault(database, open_unchanging(database, path));
         if (!fault)
             fault = schema_identify(database, &state);

@@ -23,7 +23,7 @@ static int open_log(struct logbook *logbook, const char *folder, struct error *e
                    : error_set(error, "%s: there is no log yet; name its folder with --data", path);
     enum fault fault = database_open(&logbook->database, path, NULL, DATABASE_READ, error);
     /* The index of a journal that was left behind is made by who may write beside it. */
-    if (fault == FAULT_GONE && access(folder, W_OK) != 0)
+    if ((fault == FAULT_GONE || fault == FAULT_READ_ONLY) && access(folder, W_OK) != 0)
         error_set(error,
                   "%s: the station was cut off, and only the log's owner can read it before the "
                   "next start; a station's: sudo -u matstation ...",

@@ -155,6 +155,15 @@ def check_devices(data, folder):
     read = reader.communicate(timeout=20)[0]
     check("an export into a pipe goes through it", status == 0 and
           read == export(data, "csv")[0].replace("\r\n", "\n"), (status, err, read[:80]))
+    target, link = os.path.join(folder, "target.csv"), os.path.join(folder, "link.csv")
+    os.symlink(target, link)
+    with open(target, "w") as file:
+        file.write("of before")
+    status, _, err = run("export", "--format", "csv", "--data", data, "--out", link)
+    with open(target, newline="") as file:
+        check("an export to a link is written to what it leads to", status == 0 and
+              os.path.islink(link) and file.read() == export(data, "csv")[0], (status, err))
+    check("- is standard output", export(data, "csv", "--out", "-")[0] == export(data, "csv")[0])
     status, _, err = run("export", "--format", "csv", "--data", data, "--out", "")
     check("a file without a name is wrong use", status == 2 and "--out" in err, (status, err))
 
@@ -199,6 +208,20 @@ def check_read_only(data, folder):
     os.chmod(copy, 0o755)
     if not other:
         return
+    for name in before:
+        if name.startswith("matstation.db-"):
+            os.remove(os.path.join(copy, name))
+    for path in (copy, os.path.join(copy, "matstation.db")):
+        os.chown(path, other["user"], other["group"])
+    os.chmod(os.path.join(copy, "matstation.db"), 0o644)
+    os.chmod(copy, 0o555)
+    done = subprocess.run([PROGRAM, "export", "--format", "json", "--data", copy],
+                          capture_output=True, text=True, **other)
+    check("so is one's own in a folder that may not be written", done.stdout ==
+          export(data, "json")[0], done.stderr)
+    os.chmod(copy, 0o755)
+    for path in (copy, os.path.join(copy, "matstation.db")):
+        os.chown(path, 0, 0)
     for kept, words in (("matstation.db-wal", "was cut off"), ("matstation.db", "may read it")):
         with open(os.path.join(copy, kept), "ab"):
             os.chmod(os.path.join(copy, kept), 0)
