@@ -122,7 +122,8 @@ static int cannot_write(const struct app *app, const char *path)
     return EXIT_FAILED;
 }
 
-/* A device, a pipe or a link, as /dev/stdout is one, is written to: no other file takes its place. */
+/* A device, a pipe or a link, as /dev/stdout is one, is written to: no other file takes its place.
+ */
 static bool takes_place(const char *path)
 {
     struct stat found;

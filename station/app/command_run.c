@@ -350,17 +350,20 @@ static void turn_until_over(struct run *run)
     watchdog_stopping();
 }
 
+/* Standard output may be the recording's. */
 static void print_outcome(const struct run *run)
 {
+    const bool taken = run->options.record && !strcmp(run->options.record, "-");
+    FILE *to = taken ? stderr : stdout;
     const enum store_state log = store_state(run->pipeline.store);
     if (!run->pipeline.summary.steps)
         return;
-    puts("What the mat credited:");
-    summary_print(&run->pipeline.summary, stdout);
+    fputs("What the mat credited:\n", to);
+    summary_print(&run->pipeline.summary, to);
     if (run->show.pictures && *run->show.folder)
-        printf("pictures: %s (%u)\n", run->show.folder, output_files_saved(run->show.output));
-    printf("log:      %s%s\n", store_path(run->pipeline.store),
-           log == STORE_FINE || log == STORE_BEHIND ? "" : " (not written)");
+        fprintf(to, "pictures: %s (%u)\n", run->show.folder, output_files_saved(run->show.output));
+    fprintf(to, "log:      %s%s\n", store_path(run->pipeline.store),
+            log == STORE_FINE || log == STORE_BEHIND ? "" : " (not written)");
 }
 
 int command_run(const struct app *app, int argc, char **argv)

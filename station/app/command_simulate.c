@@ -13,10 +13,12 @@
 #include "store/recorder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { SETS_MAX = 16 };
 
@@ -52,7 +54,8 @@ static void usage(void)
            "and recorded as the station saw it, in percent of the pads' span.\n"
            "  SCENARIO         a file, or the name of one in assets/scenarios\n"
            "  --out FILE       the recording (.csv; - for standard output)\n"
-           "  --truth FILE     events as they were, one JSON object a line\n"
+           "  --truth FILE     events as they were, one JSON object a line (- for standard\n"
+           "                   output)\n"
            "  --mat M          a mat file, its name in assets/mats, or RxC (default: standard)\n"
            "  --seed N         another person of the same kind (default: 1)\n"
            "  --rate HZ        frames a second (default: 100)\n"
@@ -74,7 +77,7 @@ static int take_setting(struct options *options, const char *setting, struct err
 static int take(struct options *options, int option, const char *text, struct error *error)
 {
     switch (option) {
-    case 'o': options->out = strcmp(text, "-") ? text : "/dev/stdout"; return 0;
+    case 'o': options->out = text; return 0;
     case 't': options->truth = text; return 0;
     case 'm': options->mat = text; return 0;
     case 'e': options->electric = true; return 0;
@@ -86,14 +89,28 @@ static int take(struct options *options, int option, const char *text, struct er
     }
 }
 
+static bool find_file(const char *path, struct stat *found)
+{
+    return !(strcmp(path, "-") ? stat(path, found) : fstat(STDOUT_FILENO, found));
+}
+
 /* A device, such as /dev/null, may take both. */
 static bool is_one_file(const char *a, const char *b)
 {
     struct stat one, other;
-    const bool there = stat(a, &one) == 0 && stat(b, &other) == 0;
-    if (!there)
+    if (strcmp(a, b) == 0 && strcmp(a, "-") == 0)
+        return true;
+    if (!find_file(a, &one) || !find_file(b, &other))
         return strcmp(a, b) == 0;
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino && S_ISREG(one.st_mode);
+}
+
+static bool are_one(const struct options *options, struct error *error)
+{
+    if (!options->truth || !is_one_file(options->out, options->truth))
+        return false;
+    error_set(error, "simulate: --out and --truth are the same file; name another for one");
+    return true;
 }
 
 /* EXIT_DONE: go on; -1: all is said and done (--help). */
@@ -125,10 +142,8 @@ static int read_options(int argc, char **argv, struct options *options, struct e
         error_set(error, "simulate: where to? add --out FILE.csv");
         return EXIT_USAGE;
     }
-    if (options->truth && is_one_file(options->out, options->truth)) {
-        error_set(error, "simulate: --out and --truth are the same file; name another for one");
+    if (are_one(options, error))
         return EXIT_USAGE;
-    }
     options->scenario = argv[optind];
     return EXIT_DONE;
 }
@@ -190,8 +205,7 @@ static bool troubles_pads(const struct scenario *scenario)
     return false;
 }
 
-/* Only once the scenario is found good: what is refused overwrites nothing. */
-static int open_files(struct simulation *simulation, struct error *error)
+static int open_recording(struct simulation *simulation, struct error *error)
 {
     const struct options *options = &simulation->options;
     const char *name[PADS_MAX];
@@ -208,16 +222,55 @@ static int open_files(struct simulation *simulation, struct error *error)
     recorder_note(simulation->recorder, "seed", seed);
     if (options->electric)
         recorder_note(simulation->recorder, "supply", "100");
+    return 0;
+}
+
+/* Of before is kept what there is. */
+static FILE *open_truth(const char *path)
+{
+    if (strcmp(path, "-"))
+        return fopen(path, "ae");
+    const int copy = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    return copy < 0 ? NULL : fdopen(copy, "w");
+}
+
+/* A pipe and a device have nothing of before. */
+static int empty_truth(const struct simulation *simulation)
+{
+    if (!simulation->truth || !strcmp(simulation->options.truth, "-") ||
+        !ftruncate(fileno(simulation->truth), 0))
+        return 0;
+    return errno == EINVAL ? 0 : -1;
+}
+
+static int cannot_write_truth(const struct options *options, struct error *error)
+{
+    error_set(error, "%s: %s; choose a file that can be written", options->truth, strerror(errno));
+    return EXIT_FAILED;
+}
+
+/* Only once the scenario is found good, and both files can be written: what is refused overwrites
+ * nothing and leaves nothing. */
+static int open_files(struct simulation *simulation, struct error *error)
+{
+    const struct options *options = &simulation->options;
+    const bool made =
+        options->truth && strcmp(options->truth, "-") && access(options->truth, F_OK) != 0;
+    int status = EXIT_DONE;
     if (options->truth) {
-        simulation->truth = fopen(options->truth, "w");
+        simulation->truth = open_truth(options->truth);
         if (!simulation->truth)
-            return error_set(error, "%s: %s; choose a file that can be written", options->truth,
-                             strerror(errno));
+            return cannot_write_truth(options, error);
     }
-    if (options->electric)
-        simulation->pads = pads_open(simulation->mat.pads, options->seed);
-    return options->electric && !simulation->pads ? error_set(error, "there is not enough memory")
-                                                  : 0;
+    if (are_one(options, error)) /* made just now, by two names */
+        status = EXIT_USAGE;
+    else if (open_recording(simulation, error))
+        status = EXIT_FAILED;
+    else if (empty_truth(simulation))
+        status = cannot_write_truth(options, error);
+    if (status != EXIT_DONE && made)
+        remove(options->truth);
+    return status;
 }
 
 static int open_all(const struct app *app, struct simulation *simulation, struct error *error)
@@ -226,13 +279,18 @@ static int open_all(const struct app *app, struct simulation *simulation, struct
     options->electric = options->electric || troubles_pads(&simulation->scenario);
     const struct rehearsal_options rehearsal = rehearsal_of(app, simulation);
     if (!simulation->scenario.acts && rehearsal_check(&rehearsal, error))
-        return -1;
+        return EXIT_USAGE;
     const struct truth truth = {.say = say_truth, .self = simulation};
     simulation->person = person_open(&simulation->scenario, options->seed, &simulation->mat,
                                      &simulation->catalogue, options->truth ? &truth : NULL, error);
     if (!simulation->person)
-        return -1;
-    return open_files(simulation, error);
+        return EXIT_USAGE;
+    if (options->electric)
+        simulation->pads = pads_open(simulation->mat.pads, options->seed);
+    if (!options->electric || simulation->pads)
+        return open_files(simulation, error);
+    error_set(error, "there is not enough memory");
+    return EXIT_FAILED;
 }
 
 /* What the pads make of the forces: newtons, or percent of the supply. */
@@ -295,8 +353,11 @@ static int simulate(const struct app *app, struct simulation *simulation, struct
     simulation->stop = stop_open(error);
     if (simulation->stop < 0)
         return EXIT_FAILED;
-    if (load_all(app, simulation, error) || open_all(app, simulation, error))
+    if (load_all(app, simulation, error))
         return EXIT_USAGE;
+    const int status = open_all(app, simulation, error);
+    if (status != EXIT_DONE)
+        return status;
     const bool script = simulation->scenario.acts > 0;
     const int failed =
         script ? play_script(simulation, error) : play_session(app, simulation, error);

@@ -227,6 +227,14 @@ static void discard(struct recorder *recorder)
     free(recorder);
 }
 
+/* "-": standard output goes on behind what it has already. */
+static int open_file(const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+}
+
 static int start_thread(struct recorder *recorder)
 {
     if (pthread_create(&recorder->thread, NULL, run, recorder) != 0)
@@ -251,9 +259,9 @@ struct recorder *recorder_open(const struct recorder_options *options, struct er
     recorder->pads = options->pads;
     recorder->limit = options->limit_bytes;
     recorder->row_size = ROW_END_BYTES + (size_t)NAME_BYTES * options->pads;
-    recorder->path = strdup(options->path);
+    recorder->path = strdup(strcmp(options->path, "-") ? options->path : "standard output");
     recorder->row = malloc(recorder->row_size);
-    recorder->file = open(options->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    recorder->file = open_file(options->path);
     if (recorder->file < 0)
         error_set(error, "%s: cannot be written: %s", options->path, strerror(errno));
     else if (!recorder->path || !recorder->row)

@@ -244,6 +244,37 @@ def test_what_is_refused_overwrites_nothing():
               status == 2 and all(open(path).read() == "precious\n" for path in kept))
 
 
+def test_what_cannot_be_written_costs_no_other_file():
+    with tempfile.TemporaryDirectory() as folder:
+        kept, new, nowhere = (os.path.join(folder, name) for name in ("kept", "new", "no/where"))
+        with open(kept, "w") as file:
+            file.write("precious\n")
+        for out, truth, status, words in ((kept, nowhere, 1, nowhere), (nowhere, kept, 1, nowhere),
+                                          (nowhere, new, 1, nowhere), (folder, new, 1, folder),
+                                          (new, os.path.join(folder, ".", "new"), 2, "same file")):
+            said = refusal(b"", "--out", out, "--truth", truth)
+            with open(kept) as file:
+                check(f"--out {out} --truth {truth} is refused, and nothing is lost or left",
+                      said[0] == status and said[1].count("\n") == 1 and words in said[1] and
+                      file.read() == "precious\n" and os.listdir(folder) == ["kept"], said)
+
+
+def test_standard_output_is_written_behind_what_it_has():
+    for which, beginning in (("--out", "time_s,r1c1"), ("--truth", '{"t":0.000,')):
+        with tempfile.TemporaryFile("w+") as file:
+            file.write("of before\n")
+            file.flush()
+            files = {"--out": os.devnull, "--truth": os.devnull, which: "-"}
+            subprocess.run([PROGRAM, "simulate", "script_lie", "--mat", "small", "--rate", "10",
+                            *sum(files.items(), ())], cwd=TOP, stdout=file, check=True)
+            file.seek(0)
+            lines = file.read().splitlines()
+        check(f"{which} - goes on behind what standard output has", lines[0] == "of before" and
+              lines[1].startswith(beginning), lines[:2])
+    status, said = refusal(b"", "--out", "-", "--truth", "-")
+    check("and is not taken twice", status == 2 and "same file" in said, said)
+
+
 def test_who_interrupts_gets_what_there_is():
     with tempfile.TemporaryDirectory() as folder:
         scenario, out, truth = (os.path.join(folder, n) for n in ("day.cfg", "out.csv", "truth.jsonl"))
