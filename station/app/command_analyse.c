@@ -1,6 +1,7 @@
 #include "app/commands.h"
 #include "app/events.h"
 #include "app/options.h"
+#include "app/stop.h"
 
 #include "detect/detector.h"
 #include "load/load.h"
@@ -267,9 +268,11 @@ static void leave(int signal_number)
 static void leave_when_asked(void)
 {
     const struct sigaction action = {.sa_handler = leave};
+    const sigset_t set = stop_signals();
     setvbuf(stdout, NULL, _IOLBF, 0);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    for (int number = 1; number < NSIG; number++)
+        if (sigismember(&set, number) == 1)
+            sigaction(number, &action, NULL);
 }
 
 int command_analyse(const struct app *app, int argc, char **argv)

@@ -1,4 +1,4 @@
-/* SIGINT and SIGTERM for commands that only read: whoever interrupts is told so in one line, a file
+/* The signals of stop.h for commands that only read: whoever interrupts is told so in one line, a file
  * that is half written is taken away, and the program ends with 0, whatever it is waiting for. */
 #ifndef MATSTATION_APP_INTERRUPT_H
 #define MATSTATION_APP_INTERRUPT_H
@@ -17,7 +17,7 @@ struct interrupt {
 };
 
 /* command and part outlive it; before any other thread is started. Whoever starts a command with
- * both signals blocked, as a running station does its exports, is not to interrupt it: then nothing
+ * them blocked, as a running station does its exports, is not to interrupt it: then nothing
  * is watched. Returns an exit status; unless it is EXIT_DONE the error has been said, and there is
  * nothing to close. */
 int interrupt_open(struct interrupt *interrupt, const struct app *app, const char *command,

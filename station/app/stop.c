@@ -5,12 +5,21 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+/* Under nohup it is ignored; once blocked it would come all the same. */
+static bool ignores_hangup(void)
+{
+    struct sigaction now;
+    return sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 sigset_t stop_signals(void)
 {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    if (!ignores_hangup())
+        sigaddset(&set, SIGHUP);
     return set;
 }
 

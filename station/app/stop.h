@@ -1,4 +1,5 @@
-/* SIGINT and SIGTERM as something to look at, instead of something that interrupts. */
+/* SIGINT, SIGTERM and a terminal that is closed (SIGHUP, unless ignored as under nohup) as something
+ * to look at, instead of something that interrupts. */
 #ifndef MATSTATION_APP_STOP_H
 #define MATSTATION_APP_STOP_H
 
@@ -9,7 +10,7 @@
 
 sigset_t stop_signals(void);
 
-/* Blocks both signals for this thread and all that it starts: call before any thread is. */
+/* Blocks these signals for this thread and all that it starts: call before any thread is. */
 int stop_open(struct error *error);
 void stop_close(int stop);
 

@@ -245,14 +245,30 @@ def the_same_seed_gives_the_same_session_into_a_log_that_has_one(folder):
 
 
 def an_interrupt_in_the_middle_saves_and_ends_with_0(folder):
-    process = start("run", "--sim", "--speed", "20", *SMALL, "--headless", folder + "/pictures",
-                    "--data", folder + "/data")
+    for number in (signal.SIGINT, signal.SIGHUP):
+        place = folder + "/" + number.name
+        process = start("run", "--sim", "--speed", "20", *SMALL, "--headless", place + "/pictures",
+                        "--data", place + "/data")
+        while process.poll() is None and not sessions_begun(place):
+            time.sleep(0.05)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=20)
+        assert process.returncode == 0, (process.returncode, err)
+        assert rows(place, "SELECT count(*) FROM session")[0][0] == 1
+
+
+def under_nohup_a_closed_terminal_ends_nothing(folder):
+    process = subprocess.Popen(["nohup", PROGRAM, "run", "--sim", "--speed", "1", *SMALL, "--headless",
+                                folder + "/pictures", "--data", folder + "/data"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               stdin=subprocess.DEVNULL, env=harness.without_display())
     while process.poll() is None and not sessions_begun(folder):
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
-    assert process.returncode == 0, (process.returncode, err)
-    assert rows(folder, "SELECT count(*) FROM session")[0][0] == 1
+    process.send_signal(signal.SIGHUP)
+    time.sleep(1)
+    assert process.poll() is None, process.returncode
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0
 
 
 def a_second_station_on_one_log_is_refused_and_says_so(folder):
@@ -364,6 +380,7 @@ TESTS = [
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
+    under_nohup_a_closed_terminal_ends_nothing,
     a_second_station_on_one_log_is_refused_and_says_so,
     a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on,
     a_broken_exercise_is_named_with_its_line_and_the_rest_loads,
