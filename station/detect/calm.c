@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LEAST_MOMENTS = 16 };
+enum { LEAST_MOMENTS = 8 };
 static const double EVENNESS = 0.003; /* of the largest, added to all: no pad is free of noise */
 
 static void change_at(const struct track *track, unsigned side, unsigned i, double *change)

@@ -66,12 +66,12 @@ static double longest_calm_s(const struct rest *rest, const struct track *track,
 /* The last moment of rolling so faint or slow that it is not seen after seen; 0: there is none.
  * It has settled by first. */
 static unsigned rolls_faintly(struct rest *rest, const struct track *track, int64_t since_ns,
-                              unsigned first, unsigned seen)
+                              unsigned first, unsigned end, unsigned seen)
 {
     float stir[TRACK_MOMENTS];
     unsigned last = first + FAINT_SIDE;
-    if (track_ago_s(track, first) < FAINT_LEARNS_S ||
-        !calm_learn(&rest->slow, track, FAINT_SIDE, first, track->count))
+    double known_s = track_ago_s(track, first) - track_ago_s(track, end - 1);
+    if (known_s < FAINT_LEARNS_S || !calm_learn(&rest->slow, track, FAINT_SIDE, first, end))
         return 0;
     rest->faint = true;
     for (unsigned i = 0; i <= last; i++)
@@ -87,15 +87,17 @@ static unsigned rolls_faintly(struct rest *rest, const struct track *track, int6
     return last >= seen + FAINT_SIDE - 1 ? last - FAINT_SIDE + 1 : 0;
 }
 
-bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns)
+bool rest_begins(struct rest *rest, const struct track *track, unsigned end, int64_t since_ns,
+                 int64_t *onset_ns)
 {
     float stir[TRACK_MOMENTS];
-    unsigned first = settled(track, track->count, since_ns), last = first + SIDE;
-    if (!calm_learn(&rest->calm, track, SIDE, first, track->count))
+    unsigned first = settled(track, end, since_ns), last = first + SIDE;
+    if (!calm_learn(&rest->calm, track, SIDE, first, end))
         return false;
     for (unsigned i = 0; i <= last; i++)
         stir[i] = calm_stir(&rest->calm, track, i);
-    float least = track_ago_s(track, first) > ENOUGH_S ? STIRS_LEAST : LEAST_LITTLE_KNOWN;
+    double known_s = track_ago_s(track, first) - track_ago_s(track, end - 1);
+    float least = known_s > ENOUGH_S ? STIRS_LEAST : LEAST_LITTLE_KNOWN;
     float usual = usual_while_rolling(track, stir, last + 1, since_ns);
     rest->stirs = fminf(fmaxf(OF_ROLLING * usual, least), STIRS_MOST);
     while (last > 0 && stir[last] <= rest->stirs)
@@ -103,7 +105,7 @@ bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns,
     *onset_ns = track->moment[last > 0 ? last - 1 : 0].time_ns;
     rest->turn_s = longest_calm_s(rest, track, stir, last);
     rest->faint = false;
-    unsigned faint = usual < FAINT ? rolls_faintly(rest, track, since_ns, first, last) : 0;
+    unsigned faint = usual < FAINT ? rolls_faintly(rest, track, since_ns, first, end, last) : 0;
     double later_s = 0;
     if (faint > 0) {
         later_s = (double)(track->moment[faint].time_ns - *onset_ns) * 1e-9;

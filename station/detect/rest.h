@@ -15,9 +15,11 @@ struct rest {
     double unseen_s;  /* rolling that slows down or sets out slowly looks like rest for so long */
 };
 
-/* It has rested since about since_ns, and does: since_ns is not more than a second too early.
- * Its onset in *onset_ns. False: it has not rested for long enough, or nothing moved before. */
-bool rest_begins(struct rest *rest, const struct track *track, int64_t since_ns, int64_t *onset_ns);
+/* It rested in the moments before end, since about since_ns, which is not more than a second too
+ * early. Its onset in *onset_ns. False: it has not rested for long enough, or nothing moved before.
+ */
+bool rest_begins(struct rest *rest, const struct track *track, unsigned end, int64_t since_ns,
+                 int64_t *onset_ns);
 
 /* How much the newest moments stir, in mean squares of the rest. */
 float rest_stir(const struct rest *rest, const struct track *track);

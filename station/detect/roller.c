@@ -155,6 +155,13 @@ static void end_pause(struct roller *part, int64_t to_ns, int64_t time_ns, struc
     event->side = part->paused_side;
 }
 
+static void note_spot(struct roller *part, const struct scene *scene)
+{
+    part->paused_region = region_now(part, scene);
+    part->paused_confidence = confidence_now(part, scene);
+    part->paused_side = side_seen(part, scene);
+}
+
 static void follow_pause(struct roller *part, const struct scene *scene, struct observation *seen)
 {
     bool still = is_sure(part, scene) && part->stillness.still;
@@ -166,10 +173,12 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
         part->paused = true;
         part->paused_ns = part->stillness.since_ns;
     }
-    if (part->paused) {
-        part->paused_region = region_now(part, scene);
-        part->paused_confidence = confidence_now(part, scene);
-        part->paused_side = side_seen(part, scene);
+    if (part->paused)
+        note_spot(part, scene);
+    if (is_sure(part, scene) && part->stillness.rested && !part->paused) {
+        part->paused_ns = part->stillness.since_ns;
+        note_spot(part, scene);
+        end_pause(part, part->stillness.left_ns, scene->time_ns, seen);
     }
     part->seen_ns = scene->time_ns;
 }

@@ -1,5 +1,7 @@
 #include "detect/stillness_inside.h"
 
+#include "detect/lull.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -186,14 +188,14 @@ static bool collect(struct stillness *part, const struct scene *scene, double *i
 void stillness_wait(struct stillness *part, const struct scene *scene)
 {
     double interval_s;
-    part->still = part->jumped = false;
+    part->still = part->jumped = part->rested = false;
     collect(part, scene, &interval_s);
 }
 
 void stillness_step(struct stillness *part, const struct scene *scene, bool anew)
 {
     double interval_s;
-    part->jumped = false;
+    part->jumped = part->rested = false;
     if (anew)
         arrive(part);
     if (!collect(part, scene, &interval_s))
@@ -204,6 +206,8 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
     }
     if (part->track.count < 3)
         return;
+    part->rested =
+        lull_ended(&part->track, &part->stir, part->moved_ns, &part->since_ns, &part->left_ns);
     leave_out_arriving(part, interval_s);
     learn_axis(part, interval_s);
     if (part->axis.known && part->track.count >= LEAST_PASTS)

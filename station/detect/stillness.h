@@ -20,17 +20,18 @@ struct stillness {
     bool jumped; /* just now, as nobody does who rolls: somebody came, got up or lay down */
     struct wave wave;
     bool still;
-    bool dated;                  /* since_ns was found from what changes at rest */
-    unsigned dates;              /* so often it was tried */
-    int64_t since_ns;            /* onset of stillness, while still; within seconds found better */
-    int64_t left_ns;             /* its end, once it is over */
-    int64_t moved_ns;            /* the end of the last one that was over before it was dated */
-    struct rest rest;            /* once dated */
-    float stirs;                 /* lately, in mean squares of the rest */
-    double restless_s;           /* so much it has stirred lately */
-    float spot;                  /* where it rests along the axis */
-    float sway;                  /* usual distance from it at rest */
-    float near;                  /* it does not go farther from it at rest */
+    bool rested;       /* just now: from since_ns to left_ns, which was over before it was seen */
+    bool dated;        /* since_ns was found from what changes at rest */
+    unsigned dates;    /* so often it was tried */
+    int64_t since_ns;  /* onset of stillness, while still; within seconds found better */
+    int64_t left_ns;   /* its end, once it is over */
+    int64_t moved_ns;  /* the end of the last one that was over before it was dated */
+    struct rest rest;  /* once dated */
+    float stirs;       /* lately, in mean squares of the rest */
+    double restless_s; /* so much it has stirred lately */
+    float spot;        /* where it rests along the axis */
+    float sway;        /* usual distance from it at rest */
+    float near;        /* it does not go farther from it at rest */
     float spot_load[TRACK_BINS]; /* and how it is loaded there */
 };
 

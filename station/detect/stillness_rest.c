@@ -96,7 +96,7 @@ static int64_t last_stirred_ns(const struct stillness *part)
 static void date(struct stillness *part)
 {
     int64_t onset_ns, stirred_ns = last_stirred_ns(part);
-    if (rest_begins(&part->rest, &part->track, part->since_ns, &onset_ns)) {
+    if (rest_begins(&part->rest, &part->track, part->track.count, part->since_ns, &onset_ns)) {
         part->dated = true;
         part->stirs = 1;
         part->since_ns = onset_ns;

@@ -142,6 +142,23 @@ static void spot_done(struct session *session)
     cue_key(session, URGENCY_LEAD, "say.move_on");
 }
 
+/* A rest that was over before the mat was sure of it, as before getting up: told afterwards. */
+static void credit_afterwards(struct session *session)
+{
+    struct work *work = &session->run.work;
+    const struct observation *seen = &session->sight.seen;
+    for (unsigned i = 0; session->sight.fresh && i < seen->events; i++) {
+        const struct event *event = &seen->event[i];
+        if (event->kind != EVENT_PAUSE || event->from_ns < work->since_ns)
+            continue;
+        work->pause_before_ns = counted_ns(session);
+        work->pause_since_ns = later(event->from_ns, session->sight.on_mat_since_ns);
+        span_open(&work->credit, work->pause_since_ns);
+        span_cut(&work->credit, event->to_ns);
+        record_pause(session);
+    }
+}
+
 static void say_too_fast(struct session *session)
 {
     struct work *work = &session->run.work;
@@ -168,6 +185,7 @@ static void search(struct session *session)
         start_pause(session);
         return;
     }
+    credit_afterwards(session);
     say_too_fast(session);
     if (!work->helped && gone >= SEARCH_HELP_NS) {
         work->helped = true;

@@ -98,8 +98,8 @@ static void from_too_few_moments_or_none_that_change_nothing_is_learned(void **s
     static struct calm calm;
     chance = 1;
     rest(&track, still);
-    assert_false(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 15));
-    assert_true(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 16));
+    assert_false(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 7));
+    assert_true(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 8));
     track_reset(&track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++)
         track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);

@@ -58,7 +58,7 @@ static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
         tell(&track, -1, 6.2, phase);
         for (int guess = -1; guess <= 1; guess++) {
             int64_t guess_ns = (int64_t)((6.2 + guess) * 1e9);
-            assert_true(rest_begins(&rest, &track, guess_ns, &onset_ns));
+            assert_true(rest_begins(&rest, &track, track.count, guess_ns, &onset_ns));
             assert_true(fabs(seconds(onset_ns) - 6.2) < soon_s);
         }
     }
@@ -88,7 +88,7 @@ static void rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer(void 
     for (unsigned seed = 1; seed < 20; seed++) {
         chance = seed;
         tell_faintly(&track, INFINITY);
-        assert_true(rest_begins(&rest, &track, 7900000000, &onset_ns));
+        assert_true(rest_begins(&rest, &track, track.count, 7900000000, &onset_ns));
         assert_true(fabs(seconds(onset_ns) - 8) < 0.5);
     }
 }
@@ -101,12 +101,12 @@ static void such_rolling_is_no_rest_either_where_it_goes_on(void **state)
     int64_t onset_ns;
     chance = 1;
     tell_faintly(&track, INFINITY);
-    assert_true(rest_begins(&rest, &track, 7900000000, &onset_ns));
+    assert_true(rest_begins(&rest, &track, track.count, 7900000000, &onset_ns));
     assert_false(rest_stirs_faintly(&rest, &track));
     tell_faintly(&track, 8.8);
     assert_true(rest_stirs_faintly(&rest, &track));
     tell(&track, -1, 6.2, 1);
-    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
+    assert_true(rest_begins(&rest, &track, track.count, 6200000000, &onset_ns));
     tell(&track, 9.7, INFINITY, 1);
     assert_false(rest_stirs_faintly(&rest, &track)); /* of rolling that is plain, rest_stir tells */
 }
@@ -119,7 +119,7 @@ static void it_ends_where_rolling_goes_on(void **state)
     int64_t onset_ns;
     chance = 1;
     tell(&track, -1, 6.2, 1);
-    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
+    assert_true(rest_begins(&rest, &track, track.count, 6200000000, &onset_ns));
     for (double phase = 0.3; phase < 6; phase += 0.3) {
         tell(&track, 9.7, INFINITY, phase);
         assert_true(fabs(seconds(rest_ends(&rest, &track, 0, 0)) - 9.7) < soon_s);
@@ -134,7 +134,7 @@ static void while_it_rests_it_does_not_stir_and_no_end_is_seen(void **state)
     int64_t onset_ns;
     chance = 1;
     tell(&track, -1, 6.2, 1);
-    assert_true(rest_begins(&rest, &track, 6200000000, &onset_ns));
+    assert_true(rest_begins(&rest, &track, track.count, 6200000000, &onset_ns));
     assert_false(rest_stirs(rest_stir(&rest, &track)));
     tell(&track, INFINITY, INFINITY, 1);
     assert_int_equal(rest_ends(&rest, &track, 0, 4321), 4321);
@@ -153,7 +153,7 @@ static void who_has_not_moved_rests_since_all_that_is_seen(void **state)
     chance = 1;
     tell(&track, INFINITY, INFINITY, 1);
     track_forget_before(&track, 100);
-    assert_true(rest_begins(&rest, &track, 7500000000, &onset_ns));
+    assert_true(rest_begins(&rest, &track, track.count, 7500000000, &onset_ns));
     assert_int_equal(onset_ns, 100 * (int64_t)STEP_NS);
 }
 
@@ -165,12 +165,12 @@ static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
     int64_t onset_ns = 0;
     chance = 1;
     tell(&track, -1, 8.2, 1);
-    assert_false(rest_begins(&rest, &track, 9500000000, &onset_ns));
+    assert_false(rest_begins(&rest, &track, track.count, 9500000000, &onset_ns));
     static const float load[BINS] = {1};
     track_reset(&track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++)
         track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
-    assert_false(rest_begins(&rest, &track, 8200000000, &onset_ns));
+    assert_false(rest_begins(&rest, &track, track.count, 8200000000, &onset_ns));
 }
 
 int main(void)

@@ -154,6 +154,40 @@ static void getting_up_from_a_spot_ends_its_pause(void **state)
     assert_paused_once(from_s, to_s, 0.4);
 }
 
+/* Up, and standing at the foot end: quickly, but not at once. */
+static void get_up(void)
+{
+    float sat[12];
+    memcpy(sat, ground->load, sizeof sat);
+    for (double up = 0; up < 1; up += 0.02) {
+        for (unsigned i = 0; i < 12; i++)
+            ground->load[i] = sat[i] * (float)(1 - up) + (i >= 10 ? 2000 * (float)up : 0);
+        floor_step(ground, 0.02);
+    }
+    floor_pass(ground, 3);
+}
+
+static void a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not(void **state)
+{
+    (void)state;
+    begin();
+    roll(16.4, 3);
+    double from_s = ground->seconds;
+    stay(2.4, 3);
+    double to_s = ground->seconds;
+    assert_false(ground->seen.roller.paused);
+    get_up();
+    assert_paused_once(from_s, to_s, 0.4);
+    assert_int_equal(floor_event(ground, EVENT_PAUSE, 0)->region, REGION_GLUTES);
+    floor_close(ground);
+    open_ground(NULL);
+    begin();
+    roll(16.4, 3);
+    stay(1, 3);
+    get_up();
+    assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
+}
+
 /* Slow passes, quick ones, pauses short and long. */
 static void pauses_are_found_at_any_pace(void **state)
 {
@@ -352,6 +386,7 @@ int main(void)
         CASE(a_pause_is_credited_from_the_onset_of_stillness),
         CASE(who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests),
         CASE(getting_up_from_a_spot_ends_its_pause),
+        CASE(a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not),
         CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
         CASE(what_goes_on_at_the_end_is_closed),

@@ -122,6 +122,33 @@ static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state
     assert_true(abs((int)scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms - 7000) <= 80);
 }
 
+/* It was over before the mat was sure of it; what was before the search does not count. */
+static void a_pause_that_is_told_only_when_it_is_over_counts(void **state)
+{
+    (void)state;
+    come_to_search();
+    const int64_t before_ns = s.now_ns - NS_PER_S;
+    scripted_run(&s, 6);
+    for (unsigned i = 0; i < 2; i++) {
+        s.now_ns += TICK_MS * NS_PER_MS;
+        struct event *event = scripted_event(&s, EVENT_PAUSE);
+        event->from_ns = i ? s.now_ns - 3 * NS_PER_S : before_ns;
+        event->to_ns = event->from_ns + 2 * NS_PER_S + NS_PER_S / 2;
+        s.seen.time_ns = s.now_ns;
+        const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+        session_step(s.session, &input, &s.output);
+        scripted_keep(&s);
+        s.seen.events = 0;
+    }
+    assert_int_equal(s.view->phase, PHASE_SEARCH);
+    assert_int_equal(scripted_count(&s, RECORD_PAUSE), 1);
+    assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms, 2500);
+    s.obedient = true;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(last_step()->credited_ms / 1000, 20);
+    assert_int_equal(last_step()->pauses, 2);
+}
+
 static void what_was_seen_of_a_pause_stands_where_no_frames_come(void **state)
 {
     (void)state;
@@ -316,6 +343,7 @@ int main(void)
         SESSION_TEST(a_turn_that_was_taken_for_a_pause_is_taken_back),
         SESSION_TEST(of_what_ends_without_a_word_nothing_is_credited),
         SESSION_TEST(a_pause_counts_to_its_end_and_not_to_when_that_was_seen),
+        SESSION_TEST(a_pause_that_is_told_only_when_it_is_over_counts),
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_no_frames_come),
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_its_owner_is_no_longer_seen),
         SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),

@@ -1,0 +1,52 @@
+#include "detect/lull.h"
+
+#include <math.h>
+
+/* Of the usual stirring: less at a turn or at rest, and at rest on the whole. */
+static const double RESTS = 0.4, SURELY_RESTS = 0.08;
+/* Stirring goes on to be seen for so long; and it gets up slowly: neither tells what rest is. */
+static const double STIRRED_S = 0.36, SLOWLY_S = 0.25;
+
+static bool gets_up(const struct track *track, const struct stir *stir)
+{
+    unsigned count = track->count;
+    return count > 1 && (double)track->moment[count - 1].stir >= stir_jump(stir) &&
+           (double)track->moment[count - 2].stir < stir_jump(stir);
+}
+
+static bool calmer(const struct track *track, unsigned i, double stir)
+{
+    return (double)track->moment[i].stir < stir;
+}
+
+static bool surely_rested(const struct track *track, double usual, int64_t from_ns, int64_t to_ns)
+{
+    unsigned end = track->count, first;
+    while (end > 0 && track->moment[end - 1].time_ns > to_ns)
+        end--;
+    for (first = 0; first < end && track->moment[first].time_ns < from_ns;)
+        first++;
+    return track_stir(track, first, end) < SURELY_RESTS * usual;
+}
+
+bool lull_ended(const struct track *track, const struct stir *stir, int64_t after_ns,
+                int64_t *from_ns, int64_t *to_ns)
+{
+    const double usual = fmax(stir->usual, stir->before);
+    if (!stir_known(stir) || !gets_up(track, stir))
+        return false;
+    unsigned end = track->count, first;
+    while (end > 0 && !calmer(track, end - 1, RESTS * usual))
+        end--;
+    for (first = end; first > 0 && calmer(track, first - 1, RESTS * usual);)
+        first--;
+    if (end == 0 || track->moment[first].time_ns < after_ns)
+        return false;
+    struct rest rest;
+    const int64_t stirred_ns = (int64_t)(STIRRED_S * 1e9);
+    unsigned known = track_before(track, track_ago_s(track, end - 1) + SLOWLY_S);
+    if (!rest_begins(&rest, track, known, track->moment[first].time_ns - stirred_ns, from_ns))
+        return false;
+    *to_ns = rest_ends(&rest, track, *from_ns, track->moment[end - 1].time_ns);
+    return surely_rested(track, usual, *from_ns + stirred_ns, *to_ns);
+}
