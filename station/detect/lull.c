@@ -4,6 +4,7 @@
 
 /* Of the usual stirring: less at a turn or at rest, and at rest on the whole. */
 static const double RESTS = 0.4, SURELY_RESTS = 0.08;
+static const double LEAST_S = 1.5; /* as it stirs; no turn lasts so long */
 /* Stirring goes on to be seen for so long; and it gets up slowly: neither tells what rest is. */
 static const double STIRRED_S = 0.36, SLOWLY_S = 0.25;
 
@@ -40,7 +41,8 @@ bool lull_ended(const struct track *track, const struct stir *stir, int64_t afte
         end--;
     for (first = end; first > 0 && calmer(track, first - 1, RESTS * usual);)
         first--;
-    if (end == 0 || track->moment[first].time_ns < after_ns)
+    if (end == 0 || track->moment[first].time_ns < after_ns ||
+        track_ago_s(track, first) - track_ago_s(track, end - 1) < LEAST_S)
         return false;
     struct rest rest;
     const int64_t stirred_ns = (int64_t)(STIRRED_S * 1e9);
