@@ -66,6 +66,7 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
 void free_step(struct session *session, int64_t dt_ns)
 {
     struct work *work = &session->run.work;
+    overdo_warning(session, dt_ns); /* what has gone by belongs to the region so far */
     const enum region region = settled_region(session);
     if (region != session->run.free_region) {
         const enum region recorded = session->run.record.region;
@@ -91,5 +92,4 @@ void free_step(struct session *session, int64_t dt_ns)
         cue_tone(session, TONE_CREDIT);
         session->run.record.pauses++;
     }
-    overdo_warning(session, dt_ns);
 }

@@ -156,8 +156,10 @@ void sight_take(struct session *session, const struct observation *observation)
     note_moving(sight, observation->moving, at_ns);
     note(&sight->person, &sight->person_since_ns, observation->presence == PRESENCE_PERSON, at_ns);
     sight->trusted = sight->trusted || sight->person;
-    if (sight->seen.gap_ns > 0)
+    if (sight->seen.gap_ns > 0) {
+        sight->gap_end_ns = at_ns;
         sight_forget_place(session);
+    }
     note_place(session, at_ns);
     sight->any = true;
 }

@@ -11,6 +11,7 @@ struct sight {
     bool silent;               /* no pad has a value: the mat does not answer */
     int64_t silent_since_ns;   /* since when silent is as it is */
     bool unseen;               /* it was so in frames since the last one seen */
+    int64_t gap_end_ns;        /* since then frames have come without a gap */
     bool on_mat;               /* somebody or something is on the mat */
     int64_t on_mat_since_ns;   /* since when on_mat is as it is */
     bool person;               /* surely a person */

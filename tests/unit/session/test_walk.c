@@ -175,14 +175,22 @@ static bool was_everywhere(const struct been *been, bool print)
     all &= all_met(print, "sessions end", been->ending, SESSION_CLOSED + 1, 1u << SESSION_OPEN);
     all &= all_met(print, "records", been->record, RECORD_CLOCK + 1, 0);
     all &= all_met(print, "requests", been->request, REQUEST_LEAVE + 1, 0);
-    return all && been->cuts > 20 && been->resumed > 5;
+    const bool long_there = been->phase[PHASE_HOLD] > 1000 && been->phase[PHASE_BROKEN] > 200 &&
+                            been->phase[PHASE_MOVE_ON] > 5;
+    return all && long_there && been->cuts > 20 && been->resumed > 5;
 }
 
-/* One of an owner's own: nothing is done instead of what is taken out. */
-static void without_way_out(struct programme *programme, size_t number, int first)
+/* One of an owner's own, which begins with what else comes late; nothing is done instead of what is
+ * taken out. */
+static void make_own(struct programme *programme, size_t number, const struct catalogue *catalogue)
 {
+    static const char *const first[] = {"pigeon", "plank_front", "smr_quad_hipflexor",
+                                        "bridge_hold"};
+    const int found = catalogue_find_exercise(catalogue, first[number / 2 % 4]);
     snprintf(programme->id, sizeof programme->id, "p%02zu", number);
-    programme->step[0].exercise = (unsigned)first;
+    programme->step[0].exercise = (unsigned)found;
+    programme->step[0].dose = catalogue->exercise[found].dose;
+    programme->step[0].selection = 0;
     for (unsigned i = 0; i < programme->steps; i++)
         programme->step[i].alternative = -1;
 }
@@ -197,7 +205,7 @@ static void open_walk(struct walk *walk, struct scripted *s)
     for (size_t i = 0; i < PROGRAMMES_GIVEN; i++) {
         walk->many[i] = s->catalogue.programme[i % s->catalogue.programmes];
         if (i % 2 || i >= 2 * s->catalogue.programmes) /* each of the others is there once */
-            without_way_out(&walk->many[i], i, catalogue_find_exercise(&s->catalogue, "pigeon"));
+            make_own(&walk->many[i], i, &s->catalogue);
     }
     walk->programmes = (struct programmes){PROGRAMMES_GIVEN, walk->many};
     scripted_set(s, "ready", "yes");

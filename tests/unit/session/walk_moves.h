@@ -107,7 +107,7 @@ static inline void random_press(struct walk *walk, struct session_input *input)
 {
     if (walk->s->now_ns < walk->away_ns || aim_at_a_card(walk, input))
         return;
-    if (!one_in(walk, 900))
+    if (!one_in(walk, walk->s->obedient ? 4000 : 900))
         return;
     input->presses = 1 + (unsigned)(next_random(walk) % PRESSES_MAX);
     for (unsigned i = 0; i < input->presses; i++) {
@@ -162,7 +162,7 @@ static inline void step_off(struct walk *walk)
 /* The mat's plug is pulled, and put back. */
 static inline void pull_plug(struct walk *walk)
 {
-    if (!one_in(walk, walk->loads.usable[0] ? 9000 : 2000))
+    if (!one_in(walk, walk->loads.usable[0] ? 4000 : 2000))
         return;
     for (unsigned p = 0; p < walk->s->mat.pads; p++)
         walk->loads.usable[p] = !walk->loads.usable[p];
