@@ -48,8 +48,8 @@ static int64_t onset_ns(const struct session *session)
     const struct sight *sight = &session->sight;
     const int64_t at_ns = sight->seen.time_ns;
     const int64_t there_ns = later(sight->on_mat_since_ns, sight->gap_end_ns);
-    const int64_t from_ns = later(later(sight->seen.roller.paused_since_ns, there_ns),
-                                  session->run.work.searched_ns);
+    const int64_t from_ns =
+        later(later(sight->seen.roller.paused_since_ns, there_ns), session->run.work.searched_ns);
     return from_ns < at_ns ? from_ns : at_ns;
 }
 

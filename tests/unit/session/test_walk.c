@@ -175,9 +175,8 @@ static bool was_everywhere(const struct been *been, bool print)
     all &= all_met(print, "sessions end", been->ending, SESSION_CLOSED + 1, 1u << SESSION_OPEN);
     all &= all_met(print, "records", been->record, RECORD_CLOCK + 1, 0);
     all &= all_met(print, "requests", been->request, REQUEST_LEAVE + 1, 0);
-    const bool long_there = been->phase[PHASE_HOLD] > 1000 && been->phase[PHASE_BROKEN] > 200 &&
-                            been->phase[PHASE_MOVE_ON] > 5;
-    return all && long_there && been->cuts > 20 && been->resumed > 5;
+    const bool held = been->phase[PHASE_HOLD] > 1000 && been->phase[PHASE_BROKEN] > 200;
+    return all && held && been->cuts > 20 && been->resumed > 5;
 }
 
 /* One of an owner's own, which begins with what else comes late; nothing is done instead of what is
