@@ -26,6 +26,7 @@ void held_up_open(struct session *session, bool by_press)
 void held_up_step(struct session *session)
 {
     const struct sight *sight = &session->sight;
+    roll_guard(session);
     if (session->left_mat && sight->person &&
         session->now_ns - sight->person_since_ns >= BACK_ON_MAT_NS)
         run_go_on(session);

@@ -333,6 +333,21 @@ static void the_limit_is_that_of_the_area(void **state)
     assert_true(scripted_said(&s, "say.move_off"));
 }
 
+static void who_pauses_and_stays_on_the_roller_is_told_too(void **state)
+{
+    (void)state;
+    come_to_search();
+    s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns;
+    scripted_run(&s, 10);
+    scripted_press(&s, PRESS_SHORT);
+    assert_int_equal(s.view->card_set, CARDS_PAUSED);
+    scripted_run(&s, 138);
+    assert_false(scripted_said(&s, "say.move_off"));
+    scripted_run(&s, 5);
+    assert_true(scripted_said(&s, "say.move_off"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +369,7 @@ int main(void)
         SESSION_TEST(rolling_far_too_fast_is_said),
         SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
         SESSION_TEST(the_limit_is_that_of_the_area),
+        SESSION_TEST(who_pauses_and_stays_on_the_roller_is_told_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
