@@ -248,6 +248,31 @@ static void a_glimpse_of_a_hold_by_time_takes_nothing_over(void **state)
     assert_false(s.view->seen_by_mat);
 }
 
+static void a_pause_by_time_is_counted_by_the_mat_once_it_is_seen(void **state)
+{
+    (void)state;
+    scripted_set(&s, "shown.smr_glute", "2");
+    s.obedient = false;
+    scripted_open(&s, 1, "short");
+    be_out_of_sight();
+    assert_true(scripted_until(&s, PHASE_PAUSE, 120));
+    assert_false(s.view->seen_by_mat);
+    scripted_run(&s, 5);
+    s.seen.loaded = 1u << ZONE_ROLLER;
+    s.seen.roller.present = s.seen.roller.paused = true;
+    s.seen.roller.paused_since_ns = s.now_ns - NS_PER_S;
+    scripted_run(&s, 1.8);
+    assert_false(s.view->seen_by_mat);
+    scripted_run(&s, 0.4);
+    assert_true(s.view->seen_by_mat);
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 20));
+    const struct step_record *step = last_step();
+    assert_true(step->by_time_ms >= 6900 && step->by_time_ms <= 7200);
+    assert_int_equal(step->by_time_ms + step->credited_ms, 20000);
+    assert_int_equal(step->pauses, 1);
+    assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms, step->credited_ms);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +289,7 @@ int main(void)
         SESSION_TEST(a_caution_is_shown_where_the_mat_sees_nothing_too),
         SESSION_TEST(a_hold_by_time_is_counted_by_the_mat_once_it_is_surely_seen),
         SESSION_TEST(a_hold_that_the_mat_has_taken_over_breaks_as_any_other),
+        SESSION_TEST(a_pause_by_time_is_counted_by_the_mat_once_it_is_seen),
         SESSION_TEST(a_glimpse_of_a_hold_by_time_takes_nothing_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
