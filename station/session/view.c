@@ -121,6 +121,7 @@ static void fill_idle(struct session *session)
         view->ring = (struct view_ring){.unit = RING_COUNTDOWN,
                                         .number = (unsigned)((left_ns + NS_PER_S - 1) / NS_PER_S),
                                         .filled = (float)(still_ns - STAND_NS) / (float)STAND_NS};
+        text_copy_key(view->cue, sizeof view->cue, session, "cue.ready");
     }
 }
 
@@ -141,8 +142,8 @@ static void fill_builder(struct session *session)
     text_fill(view->line[0], sizeof *view->line, text_of(session, key),
               (const struct fill[]){{"n", met}, {"m", all}, {0}});
     snprintf(key, sizeof key, "builder.%s.note", part);
-    text_copy_key(view->line[1], sizeof *view->line, session, key);
-    view->lines = 2;
+    text_copy_key(view->cue, sizeof view->cue, session, key);
+    view->lines = 1;
 }
 
 static void fill_calibration(struct session *session)
@@ -161,6 +162,8 @@ static void fill_calibration(struct session *session)
     text_fill(
         view->line[0], sizeof *view->line, text_of(session, key),
         (const struct fill[]){{"n", walked}, {"m", pads}, {"result", calibrating->result}, {0}});
+    snprintf(key, sizeof key, "calibration.%s.note", parts[calibrating->part]);
+    text_copy_key(view->cue, sizeof view->cue, session, key);
     view->lines = 1;
 }
 

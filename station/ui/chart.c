@@ -230,7 +230,7 @@ static void draw_bar(struct canvas *canvas, const void *data)
     const struct bar_data *bar = data;
     const double h = bar->box.h, w = fmax(bar->box.w * bar->share, h);
     canvas_pill(canvas, bar->box.x, bar->box.y, bar->box.w, h, h / 2, canvas->palette->track);
-    if (bar->base)
+    if (bar->base || bar->share <= 0.0F)
         return;
     canvas_pill(canvas, bar->box.x, bar->box.y, w, h, h / 2, bar->colour);
     if (bar->hollow)

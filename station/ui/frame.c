@@ -125,20 +125,28 @@ static float put_note(struct stage *stage, float baseline)
     return words_block(stage, &block, x, baseline, at->left + width - x);
 }
 
-/* Returns its last baseline. */
-static float put_trouble(struct stage *stage, float baseline)
+/* Where it stands: in portrait below the title or at the foot, else between ring and cue, as large
+ * as there is room. Returns its last baseline. */
+static float put_trouble(struct stage *stage, float top, float foot)
 {
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const float size = (float)at->small, sign = size * 1.4F;
     const float width =
         at->portrait ? at->right - at->left - sign : (at->right - at->left) * 5.0F / 12.0F - sign;
-    const struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    struct style style = {FACE_TEXT, at->small, stage->palette->muted, ALIGN_LEFT};
+    const int least = (int)ceilf(3.3F * at->u);
     struct block block;
-    words_break(stage, &block, &style, at->fine, width, 3, view->trouble);
+    float baseline, cap;
+    do {
+        words_break(stage, &block, &style, least, width, 3, view->trouble);
+        cap = (float)type_cap(stage->type, FACE_TEXT, block.style.size_px);
+        baseline = top + cap;
+        style.size_px = block.style.size_px - 1;
+    } while (baseline + block.leading * (float)(block.lines - 1) > foot &&
+             style.size_px >= least);
     const float widest = fminf(words_widest(stage, &block), width);
     const float x = at->portrait ? at->left + sign : at->right - widest;
-    const float cap = (float)type_cap(stage->type, FACE_TEXT, at->small);
     mark_put(stage, MARK_NOTICE, x - sign + size * 0.45F, baseline - cap / 2.0F, size * 0.9F,
              stage->palette->accent[KIND_STRENGTH]);
     return words_block(stage, &block, x, baseline, width);
@@ -149,15 +157,20 @@ void frame_trouble(struct stage *stage)
     const struct layout *at = &stage->layout;
     if (!stage->view->trouble[0] || (at->portrait && stage->view->next[0]))
         return;
-    put_trouble(stage, at->portrait ? at->next_baseline
-                                    : at->ring_y + at->ring_r + 3.0F * at->u + (float)at->small);
+    const float small = (float)at->small;
+    if (at->portrait)
+        put_trouble(stage, at->next_baseline - small * 0.72F, at->last_baseline);
+    else
+        put_trouble(stage, at->ring_y + at->ring_r + 1.2F * at->u,
+                    at->foot_baseline - (float)type_cap(stage->type, FACE_DISPLAY, at->cue) -
+                        small * 0.25F);
 }
 
 float frame_trouble_below(struct stage *stage, float baseline)
 {
     if (!stage->view->trouble[0])
         return baseline;
-    return put_trouble(stage, baseline + (float)stage->layout.small * 1.5F);
+    return put_trouble(stage, baseline + (float)stage->layout.small * 0.78F, INFINITY);
 }
 
 float frame_head(struct stage *stage)

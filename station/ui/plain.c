@@ -145,18 +145,20 @@ struct plain_pages plain_measure(struct stage *stage, const struct box *box, int
 struct plain_pages plain_page(struct stage *stage, const struct box *box, int least_px)
 {
     struct flow flow = {.stage = stage, .box = box};
-    const struct pages pages = lay_out(&flow, least_px);
+    struct pages pages = lay_out(&flow, least_px);
     flow.draw = true;
     if (pages.all.count > 0)
         flow_page(&flow, pages.from[pages.all.shown], pages.from[pages.all.shown + 1]);
+    pages.all.last_baseline = flow.y;
     return pages.all;
 }
 
-void plain_lines(struct stage *stage, const struct box *box, int least_px)
+float plain_lines(struct stage *stage, const struct box *box, int least_px)
 {
     const struct plain_pages pages = plain_page(stage, box, least_px);
     if (pages.count > 1)
         plain_dots(stage, box, pages.count, pages.shown);
+    return pages.last_baseline;
 }
 
 struct box plain_box(const struct stage *stage, float below, float share)

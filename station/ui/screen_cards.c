@@ -104,7 +104,7 @@ static float put_question(struct stage *stage, const char *question, float head,
     const struct layout *at = &stage->layout;
     const struct style style = {FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
     struct block block;
-    words_break(stage, &block, &style, at->least, width, 3, question);
+    words_break(stage, &block, &style, at->least, width, at->portrait ? 6 : 4, question);
     return words_block(stage, &block, at->left, head + (float)at->label * 1.7F, width);
 }
 

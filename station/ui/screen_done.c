@@ -50,24 +50,32 @@ static void put_minutes(struct stage *stage)
                   stage->palette->muted);
 }
 
+/* Somebody smaller would not be seen from the floor. */
+static const float figure_least = 15.0F;
+
 void screen_done(struct stage *stage)
 {
     const struct view *view = stage->view;
-    const struct layout *at = &stage->layout;
+    struct layout *at = &stage->layout;
     frame_progress(stage);
     float head = frame_title(stage, view->title);
     if (view->note[0])
         head = put_saved(stage, head + (float)at->small * 1.36F);
-    struct box box = plain_box(stage, head, 6.6F / 12.0F);
-    if (at->portrait)
-        box.h = at->ring_y - at->ring_r - 2.0F * at->u - box.y;
-    if (view->lines > 0) {
-        plain_lines(stage, &box, at->least);
+    float foot = at->foot_baseline; /* nothing is to be done any more: the cue's band is free */
+    if (at->portrait) {
+        head = frame_trouble_below(stage, head);
+        at->ring_y = at->bottom - at->ring_r - 3.0F * at->u;
+        foot = at->ring_y - at->ring_r - 2.0F * at->u;
     } else {
-        const struct box figure = bodyview_box(stage, head);
-        bodyview_figure(stage, &figure);
+        frame_trouble(stage);
     }
+    struct box box = plain_box(stage, head, 6.6F / 12.0F);
+    box.h = foot - box.y;
+    if (view->lines > 0)
+        head = plain_lines(stage, &box, at->least);
+    struct box figure = bodyview_box(stage, head + 2.0F * at->u);
+    figure.h = foot - figure.y;
+    if (figure.h >= figure_least * at->u)
+        bodyview_figure(stage, &figure);
     put_minutes(stage);
-    frame_cue(stage);
-    frame_trouble(stage);
 }

@@ -6,8 +6,8 @@
 /* No plan: the mat is the picture, and the ring takes what is credited. */
 void screen_free_rolling(struct stage *stage)
 {
-    const struct mat_plan plan = {.box = stage->layout.figure, .way = MAT_LYING, .pads = true};
-    frame_head(stage);
+    const float head = frame_head(stage);
+    const struct mat_plan plan = {.box = bodyview_box(stage, head), .way = MAT_LYING, .pads = true};
     bodyview_mat(stage, &plan);
     ring_put_view(stage);
     frame_cue(stage);

@@ -5,7 +5,8 @@ $(BUILD)/tests/pictures/pictures $(BUILD)/tests/pictures/test_pictures \
 		$(BUILD)/tests/pictures/test_fitting \
 		$(BUILD)/tests/pictures/test_motion $(BUILD)/tests/pictures/test_steady $(BUILD)/tests/pictures/test_drawing \
 		$(BUILD)/tests/pictures/test_golden $(BUILD)/tests/bench/bench_screen: \
-		$(BUILD)/tests/pictures/samples.o $(BUILD)/tests/pictures/samples_more.o
+		$(BUILD)/tests/pictures/samples.o $(BUILD)/tests/pictures/samples_more.o \
+		$(BUILD)/tests/pictures/samples_words.o
 $(BUILD)/tests/pictures/test_golden: LDFLAGS += $(LINK_ttf)
 
 pictures: packages-run

@@ -2,6 +2,7 @@
 #ifndef MATSTATION_TESTS_SAMPLES_INSIDE_H
 #define MATSTATION_TESTS_SAMPLES_INSIDE_H
 
+#include "catalogue/catalogue.h"
 #include "session/view.h"
 
 #include <stddef.h>
@@ -9,6 +10,12 @@
 enum { EN, DE, WORDS };
 
 void sample_copy(char *to, size_t size, const char *text);
+
+/* Of that language, or what both have: a key of the catalogue. */
+const char *sample_words(const char *const words[WORDS], unsigned language);
+
+/* Puts the catalogue's words where a view has their keys; an exercise says its own name and cue. */
+void sample_say(const struct catalogue *catalogue, unsigned language, struct view *view);
 
 typedef void sample_more(struct view *view, const struct mat *mat, unsigned language);
 sample_more place_more, switch_more, rolling_more, choose_more, choose_held_more, more_more,

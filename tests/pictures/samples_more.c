@@ -4,11 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void sample_copy(char *to, size_t size, const char *text)
-{
-    snprintf(to, size, "%s", text ? text : "");
-}
-
 static void add_line(struct view *view, const char *line)
 {
     sample_copy(view->line[view->lines++], sizeof view->line[0], line);
@@ -73,27 +68,30 @@ static void deal(struct view *view, const struct card_words *cards, unsigned cou
     view->cards = count;
     for (unsigned i = 0; i < count; i++) {
         sample_copy(view->card[i].id, sizeof view->card[i].id, cards[i].id);
-        sample_copy(view->card[i].title, sizeof view->card[i].title, cards[i].title[language]);
-        sample_copy(view->card[i].line, sizeof view->card[i].line, cards[i].line[language]);
-        sample_copy(view->card[i].detail, sizeof view->card[i].detail, cards[i].detail[language]);
+        sample_copy(view->card[i].title, sizeof view->card[i].title,
+                    sample_words(cards[i].title, language));
+        sample_copy(view->card[i].line, sizeof view->card[i].line,
+                    sample_words(cards[i].line, language));
+        sample_copy(view->card[i].detail, sizeof view->card[i].detail,
+                    sample_words(cards[i].detail, language));
         view->card[i].kind = cards[i].kind;
     }
 }
 
 static const struct card_words choose_cards[] = {
     {"today",
-     KIND_STRETCH,
+     KIND_MOBILITY,
      {"Today: Evening", "Heute: Abend"},
-     {"The hips were last on Monday", "Die Hüften waren zuletzt am Montag dran"},
+     {"today.next"},
      {"15 minutes · roller", "15 Minuten · Rolle"}},
     {"lower_back",
      KIND_MOBILITY,
      {"Lower back", "Unterer Rücken"},
-     {"Loosens what sits all day", "Löst, was den ganzen Tag sitzt"},
-     {"15 minutes · roller, strap", "15 Minuten · Rolle, Gurt"}},
-    {"strong", KIND_STRENGTH, {"Strong", "Kräftig"}, {"", ""}, {"20 minutes", "20 Minuten"}},
-    {"free_rolling", KIND_SMR, {"Free rolling", "Freies Rollen"}, {"", ""}, {"", ""}},
-    {"more", -1, {"More", "Mehr"}, {"", ""}, {"", ""}},
+     {"Move it, free it, steady it", "Bewegen, lösen, festigen"},
+     {"15 minutes · roller, strap or towel", "15 Minuten · Rolle, Gurt oder Handtuch"}},
+    {"strong", KIND_STRENGTH, {"Strong", "Kraft"}, {""}, {""}},
+    {"free_rolling", KIND_SMR, {"Free rolling", "Freies Rollen"}, {""}, {""}},
+    {"more", -1, {"card.more.title"}, {""}, {""}},
 };
 
 void choose_more(struct view *view, const struct mat *mat, unsigned language)
@@ -111,17 +109,15 @@ void choose_held_more(struct view *view, const struct mat *mat, unsigned languag
 }
 
 static const struct card_words more_cards[] = {
-    {"history", -1, {"History", "Verlauf"}, {"", ""}, {"", ""}},
-    {"professional",
-     -1,
-     {"When to see a professional", "Wann zu einer Fachperson"},
-     {"The signs to take seriously", "Die Zeichen, die zählen"},
-     {"", ""}},
-    {"people", -1, {"People", "Personen"}, {"", ""}, {"", ""}},
-    {"volume", -1, {"Volume", "Lautstärke"}, {"", ""}, {"", ""}},
-    {"test", -1, {"Test page", "Testseite"}, {"", ""}, {"", ""}},
-    {"calibrate", -1, {"Calibrate", "Kalibrieren"}, {"", ""}, {"", ""}},
-    {"power_off", -1, {"Power off", "Ausschalten"}, {"", ""}, {"", ""}},
+    {"history", -1, {"card.history.title"}, {""}, {""}},
+    {"professional", -1, {"card.professional.title"}, {""}, {""}},
+    {"information", -1, {"card.information.title"}, {""}, {""}},
+    {"people", -1, {"card.people.title"}, {""}, {""}},
+    {"equipment", -1, {"card.equipment.title"}, {""}, {""}},
+    {"health", -1, {"card.health.title"}, {""}, {""}},
+    {"volume", -1, {"card.volume.title"}, {""}, {""}},
+    {"test", -1, {"card.test.title"}, {""}, {""}},
+    {"power_off", -1, {"card.power_off.title"}, {""}, {""}},
 };
 
 void more_more(struct view *view, const struct mat *mat, unsigned language)
@@ -129,19 +125,15 @@ void more_more(struct view *view, const struct mat *mat, unsigned language)
     (void)mat;
     view->card_set = CARDS_MORE;
     view->selected = 1;
-    deal(view, more_cards, 7, language);
+    deal(view, more_cards, 9, language);
 }
 
 static const struct card_words paused_cards[] = {
-    {"go_on", -1, {"Go on", "Weiter"}, {"", ""}, {"", ""}},
-    {"hurts",
-     -1,
-     {"It hurts", "Es tut weh"},
-     {"Come down slowly.", "Kommen Sie langsam herunter."},
-     {"", ""}},
-    {"easier", -1, {"Easier", "Leichter"}, {"", ""}, {"", ""}},
-    {"skip", -1, {"Skip", "Überspringen"}, {"", ""}, {"", ""}},
-    {"end", -1, {"End", "Beenden"}, {"", ""}, {"", ""}},
+    {"go_on", -1, {"card.go_on.title"}, {""}, {""}},
+    {"hurts", -1, {"card.hurts.title"}, {""}, {""}},
+    {"easier", -1, {"card.easier.title"}, {"Standing lunge", "Ausfallschritt im Stehen"}, {""}},
+    {"skip", -1, {"card.skip.title"}, {""}, {""}},
+    {"end", -1, {"card.end.title"}, {""}, {""}},
 };
 
 void paused_more(struct view *view, const struct mat *mat, unsigned language)
@@ -153,18 +145,8 @@ void paused_more(struct view *view, const struct mat *mat, unsigned language)
 }
 
 static const struct card_words health_cards[] = {
-    {"no",
-     -1,
-     {"No", "Nein"},
-     {"Osteoporosis, or a fracture in the last year?",
-      "Osteoporose oder ein Bruch im letzten Jahr?"},
-     {"", ""}},
-    {"yes",
-     -1,
-     {"Yes", "Ja"},
-     {"Osteoporosis, or a fracture in the last year?",
-      "Osteoporose oder ein Bruch im letzten Jahr?"},
-     {"", ""}},
+    {"no", -1, {"card.no.title"}, {"health.blood"}, {""}},
+    {"yes", -1, {"card.yes.title"}, {"health.blood"}, {""}},
 };
 
 void health_more(struct view *view, const struct mat *mat, unsigned language)
@@ -176,9 +158,9 @@ void health_more(struct view *view, const struct mat *mat, unsigned language)
 }
 
 static const struct card_words feeling_cards[] = {
-    {"looser", -1, {"Looser", "Lockerer"}, {"", ""}, {"", ""}},
-    {"same", -1, {"The same", "Gleich"}, {"", ""}, {"", ""}},
-    {"worse", -1, {"Worse", "Schlechter"}, {"", ""}, {"", ""}},
+    {"looser", -1, {"card.looser.title"}, {""}, {""}},
+    {"same", -1, {"card.same.title"}, {""}, {""}},
+    {"worse", -1, {"card.worse.title"}, {""}, {""}},
 };
 
 void feeling_more(struct view *view, const struct mat *mat, unsigned language)
@@ -189,9 +171,9 @@ void feeling_more(struct view *view, const struct mat *mat, unsigned language)
 }
 
 static const struct card_words people_cards[] = {
-    {"person_1", -1, {"Margarete", "Margarete"}, {"", ""}, {"", ""}},
-    {"person_2", -1, {"عبد الرحمن الخوارزمي", "عبد الرحمن الخوارزمي"}, {"", ""}, {"", ""}},
-    {"guest", -1, {"Guest 🙂", "Gast 🙂"}, {"", ""}, {"", ""}},
+    {"person_1", -1, {"Margarete"}, {""}, {""}},
+    {"person_2", -1, {"عبد الرحمن الخوارزمي"}, {""}, {""}},
+    {"guest", -1, {"card.guest.title"}, {"card.guest.line"}, {""}},
 };
 
 void people_more(struct view *view, const struct mat *mat, unsigned language)
@@ -220,14 +202,16 @@ void done_more(struct view *view, const struct mat *mat, unsigned language)
     view->credited_s = 14 * 60;
     view->planned_s = 15 * 60;
     view->saved = true;
+    add_line(view, "learn.l09");
+    add_line(view, "done.longer");
+    add_line(view, "done.by_time");
 }
 
 void trouble_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)mat;
-    sample_copy(view->trouble, sizeof view->trouble,
-                language == DE ? "Feld L3 antwortet nicht (0x4A). Es geht ohne weiter."
-                               : "Pad L3 does not answer (0x4A). Going on without it.");
+    (void)language;
+    sample_copy(view->trouble, sizeof view->trouble, "trouble.open");
 }
 
 void fault_more(struct view *view, const struct mat *mat, unsigned language)
@@ -244,26 +228,12 @@ void fault_more(struct view *view, const struct mat *mat, unsigned language)
 void professional_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)mat;
-    static const char *const lines[][WORDS] = {
-        {"At once:", "Sofort:"},
-        {"A change of bladder or bowel", "Veränderung von Blase oder Darm"},
-        {"Numbness between the legs", "Taubheit zwischen den Beinen"},
-        {"Fever, or weight loss without a reason", "Fieber, oder Gewichtsverlust ohne Grund"},
-        {"Soon:", "Bald:"},
-        {"Pain that stays or grows in spite of care",
-         "Schmerz, der trotz Pflege bleibt oder wächst"},
-        {"Sharp pain, or pain that runs down the leg",
-         "Stechender Schmerz, oder Schmerz bis ins Bein"},
-        {"Numbness, tingling or weakness in legs or feet",
-         "Taubheit, Kribbeln oder Schwäche in Bein oder Fuß"},
-        {"Pain that disturbs the day or your sleep", "Schmerz, der Tag oder Schlaf stört"},
-        {"Pain after an injury", "Schmerz nach einer Verletzung"},
-        {"Who:", "Wer:"},
-        {"Physical, osteopathic or massage therapists and chiropractors: to treat and plan.",
-         "Physiotherapie, Osteopathie, Chiropraktik, Massage: untersuchen, behandeln, planen."},
-    };
-    for (unsigned i = 0; i < sizeof lines / sizeof *lines; i++)
-        add_line(view, lines[i][language]);
+    (void)language;
+    for (unsigned i = 1; i <= 12; i++) {
+        char key[48];
+        snprintf(key, sizeof key, "page.professional.line%u", i);
+        add_line(view, key);
+    }
 }
 
 void first_more(struct view *view, const struct mat *mat, unsigned language)
@@ -271,9 +241,8 @@ void first_more(struct view *view, const struct mat *mat, unsigned language)
     static const float spots[][3] = {{560, 220, 90}};
     view->show_mat = true;
     press_mat(view, mat, spots, 1);
-    add_line(view, language == DE ? "Feld 7 von 32 gefunden." : "Pad 7 of 32 found.");
-    add_line(view, language == DE ? "Das nächste Feld ist das rechts daneben."
-                                  : "The next one is to the right of it.");
+    (void)language;
+    add_line(view, "builder.pads.line");
 }
 
 void calibration_more(struct view *view, const struct mat *mat, unsigned language)
@@ -281,8 +250,8 @@ void calibration_more(struct view *view, const struct mat *mat, unsigned languag
     static const float spots[][3] = {{1200, 200, 70}, {1330, 420, 60}};
     view->show_mat = true;
     press_mat(view, mat, spots, 2);
-    add_line(view, language == DE ? "Langsam über die ganze Matte gehen."
-                                  : "Walk slowly over the whole mat.");
+    (void)language;
+    add_line(view, "calibration.walk.line");
 }
 
 void test_more(struct view *view, const struct mat *mat, unsigned language)
@@ -321,11 +290,10 @@ void test_more(struct view *view, const struct mat *mat, unsigned language)
 void safe_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)mat;
-    add_line(view, language == DE ? "Die Station ist dreimal nicht richtig gestartet."
-                                  : "The station did not start well three times.");
-    add_line(view, language == DE ? "Ihre Aufzeichnungen sind sicher." : "Your records are safe.");
-    add_line(view, language == DE ? "Stecker ziehen, kurz warten, wieder einstecken."
-                                  : "Unplug it, wait a moment, plug it in again.");
+    (void)language;
+    add_line(view, "safe.line1");
+    add_line(view, "safe.line2");
+    add_line(view, "safe.line3");
 }
 
 void history_more(struct view *view, const struct mat *mat, unsigned language)

@@ -65,6 +65,19 @@ static void every_pad_has_its_numbers_on_some_page_of_the_test_page(void **state
     }
 }
 
+static void who_stands_still_sees_the_seconds_that_are_left(void **state)
+{
+    struct shop *shop = *state;
+    for (unsigned sample = 0; sample < samples_count(); sample++) {
+        if (strcmp(samples_name(sample), "idle-standing") != 0)
+            continue;
+        build(shop, &forms[0], sample, 0);
+        assert_true(is_on_picture(shop, "3"));
+        return;
+    }
+    fail();
+}
+
 static bool has_point(const char *text)
 {
     for (; *text; text++)
@@ -177,30 +190,55 @@ static void nobody_is_small_on_an_upright_screen(void **state)
 static void fill_trouble(struct view *view, const char *sentence)
 {
     const char *pad = strstr(sentence, "{pad}"), *chip = strstr(sentence, "{chip}");
-    assert_true(pad && chip && pad < chip);
-    snprintf(view->trouble, sizeof view->trouble, "%.*sr8c2%.*s0x4b%s", (int)(pad - sentence),
-             sentence, (int)(chip - pad) - 5, pad + 5, chip + 6);
+    assert_true(!pad == !chip && pad <= chip);
+    if (pad)
+        snprintf(view->trouble, sizeof view->trouble, "%.*sr8c2%.*s0x4b%s", (int)(pad - sentence),
+                 sentence, (int)(chip - pad) - 5, pad + 5, chip + 6);
+    else
+        snprintf(view->trouble, sizeof view->trouble, "%s", sentence);
 }
 
-static void every_trouble_of_a_pad_is_said_whole(void **state)
+/* While something is done, between cards, and when all is done. */
+static unsigned check_trouble(struct shop *shop, const struct form *form, const char *sentence)
+{
+    static const char *const names[] = {"stretch", "idle-no-clock", "done", "paused"};
+    unsigned wrong = 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (unsigned sample = 0; sample < samples_count(); sample++) {
+            if (strcmp(samples_name(sample), names[i]) != 0)
+                continue;
+            const unsigned words = shop->view.language;
+            samples_fill(sample, &shop->catalogue, &shop->mat, words, &shop->view);
+            shop->view.language = language_of(shop, words);
+            fill_trouble(&shop->view, sentence);
+            const struct stage stage = build_view(shop, form);
+            snprintf(shop->where, sizeof shop->where, "\"%.60s\" on %s, %d x %d", sentence,
+                     names[i], form->width, form->height);
+            wrong +=
+                check_cut(shop, &stage) + check_overlap(shop, &stage) + check_margins(shop, &stage);
+            shop->view.language = words;
+        }
+    return wrong;
+}
+
+static void every_trouble_is_said_whole_and_over_nothing(void **state)
 {
     struct shop *shop = *state;
-    static const char *const keys[] = {"open",  "short",   "stuck", "saturated",
-                                       "noisy", "missing", "ageing"};
-    unsigned wrong = 0;
+    static const char group[] = "trouble.";
+    unsigned wrong = 0, troubles = 0;
     for (unsigned f = 0; f < FORMS; f++)
-        for (unsigned i = 0; i < sizeof keys / sizeof keys[0]; i++)
-            for (unsigned language = 0; language < shop->catalogue.languages; language++) {
-                char key[32];
-                fill_exercise(shop, 0, language, false);
-                snprintf(key, sizeof key, "trouble.%s", keys[i]);
-                fill_trouble(&shop->view, catalogue_text(&shop->catalogue, language, key));
-                const struct stage stage = build_view(shop, &forms[f]);
-                snprintf(shop->where, sizeof shop->where, "%s, %d x %d, %s", key, forms[f].width,
-                         forms[f].height, shop->catalogue.language[language].id);
-                wrong += check_cut(shop, &stage);
+        for (unsigned words = 0; words < LANGUAGES; words++) {
+            const struct language *language = &shop->catalogue.language[language_of(shop, words)];
+            for (size_t i = 0; i < language->count; i++) {
+                if (strncmp(language->text[i].key, group, sizeof group - 1) != 0)
+                    continue;
+                shop->view.language = words;
+                wrong += check_trouble(shop, &forms[f], language->text[i].value);
+                troubles++;
             }
+        }
     assert_int_equal(wrong, 0);
+    assert_true(troubles > 10 * FORMS * LANGUAGES);
 }
 
 int main(void)
@@ -208,10 +246,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_of_a_long_list_is_shown_on_some_page),
         cmocka_unit_test(every_pad_has_its_numbers_on_some_page_of_the_test_page),
+        cmocka_unit_test(who_stands_still_sees_the_seconds_that_are_left),
         cmocka_unit_test(german_pads_have_a_comma_and_no_point),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
         cmocka_unit_test(nobody_is_small_on_an_upright_screen),
-        cmocka_unit_test(every_trouble_of_a_pad_is_said_whole),
+        cmocka_unit_test(every_trouble_is_said_whole_and_over_nothing),
     };
     return cmocka_run_group_tests(tests, open_shop, close_shop);
 }

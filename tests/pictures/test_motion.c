@@ -163,9 +163,11 @@ static void what_stays_on_the_screen_does_not_blink(void **state)
     struct shop *shop = *state;
     become(shop, "place");
     const unsigned target = shop->view.target;
+    char note[sizeof shop->view.note];
+    memcpy(note, shop->view.note, sizeof note);
     draw_after(shop, 0, shop->before);
     become(shop, "countdown");
-    snprintf(shop->view.note, sizeof shop->view.note, "Hold: keep breathing.");
+    memcpy(shop->view.note, note, sizeof note);
     shop->view.target = target;
     for (int ms = 0; ms < REST_MS; ms += FRAME_MS) {
         draw_after(shop, FRAME_MS, shop->now);
