@@ -5,7 +5,6 @@
 #include "app/stop.h"
 #include "app/wall.h"
 #include "signal/calibrate.h"
-#include "store/folder.h"
 #include "store/store.h"
 
 #include <math.h>
@@ -17,6 +16,15 @@
 #define TURN_NS (NS_PER_S / 100)
 enum { EMPTY_S = 5, WALK_S = 60, FRAMES_A_SAMPLE = 6 };
 
+/* What is wrong with the log and that nothing is kept is one line: the last one that the log says
+ * is held until it is known what became of the calibration. */
+struct held_back {
+    const struct log *log;
+    bool any, refused; /* refused: closing would only say it again */
+    enum log_level level;
+    char line[480];
+};
+
 struct task {
     struct run_options options;
     double weight_kg;
@@ -24,6 +32,10 @@ struct task {
     struct pace pace;
     struct rig rig;
     struct calibrator *calibrator;
+    struct held_back held;
+    struct log log; /* the store's */
+    struct store *store;
+    bool answered[PADS_MAX]; /* each pad, while the mat is empty */
     int stop;
     bool interrupted;
 };
@@ -122,6 +134,13 @@ static bool next_frame(struct task *task, struct frame *frame)
     return true;
 }
 
+static void take_empty(struct task *task, const struct frame *frame)
+{
+    for (unsigned i = 0; i < frame->pads; i++)
+        task->answered[i] = task->answered[i] || frame->state[i] == PAD_VALID;
+    calibrator_empty(task->calibrator, frame);
+}
+
 /* Hands frames on for some seconds; false where somebody interrupts. */
 static bool collect(struct task *task, int seconds, bool walking)
 {
@@ -136,7 +155,7 @@ static bool collect(struct task *task, int seconds, bool walking)
         task->rig.board->ops->step(task->rig.board, now_ns + TURN_NS);
         while (next_frame(task, &frame)) {
             if (!walking)
-                calibrator_empty(task->calibrator, &frame);
+                take_empty(task, &frame);
             else if (frames++ % FRAMES_A_SAMPLE == 0)
                 calibrator_walk(task->calibrator, &frame);
         }
@@ -173,11 +192,19 @@ static int refuse(const struct task *task, enum calibration_trouble trouble, uns
     return -1;
 }
 
-static int measure(struct task *task, struct calibration *found, struct error *error)
+static int measure_empty(struct task *task, struct error *error)
 {
     puts("Leave the mat empty.");
     if (!collect(task, EMPTY_S, false))
         return error_set(error, "interrupted; the calibration before stays");
+    for (unsigned i = 0; i < task->rig.mat.pads; i++)
+        if (!task->answered[i])
+            return refuse(task, CALIBRATION_PAD_SILENT, i, 0, error);
+    return 0;
+}
+
+static int measure_walk(struct task *task, struct calibration *found, struct error *error)
+{
     puts("Now walk slowly over every part of the mat.");
     if (!collect(task, WALK_S, true))
         return error_set(error, "interrupted; the calibration before stays");
@@ -186,15 +213,6 @@ static int measure(struct task *task, struct calibration *found, struct error *e
         calibrator_finish(task->calibrator, (float)(task->weight_kg * GRAVITY_M_S2), found, &pad);
     return refuse(task, trouble, pad, (double)found->quality_pct, error);
 }
-
-/* What is wrong with the log and that nothing is kept is one line: the last one that the log says
- * is held until it is known what became of the calibration. */
-struct held_back {
-    const struct log *log;
-    bool any, refused; /* refused: closing would only say it again */
-    enum log_level level;
-    char line[480];
-};
 
 static void say_held(struct held_back *held)
 {
@@ -225,9 +243,15 @@ static void date(struct store *store, int64_t now_ns)
         store_put(store, &record);
 }
 
-static int put(struct store *store, const struct task *task, struct calibration *found,
-               struct held_back *held, struct error *error)
+static int cannot_keep(struct task *task, struct error *error)
 {
+    task->held.refused = true;
+    return error_set(error, "%s; the calibration is not kept", task->held.line);
+}
+
+static int put(struct task *task, struct calibration *found, struct error *error)
+{
+    struct store *store = task->store;
     struct calibration before;
     if (task->undo && store_state(store) == STORE_FINE && !store_calibration(store, &before))
         return error_set(error, "%s: there is no calibration to undo", store_path(store));
@@ -237,63 +261,72 @@ static int put(struct store *store, const struct task *task, struct calibration 
         .u.calibration = found,
     };
     store_put(store, &record);
-    if (store_state(store) == STORE_FINE)
-        return 0;
-    held->refused = true;
-    return error_set(error, "%s; the calibration is not kept", held->line);
+    return store_state(store) == STORE_FINE ? 0 : cannot_keep(task, error);
+}
+
+/* Whether the log can keep it is known before anybody walks for a minute. */
+static int open_log(const struct app *app, struct task *task, struct error *error)
+{
+    char folder[1024], boot[STORE_BOOT_MAX];
+    store_kernels_boot(boot);
+    task->held = (struct held_back){.log = app->log, .line = "the log cannot be written"};
+    task->log = (struct log){hold_back, &task->held, LOG_INFO};
+    const struct store_options options = {
+        .folder = folder, .log = &task->log, .boot = pace_is_real(&task->pace) ? boot : NULL};
+    if (run_options_folder(&task->options, folder, sizeof folder, error))
+        return -1;
+    task->store = store_open(&options, error);
+    if (!task->store)
+        return -1;
+    return store_state(task->store) == STORE_FINE ? 0 : cannot_keep(task, error);
 }
 
 /* The log takes the calibration over. */
-static int keep(const struct app *app, const struct task *task, struct calibration *found,
-                struct error *error)
+static int keep(struct task *task, struct calibration *found, struct error *error)
 {
-    char folder[1024], boot[STORE_BOOT_MAX];
-    struct held_back held = {.log = app->log, .line = "the log cannot be written"};
-    const struct log log = {hold_back, &held, LOG_INFO};
-    store_kernels_boot(boot);
-    const struct store_options options = {
-        .folder = folder, .log = &log, .boot = pace_is_real(&task->pace) ? boot : NULL};
-    struct store *store = folder_of_log(task->options.data, folder, sizeof folder, error)
-                              ? NULL
-                              : store_open(&options, error);
-    if (!store) {
-        free(found);
-        return -1;
-    }
-    date(store, clock_now_ns(&task->pace.clock));
-    const int status = put(store, task, found, &held, error);
-    store_close(store);
-    if (!held.refused)
-        say_held(&held);
-    return status;
+    date(task->store, clock_now_ns(&task->pace.clock));
+    return put(task, found, error);
 }
 
 static int calibrate_anew(const struct app *app, struct task *task, struct error *error)
 {
     struct calibration *found = calloc(1, sizeof *found);
     task->calibrator = calibrator_open(task->rig.mat.pads, task->rig.wires.supply_pct, error);
-    if (!found || !task->calibrator || measure(task, found, error)) {
+    if (!found || !task->calibrator || measure_empty(task, error) || open_log(app, task, error) ||
+        measure_walk(task, found, error)) {
         calibrator_close(task->calibrator);
         free(found);
         return -1;
     }
     calibrator_close(task->calibrator);
     const double quality_pct = (double)found->quality_pct;
-    if (keep(app, task, found, error))
+    if (keep(task, found, error))
         return -1;
     // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the log has taken `found` over
-    printf("Calibrated, quality %.0f %%.\n", quality_pct);
+    printf("Calibrated, quality %.0f %%; kept in %s\n", quality_pct, store_path(task->store));
+    return 0;
+}
+
+static int undo(const struct app *app, struct task *task, struct error *error)
+{
+    if (open_log(app, task, error) || keep(task, NULL, error))
+        return -1;
+    printf("The calibration before is in force again, in %s\n", store_path(task->store));
     return 0;
 }
 
 static int calibrate(const struct app *app, struct task *task, struct error *error)
 {
-    if (!task->undo)
-        return calibrate_anew(app, task, error);
-    if (keep(app, task, NULL, error))
-        return -1;
-    puts("The calibration before is in force again.");
-    return 0;
+    int status = rig_open(&task->rig, app, &task->options, error);
+    if (!status && !task->undo)
+        status = rig_start(&task->rig, app, &task->options, &task->pace, error);
+    if (status)
+        return status;
+    const int failed = task->undo ? undo(app, task, error) : calibrate_anew(app, task, error);
+    const int lost = store_close(task->store);
+    if (!task->held.refused)
+        say_held(&task->held);
+    return (failed && !task->interrupted) || lost ? EXIT_FAILED : EXIT_DONE;
 }
 
 int command_calibrate(const struct app *app, int argc, char **argv)
@@ -312,11 +345,7 @@ int command_calibrate(const struct app *app, int argc, char **argv)
     case RUN_OPTIONS_GO:
         pace_start(&task->pace, task->options.simulated ? 0 : 1);
         task->stop = stop_open(&error);
-        status = task->stop < 0 ? EXIT_FAILED : rig_open(&task->rig, app, &task->options, &error);
-        if (!status)
-            status = rig_start(&task->rig, app, &task->options, &task->pace, &error);
-        if (!status && calibrate(app, task, &error))
-            status = task->interrupted ? EXIT_DONE : EXIT_FAILED;
+        status = task->stop < 0 ? EXIT_FAILED : calibrate(app, task, &error);
         rig_close(&task->rig);
         stop_close(task->stop);
     }

@@ -12,7 +12,6 @@
 #include "app/stop.h"
 #include "app/wall.h"
 #include "app/watchdog.h"
-#include "store/folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,12 +43,8 @@ struct run {
 
 static int open_folders(struct run *run, struct error *error)
 {
-    const struct run_options *options = &run->options;
-    if (folder_of_log(options->data, run->data, sizeof run->data, error))
+    if (run_options_folder(&run->options, run->data, sizeof run->data, error))
         return EXIT_FAILED;
-    /* What was only simulated is not the owner's history. */
-    if (!options->data && (options->simulated || options->replay))
-        strncat(run->data, "/simulated", sizeof run->data - strlen(run->data) - 1);
     snprintf(run->pictures, sizeof run->pictures, "%s/pictures", run->data);
     return EXIT_DONE;
 }

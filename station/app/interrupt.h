@@ -1,5 +1,6 @@
-/* The signals of stop.h for commands that only read: whoever interrupts is told so in one line, a file
- * that is half written is taken away, and the program ends with 0, whatever it is waiting for. */
+/* The signals of stop.h for commands that only read: whoever interrupts is told so in one line, a
+ * file that is half written is taken away, and the program ends with 0, whatever it is waiting for.
+ */
 #ifndef MATSTATION_APP_INTERRUPT_H
 #define MATSTATION_APP_INTERRUPT_H
 

@@ -1,8 +1,10 @@
 #include "app/run_options.h"
 
 #include "app/options.h"
+#include "store/folder.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SMALLEST_SIDE = 1, LARGEST_SIDE = 8192 };
 
@@ -134,4 +136,19 @@ enum run_options_result run_options_read(struct run_options *options, int argc, 
         return RUN_OPTIONS_WRONG;
     }
     return RUN_OPTIONS_GO;
+}
+
+int run_options_folder(const struct run_options *options, char *path, size_t size,
+                       struct error *error)
+{
+    static const char simulated[] = "/simulated";
+    if (folder_of_log(options->data, path, size, error))
+        return -1;
+    if (options->data || !(options->simulated || options->replay))
+        return 0;
+    const size_t length = strlen(path);
+    if (length + sizeof simulated > size)
+        return error_set(error, "the path of the log's folder is too long: use another with --data");
+    memcpy(path + length, simulated, sizeof simulated);
+    return 0;
 }

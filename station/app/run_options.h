@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct run_options {
@@ -31,5 +32,10 @@ enum run_options_result { RUN_OPTIONS_GO, RUN_OPTIONS_DONE, RUN_OPTIONS_WRONG };
 /* Points into argv. DONE: help was printed. WRONG: error says what. */
 enum run_options_result run_options_read(struct run_options *options, int argc, char **argv,
                                          struct error *error);
+
+/* Where the log of such a run is kept. What is simulated or replayed is not the owner's history: it
+ * has a folder of its own within the usual place. */
+int run_options_folder(const struct run_options *options, char *path, size_t size,
+                       struct error *error);
 
 #endif

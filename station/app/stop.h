@@ -1,5 +1,5 @@
-/* SIGINT, SIGTERM and a terminal that is closed (SIGHUP, unless ignored as under nohup) as something
- * to look at, instead of something that interrupts. */
+/* SIGINT, SIGTERM and a terminal that is closed (SIGHUP, unless ignored as under nohup) as
+ * something to look at, instead of something that interrupts. */
 #ifndef MATSTATION_APP_STOP_H
 #define MATSTATION_APP_STOP_H
 

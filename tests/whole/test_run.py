@@ -191,12 +191,28 @@ def a_walk_over_the_simulated_mat_calibrates_it(folder):
         status, out, err = call("calibrate", "--sim", "--mat", mat, "--weight-kg", "72",
                                 "--data", folder)
         assert status == 0, err
-        assert "Calibrated, quality" in out, out
+        assert "Calibrated, quality" in out and folder + "/matstation.db" in out, out
     for _ in range(2):
         assert call("calibrate", "--sim", "--undo", "--data", folder)[0] == 0
     status, out, err = call("calibrate", "--sim", "--undo", "--data", folder)
     assert status == 1 and out == "" and "no calibration to undo" in err, (status, out, err)
     assert call("calibrate", "--sim", "--data", folder)[0] == 2
+    home = {"XDG_DATA_HOME": folder + "/home", "STATE_DIRECTORY": ""}
+    assert call("calibrate", "--sim", "--weight-kg", "72", **home)[0] == 0
+    assert os.listdir(folder + "/home/matstation") == ["simulated"], os.listdir(folder + "/home")
+
+
+def nobody_walks_for_a_calibration_that_cannot_be_made_or_kept(folder):
+    config, taken = folder + "/station.cfg", folder + "/taken"
+    for path, text in ((config, 'bus = "/dev/none"; mat = "small";\n'), (taken, "")):
+        with open(path, "w") as file:
+            file.write(text)
+    for options, words in ((("--sim", "--data", taken), "the calibration is not kept"),
+                           (("--config", config, "--data", folder + "/data"), "gives no value")):
+        status, out, err = call("calibrate", "--weight-kg", "72", *options)
+        assert status == 1 and words in err, (options, status, err)
+        assert "Leave the mat empty" in out and "walk" not in out, out
+    assert not os.path.exists(folder + "/data"), os.listdir(folder)
 
 
 def a_calibration_that_the_log_does_not_take_is_told_in_one_line(folder):
@@ -376,6 +392,7 @@ TESTS = [
     notes_that_say_nonsense_keep_nobody_waiting,
     a_walk_over_the_simulated_mat_calibrates_it,
     a_calibration_that_the_log_does_not_take_is_told_in_one_line,
+    nobody_walks_for_a_calibration_that_cannot_be_made_or_kept,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
