@@ -3,6 +3,7 @@
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* A phase is shown at its most telling: a while after it began, a ring when it is well filled. */
 #define SETTLED_NS (1500 * NS_PER_MS)
@@ -85,4 +86,20 @@ bool moments_want(struct moments *moments, const struct view *view, const char *
     snprintf(name, MOMENT_NAME_BYTES, "%02u-%s%s%s%s", ++moments->count, screen_name(view->screen),
              phase_suffix(view->phase), exercise_id ? "-" : "", exercise_id ? exercise_id : "");
     return true;
+}
+
+bool moments_named(const char *file)
+{
+    const size_t digits = strspn(file, "0123456789");
+    const char *ending = strrchr(file, '.');
+    if (digits < 2 || file[digits] != '-' || !ending || strcmp(ending, ".png"))
+        return false;
+    const char *rest = file + digits + 1;
+    for (int screen = 0; screen < SCREENS; screen++) {
+        const char *name = screen_name((enum screen)screen);
+        const size_t length = strlen(name);
+        if (!strncmp(rest, name, length) && (rest[length] == '-' || rest + length == ending))
+            return true;
+    }
+    return false;
 }

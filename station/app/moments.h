@@ -23,4 +23,7 @@ struct moments {
 bool moments_want(struct moments *moments, const struct view *view, const char *exercise_id,
                   char name[MOMENT_NAME_BYTES]);
 
+/* Whether a file's name is one of these with ".png": somebody's own "10-holiday.png" is not. */
+bool moments_named(const char *file);
+
 #endif

@@ -148,7 +148,8 @@ int run_options_folder(const struct run_options *options, char *path, size_t siz
         return 0;
     const size_t length = strlen(path);
     if (length + sizeof simulated > size)
-        return error_set(error, "the path of the log's folder is too long: use another with --data");
+        return error_set(error,
+                         "the path of the log's folder is too long: use another with --data");
     memcpy(path + length, simulated, sizeof simulated);
     return 0;
 }

@@ -3,7 +3,6 @@
 #include "app/surroundings.h"
 #include "base/clock.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,21 +14,14 @@
 
 enum { PICTURE_WIDTH = 1280, PICTURE_HEIGHT = 720 };
 
-/* "07-exercise-hold.png": what an earlier run left. Nothing else in the folder is touched. */
-static bool is_moment(const char *name)
-{
-    const char *ending = strrchr(name, '.');
-    return isdigit((unsigned char)name[0]) && isdigit((unsigned char)name[1]) && name[2] == '-' &&
-           ending && !strcmp(ending, ".png");
-}
-
+/* What an earlier run left. Nothing else in the folder is touched. */
 static void clear_moments(const char *folder)
 {
     DIR *directory = opendir(folder);
     if (!directory)
         return;
     for (const struct dirent *entry; (entry = readdir(directory)) != NULL;)
-        if (is_moment(entry->d_name))
+        if (moments_named(entry->d_name))
             unlinkat(dirfd(directory), entry->d_name, 0);
     closedir(directory);
 }

@@ -67,12 +67,14 @@ def pictures_that_cannot_be_written_are_said_once_and_exit_1(folder):
 def a_mistyped_start_takes_no_picture_away(folder):
     os.makedirs(folder + "/pictures")
     kept = folder + "/pictures/07-exercise-hold.png"
-    with open(kept, "w"):
-        pass
+    own = [folder + "/pictures/" + name for name in ("10-holiday.png", "11-placebo.png", "07-rest.txt")]
+    for path in (kept, *own):
+        with open(path, "w"):
+            pass
     assert session(folder, "--config", folder + "/none.cfg")[0] == 2
     assert os.path.exists(kept)
     assert session(folder)[0] == 0
-    assert not os.path.exists(kept)
+    assert not os.path.exists(kept) and all(map(os.path.exists, own)), os.listdir(folder + "/pictures")
 
 
 def a_session_without_a_display_leaves_summary_pictures_and_log(_):
