@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,21 @@ int folder_make(const char *path, struct error *error)
         }
     }
     return 0;
+}
+
+void folder_give(const char *folder, const char *const *name, size_t names)
+{
+    struct stat owned, made;
+    const int files = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool known = geteuid() == 0 && files >= 0 && fstat(files, &owned) == 0;
+    /* Never through a link, which may lead anywhere. */
+    for (size_t i = 0; known && i < names; i++)
+        if (fstatat(files, name[i], &made, AT_SYMLINK_NOFOLLOW) == 0 && made.st_uid == 0 &&
+            owned.st_uid != 0 &&
+            fchownat(files, name[i], owned.st_uid, owned.st_gid, AT_SYMLINK_NOFOLLOW) != 0)
+            break;
+    if (files >= 0)
+        close(files);
 }
 
 int folder_sync(const char *path)

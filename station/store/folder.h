@@ -13,6 +13,10 @@ int folder_of_log(const char *given, char *path, size_t size, struct error *erro
 /* Makes a folder and those above it as far as they are missing. -1 with errno kept. */
 int folder_make(const char *path, struct error *error);
 
+/* Files that root made in somebody else's folder become that one's: a station that is not root must
+ * be able to write them later. Names as in that folder; what is not there is passed over. */
+void folder_give(const char *folder, const char *const *name, size_t names);
+
 /* Makes the names in a folder durable: new, renamed and removed files. 0, or -1 with errno. */
 int folder_sync(const char *path);
 

@@ -262,8 +262,12 @@ static enum fault open_database(struct writer *writer, struct error *error)
     }
     if (fault)
         return fault;
-    if (!writer->vfs)
+    static const char *const ours[] = {"lock", "matstation.db", "matstation.db-wal",
+                                       "matstation.db-shm"};
+    if (!writer->vfs) {
+        folder_give(writer->folder, ours, sizeof ours / sizeof *ours);
         folder_sync(writer->folder);
+    }
     return enter_run(writer, error);
 }
 

@@ -241,6 +241,17 @@ def a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_bo
         assert boot == kernel.read().strip()
 
 
+def what_root_writes_into_a_stations_folder_is_the_stations(folder):
+    if os.geteuid() != 0:
+        raise harness.Skipped("only root writes what is another's")
+    data = folder + "/data"
+    os.mkdir(data)
+    os.chown(data, 65534, 65534)
+    assert call("calibrate", "--sim", "--weight-kg", "72", "--data", data)[0] == 0
+    owners = {name: os.stat(f"{data}/{name}").st_uid for name in os.listdir(data)}
+    assert owners == {"lock": 65534, "matstation.db": 65534}, owners
+
+
 def a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0(folder):
     config = folder + "/station.cfg"
     with open(config, "w") as file:
@@ -396,6 +407,7 @@ TESTS = [
     a_calibration_that_the_log_does_not_take_is_told_in_one_line,
     nobody_walks_for_a_calibration_that_cannot_be_made_or_kept,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
+    what_root_writes_into_a_stations_folder_is_the_stations,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
