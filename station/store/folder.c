@@ -26,6 +26,8 @@ int folder_of_log(const char *given, char *path, size_t size, struct error *erro
         length = snprintf(path, size, "%.*s", (int)strcspn(state, ":"), state);
     else if (data)
         length = snprintf(path, size, "%s/matstation", data);
+    else if (access(FOLDER_OF_STATION, W_OK | X_OK) == 0)
+        length = snprintf(path, size, FOLDER_OF_STATION);
     else if (home)
         length = snprintf(path, size, "%s/.local/share/matstation", home);
     else

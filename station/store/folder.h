@@ -6,8 +6,12 @@
 
 #include <stddef.h>
 
+/* Where an installed station has its log. */
+#define FOLDER_OF_STATION "/var/lib/matstation"
+
 /* The folder given; NULL: $STATE_DIRECTORY (its first folder), else $XDG_DATA_HOME/matstation, else
- * ~/.local/share/matstation. -1: none of these is set, or the path is too long. Any thread. */
+ * the installed station's where the user may write it (root, and the station's own), else
+ * ~/.local/share/matstation. -1: there is none of these, or the path is too long. Any thread. */
 int folder_of_log(const char *given, char *path, size_t size, struct error *error);
 
 /* Makes a folder and those above it as far as they are missing. -1 with errno kept. */

@@ -1,4 +1,5 @@
 #include "store/logbook.h"
+#include "store/folder.h"
 #include "store/history.h"
 #include "store/journal.h"
 #include "store/logbook_inside.h"
@@ -11,16 +12,22 @@
 #include <string.h>
 #include <unistd.h>
 
+static int cannot_read(const char *path, int why, struct error *error)
+{
+    if (why == EACCES)
+        return error_set(error,
+                         "%s: only its owner may read it; a station's: sudo -u matstation ...",
+                         path);
+    const bool installed = access(FOLDER_OF_STATION, F_OK) == 0;
+    return error_set(error, "%s: there is no log yet; name its folder with --data%s", path,
+                     installed ? ", or read the station's: sudo matstation ..." : "");
+}
+
 static int open_log(struct logbook *logbook, const char *folder, struct error *error)
 {
     const char *path = logbook->path;
     if (access(path, R_OK) != 0)
-        return errno == EACCES
-                   ? error_set(
-                         error,
-                         "%s: only its owner may read it; a station's: sudo -u matstation ...",
-                         path)
-                   : error_set(error, "%s: there is no log yet; name its folder with --data", path);
+        return cannot_read(path, errno, error);
     enum fault fault = database_open(&logbook->database, path, NULL, DATABASE_READ, error);
     /* The index of a journal that was left behind is made by who may write beside it. */
     if ((fault == FAULT_GONE || fault == FAULT_READ_ONLY) && access(folder, W_OK) != 0)

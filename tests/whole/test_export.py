@@ -232,6 +232,25 @@ def check_read_only(data, folder):
               and "sudo -u" in done.stderr, done.stderr)
 
 
+def check_station(data):
+    """Where a station is installed, whoever may write its log needs not say where it is."""
+    apart = ["unshare", "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs none /var/lib && "
+             "cp -r \"$1\" /var/lib/matstation && chmod $2 /var/lib/matstation && shift 2 && exec \"$@\"",
+             "sh", data]
+    if subprocess.run([*apart, "0700", "true"], capture_output=True).returncode:
+        print("skipped: no other /var/lib can be had here")
+        return
+    unset = {key: value for key, value in os.environ.items()
+             if key not in ("STATE_DIRECTORY", "XDG_DATA_HOME", "HOME")}
+    for home, xdg, words in ((None, None, NAMES[2]), ("/none", None, NAMES[2]),
+                             ("/none", "/mine", "/mine/matstation/matstation.db: there is no log")):
+        env = {**unset, **({"HOME": home} if home else {}), **({"XDG_DATA_HOME": xdg} if xdg else {})}
+        done = subprocess.run([*apart, "0700", PROGRAM, "history"], capture_output=True, text=True,
+                              env=env)
+        check(f"with HOME {home} and XDG_DATA_HOME {xdg} {words} is found", words in
+              done.stdout + done.stderr, done)
+
+
 def check_interrupts(data, folder):
     """Wherever they wait: for a disk's sync, for its opening, for a pipe into which nobody writes."""
     stick, assets, slow = (os.path.join(folder, name) for name in ("stick", "assets", "slow"))
@@ -294,6 +313,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_refusals(data, folder)
     check_devices(data, folder)
     check_damage(data, folder)
+    check_station(data)
     check_interrupts(data, folder)
     check_read_only(data, folder)
 harness.finish()
