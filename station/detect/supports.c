@@ -52,6 +52,7 @@ static void place(struct supports *part, const struct scene *scene)
     if (part->placing.placed &&
         scene->time_ns - part->placed_ns < (fits(part) ? PLACE_NS : PLACE_SOON_NS))
         return;
+    part->placing.placed = fits(part); /* else the next best may be the one that does */
     layout_place(part->layout, scene->mat, part->along, &part->placing);
     part->placed_ns = scene->time_ns;
 }
