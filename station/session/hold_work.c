@@ -7,7 +7,6 @@
 static const int64_t ARM_NS = 3 * NS_PER_S;
 static const int64_t HELP_NS = 20 * NS_PER_S;
 static const int64_t BY_TIME_NS = 30 * NS_PER_S;
-static const int64_t BLIND_BY_TIME_NS = 5 * NS_PER_S; /* [own] */
 static const int64_t BREAK_NS = 700 * NS_PER_MS;
 static const int64_t GRACE_NS = 1500 * NS_PER_MS;
 static const int64_t BREATHE_AGAIN_NS = 8 * NS_PER_S;
@@ -46,13 +45,13 @@ static void arm(struct session *session)
         begin_hold(session);
         return;
     }
-    if (sight->in_place)
+    if ((sight->in_place && !sight_lost(session)) || work->by_time)
         return;
     if (!work->helped && gone >= HELP_NS) {
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.hold_help");
     }
-    if (gone >= BY_TIME_NS) {
+    if (gone >= BY_TIME_NS || sight_lost(session)) {
         work->by_time = true;
         work->since_ns = session->now_ns;
         cue_key(session, URGENCY_LEAD, "say.by_time");
@@ -192,8 +191,7 @@ static void hold(struct session *session, int64_t dt_ns)
         follow(session);
     if (work->by_time)
         take_over(session);
-    else if (sight_blind(session) &&
-             session->now_ns - session->sight.seen.time_ns >= BLIND_BY_TIME_NS)
+    else if (sight_lost(session))
         go_blind(session);
     if (work->phase != PHASE_HOLD)
         return;

@@ -171,7 +171,7 @@ static void wait_for_place(struct session *session)
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.place_help");
     }
-    if (waited_ns < BY_TIME_NS)
+    if (waited_ns < (sight_lost(session) ? UNGATED_NS : BY_TIME_NS))
         return;
     if (session->sight.trusted && sight_off_mat(session, NS_PER_S) &&
         !step_exercise(session)->off_mat) {

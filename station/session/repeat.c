@@ -159,7 +159,7 @@ static void help(struct session *session)
         work->helped = true;
         cue_say(session, URGENCY_LEAD, step_texts(session)->how);
     }
-    if (without >= BY_TEMPO_NS) {
+    if (without >= BY_TEMPO_NS || sight_lost(session)) {
         work->by_time = true;
         cue_key(session, URGENCY_LEAD, "say.by_tempo");
     }

@@ -194,7 +194,7 @@ static void search(struct session *session)
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.search_help");
     }
-    if (gone >= SEARCH_BY_TIME_NS) {
+    if (gone >= SEARCH_BY_TIME_NS || sight_lost(session)) {
         work->by_time = true;
         cue_key(session, URGENCY_LEAD, "say.by_time");
     }

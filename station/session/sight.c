@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const int64_t BLIND_NS = NS_PER_S;
+static const int64_t LOST_NS = 5 * NS_PER_S;          /* [own] */
 static const int64_t GAP_NS = NS_PER_S / 2;           /* as in recordings */
 static const int64_t LEAVING_MOST_NS = 8 * NS_PER_S;  /* getting up takes no longer [own] */
 static const int64_t MOVING_LATE_NS = NS_PER_S / 2;   /* moving is seen so long after it began */
@@ -15,6 +16,11 @@ static const unsigned TRUNK = 1u << ZONE_SHOULDERS | 1u << ZONE_BACK | 1u << ZON
 bool sight_blind(const struct session *session)
 {
     return !session->sight.any || session->now_ns - session->sight.seen.time_ns > BLIND_NS;
+}
+
+bool sight_lost(const struct session *session)
+{
+    return !session->sight.any || session->now_ns - session->sight.seen.time_ns >= LOST_NS;
 }
 
 bool sight_off_mat(const struct session *session, int64_t for_ns)

@@ -31,6 +31,7 @@ void sight_take(struct session *session, const struct observation *observation);
 /* Before the observation of the same frame. */
 void sight_take_loads(struct session *session, const struct loads *loads);
 bool sight_blind(const struct session *session); /* no frames for too long */
+bool sight_lost(const struct session *session);  /* for so long that nobody is to wait for them */
 bool sight_off_mat(const struct session *session, int64_t for_ns);
 bool sight_gate(const struct session *session, enum zone gate); /* the surest contact is there */
 /* After another exercise or side was asked for: what was in place for the last one is not. */

@@ -30,6 +30,14 @@ float stretch_breath(const struct session *session)
     return 0.5f - 0.5f * cosf(part * 3.14159265f);
 }
 
+static void go_by_time(struct session *session)
+{
+    struct work *work = &session->run.work;
+    work->by_time = true;
+    span_close(&work->credit, session->sight.seen.time_ns);
+    cue_key(session, URGENCY_LEAD, "say.by_time");
+}
+
 static void missing(struct session *session)
 {
     struct work *work = &session->run.work;
@@ -42,19 +50,16 @@ static void missing(struct session *session)
         work->told_ns = session->now_ns;
         cue_key(session, URGENCY_LEAD, "say.place_help");
     }
-    if (lost_ns >= BY_TIME_NS) {
-        work->by_time = true;
-        span_close(&work->credit, session->sight.seen.time_ns);
-        cue_key(session, URGENCY_LEAD, "say.by_time");
-    }
+    if (lost_ns >= BY_TIME_NS)
+        go_by_time(session);
 }
 
 static void watch(struct session *session)
 {
     struct work *work = &session->run.work;
     step_credit_while(session, session->sight.in_place);
-    if (sight_blind(session) && session->now_ns - session->sight.seen.time_ns >= BY_TIME_NS)
-        work->by_time = true;
+    if (sight_lost(session))
+        go_by_time(session);
     else if (!session->sight.in_place)
         missing(session);
     else

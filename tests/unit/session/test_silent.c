@@ -41,6 +41,34 @@ static void a_hold_goes_on_by_time_when_the_mat_falls_silent(void **state)
     assert_int_equal(last_step()->credited_ms + last_step()->by_time_ms, 10000);
 }
 
+/* Not half a minute for each set and side. */
+static void nobody_waits_for_a_mat_that_does_not_answer(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *exercise;
+        enum phase phase;
+    } works[] = {{"breath", PHASE_BREATH},
+                 {"glute_bridge", PHASE_REPETITIONS},
+                 {"plank_front", PHASE_ARM},
+                 {"smr_glute", PHASE_SEARCH}};
+    for (unsigned i = 0; i < sizeof works / sizeof *works; i++) {
+        come_to_phase(works[i].exercise, works[i].phase);
+        fall_silent();
+        scripted_run(&s, 5.5);
+        assert_false(s.view->seen_by_mat);
+        scripted_run(&s, 9);
+        assert_true(scripted_said(&s, "say.mat_silent"));
+        scripted_close(&s);
+        load_home(state);
+    }
+    s.obedient = false;
+    s.silent = true;
+    scripted_set(&s, "shown.smr_glute", "2");
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 10));
+}
+
 static void a_silence_is_a_gap_and_never_credited(void **state)
 {
     (void)state;
@@ -132,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOME_TEST(nobody_has_left_a_mat_that_does_not_answer),
         HOME_TEST(a_hold_goes_on_by_time_when_the_mat_falls_silent),
+        HOME_TEST(nobody_waits_for_a_mat_that_does_not_answer),
         HOME_TEST(a_silence_is_a_gap_and_never_credited),
         HOME_TEST(a_whole_session_is_done_on_a_mat_that_never_answers),
         HOME_TEST(who_wakes_a_station_without_a_mat_is_told_once_and_goes_on_to_the_cards),
