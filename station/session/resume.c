@@ -118,6 +118,8 @@ void resume_keep(struct session *session, const struct step_record *last)
 static void go_on(struct session *session)
 {
     const struct unfinished unfinished = session->cut_off;
+    if (!unfinished.person && session->person)
+        session->host = session->person;
     session->person = unfinished.person;
     session->cut_off.present = false;
     run_resume(session, programmes_find(&session->programmes, unfinished.programme), &unfinished);

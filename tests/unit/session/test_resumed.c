@@ -52,6 +52,21 @@ static void what_was_done_before_a_cut_counts_at_the_end(void **state)
     assert_true(end->u.end.elapsed_ms >= 120000);
 }
 
+static void after_a_guest_who_was_cut_off_its_host_is_there_again(void **state)
+{
+    (void)state;
+    cut_off_in_the_plank();
+    session_close(s.session);
+    s.snapshot.unfinished.person = 0;
+    open_idle(1);
+    scripted_choose(&s, "go_on");
+    assert_int_equal(s.view->person, 0);
+    scripted_press(&s, PRESS_LEAVE);
+    scripted_press(&s, PRESS_LEAVE);
+    assert_true(scripted_until_screen(&s, SCREEN_IDLE, 90));
+    assert_int_equal(s.view->person, 1);
+}
+
 static void a_session_cut_off_too_long_ago_is_not_offered(void **state)
 {
     (void)state;
@@ -242,6 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOME_TEST(a_session_cut_off_goes_on_where_it_was),
         HOME_TEST(what_was_done_before_a_cut_counts_at_the_end),
+        HOME_TEST(after_a_guest_who_was_cut_off_its_host_is_there_again),
         HOME_TEST(a_session_cut_off_too_long_ago_is_not_offered),
         HOME_TEST(a_session_that_was_closed_is_said_at_start),
         HOME_TEST(silence_leaves_a_session_that_was_cut_off_to_be_gone_on_with),
