@@ -61,7 +61,7 @@ struct history_view {
     int days_since_last, days_since_strength;
     char last_programme[ID_MAX];
     bool felt_worse; /* "worse" is the newest answer, and no session that counts came after it */
-    unsigned worse_in_two_weeks;
+    unsigned worse_in_two_weeks; /* of what has no date: among the last six answers */
 };
 
 /* All that the station needs at start, after each session, and when a day has passed. */

@@ -11,6 +11,9 @@
  * none, so many rows outside them. */
 enum { ROWS_OUTSIDE = 60, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
 
+/* At three sessions a week; the first two weeks are counted so, too. */
+enum { ANSWERS_IN_TWO_WEEKS = 6 };
+
 /* Whoever moved west may find what was done "tomorrow"; what is further ahead has a wrong date. */
 enum { WEST_DAYS = 1 };
 
@@ -198,7 +201,8 @@ static void count_answer(struct history_walk *walk, const struct answer_row *ans
         const bool worse = strcmp(answer->answer, "worse") == 0;
         if (walk->answered++ == 0)
             view->felt_worse = worse && answer->session >= walk->newest;
-        if (worse && days >= 0 && days < TWO_WEEKS)
+        /* Where no clock tells: among as many answers as fit into two weeks. */
+        if (worse && (days >= 0 ? days < TWO_WEEKS : walk->answered <= ANSWERS_IN_TWO_WEEKS))
             view->worse_in_two_weeks++;
     } else if (strcmp(answer->question, "stiffness") == 0 && days >= 0) {
         int64_t week = date_week(walk->today) - date_week(walk->today - days);

@@ -153,6 +153,21 @@ static void worse_holds_until_the_next_session_that_counts(void **state)
     store_close(store);
 }
 
+static void without_a_clock_worse_counts_among_the_last_answers(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    put_answer(store, 1, 1, 110 * S_NS, "feeling", "worse");
+    store_close(store);
+    store = open_log(*state, "b");
+    assert_int_equal(fresh_snapshot(store)->person[0].history.worse_in_two_weeks, 1);
+    for (unsigned i = 0; i < 6; i++)
+        put_answer(store, 1, 1, (200 + i) * S_NS, "feeling", "same");
+    assert_int_equal(fresh_snapshot(store)->person[0].history.worse_in_two_weeks, 0);
+    store_close(store);
+}
+
 static void the_clock_dates_sessions_that_were_before_it(void **state)
 {
     struct store *store = open_log(*state, "a");
@@ -391,6 +406,7 @@ int main(void)
         ON_FOLDER(a_programme_that_came_later_makes_no_day_of_strength_either),
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(worse_holds_until_the_next_session_that_counts),
+        ON_FOLDER(without_a_clock_worse_counts_among_the_last_answers),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
         ON_FOLDER(a_session_dated_ahead_of_today_is_not_todays),
