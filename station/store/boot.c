@@ -1,5 +1,7 @@
 /* Which boot of the kernel the monotonic clock of this run belongs to. */
-#include "store/store.h"
+#include "base/clock.h"
+#include "store/store_inside.h"
+#include "store/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,4 +15,16 @@ void store_kernels_boot(char boot[STORE_BOOT_MAX])
     boot[strcspn(boot, "\n")] = '\0';
     if (file)
         fclose(file);
+}
+
+/* A clock turned by hand belongs to no boot of the kernel's. */
+void name_boot(const struct store_options *options, char boot[STORE_BOOT_MAX])
+{
+    const struct clock machine = clock_monotonic();
+    if (options->boot)
+        text_clean(boot, STORE_BOOT_MAX, options->boot);
+    else if (options->threaded)
+        store_kernels_boot(boot);
+    else
+        snprintf(boot, STORE_BOOT_MAX, "virtual-%llx", (unsigned long long)clock_now_ns(&machine));
 }

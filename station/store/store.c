@@ -1,7 +1,7 @@
 #include "store/store.h"
 #include "base/clock.h"
 #include "store/queue.h"
-#include "store/text.h"
+#include "store/store_inside.h"
 #include "store/writer.h"
 
 #include <pthread.h>
@@ -30,7 +30,8 @@ struct store {
     struct snapshot snapshot;
     struct calibration calibration;
     struct everyday everyday;
-    _Atomic(enum store_state) state; /* read by any thread */
+    unsigned remembered_put, remembered_written, snapshot_has; /* settings and people */
+    _Atomic(enum store_state) state;                           /* read by any thread */
     /* The writer's. */
     struct writer writer;
     int64_t retry_at_ns; /* after a fault; 0: none */
@@ -45,19 +46,6 @@ static int64_t monotonic_ns(void)
 {
     const struct clock machine = clock_monotonic();
     return clock_now_ns(&machine);
-}
-
-static enum store_state state_of(enum fault fault)
-{
-    switch (fault) {
-    case FAULT_NONE: return STORE_FINE;
-    case FAULT_FULL: return STORE_FULL;
-    case FAULT_READ_ONLY: return STORE_READ_ONLY;
-    case FAULT_TAKEN: return STORE_TAKEN;
-    case FAULT_NEWER: return STORE_NEWER;
-    case FAULT_FOREIGN: return STORE_FOREIGN;
-    default: return STORE_GONE;
-    }
 }
 
 /* ---- the writer: what follows runs on its thread, or within the caller's where there is none */
@@ -96,10 +84,12 @@ static void write_queue(struct store *store, int64_t now_ns)
         pthread_mutex_unlock(&store->lock);
         if (count == 0)
             break;
+        const unsigned remembered = count_remembered(store->batch, count);
         fault = writer_write(&store->writer, store->batch, count);
         store->news = store->news || (!fault && is_news(store->batch, count));
         pthread_mutex_lock(&store->lock);
         queue_drop(store->queue, fault ? 0 : count);
+        store->remembered_written += fault ? 0 : remembered;
         store->news = store->news || (!fault && given_up(store) != store->given_up);
         store->turned_ns = monotonic_ns();
         pthread_mutex_unlock(&store->lock);
@@ -124,6 +114,7 @@ static void make_snapshot(struct store *store, int64_t now_ns)
 {
     pthread_mutex_lock(&store->lock);
     store->writer.everyday = store->everyday;
+    const unsigned has = store->remembered_written;
     pthread_mutex_unlock(&store->lock);
     enum fault fault =
         writer_snapshot(&store->writer, now_ns, &store->making, &store->making_calibration);
@@ -133,6 +124,7 @@ static void make_snapshot(struct store *store, int64_t now_ns)
     tell_given_up(store);
     store->snapshot = store->making;
     store->calibration = store->making_calibration;
+    store->snapshot_has = has;
     /* Wanted again meanwhile: this one lacks what was put since, and nobody may take it. */
     store->snapshot_ready = !store->snapshot_wanted;
     pthread_cond_broadcast(&store->answer);
@@ -192,17 +184,6 @@ static void *run(void *argument)
 }
 
 /* ---- opening and closing */
-
-/* A clock turned by hand belongs to no boot of the kernel's. */
-static void name_boot(const struct store_options *options, char boot[STORE_BOOT_MAX])
-{
-    if (options->boot)
-        text_clean(boot, STORE_BOOT_MAX, options->boot);
-    else if (options->threaded)
-        store_kernels_boot(boot);
-    else
-        snprintf(boot, STORE_BOOT_MAX, "virtual-%llx", (unsigned long long)monotonic_ns());
-}
 
 static int start_thread(struct store *store)
 {
@@ -300,7 +281,9 @@ void store_put(struct store *store, const struct record *record)
 {
     pthread_mutex_lock(&store->lock);
     store->put_ns = record->time_ns;
+    const uint64_t lost = queue_lost(store->queue);
     queue_push(store->queue, record, store->threaded ? monotonic_ns() : record->time_ns);
+    store->remembered_put += is_remembered(record) && queue_lost(store->queue) == lost;
     pthread_cond_signal(&store->wake);
     pthread_mutex_unlock(&store->lock);
     if (!store->threaded)
@@ -329,9 +312,22 @@ void store_want_snapshot(struct store *store)
     make_snapshot(store, store->put_ns);
 }
 
+/* What was set since it was made would be forgotten with it: then another one is made. Of a log
+ * that cannot be read nothing is forgotten. Lock held. */
+static bool is_current(struct store *store)
+{
+    if (store->threaded && store->snapshot_ready && store->snapshot.saved &&
+        store->snapshot_has != store->remembered_put) {
+        store->snapshot_ready = false;
+        store->snapshot_wanted = true;
+        pthread_cond_signal(&store->wake);
+    }
+    return store->snapshot_ready;
+}
+
 static bool take(struct store *store, struct snapshot *snapshot)
 {
-    if (!store->snapshot_ready)
+    if (!is_current(store))
         return false;
     *snapshot = store->snapshot;
     store->snapshot_ready = false;
@@ -351,7 +347,7 @@ bool store_wait_snapshot(struct store *store, struct snapshot *snapshot, int64_t
     int64_t until_ns = monotonic_ns() + most_ns;
     struct timespec until = {until_ns / NS_PER_S, until_ns % NS_PER_S};
     pthread_mutex_lock(&store->lock);
-    while (!store->snapshot_ready && monotonic_ns() < until_ns)
+    while (!is_current(store) && monotonic_ns() < until_ns)
         pthread_cond_timedwait(&store->answer, &store->lock, &until);
     bool taken = take(store, snapshot);
     pthread_mutex_unlock(&store->lock);

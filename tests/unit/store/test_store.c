@@ -302,6 +302,29 @@ static void what_is_put_during_a_snapshot_is_written_before_the_log_is_closed(vo
     store_close(store);
 }
 
+/* The writer has read the log already, and stands still before it hands on what it read. */
+static void a_snapshot_never_lacks_what_was_set_before_it_is_taken(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_clock(store, 0, NOON_UNIX_S);
+    put_begin(store, 1, 0, 0, "hips");
+    store_close(store);
+    struct held held = {false, false};
+    const struct log log = {hold_the_writer, &held, LOG_INFO};
+    struct store_options options = {.folder = *state, .threaded = true, .log = &log, .boot = "b"};
+    static struct snapshot snapshot;
+    store = store_open(&options, NULL);
+    fresh_snapshot(store);
+    put_clock(store, 0, NOON_UNIX_S + 86400);
+    for (int ms = 0; !held.within && ms < 20000; ms++)
+        sleep_ms(1);
+    put_setting(store, 0, "equipment", "none");
+    held.leaving = true;
+    assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
+    assert_int_equal(snapshot.settings, 1);
+    store_close(store);
+}
+
 static void a_missing_folder_is_made(void **state)
 {
     char folder[256];
@@ -414,6 +437,7 @@ int main(void)
         ON_FOLDER(a_second_session_of_the_same_number_does_not_replace_the_first),
         ON_FOLDER(the_writer_thread_writes_what_the_caller_puts),
         ON_FOLDER(what_is_put_during_a_snapshot_is_written_before_the_log_is_closed),
+        ON_FOLDER(a_snapshot_never_lacks_what_was_set_before_it_is_taken),
         ON_FOLDER(a_missing_folder_is_made),
         ON_FOLDER(a_folder_that_cannot_be_made_is_said_and_the_store_goes_on),
         ON_FOLDER(a_second_station_on_the_same_folder_is_refused),
