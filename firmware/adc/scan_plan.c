@@ -48,10 +48,11 @@ unsigned scan_plan_input_after(const struct scan_chip *chip, const struct scan_b
 }
 
 /* As soon as the chip is believed to have ended? Only where an answer that came too early would
- * show. */
+ * show: not where the start behind it is a call of its own, which the chip may have become ready
+ * for meanwhile. */
 static bool haste_is_safe(const struct scan_chip *chip, const struct scan_bus *bus)
 {
-    return bus->ahead && !chip->distrusted && !chip->doubtful &&
+    return bus->ahead && !bus->separate && !chip->distrusted && !chip->doubtful &&
            answers_allow_haste(&chip->answers) &&
            (scan_chip_tells_by_input(chip) || !answers_want_look(&chip->answers));
 }
