@@ -45,10 +45,15 @@ static bool doubts_reference(struct scan_chip *chip, int32_t counts, int64_t now
     return true;
 }
 
-static void read_failed(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+/* The command may have reached a chip that had lost its power, and the reference be settling since:
+ * so much by now that nothing would show it. So it is waited for. If the command did not, the next
+ * one finds it off, and that shows. */
+static void read_failed(struct scan_chip *chip, struct frame *frame, enum pad_state state,
+                        int64_t now_ns)
 {
     chip->reference.last[chip->position] = -1;
     chip->reference.moved = -1;
+    chip->reference.settled_ns = now_ns + chip->wired.kind->settles_ns;
     faults_give(chip, frame, state, 0);
 }
 
@@ -63,7 +68,7 @@ void scan_read(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame
     int64_t ended_ns = scan_bus_now_ns(bus);
     faults_account(chip, bus, state, began_ns);
     if (state != PAD_VALID) {
-        read_failed(chip, frame, state);
+        read_failed(chip, frame, state, ended_ns);
         return;
     }
     scan_bus_note(bus, kind->bits_of_fetch, ended_ns - began_ns);
