@@ -49,31 +49,65 @@ static const char *question_of(const struct view *view)
 
 struct column {
     float x, width, top, bottom;
-    bool asked;  /* the question stands above: cards have no lines */
-    float pitch; /* between cards that are not chosen */
+    float lowest; /* baseline that the chosen card may have */
+    bool asked;   /* the question stands above: cards have no lines */
+    float pitch;  /* between cards that are not chosen */
 };
 
-/* The chosen card, as large as its words allow; returns its last baseline. */
+/* How the chosen card is set. */
+struct card_form {
+    bool before; /* the card before it is shown */
+    bool small;
+};
+
+/* Returns its last baseline. */
 static float put_chosen(struct stage *stage, const struct card *card, const struct column *column,
-                        float baseline)
+                        const struct card_form *form, float baseline)
 {
     const struct layout *at = &stage->layout;
-    struct style style = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_LEFT};
+    const int label = form->small ? at->least : at->label;
+    const int small = form->small ? at->fine : at->small;
+    struct style style = {FACE_DISPLAY, form->small ? at->least * 5 / 4 : at->cue,
+                          stage->palette->ink, ALIGN_LEFT};
     struct block block;
     words_break(stage, &block, &style, at->least, column->width, 2, card->title);
     float y = words_block(stage, &block, column->x, baseline, column->width);
     if (card->line[0] && !column->asked) {
-        style = (struct style){FACE_TEXT, at->label, stage->palette->ink, ALIGN_LEFT};
+        style = (struct style){FACE_TEXT, label, stage->palette->ink, ALIGN_LEFT};
         words_break(stage, &block, &style, at->least, column->width, 3, card->line);
-        y = words_block(stage, &block, column->x, y + (float)at->label * 1.55F, column->width);
+        y = words_block(stage, &block, column->x, y + (float)label * 1.55F, column->width);
     }
     if (card->detail[0]) {
-        style = (struct style){FACE_BOLD, at->small, accent_of(stage, card), ALIGN_LEFT};
-        words_break(stage, &block, &style, at->fine, column->width, at->portrait ? 4 : 2,
-                    card->detail);
-        y = words_block(stage, &block, column->x, y + (float)at->small * 1.75F, column->width);
+        style = (struct style){FACE_BOLD, small, accent_of(stage, card), ALIGN_LEFT};
+        words_break(stage, &block, &style, at->fine, column->width, 4, card->detail);
+        y = words_block(stage, &block, column->x, y + (float)small * 1.75F, column->width);
     }
     return y;
+}
+
+/* The chosen card with the one before it, or where that is too much without it, or smaller. Returns
+ * the last baseline. */
+static float put_front(struct stage *stage, const struct column *column)
+{
+    static const struct card_form forms[] = {{true, false}, {false, false}, {false, true}};
+    const struct view *view = stage->view;
+    const struct layout *at = &stage->layout;
+    const struct style other = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
+    const unsigned from = stage->scene->count;
+    float chosen = 0.0F;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        const bool before = forms[i].before && view->selected > 0;
+        const float above = before ? column->pitch * 1.12F : 0.0F;
+        const float y = column->top + above + (float)at->cue * 0.78F + stage->slide * column->pitch;
+        stage->scene->count = from;
+        if (before)
+            words_line(stage, &other, column->x, y - above, column->width,
+                       view->card[view->selected - 1].title);
+        chosen = put_chosen(stage, &view->card[view->selected], column, &forms[i], y);
+        if (chosen - stage->slide * column->pitch <= column->lowest)
+            break;
+    }
+    return chosen;
 }
 
 /* Returns the last baseline of the chosen card. */
@@ -82,14 +116,8 @@ static float put_list(struct stage *stage, const struct column *column)
     const struct view *view = stage->view;
     const struct layout *at = &stage->layout;
     const struct style other = {FACE_TEXT, at->label, stage->palette->muted, ALIGN_LEFT};
-    const bool before = view->selected > 0;
-    float y = column->top + (before ? column->pitch * 1.12F : 0.0F) + (float)at->cue * 0.78F;
-    y += stage->slide * column->pitch;
-    if (before)
-        words_line(stage, &other, column->x, y - column->pitch * 1.12F, column->width,
-                   view->card[view->selected - 1].title);
-    const float chosen = put_chosen(stage, &view->card[view->selected], column, y);
-    y = chosen + column->pitch * 0.22F;
+    const float chosen = put_front(stage, column);
+    float y = chosen + column->pitch * 0.22F;
     for (unsigned i = view->selected + 1; i < view->cards; i++) {
         y += column->pitch;
         if (y > column->bottom)
@@ -136,6 +164,7 @@ static void put_lying(struct stage *stage, struct column *column)
 {
     const struct layout *at = &stage->layout;
     column->bottom = at->foot_baseline - (float)at->small * 2.6F;
+    column->lowest = at->foot_baseline - (float)at->least * 1.5F;
     put_list(stage, column);
     put_sign(stage, at->ring_y + 1.5F * at->u, at->ring_r * 0.8F);
     frame_trouble(stage);
@@ -148,6 +177,7 @@ static void put_upright(struct stage *stage, struct column *column)
     const float foot = at->last_baseline - 20.0F * at->u, u = at->u;
     float r = at->ring_r * 0.7F;
     column->bottom = foot - 2.0F * r - 3.0F * u;
+    column->lowest = foot - 3.0F * u;
     const float chosen = put_list(stage, column) - stage->slide * column->pitch;
     const float room = foot - chosen - 3.0F * u;
     r = fminf(r, room / 2.0F);

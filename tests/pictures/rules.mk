@@ -2,7 +2,7 @@
 $(BUILD)/tests/pictures/%.o: ROOM_CFLAGS = -Itests -Itests/pictures $(COMPILE_sdl) $(COMPILE_cairo)
 
 $(BUILD)/tests/pictures/pictures $(BUILD)/tests/pictures/test_pictures \
-		$(BUILD)/tests/pictures/test_fitting \
+		$(BUILD)/tests/pictures/test_fitting $(BUILD)/tests/pictures/test_every_text \
 		$(BUILD)/tests/pictures/test_motion $(BUILD)/tests/pictures/test_steady $(BUILD)/tests/pictures/test_drawing \
 		$(BUILD)/tests/pictures/test_golden $(BUILD)/tests/bench/bench_screen: \
 		$(BUILD)/tests/pictures/samples.o $(BUILD)/tests/pictures/samples_more.o \

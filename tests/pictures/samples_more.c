@@ -128,6 +128,28 @@ void more_more(struct view *view, const struct mat *mat, unsigned language)
     deal(view, more_cards, 9, language);
 }
 
+static const struct card_words information_cards[] = {
+    {"info4",
+     -1,
+     {"information.info4.title"},
+     {"information.info4.line"},
+     {"information.info4.detail"}},
+    {"info5",
+     -1,
+     {"information.info5.title"},
+     {"information.info5.line"},
+     {"information.info5.detail"}},
+    {"info6", -1, {"information.info6.title"}, {""}, {""}},
+};
+
+void information_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    view->card_set = CARDS_INFORMATION;
+    view->selected = 1;
+    deal(view, information_cards, 3, language);
+}
+
 static const struct card_words paused_cards[] = {
     {"go_on", -1, {"card.go_on.title"}, {""}, {""}},
     {"hurts", -1, {"card.hurts.title"}, {""}, {""}},

@@ -1,0 +1,180 @@
+/* Every text of the catalogue that a screen shows, in its place, on every size: nothing is cut,
+ * lies on something else, or stands outside. */
+#include "forms.h"
+
+static unsigned check_here(struct shop *shop, const struct form *form, const char *what)
+{
+    const struct stage stage = build_view(shop, form);
+    snprintf(shop->where, sizeof shop->where, "%.60s, %d x %d", what, form->width, form->height);
+    return check_cut(shop, &stage) + check_overlap(shop, &stage) + check_margins(shop, &stage) +
+           check_working(shop, &stage);
+}
+
+static void fill(struct shop *shop, const char *name, unsigned words)
+{
+    unsigned sample = 0;
+    while (sample < samples_count() && strcmp(samples_name(sample), name) != 0)
+        sample++;
+    assert_true(sample < samples_count());
+    samples_fill(sample, &shop->catalogue, &shop->mat, words, &shop->view);
+    shop->view.language = language_of(shop, words);
+}
+
+static void copy(char *to, size_t size, const char *text)
+{
+    snprintf(to, size, "%s", text);
+}
+
+static const char *said(const struct shop *shop, const char *group, const char *id,
+                        const char *field)
+{
+    static char key[96];
+    snprintf(key, sizeof key, "%s.%s.%s", group, id, field);
+    const char *text = catalogue_text(&shop->catalogue, shop->view.language, key);
+    return text == key ? "" : text;
+}
+
+/* Calls the check for every text whose key begins so, in every size and language. */
+static void each_text(struct shop *shop, const char *group,
+                      unsigned (*check)(struct shop *, const struct form *, unsigned words,
+                                        const struct text *))
+{
+    unsigned wrong = 0, texts = 0;
+    for (unsigned f = 0; f < FORMS; f++)
+        for (unsigned words = 0; words < LANGUAGES; words++) {
+            const struct language *language = &shop->catalogue.language[language_of(shop, words)];
+            for (size_t i = 0; i < language->count; i++) {
+                if (strncmp(language->text[i].key, group, strlen(group)) != 0)
+                    continue;
+                wrong += check(shop, &forms[f], words, &language->text[i]);
+                texts++;
+            }
+        }
+    assert_int_equal(wrong, 0);
+    assert_true(texts >= 4 * FORMS * LANGUAGES);
+}
+
+static unsigned check_question(struct shop *shop, const struct form *form, unsigned words,
+                               const struct text *text)
+{
+    fill(shop, "health", words);
+    for (unsigned i = 0; i < shop->view.cards; i++)
+        copy(shop->view.card[i].line, sizeof shop->view.card[i].line, text->value);
+    return check_here(shop, form, text->key);
+}
+
+static void every_question_of_health_is_asked_whole(void **state)
+{
+    each_text(*state, "health.", check_question);
+}
+
+/* The chosen card among those of More. */
+static unsigned check_card(struct shop *shop, const struct form *form, unsigned words,
+                           const struct text *text)
+{
+    const char *field = strrchr(text->key, '.');
+    char id[64];
+    if (strcmp(field, ".title") != 0)
+        return 0;
+    snprintf(id, sizeof id, "%.*s", (int)(field - text->key - 5), text->key + 5);
+    fill(shop, "more", words);
+    struct card *card = &shop->view.card[shop->view.selected];
+    copy(card->title, sizeof card->title, text->value);
+    copy(card->line, sizeof card->line, said(shop, "card", id, "line"));
+    return check_here(shop, form, text->key);
+}
+
+static void every_card_is_read_whole(void **state)
+{
+    each_text(*state, "card.", check_card);
+}
+
+static unsigned check_information(struct shop *shop, const struct form *form, unsigned words,
+                                  const struct text *text)
+{
+    const char *field = strrchr(text->key, '.');
+    char id[64];
+    if (strcmp(field, ".title") != 0)
+        return 0;
+    snprintf(id, sizeof id, "%.*s", (int)(field - text->key - 12), text->key + 12);
+    fill(shop, "more", words);
+    struct card *card = &shop->view.card[shop->view.selected];
+    copy(card->title, sizeof card->title, text->value);
+    copy(card->line, sizeof card->line, said(shop, "information", id, "line"));
+    copy(card->detail, sizeof card->detail, said(shop, "information", id, "detail"));
+    return check_here(shop, form, text->key);
+}
+
+static void all_that_is_good_to_know_is_read_whole(void **state)
+{
+    each_text(*state, "information.", check_information);
+}
+
+/* With news of an exercise and minutes by time. */
+static unsigned check_learnt(struct shop *shop, const struct form *form, unsigned words,
+                             const struct text *text)
+{
+    fill(shop, "done", words);
+    copy(shop->view.line[0], sizeof shop->view.line[0], text->value);
+    shop->view.saved = false;
+    copy(shop->view.note, sizeof shop->view.note,
+         catalogue_text(&shop->catalogue, shop->view.language, "done.not_saved"));
+    return check_here(shop, form, text->key);
+}
+
+static void what_may_be_learnt_is_read_whole(void **state)
+{
+    each_text(*state, "learn.", check_learnt);
+}
+
+/* Titles, lines and notes belong to their part; the rest is how it went. */
+static unsigned check_calibration(struct shop *shop, const struct form *form, unsigned words,
+                                  const struct text *text)
+{
+    if (strchr(text->key + strlen("calibration."), '.'))
+        return 0;
+    fill(shop, "calibration", words);
+    copy(shop->view.title, sizeof shop->view.title, said(shop, "calibration", "refused", "title"));
+    copy(shop->view.line[0], sizeof shop->view.line[0], text->value);
+    copy(shop->view.cue, sizeof shop->view.cue, said(shop, "calibration", "refused", "note"));
+    return check_here(shop, form, text->key);
+}
+
+static void how_a_calibration_went_is_read_whole(void **state)
+{
+    each_text(*state, "calibration.", check_calibration);
+}
+
+static void every_programme_is_read_whole(void **state)
+{
+    struct shop *shop = *state;
+    unsigned wrong = 0;
+    static const char *const needs[LANGUAGES] = {
+        "40 minutes \xC2\xB7 roller, soft ball, strap or towel, band, weights, low step",
+        "40 Minuten \xC2\xB7 Rolle, weicher Ball, Gurt oder Handtuch, Band, Gewichte"};
+    for (unsigned f = 0; f < FORMS; f++)
+        for (unsigned words = 0; words < LANGUAGES; words++)
+            for (size_t i = 0; i < shop->catalogue.programmes; i++) {
+                const struct programme *programme = &shop->catalogue.programme[i];
+                fill(shop, "choose-held", words);
+                struct card *card = &shop->view.card[shop->view.selected];
+                copy(card->title, sizeof card->title, programme->name[shop->view.language]);
+                copy(card->line, sizeof card->line, programme->line[shop->view.language]);
+                copy(card->detail, sizeof card->detail, needs[words]);
+                wrong += check_here(shop, &forms[f], programme->id);
+            }
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_question_of_health_is_asked_whole),
+        cmocka_unit_test(every_card_is_read_whole),
+        cmocka_unit_test(all_that_is_good_to_know_is_read_whole),
+        cmocka_unit_test(what_may_be_learnt_is_read_whole),
+        cmocka_unit_test(how_a_calibration_went_is_read_whole),
+        cmocka_unit_test(every_programme_is_read_whole),
+    };
+    return cmocka_run_group_tests(tests, open_shop, close_shop);
+}
