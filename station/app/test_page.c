@@ -31,7 +31,7 @@ void test_page_add(struct view *page, const struct catalogue *catalogue,
                    const struct surroundings *around)
 {
     char display[sizeof around->display + NUMBER_BYTES + 8], ms[NUMBER_BYTES];
-    snprintf(display, sizeof display, "%s, %s ms", around->display,
+    snprintf(display, sizeof display, "%s, %s\xC2\xA0ms", around->display,
              catalogue_number(catalogue, page->language, around->draw_ms, 1, ms));
     put_line(page, catalogue, "test.display", display);
     put_number(page, catalogue, "test.card_mb", around->free_mb);

@@ -74,7 +74,8 @@ static float put_chosen(struct stage *stage, const struct card *card, const stru
     float y = words_block(stage, &block, column->x, baseline, column->width);
     if (card->line[0] && !column->asked) {
         style = (struct style){FACE_TEXT, label, stage->palette->ink, ALIGN_LEFT};
-        words_break(stage, &block, &style, at->least, column->width, 3, card->line);
+        words_break(stage, &block, &style, at->least, column->width, at->portrait ? 4 : 3,
+                    card->line);
         y = words_block(stage, &block, column->x, y + (float)label * 1.55F, column->width);
     }
     if (card->detail[0]) {

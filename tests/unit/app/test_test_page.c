@@ -37,9 +37,9 @@ static void display_card_and_temperature_each_have_a_line(void **state)
     page = (struct view){.lines = 1};
     test_page_add(&page, &catalogue, &around);
     assert_int_equal(page.lines, 4);
-    assert_string_equal(page.line[1], "Display\tKMSDRM, 1920x1080, 1.3 ms");
-    assert_string_equal(page.line[2], "Card\t21346 MB free");
-    assert_string_equal(page.line[3], "Temperature\t48 \xC2\xB0"
+    assert_string_equal(page.line[1], "Display\tKMSDRM, 1920x1080, 1.3\xC2\xA0ms");
+    assert_string_equal(page.line[2], "Card\t21346\xC2\xA0MB free");
+    assert_string_equal(page.line[3], "Temperature\t48\xC2\xA0\xC2\xB0"
                                       "C");
 }
 
@@ -52,7 +52,7 @@ static void numbers_are_written_as_the_language_does(void **state)
     assert_true(german >= 0);
     page = (struct view){.language = (unsigned)german};
     test_page_add(&page, &catalogue, &around);
-    assert_string_equal(page.line[0], "Bildschirm\tKMSDRM, 1920x1080, 1,3 ms");
+    assert_string_equal(page.line[0], "Bildschirm\tKMSDRM, 1920x1080, 1,3\xC2\xA0ms");
     assert_string_equal(catalogue_number(&catalogue, 99, -0.256, 2, text), "-0.26");
     assert_string_equal(catalogue_number(&catalogue, page.language, 12.4, 0, text), "12");
     assert_string_equal(catalogue_number(&(struct catalogue){0}, 0, 1.5, 1, text), "1.5");

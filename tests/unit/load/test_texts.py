@@ -70,6 +70,19 @@ def placeholders(text):
     return sorted(re.findall(r"\{(\w+)\}", text))
 
 
+# What a number and its unit are parted by never ends a line.
+UNIT = re.compile(r"(\{n\}|\{m\}|\{value\}|\d) (min|ms|MB|°C|kHz|minutes|Minuten|seconds|Sekunden|"
+                  r"percent|Prozent)\b")
+# Marks of a typewriter, and those of the other language.
+MARKS = {"en": re.compile(r"'|\\?\"|\.\.\.| - |„|»|«"), "de": re.compile(r"'|\\?\"|\.\.\.| - |”|»|«")}
+
+
+def check_marks(tally, language, name, text):
+    tally.check(not MARKS.get(language, MARKS["en"]).search(text),
+                f"{language}: {name} has a typewriter's or another language's mark: {text}")
+    tally.check(not UNIT.search(text), f"{language}: {name} may part a number from its unit: {text}")
+
+
 class Tally:
     passed = failed = 0
 
@@ -93,6 +106,7 @@ def check_languages(tally, languages):
                 tally.check(placeholders(text) == placeholders(english[key]),
                             f"{language}: {key} puts in other things than English does")
             tally.check("!" not in text, f"{language}: {key} shouts")
+            check_marks(tally, language, key, text)
             for pattern, budget in BUDGET:
                 if re.fullmatch(pattern, key):
                     tally.check(len(text) <= budget,
@@ -110,6 +124,7 @@ def check_exercises(tally, languages):
                 tally.check(len(text) <= budget, f"{name}: {language}.{field} has {len(text)} "
                                                  f"characters of {budget}: {text}")
                 tally.check("!" not in text, f"{name}: {language}.{field} shouts")
+                check_marks(tally, language, f"{name}, {field}", text)
             cue = texts.get(f"texts.{language}.cue", "")
             tally.check(len(cue.split()) <= WORDS_OF_A_CUE, f"{name}: {language}.cue is too wordy")
         check_german(tally, name, {k: t for k, t in texts.items() if k.startswith("texts.de.")})

@@ -33,8 +33,9 @@ static void a_card_is_spoken_with_its_minutes_and_equipment(void **state)
     scripted_run(&s, 1);
     bool heard = false;
     for (unsigned i = 0; i < s.cues; i++)
-        heard = heard || strstr(s.cue[i].spoken,
-                                "Evening. Letting go of a day of sitting. 16 minutes, roller");
+        heard =
+            heard || strstr(s.cue[i].spoken,
+                            "Evening. Letting go of a day of sitting. 16\xC2\xA0minutes, roller");
     assert_true(heard);
 }
 

@@ -39,7 +39,7 @@ static void what_ran_by_time_stands_beside_what_was_credited(void **state)
     scripted_choose(&s, "same");
     assert_int_equal(s.view->screen, SCREEN_DONE);
     assert_int_equal(s.view->credited_s, 0);
-    assert_string_equal(s.view->line[s.view->lines - 1], "And 4 min by time");
+    assert_string_equal(s.view->line[s.view->lines - 1], "And 4\xC2\xA0min by time");
 }
 
 /* The log's news, after a slow card has cost so many records since the program began. */
@@ -139,7 +139,8 @@ static void two_clean_sessions_add_five_seconds_to_a_hold(void **state)
         scripted_tick(&s);
     assert_true(was_set("hold_s.plank_front", "15"));
     scripted_choose(&s, "same");
-    assert_string_equal(s.view->line[1], "Front plank: two clean sessions, next time 15 seconds");
+    assert_string_equal(s.view->line[1],
+                        "Front plank: two clean sessions, next time 15\xC2\xA0seconds");
 }
 
 static void worse_takes_five_seconds_off_a_hold_again(void **state)
