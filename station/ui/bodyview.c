@@ -21,13 +21,16 @@ static void draw_figure(struct canvas *canvas, const void *data)
     figure_draw(canvas->paint, figure->figure, &figure->look);
 }
 
-/* How brightly muscle and mat glow: fully while something is credited, a little otherwise. */
+/* How brightly muscle and mat glow: fully while something is credited; otherwise a third, just seen
+ * against the limb's shading (chosen by eye on tests/pictures' "rest" and "broken"). */
+static const float RESTING_GLOW = 0.35F;
+
 static float glow_of(const struct view *view)
 {
     switch (view->phase) {
     case PHASE_REST:
     case PHASE_SIDE_SWITCH:
-    case PHASE_BROKEN: return 0.35F;
+    case PHASE_BROKEN: return RESTING_GLOW;
     default: return 1.0F;
     }
 }
@@ -45,11 +48,17 @@ const struct figure *bodyview_find(const struct stage *stage)
 }
 
 /* Poses a second: as many as film has are enough for so slow a movement. */
+static const float POSES_HZ = 25.0F;
+
 static float figure_step(const struct figure *figure, float phase)
 {
-    const float steps = 25.0F * fmaxf(figure->cycle_s, 1.0F);
+    const float steps = POSES_HZ * fmaxf(figure->cycle_s, 1.0F);
     return roundf(phase * steps) / steps;
 }
+
+/* The ground behind a figure, from the picture's top to its foot: layout.c puts figures from 21 u
+ * to 82 % of the height, and most of a body into the lower half of that. */
+static const float GROUND_SHARE = 0.6F;
 
 /* False: the view's exercise has no figure. */
 static bool figure_data_make(struct figure_data *data, const struct stage *stage,
@@ -69,7 +78,7 @@ static bool figure_data_make(struct figure_data *data, const struct stage *stage
     figure_palette_default(&look->palette, view->dark);
     look->palette.accent = figure_colour_of(stage_accent(stage));
     look->palette.ground =
-        figure_colour_of(theme_mix(palette->ground_top, palette->ground_bottom, 0.6F));
+        figure_colour_of(theme_mix(palette->ground_top, palette->ground_bottom, GROUND_SHARE));
     look->phase = figure_step(data->figure, view->figure_phase);
     look->mirrored = view->side == SIDE_RIGHT;
     look->breath = view->breath;
@@ -109,6 +118,7 @@ void bodyview_figure(struct stage *stage, const struct box *box)
 struct box bodyview_box(const struct stage *stage, float head)
 {
     struct box box = stage->layout.figure;
+    /* Clear of what reaches below the baseline: a quarter of Inter's em, and as much air again. */
     const float top = head + (float)stage->layout.small * 0.6F;
     if (top > box.y) {
         box.h = fmaxf(box.h - (top - box.y), 1.0F);
@@ -117,17 +127,22 @@ struct box bodyview_box(const struct stage *stage, float head)
     return box;
 }
 
+/* A figure wants room when its box gives it less than 5/6 of the size that the width allows. The
+ * ring then gives 0.3 of its radius, and its number goes down with it from 11.5 to 8 u: that of a
+ * cue. */
+static const float WANTS_ROOM = 1.2F, RING_GIVES = 0.3F;
+
 void bodyview_make_room(struct stage *stage, float head)
 {
     struct layout *at = &stage->layout;
     const struct box box = bodyview_box(stage, head);
     struct figure_data data;
     if (!at->portrait || !figure_data_make(&data, stage, &box) ||
-        figure_height(data.figure, &data.look) < (double)(box.h * 1.2F))
+        figure_height(data.figure, &data.look) < (double)(box.h * WANTS_ROOM))
         return;
-    const float smaller = at->ring_r * 0.3F;
+    const float smaller = at->ring_r * RING_GIVES;
     at->ring_r -= smaller;
     at->ring_y += smaller;
     at->figure.h += 2.0F * smaller;
-    at->number = (int)lroundf((float)at->number * 0.7F);
+    at->number = (int)lroundf((float)at->number * (1.0F - RING_GIVES));
 }
