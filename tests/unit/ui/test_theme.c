@@ -52,6 +52,19 @@ static void words_stand_out_seven_to_one_in_every_palette(void **state)
     each_palette(check_contrast);
 }
 
+/* Bars, dots and outlines: WCAG 2.1, 1.4.11. */
+static void check_done(const struct palette *palette)
+{
+    assert_true(contrast(palette->done, palette->ground_top) >= 3.0);
+    assert_true(contrast(palette->done, palette->ground_bottom) >= 3.0);
+}
+
+static void what_is_done_stands_out_three_to_one_in_every_palette(void **state)
+{
+    (void)state;
+    each_palette(check_done);
+}
+
 /* Machado, Oliveira, Fernandes 2009, severity 1.0: protanopia, deuteranopia, tritanopia. */
 static const double blindness[3][3][3] = {{{0.152286, 1.052583, -0.204868},
                                            {0.114503, 0.786281, 0.099216},
@@ -123,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_out_seven_to_one_in_every_palette),
+        cmocka_unit_test(what_is_done_stands_out_three_to_one_in_every_palette),
         cmocka_unit_test(accents_stay_apart_for_the_colour_blind),
         cmocka_unit_test(a_faded_colour_keeps_its_hue),
         cmocka_unit_test(a_mix_runs_from_one_colour_to_the_other),
