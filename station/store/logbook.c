@@ -15,12 +15,12 @@
 static int cannot_read(const char *path, int why, struct error *error)
 {
     if (why == EACCES)
-        return error_set(error,
-                         "%s: only its owner may read it; a station's: sudo -u matstation ...",
-                         path);
-    const bool installed = access(FOLDER_OF_STATION, F_OK) == 0;
+        return error_set(
+            error, "%s: only its owner may read it; a station's: sudo -u matstation ...", path);
+    const bool another = access(FOLDER_OF_STATION, F_OK) == 0 &&
+                         strncmp(path, FOLDER_OF_STATION, strlen(FOLDER_OF_STATION)) != 0;
     return error_set(error, "%s: there is no log yet; name its folder with --data%s", path,
-                     installed ? ", or read the station's: sudo matstation ..." : "");
+                     another ? ", or read the station's: sudo matstation ..." : "");
 }
 
 static int open_log(struct logbook *logbook, const char *folder, struct error *error)
