@@ -54,6 +54,10 @@ int show_open(struct show *show, const struct run_options *options, const char *
     if (show->output)
         return 0;
     show->awaited = !options->simulated && !options->replay;
+    if (show->awaited) { /* for years, perhaps: its card is not filled with pictures */
+        log_line(log, LOG_INFO, "%s; it is looked for again and again", why.text);
+        return open_pictures(show, NULL, options, error);
+    }
     struct error wrong;
     if (!open_pictures(show, folder, options, &wrong)) {
         log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);

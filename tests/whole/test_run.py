@@ -226,6 +226,19 @@ def a_calibration_that_the_log_does_not_take_is_told_in_one_line(folder):
     assert "another station" in err and "the calibration is not kept" in err, err
 
 
+def a_machine_without_a_display_fills_no_card_with_pictures(folder):
+    config, data = folder + "/station.cfg", folder + "/data"
+    with open(config, "w") as file:
+        file.write('bus = "/dev/none"; mat = "small";\n')
+    process = start("run", "--config", config, "--data", data, SDL_VIDEODRIVER="x11")
+    lines = [process.stderr.readline() for _ in range(2)]
+    time.sleep(3)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 0 and "no display" in lines[0], (lines, err)
+    assert sorted(os.listdir(data)) == ["lock", "matstation.db"], os.listdir(data)
+
+
 def a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot(folder):
     config, data = folder + "/station.cfg", ("--data", folder + "/data")
     with open(config, "w") as file:
@@ -406,6 +419,7 @@ TESTS = [
     a_walk_over_the_simulated_mat_calibrates_it,
     a_calibration_that_the_log_does_not_take_is_told_in_one_line,
     nobody_walks_for_a_calibration_that_cannot_be_made_or_kept,
+    a_machine_without_a_display_fills_no_card_with_pictures,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     what_root_writes_into_a_stations_folder_is_the_stations,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
