@@ -279,21 +279,28 @@ static void hold_the_writer(void *self, enum log_level level, const char *line)
     sleep_ms(100); /* store_close has to say that it waits */
 }
 
-static void what_is_put_during_a_snapshot_is_written_before_the_log_is_closed(void **state)
+/* Its writer makes a snapshot, has read the log, and stands still before it hands that on. */
+static struct store *open_held(const char *folder, const struct log *log, const struct held *held)
 {
-    struct store *store = open_log(*state, "a");
+    struct store *store = open_log(folder, "a");
     put_clock(store, 0, NOON_UNIX_S);
     put_begin(store, 1, 0, 0, "hips");
     store_close(store);
-    struct held held = {false, false};
-    const struct log log = {hold_the_writer, &held, LOG_INFO};
-    struct store_options options = {.folder = *state, .threaded = true, .log = &log, .boot = "b"};
+    struct store_options options = {.folder = folder, .threaded = true, .log = log, .boot = "b"};
     store = store_open(&options, NULL);
     fresh_snapshot(store);
     put_clock(store, 0, NOON_UNIX_S + 86400);
-    for (int ms = 0; !held.within && ms < 20000; ms++)
+    for (int ms = 0; !held->within && ms < 20000; ms++)
         sleep_ms(1);
-    assert_true(held.within);
+    assert_true(held->within);
+    return store;
+}
+
+static void what_is_put_during_a_snapshot_is_written_before_the_log_is_closed(void **state)
+{
+    struct held held = {false, false};
+    const struct log log = {hold_the_writer, &held, LOG_INFO};
+    struct store *store = open_held(*state, &log, &held);
     put_person(store, 1, "Anna");
     held.leaving = true;
     store_close(store);
@@ -302,22 +309,12 @@ static void what_is_put_during_a_snapshot_is_written_before_the_log_is_closed(vo
     store_close(store);
 }
 
-/* The writer has read the log already, and stands still before it hands on what it read. */
 static void a_snapshot_never_lacks_what_was_set_before_it_is_taken(void **state)
 {
-    struct store *store = open_log(*state, "a");
-    put_clock(store, 0, NOON_UNIX_S);
-    put_begin(store, 1, 0, 0, "hips");
-    store_close(store);
+    static struct snapshot snapshot;
     struct held held = {false, false};
     const struct log log = {hold_the_writer, &held, LOG_INFO};
-    struct store_options options = {.folder = *state, .threaded = true, .log = &log, .boot = "b"};
-    static struct snapshot snapshot;
-    store = store_open(&options, NULL);
-    fresh_snapshot(store);
-    put_clock(store, 0, NOON_UNIX_S + 86400);
-    for (int ms = 0; !held.within && ms < 20000; ms++)
-        sleep_ms(1);
+    struct store *store = open_held(*state, &log, &held);
     put_setting(store, 0, "equipment", "none");
     held.leaving = true;
     assert_true(store_wait_snapshot(store, &snapshot, 20 * S_NS));
