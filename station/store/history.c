@@ -11,8 +11,8 @@
  * none, so many rows outside them. */
 enum { ROWS_OUTSIDE = 60, SESSIONS_MOST = 300, ANSWERS_MOST = 400, TWO_WEEKS = 14 };
 
-/* At three sessions a week; the first two weeks are counted so, too. */
-enum { ANSWERS_IN_TWO_WEEKS = 6 };
+/* Sessions, where no clock tells the days; the first two weeks are counted so, too. */
+enum { ANSWERS_A_WEEK = 3, ANSWERS_IN_TWO_WEEKS = 2 * ANSWERS_A_WEEK };
 
 /* Whoever moved west may find what was done "tomorrow"; what is further ahead has a wrong date. */
 enum { WEST_DAYS = 1 };
@@ -204,8 +204,9 @@ static void count_answer(struct history_walk *walk, const struct answer_row *ans
         /* Where no clock tells: among as many answers as fit into two weeks. */
         if (worse && (days >= 0 ? days < TWO_WEEKS : walk->answered <= ANSWERS_IN_TWO_WEEKS))
             view->worse_in_two_weeks++;
-    } else if (strcmp(answer->question, "stiffness") == 0 && days >= 0) {
-        int64_t week = date_week(walk->today) - date_week(walk->today - days);
+    } else if (strcmp(answer->question, "stiffness") == 0 &&
+               (days >= 0 || walk->answered < ANSWERS_A_WEEK)) {
+        int64_t week = days < 0 ? 0 : date_week(walk->today) - date_week(walk->today - days);
         if (week < HISTORY_WEEKS && isnan(view->stiffness[week]))
             view->stiffness[week] = (float)strtoul(answer->answer, NULL, 10);
     }
