@@ -42,9 +42,11 @@ static int parse(struct reader *reader, const char *text)
         reader->root = config_root_setting(&reader->config);
         return 0;
     }
-    complain(reader->complaints, reader->path, config_error_line(&reader->config),
-             "%s; look for a missing quote, comma, semicolon or bracket here or just above",
-             config_error_text(&reader->config));
+    const char *what = config_error_text(&reader->config);
+    complain(reader->complaints, reader->path, config_error_line(&reader->config), "%s; %s", what,
+             strstr(what, "duplicate")
+                 ? "it stands above already: keep one of the two"
+                 : "look for a missing quote, comma, semicolon or bracket here or just above");
     config_destroy(&reader->config);
     return -1;
 }

@@ -157,6 +157,14 @@ static void a_missing_semicolon_is_found_with_its_line(void **state)
     assert_said("mine.cfg:6:", "syntax error");
 }
 
+static void what_stands_there_twice_is_no_missing_comma(void **state)
+{
+    (void)state;
+    write_programme("order = 50;\norder = 51;\nsteps = ( { exercise = \"cat_cow\"; } );");
+    assert_false(mine_loads());
+    assert_said("mine.cfg:4:", "keep one of the two");
+}
+
 static void a_file_of_ten_megabytes_is_refused(void **state)
 {
     (void)state;
@@ -356,6 +364,7 @@ int main(void)
         ASSET_TEST(more_spots_than_the_area_allows_are_refused),
         ASSET_TEST(a_wrong_type_is_refused),
         ASSET_TEST(a_missing_semicolon_is_found_with_its_line),
+        ASSET_TEST(what_stands_there_twice_is_no_missing_comma),
         ASSET_TEST(a_file_of_ten_megabytes_is_refused),
         ASSET_TEST(another_encoding_is_refused_with_its_line),
         ASSET_TEST(an_include_is_refused_so_none_can_go_in_a_circle),
