@@ -35,8 +35,8 @@ static float across(const struct scene *scene, unsigned candidate)
     float sum = 0, moment = 0;
     for (unsigned row = 0; row < SCENE_ROWS; row++) {
         for (unsigned column = 0; column < SCENE_COLUMNS; column++) {
-            sum += scene->held[row][column];
-            moment += scene->held[row][column] * ((float)column + 0.5f) / SCENE_COLUMNS;
+            sum += scene->own[row][column];
+            moment += scene->own[row][column] * ((float)column + 0.5f) / SCENE_COLUMNS;
         }
     }
     return sum > 0 ? moment / sum : NAN;

@@ -246,6 +246,6 @@ float scene_row(const struct scene *scene, unsigned row)
 {
     float sum = 0;
     for (unsigned column = 0; column < SCENE_COLUMNS; column++)
-        sum += scene->held[row][column];
+        sum += scene->own[row][column];
     return sum;
 }

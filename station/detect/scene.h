@@ -44,7 +44,7 @@ struct scene_maker;
 /* The mat must outlive the maker. Allocates here only; the caller closes. */
 struct scene_maker *scene_open(const struct mat *mat, struct error *error);
 void scene_close(struct scene_maker *maker);
-/* Values on one row of the canonical grid, input's unit. */
+/* The own values on one row of the canonical grid, input's unit. */
 float scene_row(const struct scene *scene, unsigned row);
 
 void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene);

@@ -12,7 +12,7 @@ static const double JOINED = 0.5, GONE = 0.25;
 static const double HEAVIEST = 2; /* a cat was there, and now the person has come, if more still */
 static const double WHOLE_S = 10, WHOLE_SOON_S = 2;
 static const float NEW = 0.02f;      /* of the whole: more than ever on that pad */
-static const double EXPLAINED = 0.7; /* of what came, by pads that carry more than ever */
+static const double EXPLAINED = 0.5; /* of what came, by pads that carry more than ever */
 static const double FEET_MM = 260, LIES_MM = 330;
 static const double STAYS_MOST_S = 30; /* then that is how it is now */
 static const double MEAN_S = 8, MOST_S = 30;
@@ -108,7 +108,7 @@ static void watch(struct visitor *visitor, const float *load, double sum, double
         return;
     }
     visitor->rough_s += interval_s;
-    if (visitor->steady_s < STEADY_S || visitor->rough_s > ROUGH_S)
+    if (visitor->rough_s > ROUGH_S)
         begin(visitor, load, sum);
 }
 

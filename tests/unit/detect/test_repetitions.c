@@ -320,6 +320,32 @@ static void who_bends_the_knees_for_good_is_counted_too(void **state)
     floor_close(floor);
 }
 
+/* A bridge of four seconds with so many newtons of somebody else on the sixth and seventh row. */
+static void bridge_beside(struct floor *floor, float newtons)
+{
+    const double begun = floor->seconds;
+    while (floor->seconds < begun + 4 - 1e-9) {
+        const float part = (float)(floor->seconds - begun);
+        bridger_lie(floor, fminf(fmaxf(fminf(part, 2.5f - part), 0) * 2, 1), 1);
+        for (unsigned i = 10; i < 14; i++)
+            floor->load[i] += newtons / 4;
+        floor_step(floor, 1 / (double)floor->hertz);
+    }
+}
+
+static void who_steps_on_beside_a_bridge_takes_no_repetition(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = floor_open(8, 2);
+    bridger_ask(floor, &exercise);
+    bridger_come(floor, 1);
+    for (unsigned i = 0; i < 10; i++)
+        bridge_beside(floor, i == 4 || i == 5 ? 650 : 0);
+    assert_int_equal(floor->seen.repetitions, 10);
+    floor_close(floor);
+}
+
 static void of_every_exercise_it_is_known_how_large_is_clear(void **state)
 {
     (void)state;
@@ -345,6 +371,7 @@ int main(void)
         cmocka_unit_test(who_turns_on_dead_pads_has_not_left),
         cmocka_unit_test(who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on),
         cmocka_unit_test(who_bends_the_knees_for_good_is_counted_too),
+        cmocka_unit_test(who_steps_on_beside_a_bridge_takes_no_repetition),
         cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,6 +103,17 @@ static void who_walks_on_is_left_out_there_too(void **state)
     assert_true(pass(2, 12, 500) < 0.11f);
 }
 
+/* The feet had pressed more there for a moment, so that not all of what comes is more than ever. */
+static void who_steps_on_where_the_person_pressed_more_is_left_out_too(void **state)
+{
+    (void)state;
+    static const float presses[] = {0, 100, 200, 100, 0};
+    for (unsigned i = 0; i < 5; i++)
+        pass(i < 2 ? 12 : 3, 14, presses[i]);
+    pass(2, 14, 500);
+    assert_true(own[14] < load[14] - 100);
+}
+
 static void before_the_person_lay_there_for_long_nobody_is_told_apart(void **state)
 {
     (void)state;
@@ -196,6 +207,7 @@ int main(void)
         CASE(and_the_other_pads_are_followed_meanwhile),
         CASE(and_who_does_it_slowly),
         CASE(who_walks_on_is_left_out_there_too),
+        CASE(who_steps_on_where_the_person_pressed_more_is_left_out_too),
         CASE(before_the_person_lay_there_for_long_nobody_is_told_apart),
         CASE(what_comes_everywhere_is_no_visitor),
         CASE(what_comes_and_goes_at_one_place_is_the_person),
