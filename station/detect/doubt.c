@@ -19,6 +19,11 @@ void doubt_break(struct doubt *part)
     part->last_ns = 0;
 }
 
+void doubt_hide(struct doubt *part)
+{
+    part->hidden = true;
+}
+
 /* How far a value is from the usual, which follows it. */
 static float odd_of(float value, float *usual, float odd, float other)
 {
@@ -40,7 +45,7 @@ float doubt_next(struct doubt *part, int64_t time_ns, float size, float clear, f
     }
     part->last_ns = time_ns;
     part->count++;
-    part->odd = fmaxf(STAYS * part->odd, odd);
+    part->odd = fmaxf((part->hidden ? 1 : STAYS) * part->odd, odd);
     float shown = (float)part->count / ((float)part->count + BLIND_COUNT * blind);
     return shown * (1 - MOST * part->odd) * (1 - MOST * (1 - clear));
 }

@@ -3,6 +3,7 @@
 #ifndef MATSTATION_DETECT_DOUBT_H
 #define MATSTATION_DETECT_DOUBT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* All zero to begin with. */
@@ -11,10 +12,15 @@ struct doubt {
     int64_t last_ns;        /* end of the last; 0: nothing can be said of the time since */
     float interval_s, size; /* what is usual; 0: not known yet */
     float odd;              /* 0 all alike .. 1: one was left out, or was none */
+    bool hidden;            /* somebody else was on the mat meanwhile */
 };
 
 /* Nothing was seen for some time: what comes next need not be in step. */
 void doubt_break(struct doubt *part);
+
+/* Somebody else stood on the mat: what was out of step since may have been hidden, and stays in
+ * doubt as long as is counted. */
+void doubt_hide(struct doubt *part);
 
 /* The next one. size: in a unit that stays the same; 0: not told. clear: 0..1, how clearly it was
  * seen. blind: part of the pads that say nothing. Returns how far the count can be believed now,

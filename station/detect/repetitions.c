@@ -228,6 +228,8 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     /* Of a mat that is blind in part, leaving it is nothing that can be believed. */
     if (scene->gap_ns > 0 || (part->blind == 0 && seen->presence == PRESENCE_NOBODY))
         doubt_break(&part->doubt);
+    if (scene->visited)
+        doubt_hide(&part->doubt);
     if (part->pulse.habit->cycle == CYCLE_AWAY)
         follow_excursions(part, scene, seen);
     else

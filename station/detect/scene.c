@@ -211,6 +211,7 @@ static void hold_values(struct scene_maker *maker, const struct loads *loads, st
 static void leave_visitor_out(struct scene_maker *maker, struct scene *scene)
 {
     visitor_step(&maker->visitor, maker->load, scene->loaded, scene->interval_s, maker->own);
+    scene->visited = maker->visitor.here;
     gather(maker->grid, maker->grid_shares, maker->own, &scene->own[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
 }

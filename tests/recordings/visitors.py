@@ -3,7 +3,7 @@ import numpy as np
 
 import mex
 import simulated
-from crowd import Person, in_parallel
+from crowd import Person, in_parallel, of_kind, watched
 from recordings import Row, analyse, count, folder, simulate, state_at
 
 VISITS = ["script_cat", "script_chair", "script_lie", "script_smr_glute", "script_plank_front"]
@@ -83,14 +83,28 @@ def joined_by(who, number):
     return person
 
 
+def watch_joined(exercise, person, mat, pads):
+    """As simulated.watch_set, and how sure the count was at its end."""
+    seen, true = watched(simulated.set_of(person, exercise), person, mat, pads, exercise)
+    sure = [rep["confidence"] for rep in of_kind(seen, "rep")]
+    done = len(of_kind(true, "rep"))
+    return len(sure), done, np.mean(sure or 0), sure[-1] if sure else 0
+
+
+def surely_wrong_at_end(row):
+    return not simulated.exact(row) and row[3] >= simulated.SURE
+
+
 def measure_joined():
-    rows = in_parallel(simulated.watch_set, [
+    rows = in_parallel(watch_joined, [
         (exercise, joined_by("second_person", number), mat, "electric")
         for exercise in simulated.MARKED for mat in MATS for number in JOINED])
     yield Row("sets with a second person on the mat for 5 s: exact",
               simulated.part(rows, simulated.exact), least=78, unit="%")
     yield Row("  wrong, and sure of it", simulated.part(rows, simulated.surely_wrong), most=22,
               unit="%")
+    yield Row("  wrong, and the last of them sure", simulated.part(rows, surely_wrong_at_end),
+              most=2, unit="%")
 
 
 def measure_recorded():

@@ -55,6 +55,19 @@ static void one_that_was_left_out_stays_in_doubt(void **state)
     assert_true(later > left_out && later < 0.5f);
 }
 
+static void what_somebody_else_may_have_hidden_stays_in_doubt_as_long_as_is_counted(void **state)
+{
+    (void)state;
+    struct doubt doubt = {0};
+    int64_t time_ns = 0;
+    go_on(&doubt, 4, &time_ns, 0);
+    doubt_hide(&doubt);
+    assert_true(go_on(&doubt, 2, &time_ns, 0) > 0.99f);
+    time_ns += 5000000000;
+    const float left_out = go_on(&doubt, 1, &time_ns, 0);
+    assert_true(left_out < 0.3f && go_on(&doubt, 12, &time_ns, 0) <= left_out);
+}
+
 static void one_too_many_and_one_too_small_are_doubted(void **state)
 {
     (void)state;
@@ -93,6 +106,7 @@ int main(void)
         cmocka_unit_test(what_goes_on_alike_is_believed),
         cmocka_unit_test(a_mat_that_is_blind_in_part_must_show_more),
         cmocka_unit_test(one_that_was_left_out_stays_in_doubt),
+        cmocka_unit_test(what_somebody_else_may_have_hidden_stays_in_doubt_as_long_as_is_counted),
         cmocka_unit_test(one_too_many_and_one_too_small_are_doubted),
         cmocka_unit_test(who_went_away_may_come_back_out_of_step),
         cmocka_unit_test(what_is_hardly_seen_is_hardly_believed),
