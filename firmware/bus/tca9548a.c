@@ -2,7 +2,12 @@
 
 #include <stdlib.h>
 
-enum { SWITCHES_MAX = 8, NONE = 255, TRIES_TILL_GONE = 4 };
+enum {
+    SWITCHES_MAX = 8,
+    NONE = 255,
+    /* Were one call in ten missed by chance, so many in a row would be once in a million. */
+    TRIES_TILL_GONE = 6,
+};
 
 struct bus_switches {
     struct i2c_bus *root;
