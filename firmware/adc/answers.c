@@ -4,9 +4,14 @@
  * by side: for so many fetches each start is looked at beforehand, and not only once in doubt. */
 enum { WARY_FETCHES = 256 };
 
-void answers_forget(struct answers *answers)
+void answers_begin(struct answers *answers)
 {
     *answers = (struct answers){.last = NO_ANSWER};
+}
+
+void answers_forget(struct answers *answers)
+{
+    *answers = (struct answers){.last = NO_ANSWER, .wary = answers->wary};
 }
 
 void answers_started(struct answers *answers, bool surely)

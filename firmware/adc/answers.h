@@ -27,7 +27,9 @@ enum verdict {
     WORTHLESS, /* nobody can tell whose it is */
 };
 
-/* Nothing is known any more: a fetch failed, or a start. */
+void answers_begin(struct answers *answers);
+
+/* Nothing is known any more: a fetch failed, or a start. Who had reason to be wary, stays so. */
 void answers_forget(struct answers *answers);
 
 /* A conversion was started; surely: the chip was idle. */

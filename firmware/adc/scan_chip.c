@@ -12,7 +12,7 @@ void scan_chip_open(struct scan_chip *chip, const struct wired_chip *wired, stru
     *chip = (struct scan_chip){.wired = *wired, .bus = bus, .stage = STAGE_LOST};
     for (unsigned i = 0; i < INPUTS_MAX; i++)
         chip->reference.last[i] = -1;
-    answers_forget(&chip->answers);
+    answers_begin(&chip->answers);
     conversion_time_begin(&chip->time, wired->kind->shortest_ns, wired->kind->longest_ns);
 }
 

@@ -32,6 +32,7 @@ struct conversion {
     uint8_t input;
     bool carried; /* begun in the scan before this one */
     int64_t earliest_ns, latest_ns;
+    int64_t before_ns; /* what was started before it has surely ended then */
 };
 
 /* Of a chip that answers at once: whether its reference has settled (scan_reference.h). */

@@ -43,6 +43,15 @@ static bool start_was_refused(const struct scan_chip *chip, const struct scan_bu
     return looked->input != asked_for(chip) || too_soon;
 }
 
+/* For the same reason only a chip that converts shows that it took the start, and only once what it
+ * converted before has surely ended. One that is idle may never have. */
+static bool start_was_taken(const struct scan_chip *chip, const struct scan_bus *bus,
+                            const struct looked *looked)
+{
+    return scan_chip_tells_by_input(chip) && looked->busy &&
+           scan_window_is_the_last(chip, bus, looked->began_ns);
+}
+
 static bool should_have_ended(const struct scan_chip *chip, const struct scan_bus *bus,
                               const struct looked *looked)
 {
@@ -68,19 +77,29 @@ static void learn(struct scan_chip *chip, struct scan_bus *bus, const struct loo
         scan_bus_stop_learning(bus, chip);
 }
 
-/* All is as it was believed to be. */
-static void found_well(struct scan_chip *chip, struct scan_bus *bus, const struct looked *looked)
+/* What was in doubt was right if the chip had ended, and so took the start behind it. */
+static void settle_doubts(struct scan_chip *chip, struct frame *frame, bool busy)
+{
+    if (!scan_chip_converts(chip) || chip->answers.taken)
+        chip->doubtful = chip->says_zero ? chip->doubtful : 0;
+    else if (!busy)
+        faults_take_back(chip, frame, PAD_NOT_READY); /* nobody will know any more */
+}
+
+static void found_well(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
+                       const struct looked *looked)
 {
     faults_account(chip, bus, PAD_VALID, looked->began_ns);
-    if (scan_chip_tells_by_input(chip))
+    if (start_was_taken(chip, bus, looked))
         answers_taken(&chip->answers);
+    settle_doubts(chip, frame, looked->busy);
     if (scan_chip_converts(chip) && looked->reason != LOOK_FOR_START)
         learn(chip, bus, looked);
     if (scan_chip_converts(chip) && !looked->busy)
         chip->stage = STAGE_ENDED;
     chip->distrusted = chip->distrusted && looked->busy;
-    if (!chip->says_zero)
-        chip->doubtful = 0;
+    if (scan_plan_look(chip, bus, scan_bus_now_ns(bus)) == LOOK_TO_LEARN)
+        bus->learning = chip; /* the next one shall come in time */
 }
 
 static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
@@ -97,7 +116,7 @@ static void look(struct scan_chip *chip, struct scan_bus *bus, struct frame *fra
     else if (refused)
         faults_refused(chip, bus, frame, looked.began_ns);
     else
-        found_well(chip, bus, &looked);
+        found_well(chip, bus, frame, &looked);
 }
 
 /* Has the chip kept what setup wrote? */

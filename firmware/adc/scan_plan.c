@@ -21,10 +21,9 @@ enum look_reason scan_plan_look(const struct scan_chip *chip, const struct scan_
         return LOOK_NONE;
     if (chip->distrusted || (chip->doubtful && !tells))
         return LOOK_FOR_END;
-    if (look_would_teach(chip, bus, now_ns))
-        return LOOK_TO_LEARN;
-    return tells && (chip->doubtful || answers_want_look(&chip->answers)) ? LOOK_FOR_START
-                                                                          : LOOK_NONE;
+    if (tells && (chip->doubtful || answers_want_look(&chip->answers)))
+        return LOOK_FOR_START;
+    return look_would_teach(chip, bus, now_ns) ? LOOK_TO_LEARN : LOOK_NONE;
 }
 
 enum scan_call scan_plan_call(const struct scan_chip *chip, const struct scan_bus *bus,

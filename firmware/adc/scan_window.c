@@ -18,6 +18,7 @@ void scan_window_open(struct scan_chip *chip, const struct scan_bus *bus, unsign
         .input = (uint8_t)input,
         .earliest_ns = began_ns + (int64_t)(before * bit_ns),
         .latest_ns = ended_ns - (int64_t)((bits - before) * bit_ns),
+        .before_ns = scan_window_surely_ns(chip),
     };
 }
 
@@ -36,6 +37,8 @@ int64_t scan_window_look_ns(const struct scan_chip *chip, const struct scan_bus 
         told_ns = scan_window_surely_ns(chip);
     else if (reason == LOOK_TO_LEARN)
         told_ns += conversion_time_look_ns(&chip->time, conversion->latest_ns);
+    else if (conversion->before_ns > told_ns)
+        told_ns = conversion->before_ns;
     return told_ns - scan_bus_bits_ns(bus, chip->wired.kind->bits_to_look);
 }
 
@@ -43,6 +46,13 @@ bool scan_window_is_over(const struct scan_chip *chip, const struct scan_bus *bu
                          unsigned bits)
 {
     return began_ns + scan_bus_bits_ns(bus, bits) >= scan_window_surely_ns(chip) - rounding_ns;
+}
+
+bool scan_window_is_the_last(const struct scan_chip *chip, const struct scan_bus *bus,
+                             int64_t began_ns)
+{
+    int64_t told_ns = began_ns + scan_bus_bits_ns(bus, chip->wired.kind->bits_to_look);
+    return told_ns >= chip->conversion.before_ns;
 }
 
 bool scan_window_is_too_soon(const struct scan_chip *chip, const struct scan_bus *bus)

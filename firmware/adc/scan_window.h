@@ -32,6 +32,10 @@ int64_t scan_window_look_ns(const struct scan_chip *chip, const struct scan_bus 
 bool scan_window_is_over(const struct scan_chip *chip, const struct scan_bus *bus, int64_t began_ns,
                          unsigned bits);
 
+/* Whatever converts when a look that began then tells about it, is the conversion started last. */
+bool scan_window_is_the_last(const struct scan_chip *chip, const struct scan_bus *bus,
+                             int64_t began_ns);
+
 /* Has it surely not ended yet, as a look has found that has just returned? */
 bool scan_window_is_too_soon(const struct scan_chip *chip, const struct scan_bus *bus);
 

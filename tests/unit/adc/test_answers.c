@@ -42,7 +42,7 @@ static unsigned play(uint64_t seed, unsigned values, unsigned *believed)
     struct answers answers;
     struct chip chip = {0};
     unsigned wrong = 0;
-    answers_forget(&answers);
+    answers_begin(&answers);
     int32_t asked = 0;
     unsigned input = 0;
     bool under_way = false;
@@ -94,7 +94,7 @@ static void the_same_answer_again_is_looked_into(void **state)
 {
     (void)state;
     struct answers answers;
-    answers_forget(&answers);
+    answers_begin(&answers);
     assert_false(answers_allow_haste(&answers));
     answers_started(&answers, true);
     assert_int_equal(answers_weigh(&answers, 7), DOUBTED);
