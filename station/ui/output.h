@@ -35,7 +35,7 @@ struct output_ops {
                 unsigned count);
     /* What came since the last one. */
     void (*poll)(struct output *output, int64_t now_ns, struct output_input *input);
-    /* Of the test page: driver, mode, measured rate. */
+    /* Of the test page, and so in no language: driver, size, refresh rate, pictures a second. */
     void (*describe)(const struct output *output, char *text, unsigned size);
     void (*close)(struct output *output);
 };

@@ -37,8 +37,8 @@ static void files_poll(struct output *output, int64_t now_ns, struct output_inpu
 static void files_describe(const struct output *output, char *text, unsigned size)
 {
     const struct output_files *files = (const struct output_files *)output;
-    snprintf(text, size, "pictures %d x %d in %.60s", output->width, output->height,
-             files->folder[0] ? files->folder : "no folder");
+    snprintf(text, size, "PNG, %d \xC3\x97 %d, %.60s", output->width, output->height,
+             files->folder[0] ? files->folder : "\xE2\x80\x93");
 }
 
 static void files_close(struct output *output)

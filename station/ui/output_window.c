@@ -288,8 +288,8 @@ static void window_describe(const struct output *output, char *text, unsigned si
     int display = window->window ? SDL_GetWindowDisplayIndex(window->window) : -1;
     if (display < 0 || SDL_GetCurrentDisplayMode(display, &mode))
         mode.refresh_rate = 0;
-    snprintf(text, size, "%s, %d x %d at %d Hz, %.0f pictures a second",
-             window->window ? SDL_GetCurrentVideoDriver() : "no window", output->width,
+    snprintf(text, size, "%s, %d \xC3\x97 %d, %d\xC2\xA0Hz, %.0f/s",
+             window->window ? SDL_GetCurrentVideoDriver() : "\xE2\x80\x93", output->width,
              output->height, mode.refresh_rate, window->rate_hz);
 }
 

@@ -288,8 +288,8 @@ void test_more(struct view *view, const struct mat *mat, unsigned language)
         {"Pads at fault\t2", "Felder gestört\t2"},
         {"Button\tthere", "Knopf\tda"},
         {"Version\t0.1.0", "Version\t0.1.0"},
-        {"Display\tKMSDRM, 1920x1080 at 60 Hz, 1.2 ms",
-         "Bildschirm\tKMSDRM, 1920x1080, 60 Hz, 1,2 ms"},
+        {"Display\tKMSDRM, 1920 × 1080, 60 Hz, 60/s, 1.2 ms",
+         "Bildschirm\tKMSDRM, 1920 × 1080, 60 Hz, 60/s, 1,2 ms"},
         {"Card\t21340 MB free", "Karte\t21340 MB frei"},
         {"Temperature\t48 °C", "Temperatur\t48 °C"},
     };

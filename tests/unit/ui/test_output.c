@@ -113,6 +113,33 @@ static void files_have_no_keys_and_keep_their_size(void **state)
     output->ops->close(output);
 }
 
+static void a_window_shows_parts_and_says_what_it_is_in_no_language(void **state)
+{
+    (void)state;
+    struct error error = {""};
+    const struct window_options options = {.width = WIDTH, .height = HEIGHT};
+    uint32_t pixels[WIDTH * HEIGHT];
+    struct picture picture;
+    struct output_input input;
+    char text[128], wanted[64];
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    struct output *output = output_window_open(&options, &error);
+    assert_non_null(output);
+    fill(pixels, &picture);
+    output->ops->poll(output, 1, &input);
+    assert_true(input.resized);
+    picture.width = input.width;
+    picture.height = input.height;
+    const struct rect part = {1, 1, 2, 2}, outside = {input.width, 0, 5, 5};
+    assert_int_equal(output->ops->show(output, &picture, &part, 1), 0);
+    assert_int_equal(output->ops->show(output, &picture, &outside, 1), 0);
+    output->ops->describe(output, text, sizeof text);
+    snprintf(wanted, sizeof wanted, "dummy, %d \xC3\x97 %d, ", input.width, input.height);
+    assert_memory_equal(text, wanted, strlen(wanted));
+    assert_null(strstr(text, "pictures"));
+    output->ops->close(output);
+}
+
 static void no_display_is_said_and_nothing_opened(void **state)
 {
     (void)state;
@@ -132,6 +159,7 @@ int main(void)
         TEST(a_file_in_the_folders_place_is_named),
         TEST(a_picture_that_cannot_be_written_is_an_error_and_not_counted),
         TEST(files_have_no_keys_and_keep_their_size),
+        TEST(a_window_shows_parts_and_says_what_it_is_in_no_language),
         TEST(no_display_is_said_and_nothing_opened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
