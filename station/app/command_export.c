@@ -110,9 +110,10 @@ static int write_to(const struct app *app, struct log_reader *reader,
     }
     if (report.undated > 0)
         log_line(app->log, LOG_WARNING,
-                 "%u sessions were made while the date was not known and are left out here; "
-                 "--format json without --since has them",
-                 report.undated);
+                 "%u session%s made while the date was not known, left out here; --format json "
+                 "without --since has %s",
+                 report.undated, report.undated == 1 ? " was" : "s were",
+                 report.undated == 1 ? "it" : "them");
     return EXIT_DONE;
 }
 
