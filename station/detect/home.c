@@ -16,8 +16,8 @@ static const int64_t WAITED_NS = 3000000000;
 /* At rest: slower than this part of the fastest; before a quick start, only slower than around. */
 static const float CALM = 0.3f, HESITATES = 0.65f;
 /* The same place again, in parts of how far it went between: along that way, and any way (pads
- * creep under a new load, and nobody lies quite still). */
-static const float SAME = 0.3f, DRIFTED = 0.8f;
+ * creep under a new load, and nobody lies quite still): the more, the less likely. */
+static const float SAME = 0.3f, DRIFTED[] = {0.4f, 0.8f};
 static const float NEARER = 0.1f; /* than that by so much more, it is another place on the way */
 static const float CREPT = 1.2f;  /* beside the way, at most, where that is small */
 static const float PASSED = 0.5f; /* so near, it was there, though it did not stop */
@@ -97,8 +97,9 @@ static bool is_calm(const struct home *home, unsigned n, float fastest)
 }
 
 /* The first place that the body is at again now, at rest, after it was away: the number of its
- * sample, and of the farthest since then. home->count: there is none. */
-static unsigned first_again(const struct home *home, unsigned *farthest)
+ * sample, and of the farthest since then. home->count: there is none. drifted: so far off, at most,
+ * in parts of the way between. */
+static unsigned first_again(const struct home *home, float drifted, unsigned *farthest)
 {
     const unsigned last = home->count - 1;
     const float *now = home->sample[last].state;
@@ -112,7 +113,7 @@ static unsigned first_again(const struct home *home, unsigned *farthest)
             far = off;
             far_n = n;
         }
-        if (far < home->least || off > DRIFTED * far || !is_calm(home, n, fastest) ||
+        if (far < home->least || off > drifted * far || !is_calm(home, n, fastest) ||
             home->sample[last].speed > CALM * fastest)
             continue;
         const float aside =
@@ -193,7 +194,9 @@ static unsigned waited_since(const struct home *home)
 static void find_home(struct home *home)
 {
     drop_oldest(home, waited_since(home));
-    unsigned farthest = 0, first = first_again(home, &farthest);
+    unsigned farthest = 0, first = home->count;
+    for (unsigned i = 0; i < sizeof DRIFTED / sizeof *DRIFTED && first == home->count; i++)
+        first = first_again(home, DRIFTED[i], &farthest);
     if (first == home->count)
         return;
     first = passed_before(home, first, farthest);

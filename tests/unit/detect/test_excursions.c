@@ -334,6 +334,35 @@ static void it_is_told_from_leaving_to_being_back(void **state)
     assert_in_range(mover.last_to_ns - begun_ns, 2300000000, 3600000000);
 }
 
+/* Across the way, as far as somebody stood from home on coming. */
+static void mover_stand_beside(struct mover *mover, float beside)
+{
+    mover->drift = -0.4f * beside;
+    mover_show(mover, 0, beside);
+}
+
+/* What lies beside home seems the same place along the way; the nearer one is it, though the first
+ * excursion went so far at first that either would do. */
+static void where_one_stood_beside_home_is_not_home(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_arrive(&mover, 0);
+    excursions_break(&mover.excursions);
+    for (int i = 0; i < HERTZ; i++)
+        mover_stand_beside(&mover, 0.2f);
+    for (int i = 0; i <= HERTZ; i++)
+        mover_stand_beside(&mover, 0.2f - 0.2f * (float)i / HERTZ);
+    mover_stay(&mover, 0, 1);
+    mover_go(&mover, 0, 1.7f, 0.5);
+    mover_go(&mover, 1.7f, 1, 0.5);
+    mover_stay(&mover, 1, 2);
+    mover_go(&mover, 1, 0, 1);
+    mover_stay(&mover, 0, 1);
+    mover_repeat(&mover, 7, 1, 4);
+    assert_int_equal(mover.count, 8);
+}
+
 /* Somebody who sits up in between, say: what was done at the new place is counted, if late. */
 static void who_rests_at_another_place_is_counted_there(void **state)
 {
@@ -384,6 +413,7 @@ int main(void)
         cmocka_unit_test(who_goes_by_a_second_place_to_a_third_and_back_is_counted_once),
         cmocka_unit_test(what_is_passed_on_the_way_to_and_fro_is_not_home),
         cmocka_unit_test(where_one_stood_on_the_way_there_is_not_home),
+        cmocka_unit_test(where_one_stood_beside_home_is_not_home),
         cmocka_unit_test(where_one_was_before_a_long_wait_is_not_home),
         cmocka_unit_test(a_long_wait_is_no_part_of_the_first),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
