@@ -20,7 +20,8 @@ static const double FAINT_LEARNS_S = 1.8;
 enum { ABRUPT = 3 }; /* moments from surely stirring to rest */
 /* Of the longest that rolling looked like rest; it may have stopped anywhere in it. */
 static const double UNSEEN_PART = 0.5, UNSEEN_MOST_S = 0.35, END_PART = 0.5;
-static const double LOOK_S = 3;      /* the end is not longer ago */
+static const float OF_GOING = 0.003f, GOING_MOST = 60; /* of the most that going stirs */
+static const double LOOK_S = 3;                        /* the end is not longer ago */
 static const double GOES_ON_S = 0.8; /* from one stir to the next of the same going away */
 
 /* The first moment before end by which it has settled, but not long before. */
@@ -134,6 +135,15 @@ bool rest_stirs_faintly(const struct rest *rest, const struct track *track)
     return rest->faint && calm_stir(&rest->slow, track, track->count - FAINT_SIDE) > FAINT_MOST;
 }
 
+/* Over longer, swaying to and fro stirs as slow going does; but going grows to very much more. */
+static float wide_stirs(const struct calm *wide, const struct track *track, unsigned look)
+{
+    float most = 0;
+    for (unsigned i = look; i < track->count; i++)
+        most = fmaxf(most, calm_stir(wide, track, i));
+    return fminf(fmaxf(OF_GOING * most, STIRS_LEAST), GOING_MOST);
+}
+
 /* Where going away begins; the number of moments where it is not seen. */
 static unsigned goes_away(const struct calm *calm, float stirs, const struct track *track,
                           unsigned look)
@@ -156,7 +166,8 @@ int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t si
     unsigned from = goes_away(&rest->calm, rest->stirs, track, look);
     struct calm wide;
     if (calm_learn(&wide, track, WIDE_SIDE, settled(track, look + 1, since_ns), look)) {
-        unsigned wide_from = goes_away(&wide, STIRS_LEAST, track, look) + WIDE_SIDE - 2;
+        float stirs = wide_stirs(&wide, track, look);
+        unsigned wide_from = goes_away(&wide, stirs, track, look) + WIDE_SIDE - 2;
         from = wide_from < from ? wide_from : from;
     }
     if (from >= track->count)

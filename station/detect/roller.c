@@ -4,10 +4,11 @@
 
 #include <math.h>
 
-static const int64_t PAUSE_LEAST_NS = 2000000000; /* shorter is not reported as an event */
 static const int64_t COMES_NS = 300000000, GOES_NS = 1000000000;
 static const double PLACE_S = 6;
-static const int64_t STROKES_FRESH_NS = 8000000000;    /* after so long without one, no pace */
+static const int64_t STROKES_FRESH_NS = 8000000000; /* after so long without one, no pace */
+static const float FAST_S = 1.2f;                   /* a pass */
+static const int64_t FAST_FRESH_NS = 2000000000;
 static const float NOT_SEEN = 0.8f, SEEN_OTHER = 0.5f; /* confidence in what was asked */
 enum { ROLLS = 3, ROLLS_AS_SAID = 1 };                 /* strokes: it is rolled on */
 static const float ROLLS_HALF = 0.5f; /* the roller goes half as far as the body on it */
@@ -144,7 +145,7 @@ static void tell_stroke(struct roller *part, const struct stroke *stroke, const 
 static void end_pause(struct roller *part, int64_t to_ns, int64_t time_ns, struct observation *seen)
 {
     part->paused = false;
-    if (to_ns - part->paused_ns < PAUSE_LEAST_NS)
+    if (to_ns - part->paused_ns < STILLNESS_LEAST_NS)
         return;
     struct event *event = sink_put(seen, EVENT_PAUSE, time_ns);
     event->from_ns = part->paused_ns;
@@ -191,6 +192,14 @@ static float passes_per_min(const struct roller *part, int64_t time_ns)
     return 60 / strokes->seconds;
 }
 
+/* So fast to and fro nobody gets up and lies down. */
+static bool rolls_fast(const struct roller *part, const struct scene *scene)
+{
+    const struct strokes *strokes = &part->strokes;
+    return strokes->seconds > 0 && strokes->seconds < FAST_S &&
+           scene->time_ns - strokes->last_ns < FAST_FRESH_NS;
+}
+
 static enum side other_side(const struct roller *part, const struct scene *scene)
 {
     enum side seen = side_seen(part, scene);
@@ -223,7 +232,7 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
     else if (seen->presence != PRESENCE_NOBODY)
         stillness_wait(&part->stillness, scene);
     /* Who was not told what to roll may have lain down beside the roller. */
-    if (part->stillness.jumped && is_open(scene) &&
+    if (part->stillness.jumped && is_open(scene) && !rolls_fast(part, scene) &&
         part->stroke_ns < part->stillness.track.moment[0].time_ns) {
         part->rolled = false;
         part->count_before = part->count;

@@ -192,6 +192,12 @@ void stillness_wait(struct stillness *part, const struct scene *scene)
     collect(part, scene, &interval_s);
 }
 
+/* What was shorter was taken for a turn after all. */
+static int64_t told_until_ns(const struct stillness *part)
+{
+    return part->left_ns - part->since_ns < STILLNESS_LEAST_NS ? 0 : part->left_ns;
+}
+
 void stillness_step(struct stillness *part, const struct scene *scene, bool anew)
 {
     double interval_s;
@@ -207,7 +213,7 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
     if (part->track.count < 3)
         return;
     part->rested =
-        lull_ended(&part->track, &part->stir, part->moved_ns, &part->since_ns, &part->left_ns);
+        lull_ended(&part->track, &part->stir, told_until_ns(part), &part->since_ns, &part->left_ns);
     leave_out_arriving(part, interval_s);
     learn_axis(part, interval_s);
     if (part->axis.known && part->track.count >= LEAST_PASTS)

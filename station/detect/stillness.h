@@ -8,6 +8,8 @@
 #include "detect/stir.h"
 #include "detect/wave.h"
 
+static const int64_t STILLNESS_LEAST_NS = 2000000000; /* shorter is no pause, but a slow turn */
+
 struct stillness {
     bool begun;
     float load[TRACK_BINS]; /* parts of the whole, smoothed */

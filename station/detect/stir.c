@@ -7,7 +7,8 @@ static const double WHILE_S = 2, USUAL = 1.3;
 static const double WAKES = 5; /* times as much is no rolling, or what was before was none */
 static const double JUMP = 15;
 static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
-enum { LEAST_WHILES = 3 };
+static const double CALM = 0.08;  /* of the usual: it surely rests, or waits */
+enum { LEAST_WHILES = 3, MAY_REST = 3 };
 
 static struct stir_while *while_back(struct stir *stir, unsigned back)
 {
@@ -19,19 +20,34 @@ static unsigned kept(const struct stir *stir)
     return stir->whiles < STIR_WHILES ? stir->whiles : STIR_WHILES;
 }
 
-/* That of the calmer ones: getting into place takes only a few of them. */
-static void find_usual(struct stir *stir)
+/* That of the calmer ones, but for the newest: getting into place takes only a few of them. */
+static double usual_but_for(struct stir *stir, unsigned newest)
 {
     float ordered[STIR_WHILES];
     unsigned count = 0;
-    for (; count < kept(stir); count++) {
+    for (; count + newest < kept(stir); count++) {
+        float value = while_back(stir, newest + count)->stir;
         unsigned k = count;
-        for (; k > 0 && ordered[k - 1] > stir->last[count].stir; k--)
+        for (; k > 0 && ordered[k - 1] > value; k--)
             ordered[k] = ordered[k - 1];
-        ordered[k] = stir->last[count].stir;
+        ordered[k] = value;
     }
-    if (count > 0) /* else what was usual before is the best that is known */
-        stir->usual = USUAL * (double)ordered[(count - 1) / 3];
+    return USUAL * (double)ordered[(count - 1) / 3];
+}
+
+/* Of so many of the newest that are so calm that it may rest, though that is not seen yet, nothing
+ * follows for how it rolls. */
+static void find_usual(struct stir *stir)
+{
+    if (stir->whiles == 0) /* what was usual before is the best that is known */
+        return;
+    stir->usual = usual_but_for(stir, 0);
+    for (unsigned newest = 1; newest <= MAY_REST && newest + LEAST_WHILES <= kept(stir); newest++) {
+        double usual = usual_but_for(stir, newest);
+        if ((double)while_back(stir, newest - 1)->stir > CALM * usual)
+            return;
+        stir->usual = usual;
+    }
 }
 
 /* Calm, and yet the body went along the mat: that was rolling. */

@@ -173,6 +173,30 @@ static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
     assert_false(rest_begins(&rest, &track, track.count, 8200000000, &onset_ns));
 }
 
+/* Rests from 2 s on, leans a little a second before it goes away at 9 s. */
+static void a_little_leaning_before_going_away_is_not_the_end(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct rest rest;
+    int64_t onset_ns;
+    chance = 1;
+    track_reset(&track, BINS);
+    for (unsigned i = 0; i * step_s < 9.8; i++) {
+        double now_s = i * step_s;
+        double rolled_s = now_s < 2 ? 2 - now_s : fmax(now_s - 9, 0);
+        float place = 0.05f * (float)cos(1 + M_PI * rolled_s / pass_s);
+        float lean = 0.0003f * (float)fmin(fmax(now_s - 7.9, 0) / 0.6, 1);
+        float load[BINS] = {0.2f + place, 0.2f - place, 0.3f + lean, 0.3f - lean};
+        for (unsigned k = 0; k < BINS; k++)
+            load[k] += 1e-4f * noise();
+        track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
+        if (i == 156)
+            assert_true(rest_begins(&rest, &track, track.count, 2000000000, &onset_ns));
+    }
+    assert_true(fabs(seconds(rest_ends(&rest, &track, onset_ns, 0)) - 9) < 0.25);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +204,7 @@ int main(void)
         cmocka_unit_test(rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer),
         cmocka_unit_test(such_rolling_is_no_rest_either_where_it_goes_on),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
+        cmocka_unit_test(a_little_leaning_before_going_away_is_not_the_end),
         cmocka_unit_test(while_it_rests_it_does_not_stir_and_no_end_is_seen),
         cmocka_unit_test(who_has_not_moved_rests_since_all_that_is_seen),
         cmocka_unit_test(of_a_moment_of_rest_and_of_no_noise_nothing_is_said),

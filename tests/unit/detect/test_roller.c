@@ -288,6 +288,20 @@ static void who_rolls_freely_is_credited_and_the_region_found(void **state)
     assert_int_equal(pause->region, REGION_GLUTES);
 }
 
+static void who_rolls_freely_and_far_too_fast_has_not_lain_down_beside_the_roller(void **state)
+{
+    (void)state;
+    ask_anything();
+    begin();
+    roll(24.4, 5);
+    roll(6.3, 0.6);
+    double from_s = ground->seconds;
+    stay(10, 0.6);
+    double to_s = ground->seconds;
+    roll(5, 3);
+    assert_paused_once(from_s, to_s, 0.8);
+}
+
 static void who_is_free_to_roll_and_does_not_is_on_no_roller(void **state)
 {
     (void)state;
@@ -394,6 +408,7 @@ int main(void)
         CASE(on_the_roller_the_region_is_the_one_asked_for),
         CASE(who_rolls_without_being_asked_is_seen_all_the_same),
         CASE(who_rolls_freely_is_credited_and_the_region_found),
+        CASE(who_rolls_freely_and_far_too_fast_has_not_lain_down_beside_the_roller),
         CASE(who_is_free_to_roll_and_does_not_is_on_no_roller),
         CASE(what_is_usual_outlives_a_new_start),
         CASE(who_does_not_roll_is_on_no_roller_unasked),
