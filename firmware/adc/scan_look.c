@@ -77,13 +77,16 @@ static void learn(struct scan_chip *chip, struct scan_bus *bus, const struct loo
         scan_bus_stop_learning(bus, chip);
 }
 
-/* What was in doubt was right if the chip had ended, and so took the start behind it. */
+/* What was in doubt was right if the chip had ended, and so took the start behind it. Of one that
+ * is idle since, nobody will know any more; nor whose its next answer would be. */
 static void settle_doubts(struct scan_chip *chip, struct frame *frame, bool busy)
 {
-    if (!scan_chip_converts(chip) || chip->answers.taken)
+    if (!scan_chip_converts(chip) || chip->answers.taken) {
         chip->doubtful = chip->says_zero ? chip->doubtful : 0;
-    else if (!busy)
-        faults_take_back(chip, frame, PAD_NOT_READY); /* nobody will know any more */
+    } else if (chip->doubtful && !busy) {
+        faults_take_back(chip, frame, PAD_NOT_READY);
+        faults_ask_again(chip);
+    }
 }
 
 static void found_well(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame,
