@@ -40,6 +40,12 @@ static const struct point same_path[] = {
 static const struct point bars_path[] = {{-0.66, 0.7}, {-0.66, 0.1}, {NAN, 0},    {0, 0.7},
                                          {0, -0.7},    {NAN, 0},     {0.66, 0.7}, {0.66, -0.25}};
 
+static const struct point information_path[] = {
+    {0, 0.42}, {0, -0.12}, {NAN, 0}, {0, -0.45}, {0, -0.45}};
+static const struct point sound_path[] = {{-0.8, 0.2},    {-0.8, -0.2}, {NAN, 0},     {-0.27, 0.75},
+                                          {-0.27, -0.75}, {NAN, 0},     {0.27, 0.42}, {0.27, -0.42},
+                                          {NAN, 0},       {0.8, 0.2},   {0.8, -0.2}};
+
 #define PATH(path)                                                                                 \
     {                                                                                              \
         path, sizeof path / sizeof path[0]                                                         \
@@ -50,13 +56,22 @@ static const struct path {
     const struct point *point;
     size_t points;
 } paths[MARKS] = {
-    [MARK_STRETCH] = PATH(stretch_path), [MARK_STRENGTH] = PATH(strength_path),
-    [MARK_TICK] = PATH(tick_path),       [MARK_NOTICE] = PATH(notice_path),
-    [MARK_BY_TIME] = PATH(clock_path),   [MARK_POWER] = PATH(power_path),
-    [MARK_HELP] = PATH(help_path),       [MARK_MORE] = PATH(more_path),
-    [MARK_STOP] = PATH(stop_path),       [MARK_NEXT] = PATH(next_path),
-    [MARK_PLAY] = PATH(play_path),       [MARK_EASIER] = PATH(easier_path),
-    [MARK_SAME] = PATH(same_path),       [MARK_BARS] = PATH(bars_path),
+    [MARK_STRETCH] = PATH(stretch_path),
+    [MARK_STRENGTH] = PATH(strength_path),
+    [MARK_TICK] = PATH(tick_path),
+    [MARK_NOTICE] = PATH(notice_path),
+    [MARK_BY_TIME] = PATH(clock_path),
+    [MARK_POWER] = PATH(power_path),
+    [MARK_HELP] = PATH(help_path),
+    [MARK_MORE] = PATH(more_path),
+    [MARK_STOP] = PATH(stop_path),
+    [MARK_NEXT] = PATH(next_path),
+    [MARK_PLAY] = PATH(play_path),
+    [MARK_EASIER] = PATH(easier_path),
+    [MARK_SAME] = PATH(same_path),
+    [MARK_BARS] = PATH(bars_path),
+    [MARK_INFORMATION] = PATH(information_path),
+    [MARK_SOUND] = PATH(sound_path),
 };
 
 static struct point place(const struct mark_data *mark, double x, double y)
@@ -109,6 +124,7 @@ static void trace_round(struct paint *paint, const struct mark_data *mark)
         break;
     case MARK_POWER: bow(paint, mark, 0.05, 0.82, -M_PI * 0.3, M_PI * 1.3); break;
     case MARK_NOTICE:
+    case MARK_INFORMATION:
     case MARK_BY_TIME: circle(paint, mark, 0, 0.88); break;
     default: break;
     }

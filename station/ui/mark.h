@@ -24,6 +24,8 @@ enum mark {
     MARK_EASIER,
     MARK_SAME,
     MARK_BARS, /* the log */
+    MARK_INFORMATION,
+    MARK_SOUND,
     MARKS
 };
 

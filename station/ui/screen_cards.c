@@ -15,24 +15,38 @@ static uint32_t accent_of(const struct stage *stage, const struct card *card)
 }
 
 /* What a card does, as a sign in the ring. */
-static enum mark mark_of(const struct card *card)
+static enum mark mark_of(const struct view *view)
 {
+    const struct card *card = &view->card[view->selected];
     static const struct {
         const char *id;
         enum mark mark;
     } signs[] = {
-        {"more", MARK_MORE},         {"power_off", MARK_POWER},    {"history", MARK_BARS},
-        {"people", MARK_PERSON},     {"guest", MARK_PERSON},       {"new_person", MARK_PERSON},
-        {"professional", MARK_HELP}, {"doctor_agrees", MARK_HELP}, {"hurts", MARK_NOTICE},
-        {"go_on", MARK_PLAY},        {"skip", MARK_NEXT},          {"easier", MARK_EASIER},
-        {"end", MARK_STOP},          {"back", MARK_STOP},          {"yes", MARK_TICK},
-        {"no", MARK_STOP},           {"understood", MARK_TICK},    {"allow", MARK_TICK},
-        {"looser", MARK_MOVE},       {"same", MARK_SAME},          {"worse", MARK_NOTICE},
-        {"time", MARK_BY_TIME},
+        {"more", MARK_MORE},         {"power_off", MARK_POWER},
+        {"history", MARK_BARS},      {"people", MARK_PERSON},
+        {"guest", MARK_PERSON},      {"new_person", MARK_PERSON},
+        {"professional", MARK_HELP}, {"doctor_agrees", MARK_HELP},
+        {"hurts", MARK_NOTICE},      {"go_on", MARK_PLAY},
+        {"skip", MARK_NEXT},         {"easier", MARK_EASIER},
+        {"end", MARK_STOP},          {"back", MARK_STOP},
+        {"yes", MARK_TICK},          {"no", MARK_STOP},
+        {"understood", MARK_TICK},   {"allow", MARK_TICK},
+        {"looser", MARK_MOVE},       {"same", MARK_SAME},
+        {"worse", MARK_NOTICE},      {"time", MARK_BY_TIME},
+        {"set_time", MARK_BY_TIME},  {"information", MARK_INFORMATION},
+        {"equipment", MARK_ROLL},    {"volume", MARK_SOUND},
+        {"export", MARK_NEXT},       {"further", MARK_NEXT},
+        {"keep", MARK_TICK},         {"health", MARK_HELP},
     };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (strcmp(card->id, signs[i].id) == 0)
             return signs[i].mark;
+    if (view->card_set == CARDS_PEOPLE)
+        return MARK_PERSON;
+    if (view->card_set == CARDS_INFORMATION)
+        return MARK_INFORMATION;
+    if (view->card_set == CARDS_VOLUME)
+        return MARK_SOUND;
     return card->kind >= 0 && card->kind < KINDS ? mark_of_kind((enum kind)card->kind) : MARK_HELD;
 }
 
@@ -155,7 +169,7 @@ static void put_sign(struct stage *stage, float y, float r)
     };
     if (r > 4.0F * at->u) {
         ring_put(stage, &ring);
-        mark_put(stage, mark_of(card), at->ring_x, y, r * 0.62F, ring.colour);
+        mark_put(stage, mark_of(view), at->ring_x, y, r * 0.62F, ring.colour);
     }
     dots_put(stage, at->ring_x, y + r + 4.0F * at->u, view->cards, view->selected, ring.colour);
 }
