@@ -89,6 +89,59 @@ static void every_card_is_read_whole(void **state)
     each_text(*state, "card.", check_card);
 }
 
+static unsigned check_title(struct shop *shop, const struct form *form, unsigned words,
+                            const struct text *text)
+{
+    fill(shop, "feeling", words);
+    copy(shop->view.title, sizeof shop->view.title, text->value);
+    return check_here(shop, form, text->key);
+}
+
+static void every_title_of_cards_is_read_whole(void **state)
+{
+    each_text(*state, "cards.", check_title);
+}
+
+static unsigned check_reason(struct shop *shop, const struct form *form, unsigned words,
+                             const struct text *text)
+{
+    fill(shop, "choose", words);
+    copy(shop->view.card[0].line, sizeof shop->view.card[0].line, text->value);
+    return check_here(shop, form, text->key);
+}
+
+static void why_it_is_that_today_is_read_whole(void **state)
+{
+    each_text(*state, "today.", check_reason);
+}
+
+/* Where they stand: title, line and cue of one part, each as long as it ever is. */
+static void every_part_of_the_builder_s_and_the_calibration_is_read_whole(void **state)
+{
+    struct shop *shop = *state;
+    static const char *const parts[][2] = {{"builder", "welcome"},
+                                           {"builder", "pads"},
+                                           {"builder", "ready"},
+                                           {"calibration", "empty"},
+                                           {"calibration", "walk"}};
+    unsigned wrong = 0;
+    for (unsigned f = 0; f < FORMS; f++)
+        for (unsigned words = 0; words < LANGUAGES; words++)
+            for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+                struct view *view = &shop->view;
+                fill(shop, i < 3 ? "first-start" : "calibration", words);
+                view->show_mat = i != 0 && i != 2;
+                copy(view->title, sizeof view->title,
+                     said(shop, parts[i][0], parts[i][1], "title"));
+                copy(view->line[0], sizeof view->line[0],
+                     said(shop, parts[i][0], parts[i][1], "line"));
+                copy(view->cue, sizeof view->cue, said(shop, parts[i][0], parts[i][1], "note"));
+                assert_true(view->title[0] && view->line[0][0] && view->cue[0]);
+                wrong += check_here(shop, &forms[f], view->title);
+            }
+    assert_int_equal(wrong, 0);
+}
+
 static unsigned check_information(struct shop *shop, const struct form *form, unsigned words,
                                   const struct text *text)
 {
@@ -171,6 +224,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_question_of_health_is_asked_whole),
         cmocka_unit_test(every_card_is_read_whole),
+        cmocka_unit_test(every_title_of_cards_is_read_whole),
+        cmocka_unit_test(why_it_is_that_today_is_read_whole),
+        cmocka_unit_test(every_part_of_the_builder_s_and_the_calibration_is_read_whole),
         cmocka_unit_test(all_that_is_good_to_know_is_read_whole),
         cmocka_unit_test(what_may_be_learnt_is_read_whole),
         cmocka_unit_test(how_a_calibration_went_is_read_whole),
