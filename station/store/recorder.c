@@ -13,6 +13,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* A bounded recording ends a day after its first frame. */
 #define AGE_MOST_NS (86400 * NS_PER_S)
@@ -26,6 +27,7 @@ enum { WAITING_BYTES = 4 << 20, KEPT_FOR_NOTES = 64 << 10 };
 
 struct recorder {
     int file;
+    gzFile packed; /* over the file; NULL: it is written as it is */
     bool threaded;
     pthread_t thread;
     pthread_mutex_t lock;  /* of all down to the next comment */
@@ -55,6 +57,16 @@ static int64_t monotonic_ns(void)
     return clock_now_ns(&machine);
 }
 
+/* As write(2), but packing is never told to try again: zlib's failures stay. */
+static ssize_t put_bytes(struct recorder *recorder, const char *bytes, size_t length)
+{
+    if (!recorder->packed)
+        return write(recorder->file, bytes, length);
+    errno = 0;
+    const int packed = gzwrite(recorder->packed, bytes, (unsigned)length);
+    return packed > 0 ? packed : errno && errno != EINTR ? -1 : 0;
+}
+
 /* Takes the ring's oldest bytes to the file without holding the lock; lock held before and after.
  */
 static void write_some(struct recorder *recorder)
@@ -62,7 +74,7 @@ static void write_some(struct recorder *recorder)
     size_t most = WAITING_BYTES - recorder->first;
     size_t length = recorder->waiting < most ? recorder->waiting : most;
     pthread_mutex_unlock(&recorder->lock);
-    ssize_t written = write(recorder->file, recorder->text + recorder->first, length);
+    ssize_t written = put_bytes(recorder, recorder->text + recorder->first, length);
     int why = errno;
     pthread_mutex_lock(&recorder->lock);
     if (written < 0 && why == EINTR)
@@ -81,7 +93,8 @@ static void write_some(struct recorder *recorder)
 static void sync_file(struct recorder *recorder)
 {
     pthread_mutex_unlock(&recorder->lock);
-    const int why = fdatasync(recorder->file) == 0 ? 0 : errno;
+    const bool flushed = !recorder->packed || gzflush(recorder->packed, Z_SYNC_FLUSH) == Z_OK;
+    const int why = flushed && fdatasync(recorder->file) == 0 ? 0 : errno;
     recorder->named = recorder->named || folder_sync_above(recorder->path) == 0;
     pthread_mutex_lock(&recorder->lock);
     recorder->sync_due_ns = 0;
@@ -216,10 +229,21 @@ static void put_header(struct recorder *recorder, const char *const *name)
     copy_in(recorder, recorder->row, recorder->length);
 }
 
+static int close_file(struct recorder *recorder)
+{
+    int result = 0;
+    if (recorder->packed)
+        result = gzclose(recorder->packed) == Z_OK ? 0 : -1;
+    else if (recorder->file >= 0)
+        result = close(recorder->file);
+    recorder->packed = NULL;
+    recorder->file = -1;
+    return result;
+}
+
 static void discard(struct recorder *recorder)
 {
-    if (recorder->file >= 0)
-        close(recorder->file);
+    (void)close_file(recorder);
     pthread_cond_destroy(&recorder->wake);
     pthread_mutex_destroy(&recorder->lock);
     free(recorder->row);
@@ -228,11 +252,21 @@ static void discard(struct recorder *recorder)
 }
 
 /* "-": standard output goes on behind what it has already. */
-static int open_file(const char *path)
+static int open_file(struct recorder *recorder, const char *path)
 {
+    static const char packed[] = ".gz";
+    const size_t length = strlen(path), ending = sizeof packed - 1;
     if (strcmp(path, "-") == 0)
-        return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-    return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+        recorder->file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+    else
+        recorder->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (recorder->file < 0)
+        return -1;
+    if (length < ending || strcmp(path + length - ending, packed) != 0)
+        return 0;
+    recorder->packed = gzdopen(recorder->file, "wb");
+    errno = ENOMEM; /* the only reason why not */
+    return recorder->packed ? 0 : -1;
 }
 
 static int start_thread(struct recorder *recorder)
@@ -261,8 +295,8 @@ struct recorder *recorder_open(const struct recorder_options *options, struct er
     recorder->row_size = ROW_END_BYTES + (size_t)NAME_BYTES * options->pads;
     recorder->path = strdup(strcmp(options->path, "-") ? options->path : "standard output");
     recorder->row = malloc(recorder->row_size);
-    recorder->file = open_file(options->path);
-    if (recorder->file < 0)
+    recorder->file = -1;
+    if (open_file(recorder, options->path) != 0)
         error_set(error, "%s: cannot be written: %s", options->path, strerror(errno));
     else if (!recorder->path || !recorder->row)
         error_set(error, "%s: no memory", options->path);
@@ -291,9 +325,8 @@ int recorder_close(struct recorder *recorder, struct error *error)
         pthread_join(recorder->thread, NULL);
     else
         run(recorder);
-    if (close(recorder->file) != 0 && recorder->failure == 0)
+    if (close_file(recorder) != 0 && recorder->failure == 0)
         recorder->failure = errno;
-    recorder->file = -1;
     int failure = recorder->failure;
     if (failure != 0)
         error_set(error, "%s: not written whole: %s; is there room?", recorder->path,

@@ -11,7 +11,7 @@
 struct recorder;
 
 struct recorder_options {
-    const char *path; /* -: standard output */
+    const char *path; /* -: standard output; ending in .gz: packed */
     unsigned pads;
     const char *const *name; /* of each pad */
     uint64_t limit_bytes;    /* it ends there or a day after its first frame; 0: at neither */

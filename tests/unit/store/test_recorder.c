@@ -56,12 +56,11 @@ static struct recorder *open_recorder(const char *to, unsigned pads, const char 
     return recorder;
 }
 
-static void what_is_recorded_reads_back_the_same(void **state)
+static void write_and_read_back(const char *file)
 {
-    (void)state;
     static const char *const names[] = {"left", "right"};
     struct error error;
-    struct recorder *recorder = open_recorder(path, 2, names, 0);
+    struct recorder *recorder = open_recorder(file, 2, names, 0);
     struct frame put = {.time_ns = 1500000, .pads = 2, .value = {100.0F * 1234 / 4095, 0}};
     put.state[1] = PAD_NACK;
     assert_non_null(recorder);
@@ -69,7 +68,7 @@ static void what_is_recorded_reads_back_the_same(void **state)
     assert_int_equal(recorder_put(recorder, &put), 0);
     assert_int_equal(recorder_close(recorder, &error), 0);
 
-    struct recording *recording = recording_open(path, NULL, &error);
+    struct recording *recording = recording_open(file, NULL, &error);
     struct frame got;
     assert_int_equal(recording_next(recording, &got), 1);
     assert_int_equal(got.time_ns, put.time_ns);
@@ -77,6 +76,45 @@ static void what_is_recorded_reads_back_the_same(void **state)
     assert_int_equal(got.state[1], PAD_EMPTY);
     assert_string_equal(recording_note(recording, "seed", 0), "7");
     recording_close(recording);
+}
+
+static void what_is_recorded_reads_back_the_same(void **state)
+{
+    (void)state;
+    write_and_read_back(path);
+}
+
+static void a_recording_named_gz_is_packed(void **state)
+{
+    (void)state;
+    char packed[80];
+    unsigned char begins[2] = {0};
+    snprintf(packed, sizeof packed, "%s.gz", path);
+    write_and_read_back(packed);
+    FILE *file = fopen(packed, "rb");
+    assert_non_null(file);
+    assert_int_equal(fread(begins, 1, 2, file), 2);
+    fclose(file);
+    remove(packed);
+    assert_int_equal(begins[0], 0x1f);
+    assert_int_equal(begins[1], 0x8b);
+}
+
+static void a_packed_recording_that_the_disk_does_not_take_is_said(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a"};
+    char link[80];
+    struct error error;
+    snprintf(link, sizeof link, "%s.gz", path);
+    assert_int_equal(symlink("/dev/full", link), 0);
+    struct recorder *recorder = open_recorder(link, 1, names, 0);
+    struct frame frame = {.pads = 1, .value = {1}};
+    for (int i = 0; i < 1000; i++, frame.time_ns += 10000000)
+        recorder_put(recorder, &frame);
+    assert_int_equal(recorder_close(recorder, &error), -1);
+    remove(link);
+    assert_non_null(strstr(error.text, "not written whole"));
 }
 
 static void a_recording_never_grows_beyond_its_limit(void **state)
@@ -207,6 +245,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_recorded_reads_back_the_same),
+        cmocka_unit_test(a_recording_named_gz_is_packed),
+        cmocka_unit_test(a_packed_recording_that_the_disk_does_not_take_is_said),
         cmocka_unit_test(a_recording_never_grows_beyond_its_limit),
         cmocka_unit_test(a_bounded_recording_ends_after_a_day),
         cmocka_unit_test(what_a_stalling_card_does_not_take_is_a_gap_said_in_the_recording),
