@@ -33,6 +33,8 @@ struct ring *ring_open(size_t slot_size, size_t slots)
         free(ring);
         return NULL;
     }
+    /* Else the kernel would find a page for each slot when a writer in real time first fills it. */
+    explicit_bzero(ring->slots, rounded * slot_size);
     atomic_init(&ring->head, 0);
     atomic_init(&ring->tail, 0);
     atomic_init(&ring->dropped, 0);

@@ -8,8 +8,8 @@
 
 struct ring;
 
-/* slots is rounded up to a power of two. NULL when memory is short. The caller closes it once
- * both threads are done with it. */
+/* slots is rounded up to a power of two; the kernel has given their memory then. NULL when memory
+ * is short. The caller closes it once both threads are done with it. */
 struct ring *ring_open(size_t slot_size, size_t slots);
 void ring_close(struct ring *ring);
 

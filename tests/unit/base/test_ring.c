@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -53,6 +54,29 @@ static void an_item_larger_than_a_slot_is_refused(void **state)
     ring_close(NULL);
 }
 
+static long pages_faulted(void)
+{
+    struct rusage usage;
+    assert_int_equal(getrusage(RUSAGE_THREAD, &usage), 0);
+    return usage.ru_minflt;
+}
+
+/* A writer in real time waits for no page; some may be those of the test itself. */
+static void a_new_ring_is_filled_without_asking_the_kernel_for_memory(void **state)
+{
+    (void)state;
+    enum { ITEM = 8192, SLOTS = 64 };
+    static unsigned char item[ITEM];
+    memset(item, 1, sizeof item);
+    struct ring *ring = ring_open(sizeof item, SLOTS);
+    assert_true(ring_push(ring, item, sizeof item));
+    const long before = pages_faulted();
+    for (unsigned i = 1; i < SLOTS; i++)
+        assert_true(ring_push(ring, item, sizeof item));
+    assert_in_range(pages_faulted() - before, 0, SLOTS / 8);
+    ring_close(ring);
+}
+
 enum { MANY = 200000 };
 
 /* Three copies of a number: they agree only in an item that was read whole. */
@@ -94,6 +118,7 @@ int main(void)
         cmocka_unit_test(items_come_out_in_their_order),
         cmocka_unit_test(a_full_ring_refuses_and_counts),
         cmocka_unit_test(an_item_larger_than_a_slot_is_refused),
+        cmocka_unit_test(a_new_ring_is_filled_without_asking_the_kernel_for_memory),
         cmocka_unit_test(two_threads_lose_nothing_but_what_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
