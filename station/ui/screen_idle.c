@@ -7,40 +7,31 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Seven arcs, one for each day of the week on which something was done. */
-static void put_week(struct stage *stage, float x, float y, float r)
+/* Seven arcs, one for each day of the week on which something was done; of who stands still to
+ * start, how long still. */
+static void put_ring(struct stage *stage, float x, float y, float r)
 {
     const struct view *view = stage->view;
+    const bool counts = view->ring.unit == RING_COUNTDOWN;
+    const float week = view->clock_known ? (float)view->days_done_this_week / 7.0F : 0.0F;
     const struct ring ring = {
         .x = x,
         .y = y,
         .r = r,
         .thickness = r * 0.05F,
-        .filled = view->clock_known ? (float)view->days_done_this_week / 7.0F : 0.0F,
-        .parts = 7,
+        .filled = counts ? view->ring.filled : week,
+        .parts = counts ? 0 : 7,
         .colour = stage->palette->accent[KIND_MOBILITY],
         .track = stage->palette->track,
     };
     ring_put(stage, &ring);
 }
 
-/* Who stands still on the mat starts: how long still. */
-static void put_countdown(struct stage *stage, float x, float y, float r)
+static void put_seconds_left(struct stage *stage, float x, float y)
 {
-    const struct view *view = stage->view;
-    const struct ring ring = {
-        .x = x,
-        .y = y,
-        .r = r,
-        .thickness = r * 0.05F,
-        .filled = view->ring.filled,
-        .colour = stage->palette->accent[KIND_MOBILITY],
-        .track = stage->palette->track,
-    };
-    ring_put(stage, &ring);
     const int size = stage->layout.number;
     const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
-    words_number(stage, size, stage->palette->ink, x, y + cap / 2.0F, view->ring.number);
+    words_number(stage, size, stage->palette->ink, x, y + cap / 2.0F, stage->view->ring.number);
 }
 
 /* "21:40": the colon, made to stand between small letters, is lifted to the middle of digits. */
@@ -114,13 +105,12 @@ void screen_idle(struct stage *stage)
     const float x = (at->left + at->right) / 2.0F, u = at->u;
     const float r = at->portrait ? at->ring_r * 1.4F : 29.0F * u;
     const float y = at->top + (at->bottom - at->top) * (at->portrait ? 0.42F : 0.405F);
+    put_ring(stage, x, y, r);
     if (view->ring.unit == RING_COUNTDOWN)
-        put_countdown(stage, x, y, r);
-    else
-        put_week(stage, x, y, r);
-    if (view->ring.unit == RING_NONE && view->clock_known)
+        put_seconds_left(stage, x, y);
+    else if (view->clock_known)
         put_clock(stage, x, y, r);
-    else if (view->ring.unit == RING_NONE)
+    else
         mark_put(stage, MARK_HELD, x, y, r * 0.42F, stage->palette->muted);
     const float rise = put_below(stage, x);
     const struct style cue = {FACE_DISPLAY, at->cue, stage->palette->ink, ALIGN_CENTRE};

@@ -68,19 +68,21 @@ static void every_question_of_health_is_asked_whole(void **state)
     each_text(*state, "health.", check_question);
 }
 
-/* The chosen card among those of More. */
+/* The chosen card among those of More: the title's, with what belongs to it. */
 static unsigned check_card(struct shop *shop, const struct form *form, unsigned words,
                            const struct text *text)
 {
-    const char *field = strrchr(text->key, '.');
-    char id[64];
+    const char *from = strchr(text->key, '.') + 1, *field = strrchr(text->key, '.');
+    char group[32], id[64];
     if (strcmp(field, ".title") != 0)
         return 0;
-    snprintf(id, sizeof id, "%.*s", (int)(field - text->key - 5), text->key + 5);
+    snprintf(group, sizeof group, "%.*s", (int)(from - 1 - text->key), text->key);
+    snprintf(id, sizeof id, "%.*s", (int)(field - from), from);
     fill(shop, "more", words);
     struct card *card = &shop->view.card[shop->view.selected];
     copy(card->title, sizeof card->title, text->value);
-    copy(card->line, sizeof card->line, said(shop, "card", id, "line"));
+    copy(card->line, sizeof card->line, said(shop, group, id, "line"));
+    copy(card->detail, sizeof card->detail, said(shop, group, id, "detail"));
     return check_here(shop, form, text->key);
 }
 
@@ -142,25 +144,9 @@ static void every_part_of_the_builder_s_and_the_calibration_is_read_whole(void *
     assert_int_equal(wrong, 0);
 }
 
-static unsigned check_information(struct shop *shop, const struct form *form, unsigned words,
-                                  const struct text *text)
-{
-    const char *field = strrchr(text->key, '.');
-    char id[64];
-    if (strcmp(field, ".title") != 0)
-        return 0;
-    snprintf(id, sizeof id, "%.*s", (int)(field - text->key - 12), text->key + 12);
-    fill(shop, "more", words);
-    struct card *card = &shop->view.card[shop->view.selected];
-    copy(card->title, sizeof card->title, text->value);
-    copy(card->line, sizeof card->line, said(shop, "information", id, "line"));
-    copy(card->detail, sizeof card->detail, said(shop, "information", id, "detail"));
-    return check_here(shop, form, text->key);
-}
-
 static void all_that_is_good_to_know_is_read_whole(void **state)
 {
-    each_text(*state, "information.", check_information);
+    each_text(*state, "information.", check_card);
 }
 
 /* With news of an exercise and minutes by time. */
