@@ -28,7 +28,7 @@ static void copy(char *to, size_t size, const char *text)
 static const char *said(const struct shop *shop, const char *group, const char *id,
                         const char *field)
 {
-    static char key[96];
+    static char key[128];
     snprintf(key, sizeof key, "%s.%s.%s", group, id, field);
     const char *text = catalogue_text(&shop->catalogue, shop->view.language, key);
     return text == key ? "" : text;
