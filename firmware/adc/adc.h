@@ -43,7 +43,7 @@ struct adc_kind {
     uint16_t config_rate; /* the driver's own: the chip's code for its rate */
     uint8_t unused_bits;  /* the driver's own: at the low end of a result, always zero */
 
-    /* Makes a chip that was found, or came back, ready. */
+    /* Makes a chip that was found, or came back, ready: it converts nothing then. */
     enum pad_state (*setup)(struct i2c_bus *bus, uint8_t address);
     enum pad_state (*start)(const struct adc_kind *kind, struct i2c_bus *bus, uint8_t address,
                             unsigned input);

@@ -25,9 +25,21 @@ enum {
     BELOW_ZERO = 64,
 };
 
+/* Whoever used the chip before may have left it converting on its own: then the config that stops
+ * it waits for the conversion under way, and so would the first start. */
 enum pad_state ads1x15_setup(struct i2c_bus *bus, uint8_t address)
 {
-    return adc_state(bus_write_register(bus, address, REGISTER_HIGH_THRESHOLD, MARK));
+    uint8_t mark[] = {REGISTER_HIGH_THRESHOLD, MARK >> 8, MARK & 0xff};
+    uint8_t stop[] = {REGISTER_CONFIG, LOOK_OURS, CONFIG_NO_COMPARATOR};
+    uint8_t which = REGISTER_CONFIG, first = 0;
+    struct bus_message messages[] = {{mark, sizeof mark, false},
+                                     {stop, sizeof stop, false},
+                                     {&which, 1, false},
+                                     {&first, 1, true}};
+    enum bus_result result = bus_transfer(bus, address, messages, 4);
+    if (result == BUS_DONE && !(first & CONFIG_START >> 8))
+        return PAD_NOT_READY;
+    return adc_state(result);
 }
 
 enum pad_state ads1x15_restarted(struct i2c_bus *bus, uint8_t address, bool *lost)

@@ -114,15 +114,17 @@ static void a_start_that_is_a_call_of_its_own_proves_nothing(void **state)
 static void who_is_idle_has_not_shown_that_it_took_its_start(void **state)
 {
     (void)state;
+    uint64_t refused = 0;
     for (unsigned i = 0; i < 4; i++) {
         struct rig *rig = rig_rarely_late(0.01, 0.0005, true);
         if (i % 2)
             sim_bus_set_smbus_only(rig->bus);
         sim_bus_set_message_delay_ns(rig->bus, 25 * NS_PER_US * (i / 2));
         assert_int_equal(rig_run(rig, 6000).wrong, 0);
-        assert_in_range(refused_starts(rig), 1, 100);
+        refused += refused_starts(rig);
         rig_close(rig);
     }
+    assert_in_range(refused, 1, 200);
 }
 
 /* Whether or not a start that was refused can be read back. */

@@ -247,6 +247,25 @@ static void a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on(void
     }
 }
 
+/* Another program had left them converting on their own, slowly or fast, another input. */
+static void a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 16; i++) {
+        struct sim_oscillator oscillator = {.wake_ns = 25000, .shows_refused = i / 8};
+        struct rig *rig = rig_open("ads1115@0x48", 400000, &oscillator, i % 2);
+        unsigned rate = i / 2 % 4 * 7 / 3; /* 8 to 860 a second */
+        bus_write_register(rig->bus, 0x48, 1, (uint16_t)(0x7203 | rate << 5));
+        rig->now_ns += (i * 37 % 11) * NS_PER_MS;
+        assert_int_equal(rig_run(rig, 300).wrong, 0);
+        rig->now_ns += 3 * NS_PER_S;
+        rig_run(rig, 2);
+        struct rig_tally tally = rig_run(rig, 10);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+        rig_close(rig);
+    }
+}
+
 static void an_answer_that_the_chip_cannot_give_is_nonsense(void **state)
 {
     (void)state;
@@ -332,6 +351,7 @@ int main(void)
         cmocka_unit_test(an_adapter_pulled_out_is_looked_for_and_found),
         cmocka_unit_test(conversions_that_do_not_end_never_give_an_old_value),
         cmocka_unit_test(a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on),
+        cmocka_unit_test(a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed),
         cmocka_unit_test(an_answer_that_the_chip_cannot_give_is_nonsense),
         cmocka_unit_test(a_switch_that_is_gone_takes_only_its_branches_with_it),
         cmocka_unit_test(a_bus_that_is_missing_at_the_start_is_found_later),
