@@ -143,8 +143,7 @@ static float put_trouble(struct stage *stage, float top, float foot)
         cap = (float)type_cap(stage->type, FACE_TEXT, block.style.size_px);
         baseline = top + cap;
         style.size_px = block.style.size_px - 1;
-    } while (baseline + block.leading * (float)(block.lines - 1) > foot &&
-             style.size_px >= least);
+    } while (baseline + block.leading * (float)(block.lines - 1) > foot && style.size_px >= least);
     const float widest = fminf(words_widest(stage, &block), width);
     const float x = at->portrait ? at->left + sign : at->right - widest;
     mark_put(stage, MARK_NOTICE, x - sign + size * 0.45F, baseline - cap / 2.0F, size * 0.9F,
