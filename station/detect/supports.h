@@ -9,6 +9,7 @@
 struct supports {
     const struct layout *layout; /* NULL: nothing was asked */
     struct placing placing;
+    bool fitted; /* it is the plank that was asked for; it once was for sure */
     int64_t placed_ns;
     float along[SCENE_ALONG]; /* running mean of the load along the mat */
     unsigned loaded;          /* bits 1 << zone, with hysteresis */

@@ -262,6 +262,25 @@ static void what_came_down_in_a_plank_is_told(void **state)
     }
 }
 
+/* On one forearm and one foot: the knee takes the load that the foot carried. */
+static void a_knee_that_stays_down_is_named_for_as_long(void **state)
+{
+    (void)state;
+    struct floor *floor = asked_to_plank();
+    plank(floor, 0, 0);
+    floor_pass(floor, 15);
+    plank(floor, 1, 0);
+    for (unsigned i = 0; i < 2; i++) {
+        floor->load[8 + i] = 160;
+        floor->load[12 + i] = 10;
+    }
+    for (unsigned second = 0; second < 40; second++) {
+        floor_pass(floor, 1);
+        assert_true(floor->seen.loaded & 1u << ZONE_KNEES);
+    }
+    floor_close(floor);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -274,6 +293,7 @@ int main(void)
         cmocka_unit_test(leaving_the_mat_ends_it),
         cmocka_unit_test(lying_is_no_hold),
         cmocka_unit_test(what_came_down_in_a_plank_is_told),
+        cmocka_unit_test(a_knee_that_stays_down_is_named_for_as_long),
         cmocka_unit_test(toes_across_two_rows_are_no_knees),
         cmocka_unit_test(toes_beyond_the_mat_take_their_part_of_the_weight_along),
         cmocka_unit_test(elbows_alone_on_the_way_into_place_make_no_knees_of_the_toes),
