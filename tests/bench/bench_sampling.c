@@ -201,7 +201,7 @@ static enum bus_result costless_transfer(struct i2c_bus *bus, uint8_t address,
         else
             costless->pointer = messages[i].bytes[0] & 3;
         if (!messages[i].read && messages[i].length > 1)
-            costless->config = messages[i].bytes[1];
+            costless->config = messages[i].bytes[1] | 0x80; /* idle by now */
     }
     *costless->now_ns += (int64_t)bus_bits(messages, count) * 2500;
     return BUS_DONE;
