@@ -7,7 +7,8 @@ static const int64_t AWAY_MOST_NS = 14000000000; /* longer than any repetition *
 static const int64_t LATE_NS = 1200000000; /* what was not one then is none because of what came */
 
 static const unsigned TOLD_LEAST = 3; /* before that, nothing is usual */
-static const float LIKE_LEAST = 0.45f, OTHER_WAY_LEAST = 0.75f, ALL_ONE_WAY = 0.9f;
+static const float LIKE_LEAST = 0.45f, LIKE_MOST = 2.2f, ALL_ONE_WAY = 0.9f;
+static const float OTHER_WAY_LEAST = 0.75f, OTHER_WAY_MOST = 1.4f;
 static const float USUAL_WEIGHT = 0.3f;
 
 /* What moves beside the way, in parts of what goes along it, is the rest of a body that does
@@ -50,17 +51,22 @@ struct leg {
     float most;        /* farthest from home, above or below */
 };
 
-/* Smaller than usual, or another way than all before: shifting, or getting up. What is not like
- * the others makes them count less, should those have been the strange ones. */
+/* Smaller than usual, or another way than all before: shifting, or getting up; far larger: sitting
+ * up. What is not like the others makes them count less, should those have been the strange ones.
+ */
 static bool is_like(struct excursions *part, float most)
 {
     if (part->told < TOLD_LEAST)
         return true;
-    bool other_way = copysignf(1, most) * part->sided < -ALL_ONE_WAY;
-    if (fabsf(most) > (other_way ? OTHER_WAY_LEAST : LIKE_LEAST) * part->usual)
-        return true;
-    part->usual *= 1 - USUAL_WEIGHT;
-    return false;
+    const bool other_way = copysignf(1, most) * part->sided < -ALL_ONE_WAY;
+    const float ratio = fabsf(most) / part->usual;
+    const bool small = ratio <= (other_way ? OTHER_WAY_LEAST : LIKE_LEAST);
+    const bool large = ratio > (other_way ? OTHER_WAY_MOST : LIKE_MOST);
+    if (small)
+        part->usual *= 1 - USUAL_WEIGHT;
+    if (large)
+        part->usual *= 1 + USUAL_WEIGHT;
+    return !small && !large;
 }
 
 static void learn_usual(struct excursions *part, float most)
@@ -71,18 +77,12 @@ static void learn_usual(struct excursions *part, float most)
     part->sided += (copysignf(1, most) - part->sided) * weight;
 }
 
-/* Back home: was that one? */
-static bool is_one(struct excursions *part, const struct leg *leg)
+/* Back home: long enough away to be one, and not long ago. */
+static bool may_be_one(const struct excursions *part, const struct leg *leg)
 {
     int64_t now_ns = part->home.sample[part->home.count - 1].time_ns;
-    if (leg->back_ns - leg->left_ns < AWAY_LEAST_NS ||
-        (part->told > 0 && now_ns - leg->back_ns > LATE_NS))
-        return false;
-    part->seen_ns = leg->back_ns;
-    if (!is_like(part, leg->most))
-        return false;
-    learn_usual(part, leg->most);
-    return true;
+    return leg->back_ns - leg->left_ns >= AWAY_LEAST_NS &&
+           (part->told == 0 || now_ns - leg->back_ns <= LATE_NS);
 }
 
 /* One sample further. True: home again. */
@@ -144,11 +144,16 @@ static bool follow(struct excursions *part, struct excursion *ended)
     struct leg leg = {.gone_ns = part->seen_ns};
     for (unsigned n = 0; n < home->count; n++) {
         const struct home_sample *sample = &home->sample[n];
-        if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg))
+        if (sample->time_ns <= part->seen_ns || !go_on(home, sample, &leg) ||
+            !may_be_one(part, &leg))
             continue;
+        part->seen_ns = leg.back_ns;
+        if (!is_like(part, leg.most)) {
+            home_leave_out(&part->home, leg.left_ns, leg.back_ns);
+            return false;
+        }
         const bool first = part->told == 0;
-        if (!is_one(part, &leg))
-            continue;
+        learn_usual(part, leg.most);
         /* Home may have been found between where it waited and where it went. */
         const int64_t from_ns = first && leg.passed_ns ? leg.passed_ns : leg.home_ns;
         *ended =

@@ -176,6 +176,17 @@ void home_look_again(struct home *home, int64_t since_ns)
     home->size = 0;
 }
 
+void home_leave_out(struct home *home, int64_t from_ns, int64_t to_ns)
+{
+    unsigned kept = 0;
+    for (unsigned n = 0; n < home->count; n++) {
+        const int64_t time_ns = home->sample[n].time_ns;
+        if (time_ns < from_ns || time_ns >= to_ns)
+            home->sample[kept++] = home->sample[n];
+    }
+    home->count = kept;
+}
+
 /* The sample since which the body waited before it went on. 0: it did not. */
 static unsigned waited_since(const struct home *home)
 {

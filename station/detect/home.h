@@ -46,6 +46,9 @@ void home_forget(struct home *home);
 /* Home is somewhere else since then. */
 void home_look_again(struct home *home, int64_t since_ns);
 
+/* What the body did between these times was none of the exercise, and says nothing of its way. */
+void home_leave_out(struct home *home, int64_t from_ns, int64_t to_ns);
+
 /* state: STATE_SIZE numbers. True: there is a new sample, and home is known. */
 bool home_step(struct home *home, const struct scene *scene, const float *state);
 
