@@ -44,7 +44,8 @@ static void find_usual(struct stir *stir)
     stir->usual = usual_but_for(stir, 0);
     for (unsigned newest = 1; newest <= MAY_REST && newest + LEAST_WHILES <= kept(stir); newest++) {
         double usual = usual_but_for(stir, newest);
-        if ((double)while_back(stir, newest - 1)->stir > CALM * usual)
+        const struct stir_while *last = while_back(stir, newest - 1);
+        if ((double)last->stir > CALM * usual || last->range_mm > ROLLS_MM)
             return;
         stir->usual = usual;
     }
