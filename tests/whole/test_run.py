@@ -372,8 +372,9 @@ def choose_mine(folder, text):
     wants only cards that there are: an exercise's name is one, under Allow again."""
     shutil.copytree(TOP + "/assets", folder + "/assets")
     with open(folder + "/wants.cfg", "w") as scenario:
-        scenario.write('start_s = 180.0;\ncards = ( "breath", "short", "same" );\n')
-    process = start("run", "--sim", "--once", "--speed", "60", *SMALL, "--headless",
+        scenario.write('start_s = 60.0;\ncards = ( "breath", "short", "same" );\n')
+    # No faster: on a busy machine a turn would last as long as a press is held.
+    process = start("run", "--sim", "--once", "--speed", "20", *SMALL, "--headless",
                     folder + "/pictures", "--data", folder + "/data", "--scenario",
                     folder + "/wants.cfg", MATSTATION_ASSETS=folder + "/assets")
     while process.poll() is None and not os.path.exists(folder + "/data/matstation.db"):
