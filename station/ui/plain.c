@@ -27,7 +27,7 @@ struct flow {
 static void flow_pair(struct flow *flow, const char *line, const char *tab)
 {
     struct stage *stage = flow->stage;
-    const float left = flow->box->w * (stage->layout.portrait ? 0.46F : 0.38F);
+    const float left = flow->box->w * (stage->layout.portrait ? 0.46F : 0.31F);
     const float right = flow->box->w - left;
     const float gap = (float)flow->size_px * 0.6F;
     const struct style styles[2] = {{FACE_TEXT, flow->size_px, stage->palette->muted, ALIGN_LEFT},
