@@ -180,8 +180,6 @@ int command_export(const struct app *app, int argc, char **argv)
     int status = read_options(app, argc, argv, &reader, &options, &out);
     if (status != EXIT_DONE)
         return status < 0 ? EXIT_DONE : status;
-    if (out && !*out)
-        return wrong(app, "--out wants the name of a file", out);
     char part[PATH_MAX];
     int length = snprintf(part, sizeof part, "%s.part", out ? out : "");
     if (length < 0 || (size_t)length >= sizeof part) {

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +28,8 @@ static int unknown(char **argv, const char *said, const struct option *known, st
 int options_next(int argc, char **argv, const struct option *known, struct error *error)
 {
     opterr = 0;
-    const int option = getopt_long(argc, argv, ":", known, NULL);
+    int index = 0;
+    const int option = getopt_long(argc, argv, ":", known, &index);
     const char *said = argv[optind - 1];
     const char letter[] = {'-', (char)optopt, '\0'};
     if (option == LACKS_VALUE)
@@ -37,7 +39,11 @@ int options_next(int argc, char **argv, const struct option *known, struct error
         error_set(error, "%s: \"%s\": this option takes no value", argv[0], said);
     else if (option == OPTIONS_WRONG)
         unknown(argv, optopt ? letter : said, known, error);
-    return option == LACKS_VALUE ? OPTIONS_WRONG : option;
+    const bool empty = optarg && !*optarg; /* "$UNSET", say */
+    if (empty)
+        error_set(error, "%s: --%s wants a value, and got an empty one", argv[0],
+                  known[index].name);
+    return empty || option == LACKS_VALUE ? OPTIONS_WRONG : option;
 }
 
 int options_number(const char *name, const char *text, double least, double most, double *number,
@@ -68,7 +74,7 @@ int options_whole(const char *name, const char *text, uint64_t least, uint64_t *
 int options_rest(int argc, char **argv, const char *wanted, struct error *error)
 {
     const int first_unwanted = optind + (wanted ? 1 : 0);
-    if (argc < first_unwanted)
+    if (argc < first_unwanted || (wanted && !*argv[optind]))
         return error_set(error, "%s: which %s? matstation %s --help says more", argv[0], wanted,
                          argv[0]);
     if (argc > first_unwanted)

@@ -25,6 +25,10 @@ def wrong_use_is_one_line_and_exit_2(folder):
     assert status == 2 and out == "" and "Usage" in err
     for arguments, words in ((["rnu"], '"run"'), (["run", "--sym"], '"--sim"'),
                              (["run", "--seed"], "--seed wants a value"),
+                             (["run", "--sim", "--data", ""], "--data wants a value"),
+                             (["history", "--data="], "--data wants a value"),
+                             (["analyse", ""], "which FILE"), (["simulate", ""], "which SCENARIO"),
+                             (["check", ""], "which DIR"),
                              (["run", "--sim=2"], "takes no value"), (["run", "-xy"], '"-x"'),
                              (["run", "--seed", "99999999999999999999"], "18446744073709551615"),
                              (["run", "--size", "9000x1"], "at most 8192")):
