@@ -237,8 +237,8 @@ static FILE *open_truth(const char *path)
 /* A pipe and a device have nothing of before. */
 static int empty_truth(const struct simulation *simulation)
 {
-    if (!simulation->truth || !strcmp(simulation->options.truth, "-") ||
-        !ftruncate(fileno(simulation->truth), 0))
+    const char *path = simulation->options.truth;
+    if (!path || !strcmp(path, "-") || !ftruncate(fileno(simulation->truth), 0))
         return 0;
     return errno == EINVAL ? 0 : -1;
 }
