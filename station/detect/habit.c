@@ -3,6 +3,7 @@
 #include "detect/bridge.h"
 #include "detect/home.h"
 
+#include <float.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -55,18 +56,36 @@ static float along(const struct scene *scene, unsigned candidate)
     return sum > 0 ? moment / sum : NAN;
 }
 
+/* Load before the hips, on them and behind them, in parts of all. */
+struct parts {
+    float before, middle, after;
+};
+
+static struct parts parts_of(const struct scene *scene, unsigned candidate)
+{
+    struct parts parts = {.middle = hips(scene, candidate)};
+    for (unsigned row = 0; row < candidate; row++)
+        parts.before += scene_row(scene, row);
+    for (unsigned row = candidate + 2; row < SCENE_ROWS; row++)
+        parts.after += scene_row(scene, row);
+    const float whole = fmaxf(parts.before + parts.middle + parts.after, FLT_MIN);
+    return (struct parts){parts.before / whole, parts.middle / whole, parts.after / whole};
+}
+
 /* Somebody lies on the back with the hips on the candidate's rows: some of the load there, some on
  * either side of them, most of it nowhere. */
 static bool lies(const struct scene *scene, unsigned candidate)
 {
-    float before = 0, after = 0, middle = hips(scene, candidate);
-    for (unsigned row = 0; row < candidate; row++)
-        before += scene_row(scene, row);
-    for (unsigned row = candidate + 2; row < SCENE_ROWS; row++)
-        after += scene_row(scene, row);
-    float whole = before + middle + after;
-    return middle > HIPS_LEAST * whole && fminf(before, after) > EITHER_SIDE_LEAST * whole &&
-           fmaxf(middle, fmaxf(before, after)) < ONE_PLACE_MOST * whole;
+    const struct parts parts = parts_of(scene, candidate);
+    return parts.middle > HIPS_LEAST && fminf(parts.before, parts.after) > EITHER_SIDE_LEAST &&
+           fmaxf(parts.middle, fmaxf(parts.before, parts.after)) < ONE_PLACE_MOST;
+}
+
+/* Hips off the mat are held up from either side. */
+static bool is_borne(const struct scene *scene, unsigned candidate)
+{
+    const struct parts parts = parts_of(scene, candidate);
+    return fminf(parts.before, parts.after) > EITHER_SIDE_LEAST;
 }
 
 const struct habit *habit_of(enum watch watch)
@@ -76,6 +95,7 @@ const struct habit *habit_of(enum watch watch)
             {.candidates = HIP_CANDIDATES,
              .signal = hips,
              .is_down = lies,
+             .is_up = is_borne,
              .cycle = CYCLE_DIP,
              .needs_empty = true,
              .in_loads = true,

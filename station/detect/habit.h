@@ -22,6 +22,8 @@ struct habit {
                          NAN says nothing of the body */
     /* Whether the body is as at the beginning of a repetition; NULL: not told. */
     bool (*is_down)(const struct scene *scene, unsigned candidate);
+    /* Whether what bears it lies as in the middle of a repetition; NULL: not told. */
+    bool (*is_up)(const struct scene *scene, unsigned candidate);
     enum cycle cycle;
     bool needs_empty; /* only the first candidate on a mat that was never seen empty */
     bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the held level */

@@ -40,8 +40,8 @@ static bool is_lifted(const struct pulse *pulse)
 }
 
 /* On a mat that was never seen empty, what the pads say when nothing touches is not known, and the
- * first candidate is the safest. Else another is believed when it swings more clearly, and the body
- * has lain on it: who sits up takes the shoulders off the mat, too. */
+ * first candidate is the safest. Else another is believed when it swings more clearly, and is a
+ * bridge's: who sits up takes the shoulders off the mat, too. */
 static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
 {
     double since_s = (double)(time_ns - pulse->turned_ns[candidate]) * 1e-9;
@@ -50,7 +50,7 @@ static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
     pulse->turned_ns[candidate] = time_ns;
     if (candidate == pulse->best || pulse->clear[candidate] == 0 || is_lifted(pulse))
         return;
-    if (pulse->habit->is_down && pulse->empty_seen && !pulse->was_down[candidate])
+    if (pulse->habit->is_up && pulse->empty_seen && !pulse->was_up[candidate])
         return;
     if (pulse->habit->needs_empty && !pulse->empty_seen)
         return;
@@ -109,17 +109,18 @@ static void follow(struct pulse *pulse, const struct scene *scene)
             pulse->turn[i] =
                 swing_step(swing, scene->time_ns, scene->interval_s, value, pulse->unit);
     }
-    const bool tells_down = pulse->habit->is_down && pulse->empty_seen;
-    for (unsigned i = 1; i < pulse->habit->candidates && tells_down; i++)
-        pulse->was_down[i] = pulse->was_down[i] || pulse->habit->is_down(scene, i);
     for (unsigned i = 0; i < pulse->habit->candidates; i++) {
         if (pulse->turn[i] != TURN_NONE)
             weigh(pulse, i, scene->time_ns);
+        if (pulse->habit->is_up && pulse->swing[i].trough.time_ns == pulse->swing[i].time_ns)
+            pulse->was_up[i] = pulse->habit->is_up(scene, i);
     }
-    if (!tells_down) {
+    if (!pulse->habit->is_down || !pulse->empty_seen) {
         pulse->is_down = true;
         return;
     }
+    for (unsigned i = 1; i < pulse->habit->candidates && pulse->best == 0; i++)
+        pulse->was_down[i] = pulse->was_down[i] || pulse->habit->is_down(scene, i);
     if (pulse->best == 0)
         pulse->best = first_fallen(pulse);
     pulse->is_down = pulse->best > 0 && pulse->habit->is_down(scene, pulse->best);

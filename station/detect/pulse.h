@@ -17,6 +17,7 @@ struct pulse {
     float spread;                  /* of the load along the mat, smoothed */
     int64_t away_ns;               /* when the body was last seen elsewhere */
     bool was_down[CANDIDATES_MAX]; /* since it is followed */
+    bool was_up[CANDIDATES_MAX];   /* at its last trough */
     bool is_down;                  /* as far as told, and as the candidate believed says */
     bool waits;                    /* for the body to come into place */
 };

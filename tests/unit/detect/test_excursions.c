@@ -165,6 +165,21 @@ static void shifting_a_little_and_getting_up_are_none(void **state)
     assert_int_equal(mover.count, 5);
 }
 
+static void sitting_up_and_back_is_none_and_says_nothing_of_those_that_follow(void **state)
+{
+    (void)state;
+    struct mover mover;
+    mover_arrive(&mover, 1);
+    mover_repeat(&mover, 6, 1, 5);
+    mover_go(&mover, 0, -2, 2);
+    mover_stay(&mover, -2, 3);
+    mover_go(&mover, -2, 0, 2);
+    mover_stay(&mover, 0, 1);
+    assert_int_equal(mover.count, 6);
+    mover_repeat(&mover, 5, 1, 5);
+    assert_int_equal(mover.count, 11);
+}
+
 static void a_long_wait_before_says_nothing_of_what_comes(void **state)
 {
     (void)state;
@@ -407,6 +422,7 @@ int main(void)
         cmocka_unit_test(breathing_is_none),
         cmocka_unit_test(what_is_hardly_more_than_breathing_is_unclear),
         cmocka_unit_test(shifting_a_little_and_getting_up_are_none),
+        cmocka_unit_test(sitting_up_and_back_is_none_and_says_nothing_of_those_that_follow),
         cmocka_unit_test(a_long_wait_before_says_nothing_of_what_comes),
         cmocka_unit_test(who_holds_long_is_still_back_at_home),
         cmocka_unit_test(who_pauses_on_the_way_is_counted_once),

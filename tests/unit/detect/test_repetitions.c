@@ -346,6 +346,35 @@ static void who_steps_on_beside_a_bridge_takes_no_repetition(void **state)
     floor_close(floor);
 }
 
+/* Somebody sitting where the hips lay, the feet where they were. */
+static void bridger_sit(struct floor *floor, float sits)
+{
+    static const float sitting[8] = {0, 0, 0, 380, 330, 30, 100, 0};
+    bridger_lie(floor, 0, 1);
+    for (unsigned i = 0; i < 16; i++)
+        floor->load[i] += sits * (sitting[i / 2] / 2 - floor->load[i]);
+}
+
+static void after_sitting_up_bridges_are_counted_on(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = floor_open(8, 2);
+    bridger_ask(floor, &exercise);
+    bridger_come(floor, 1);
+    for (unsigned i = 0; i < 5; i++)
+        bridger_bridge(floor, 1);
+    for (double end = floor->seconds + 6; floor->seconds < end;) {
+        const float part = (float)(end - floor->seconds);
+        bridger_sit(floor, fminf(fminf(part, 6 - part), 1));
+        floor_step(floor, 1 / (double)floor->hertz);
+    }
+    for (unsigned i = 0; i < 5; i++)
+        bridger_bridge(floor, 1);
+    assert_int_equal(floor->seen.repetitions, 10);
+    floor_close(floor);
+}
+
 static void of_every_exercise_it_is_known_how_large_is_clear(void **state)
 {
     (void)state;
@@ -372,6 +401,7 @@ int main(void)
         cmocka_unit_test(who_sits_up_in_the_middle_has_not_done_one_and_is_counted_on),
         cmocka_unit_test(who_bends_the_knees_for_good_is_counted_too),
         cmocka_unit_test(who_steps_on_beside_a_bridge_takes_no_repetition),
+        cmocka_unit_test(after_sitting_up_bridges_are_counted_on),
         cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
