@@ -35,10 +35,11 @@ static float centre(const struct place *place)
     return place->first / place->load;
 }
 
-static bool is_long(const struct place *place)
+/* What hardly bears anything may be what an empty pad still says. */
+static bool is_long(const struct place *place, float whole)
 {
     const float at = centre(place);
-    return place->load > 0 && place->second / place->load - at * at > LONG * LONG;
+    return place->load > LIGHT * whole && place->second / place->load - at * at > LONG * LONG;
 }
 
 /* Parted where the two are clearest apart. What is on one place is at the nearer end. */
@@ -67,7 +68,8 @@ static void part(const struct scene *scene, struct place *places)
 static bool is_bridge(const struct place *places)
 {
     const struct place *more = &places[places[1].load > places[0].load];
-    if (more->load <= 0 || is_long(&places[0]) || is_long(&places[1]))
+    const float whole = places[0].load + places[1].load;
+    if (whole <= 0 || is_long(&places[0], whole) || is_long(&places[1], whole))
         return false;
     return fminf(centre(more), 1 - centre(more)) < FROM_END_MOST;
 }
