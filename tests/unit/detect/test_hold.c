@@ -281,6 +281,31 @@ static void a_knee_that_stays_down_is_named_for_as_long(void **state)
     floor_close(floor);
 }
 
+/* The head at the mat's other end: first and second row the feet, sixth and seventh the forearm.
+ * Half of it lies down meanwhile, here and there. */
+static void a_plank_after_lying_elsewhere_is_named_again(void **state)
+{
+    (void)state;
+    /* On the first of the two rows of feet, and on the second of the forearm's. */
+    static const float first[] = {10, 15, 30, 35, 50}, second[] = {30, 45, 60, 60, 135};
+    for (unsigned k = 0; k < sizeof first / sizeof *first; k++) {
+        struct floor *floor = asked_to_plank();
+        for (unsigned turn = 0; turn < 5; turn++) {
+            memset(floor->load, 0, sizeof floor->load);
+            for (unsigned i = 0; i < 14; i++) {
+                static const float lying[7] = {15, 25, 10, 140, 140, 90, 90};
+                const float plank[7] = {first[k], 170 - first[k],  0,        0,
+                                        0,        345 - second[k], second[k]};
+                floor->load[i] = turn % 2 ? lying[i / 2] : plank[i / 2];
+            }
+            floor_pass(floor, turn % 2 ? 20 : 12);
+            if (turn % 2 == 0)
+                assert_true(floor->seen.loaded & 1u << ZONE_FOREARMS);
+        }
+        floor_close(floor);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +318,7 @@ int main(void)
         cmocka_unit_test(leaving_the_mat_ends_it),
         cmocka_unit_test(lying_is_no_hold),
         cmocka_unit_test(what_came_down_in_a_plank_is_told),
+        cmocka_unit_test(a_plank_after_lying_elsewhere_is_named_again),
         cmocka_unit_test(a_knee_that_stays_down_is_named_for_as_long),
         cmocka_unit_test(toes_across_two_rows_are_no_knees),
         cmocka_unit_test(toes_beyond_the_mat_take_their_part_of_the_weight_along),
