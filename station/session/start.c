@@ -1,6 +1,6 @@
-/* The first start, in two parts: the builder sees that every pad answers, and walks over the mat; the
- * owner says who he or she is and what there is. Days and a cut of power may lie between them. After
- * that the same questions stand under More. */
+/* The first start, in two parts: the builder sees that every pad answers, and walks over the mat;
+ * the owner says who he or she is and what there is. Days and a cut of power may lie between them.
+ * After that the same questions stand under More. */
 #include "session/inside.h"
 
 #include <string.h>
