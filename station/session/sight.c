@@ -128,7 +128,7 @@ void sight_believe(struct session *session)
 
 void sight_take_loads(struct session *session, const struct loads *loads)
 {
-    bool silent = true;
+    bool silent = loads->pads > 0;
     for (unsigned i = 0; i < loads->pads && silent; i++)
         silent = !loads->usable[i];
     note(&session->sight.silent, &session->sight.silent_since_ns, silent, session->now_ns);
