@@ -34,7 +34,7 @@ static const double FEET_MM = 260, LIES_MM = 330;
  * in which the own pads would be wrongly left out. Chosen, not measured. */
 static const double STAYS_MOST_S = 30;
 /* One or two repetitions, 4 to 16 s. And where the body was in the last few: 30 to 60 s, at 15 it
- * is forgotten within one, and every eighth set is counted wrong. */
+ * is forgotten within one, and every tenth set is counted wrong. */
 static const double MEAN_S = 8, MOST_S = 30;
 
 void visitor_reset(struct visitor *visitor, const struct mat *mat)

@@ -67,35 +67,33 @@ static void rolling_over_is_moving_while_it_lasts(void **state)
     floor_close(floor);
 }
 
+/* As above, for somebody who had lain for twelve seconds, at so many frames a second. */
+static void assert_rolls_once(float hertz, double moved_most_s, double rested_most_s)
+{
+    struct floor *floor = floor_open(8, 2);
+    floor->hertz = hertz;
+    lie(floor, 0, 12);
+    double from_s = floor->seconds;
+    lie(floor, 1, 20);
+    assert_moved_once(floor, from_s, moved_most_s, rested_most_s);
+    floor_close(floor);
+}
+
 /* The window is in time: what is seen must not depend on how often it is looked at. */
 static void rolling_over_is_seen_at_any_rate_from_two_to_a_thousand_frames_a_second(void **state)
 {
     (void)state;
     static const float rates[] = {2, 5, 20, 100, 1000};
-    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++) {
-        struct floor *floor = floor_open(8, 2);
-        floor->hertz = rates[i];
-        lie(floor, 0, 12);
-        double from_s = floor->seconds;
-        lie(floor, 1, 20);
-        assert_moved_once(floor, from_s, 1.1, 4.6);
-        floor_close(floor);
-    }
+    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++)
+        assert_rolls_once(rates[i], 1.1, 4.6);
 }
 
 static void where_frames_are_many_it_rests_soon_after_it_has_come_to_rest(void **state)
 {
     (void)state;
     static const float rates[] = {20, 100, 1000};
-    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++) {
-        struct floor *floor = floor_open(8, 2);
-        floor->hertz = rates[i];
-        lie(floor, 0, 12);
-        double from_s = floor->seconds;
-        lie(floor, 1, 20);
-        assert_moved_once(floor, from_s, 0.2, 3.6);
-        floor_close(floor);
-    }
+    for (unsigned i = 0; i < sizeof rates / sizeof *rates; i++)
+        assert_rolls_once(rates[i], 0.2, 3.6);
 }
 
 /* The first frame that lies otherwise, and the first that lies as the one before. */
