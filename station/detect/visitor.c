@@ -128,7 +128,7 @@ static void watch(struct visitor *visitor, const float *load, double sum, double
         return;
     }
     visitor->rough_s += interval_s;
-    if (visitor->rough_s > ROUGH_S)
+    if (visitor->steady_s < STEADY_S || visitor->rough_s > ROUGH_S)
         begin(visitor, load, sum);
 }
 
