@@ -9,8 +9,9 @@
 
 /* Where all of a body lies on the mat its weight does not change: recorded sensors that level off
  * say otherwise, and then nothing is told. Simulated pads let it vary by an eighth; at 0.10 every
- * fourth visitor is missed. For two repetitions, 4 to 12 s; a foot set down is rough for half a
- * second at most, 0.5 to 2 s. */
+ * fourth visitor is missed. For two repetitions, 4 to 12 s, without a break: where brief ones were
+ * let pass, recorded people who bridge and press up were taken for their own visitors. A foot set
+ * down is rough for half a second at most, 0.5 to 2 s. */
 static const double STEADY = 0.15, STEADY_S = 8, ROUGH_S = 1;
 /* Parts of the whole that come with somebody, or are left when they have gone: less are heels that
  * slide in from beyond the edge. 0.35 to 0.5, of 0.7 every eighth visitor is missed; 0.15 to 0.4.
