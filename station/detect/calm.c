@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { LEAST_MOMENTS = 8 };
+/* Of moments, in sides, as over longer there are fewer changes that tell anything new; so many are
+ * enough for any. */
+enum { LEAST_SIDES = 4, ENOUGH_MOMENTS = 16 };
 static const double EVENNESS = 0.003; /* of the largest, added to all: no pad is free of noise */
 
 static void change_at(const struct track *track, unsigned side, unsigned i, double *change)
@@ -30,7 +32,8 @@ static double size_at(const struct calm *calm, const struct track *track, unsign
 bool calm_learn(struct calm *calm, const struct track *track, unsigned side, unsigned first,
                 unsigned end)
 {
-    if (end < first + 2 * side + LEAST_MOMENTS)
+    unsigned least = LEAST_SIDES * side < ENOUGH_MOMENTS ? LEAST_SIDES * side : ENOUGH_MOMENTS;
+    if (end < first + 2 * side + least)
         return false;
     first += side;
     end -= side - 1;

@@ -20,8 +20,8 @@ static const double FAINT_LEARNS_S = 1.8;
 enum { ABRUPT = 3 }; /* moments from surely stirring to rest */
 /* Of the longest that rolling looked like rest; it may have stopped anywhere in it. */
 static const double UNSEEN_PART = 0.5, UNSEEN_MOST_S = 0.35, END_PART = 0.5;
-static const float OF_GOING = 0.003f, GOING_MOST = 60; /* of the most that going stirs */
-static const double LOOK_S = 3;                        /* the end is not longer ago */
+static const float OF_GOING = 0.0005f, GOING_MOST = 20; /* of the most that going stirs */
+static const double LOOK_S = 3;                         /* the end is not longer ago */
 static const double GOES_ON_S = 0.8; /* from one stir to the next of the same going away */
 
 /* The first moment before end by which it has settled, but not long before. */

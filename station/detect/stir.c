@@ -7,8 +7,7 @@ static const double WHILE_S = 2, USUAL = 1.3;
 static const double WAKES = 5; /* times as much is no rolling, or what was before was none */
 static const double JUMP = 15;
 static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
-static const double CALM = 0.08;  /* of the usual: it surely rests, or waits */
-enum { LEAST_WHILES = 3, MAY_REST = 3 };
+enum { LEAST_WHILES = 3 };
 
 static struct stir_while *while_back(struct stir *stir, unsigned back)
 {
@@ -20,35 +19,19 @@ static unsigned kept(const struct stir *stir)
     return stir->whiles < STIR_WHILES ? stir->whiles : STIR_WHILES;
 }
 
-/* That of the calmer ones, but for the newest: getting into place takes only a few of them. */
-static double usual_but_for(struct stir *stir, unsigned newest)
+/* That of the calmer ones: getting into place takes only a few of them. */
+static void find_usual(struct stir *stir)
 {
     float ordered[STIR_WHILES];
     unsigned count = 0;
-    for (; count + newest < kept(stir); count++) {
-        float value = while_back(stir, newest + count)->stir;
+    for (; count < kept(stir); count++) {
         unsigned k = count;
-        for (; k > 0 && ordered[k - 1] > value; k--)
+        for (; k > 0 && ordered[k - 1] > stir->last[count].stir; k--)
             ordered[k] = ordered[k - 1];
-        ordered[k] = value;
+        ordered[k] = stir->last[count].stir;
     }
-    return USUAL * (double)ordered[(count - 1) / 3];
-}
-
-/* Of so many of the newest that are so calm that it may rest, though that is not seen yet, nothing
- * follows for how it rolls. */
-static void find_usual(struct stir *stir)
-{
-    if (stir->whiles == 0) /* what was usual before is the best that is known */
-        return;
-    stir->usual = usual_but_for(stir, 0);
-    for (unsigned newest = 1; newest <= MAY_REST && newest + LEAST_WHILES <= kept(stir); newest++) {
-        double usual = usual_but_for(stir, newest);
-        const struct stir_while *last = while_back(stir, newest - 1);
-        if ((double)last->stir > CALM * usual || last->range_mm > ROLLS_MM)
-            return;
-        stir->usual = usual;
-    }
+    if (count > 0) /* else what was usual before is the best that is known */
+        stir->usual = USUAL * (double)ordered[(count - 1) / 3];
 }
 
 /* Calm, and yet the body went along the mat: that was rolling. */

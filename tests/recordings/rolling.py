@@ -151,7 +151,7 @@ def measure_asked():
                           credited=dict(small=98, standard=98), false=1)
     yield from asked_rows("real pads", measured(electric=True),
                           started=dict(small=98, standard=99),
-                          credited=dict(small=88, standard=93), false=2)
+                          credited=dict(small=89, standard=93), false=2)
     for slip, started, credited in (("too_fast", 97, 86), ("step_off", 92, 89)):
         sums = whole(measured(people=3, slip=slip, electric=True))
         yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
@@ -163,7 +163,7 @@ def measure_dead_pads():
     sums = whole(measured(people=4, mats=["small"], electric=True, dead=True))
     yield Row("  two dead pads of 16: pauses started", sums.part("started"), least=97, target=90,
               unit="%")
-    yield Row("  and credited", sums.part("credited"), least=80, target=90, unit="%")
+    yield Row("  and credited", sums.part("credited"), least=83, target=90, unit="%")
     yield Row("  false pauses for 100 true ones", sums.part("false"), most=2, target=2)
     yield Row("  region, given what was asked", 100 * sums.named / sums.found, least=98, unit="%")
 

@@ -186,7 +186,7 @@ static void a_little_leaning_before_going_away_is_not_the_end(void **state)
         double now_s = i * step_s;
         double rolled_s = now_s < 2 ? 2 - now_s : fmax(now_s - 9, 0);
         float place = 0.05f * (float)cos(1 + M_PI * rolled_s / pass_s);
-        float lean = 0.0003f * (float)fmin(fmax(now_s - 7.9, 0) / 0.6, 1);
+        float lean = 0.0002f * (float)fmin(fmax(now_s - 7.9, 0) / 0.6, 1);
         float load[BINS] = {0.2f + place, 0.2f - place, 0.3f + lean, 0.3f - lean};
         for (unsigned k = 0; k < BINS; k++)
             load[k] += 1e-4f * noise();

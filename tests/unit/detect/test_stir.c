@@ -70,30 +70,6 @@ static void a_rest_makes_no_jump_of_rolling_that_goes_on(void **state)
     assert_true(stir_jump(&roller.stir) > 10 * rolls);
 }
 
-static void a_rest_that_may_be_seen_yet_does_not_lower_what_is_usual(void **state)
-{
-    (void)state;
-    static struct roller roller;
-    set_out(&roller);
-    move(&roller, 0.1f, 8.05);
-    double usual = roller.stir.usual;
-    move(&roller, 0.001f, 6);
-    assert_true(roller.stir.usual > 0.5 * usual);
-    move(&roller, 0.001f, 10); /* so long nobody rests unseen */
-    assert_true(roller.stir.usual < 0.1 * usual);
-}
-
-static void who_rolls_after_getting_into_place_does_not_rest(void **state)
-{
-    (void)state;
-    static struct roller roller;
-    set_out(&roller);
-    move(&roller, 0.5f, 12);
-    double gets_there = roller.stir.usual;
-    move(&roller, 0.1f, 7);
-    assert_true(roller.stir.usual < 0.5 * gets_there);
-}
-
 static void what_is_forgotten_is_not_known_and_what_was_rest_is_not_usual(void **state)
 {
     (void)state;
@@ -117,8 +93,6 @@ int main(void)
         cmocka_unit_test(after_a_few_whiles_it_is_known_what_is_usual),
         cmocka_unit_test(a_jump_is_many_times_more_than_usual),
         cmocka_unit_test(a_rest_makes_no_jump_of_rolling_that_goes_on),
-        cmocka_unit_test(a_rest_that_may_be_seen_yet_does_not_lower_what_is_usual),
-        cmocka_unit_test(who_rolls_after_getting_into_place_does_not_rest),
         cmocka_unit_test(what_is_forgotten_is_not_known_and_what_was_rest_is_not_usual),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
