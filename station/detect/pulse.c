@@ -14,7 +14,8 @@ static const double SLOW_S = 3; /* what swings twice in one repetition has the s
 static const float FADE_S = 60; /* what was clear so long ago counts less */
 
 /* How clear the stroke is that has just ended: large, and where the low end is "not touched",
- * down to nothing. */
+ * down to nothing. That counts more than the size: a heavy back beside the hips is lifted too, and
+ * comes back there while they are up. */
 static float clearness(const struct swing *swing)
 {
     if (!swing->whole)
@@ -22,7 +23,7 @@ static float clearness(const struct swing *swing)
     float high = swing->high[(swing->highs - 1) % SWING_MEMORY];
     float low = swing->low[(swing->lows - 1) % SWING_MEMORY];
     float depth = swing->settings.contact && high > 0 ? (high - low) / high : 1;
-    return depth > DEPTH_LEAST ? depth * depth * (high - low) : 0;
+    return depth > DEPTH_LEAST ? depth * depth * depth * (high - low) : 0;
 }
 
 static float faded(const struct pulse *pulse, unsigned candidate, int64_t time_ns)
