@@ -1,7 +1,7 @@
 /* Each exercise by itself with simulated people of all sizes on both mats, done well and with
  * slips: what was credited against what was truly done. Without an argument a few bodies; with
  * "all" the whole matrix, with "draws=3" three times with other chance (make check-coached);
- * "only=ID" one exercise, "mat=ID" one mat, "first=N" from that draw on. */
+ * "only=ID,ID" these exercises, "mat=ID" one mat, "first=N" from that draw on. */
 #include "whole/coached.h"
 
 #include "catalogue/names.h"
@@ -307,6 +307,15 @@ static bool is_reached(const struct exercise *exercise)
     return false;
 }
 
+static bool is_wanted(const char *id)
+{
+    const size_t length = strlen(id);
+    const char *at = only ? only : id;
+    while (*at && (strncmp(at, id, length) != 0 || (at[length] && at[length] != ',')))
+        at += strcspn(at, ",") + (strchr(at, ',') != NULL);
+    return *at;
+}
+
 static unsigned pct(const struct row *row)
 {
     return row->sets ? 100 * row->good / row->sets : 100;
@@ -340,8 +349,8 @@ static void every_exercise_is_credited_as_it_was_truly_done(void **state)
     print_message("%-20s %-9s %10s %10s\n", "", "", "well", "with slips");
     for (size_t i = 0; i < catalogue.exercises; i++) {
         const struct exercise *exercise = &catalogue.exercise[i];
-        const bool wanted = !only || !strcmp(exercise->id, only);
-        if (!wanted || exercise->recognition_only || (!all && !coached_can_be_seen(exercise)))
+        if (!is_wanted(exercise->id) || exercise->recognition_only ||
+            (!all && !coached_can_be_seen(exercise)))
             continue;
         for (unsigned mat = 0; mat < MATS; mat++) {
             if (only_mat && strcmp(mats[mat], only_mat) != 0)
