@@ -12,7 +12,7 @@ static float at_place(const float *rows, unsigned place)
     static struct scene scene;
     for (unsigned row = 0; row < ROWS; row++)
         for (unsigned column = 0; column < SCENE_COLUMNS; column++)
-            scene.held[row][column] = rows[row] / SCENE_COLUMNS;
+            scene.own[row][column] = rows[row] / SCENE_COLUMNS;
     return bridge_along(&scene, place);
 }
 
