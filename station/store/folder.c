@@ -54,7 +54,7 @@ int folder_make(const char *path, struct error *error)
         struct stat found;
         if (stat(part, &found) == 0 && S_ISDIR(found.st_mode))
             continue;
-        if (mkdir(part, 0755) != 0 && errno != EEXIST) {
+        if (mkdir(part, 0700) != 0 && errno != EEXIST) {
             int why = errno;
             error_set(error, "%s: the folder cannot be made: %s", part, strerror(why));
             errno = why;

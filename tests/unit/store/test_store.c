@@ -4,6 +4,7 @@
 #include "unit/store/log_fixture.h"
 
 #include <stdatomic.h>
+#include <sys/stat.h>
 #include <time.h>
 
 static void a_new_log_is_empty_and_begins_with_session_one(void **state)
@@ -16,6 +17,16 @@ static void a_new_log_is_empty_and_begins_with_session_one(void **state)
     assert_string_equal(snapshot->trouble, "");
     assert_int_equal(store_state(store), STORE_FINE);
     store_close(store);
+}
+
+static void a_folder_that_is_made_for_a_log_is_its_owners_alone(void **state)
+{
+    char folder[512];
+    struct stat made;
+    snprintf(folder, sizeof folder, "%s/of/mine", (const char *)*state);
+    store_close(open_log(folder, "a"));
+    assert_int_equal(stat(folder, &made), 0);
+    assert_int_equal(made.st_mode & 0777, 0700);
 }
 
 static void a_session_is_history_of_its_person_after_reopening(void **state)
@@ -248,6 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_new_log_is_empty_and_begins_with_session_one),
+        ON_FOLDER(a_folder_that_is_made_for_a_log_is_its_owners_alone),
         ON_FOLDER(a_session_is_history_of_its_person_after_reopening),
         ON_FOLDER(a_log_removed_under_a_running_station_is_begun_anew),
         ON_FOLDER(settings_keep_their_last_value_by_person),
