@@ -106,7 +106,8 @@ static const struct layout *layout_on_roller(const struct exercise *exercise)
     switch (exercise->region) {
     case REGION_TFL_ITB: return &side_on_roller;
     case REGION_QUADS_HIP_FLEXORS: return &prone_on_roller;
-    case REGION_ERECTOR_SPINAE: return &supine_on_roller;
+    case REGION_ERECTOR_SPINAE: /* who leans back on the hands has the same under them, lower */
+        return exercise->posture == POSTURE_SUPINE ? &supine_on_roller : &sitting_on_roller;
     case REGION_GLUTES:
     case REGION_UNCLEAR:
     case REGIONS: break;

@@ -55,10 +55,42 @@ static void how_somebody_lay_before_does_not_keep_a_posture_from_being_known(voi
     }
 }
 
+/* Newtons on the rows of whoever leans back on the hands, the roller just above the hips: somebody
+ * short with the head at the mat's foot end, somebody of middle height, somebody tall. */
+enum { LEANERS = 3 };
+static const float leaner[LEANERS][ROWS] = {
+    {0, 49, 75, 0, 110, 205, 4, 0},
+    {0, 128, 146, 243, 0, 114, 83, 0},
+    {0, 337, 32, 400, 0, 57, 255, 9},
+};
+
+static void who_leans_back_on_the_hands_has_the_roller_between_them_and_the_feet(void **state)
+{
+    static const struct exercise back = {.id = "smr_erector_roller",
+                                         .watch = WATCH_ROLLER,
+                                         .posture = POSTURE_SITTING,
+                                         .counts = COUNTS_ROLL_AND_PAUSE,
+                                         .region = REGION_ERECTOR_SPINAE,
+                                         .must = 1u << ZONE_ROLLER};
+    const unsigned carry = 1u << ZONE_HANDS | 1u << ZONE_ROLLER | 1u << ZONE_FEET;
+    (void)state;
+    for (unsigned i = 0; i < LEANERS; i++) {
+        struct floor *floor = floor_open(ROWS, COLUMNS);
+        floor->noise = 0.2f;
+        floor_pass(floor, 1);
+        detector_ask(floor->detector, &(struct asked){.exercise = &back});
+        show(floor, leaner[i], 6);
+        assert_int_equal(floor->seen.loaded, carry);
+        assert_true(floor->seen.roller.present);
+        floor_close(floor);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(how_somebody_lay_before_does_not_keep_a_posture_from_being_known),
+        cmocka_unit_test(who_leans_back_on_the_hands_has_the_roller_between_them_and_the_feet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
