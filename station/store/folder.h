@@ -14,8 +14,8 @@
  * ~/.local/share/matstation. -1: there is none of these, or the path is too long. Any thread. */
 int folder_of_log(const char *given, char *path, size_t size, struct error *error);
 
-/* Makes a folder and those above it as far as they are missing, for its owner alone: what hurts whom
- * is nobody else's business. -1 with errno kept. */
+/* Makes a folder and those above it as far as they are missing, for its owner alone: what hurts
+ * whom is nobody else's business. -1 with errno kept. */
 int folder_make(const char *path, struct error *error);
 
 /* Files that root made in somebody else's folder become that one's: a station that is not root must
