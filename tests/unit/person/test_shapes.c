@@ -337,6 +337,23 @@ static void test_a_tall_man_s_head_heels_and_hands_fall_off_the_mat(void **state
     }
 }
 
+static void test_who_leans_back_on_a_roller_has_both_hands_on_the_mat(void **state)
+{
+    const struct set *set = *state;
+    for (unsigned b = 0; b < BODIES; b++)
+        for (int moment = 0; moment < 16; moment++) {
+            const float phase = (float)(moment / 2) / 8;
+            const struct shape shape = shape_of("smr_erector_roller", moment & 1);
+            const struct footing footing = carried(set, b, &shape, phase);
+            if (beside(&footing, ZONES) > 0)
+                fail_msg("at %g with body %u: %g N beside the mat", (double)phase, b,
+                         (double)beside(&footing, ZONES));
+            assert_true(share(&footing, ZONE_HANDS) > 0.1F);
+            assert_true(share(&footing, ZONE_ROLLER) > 0.1F);
+            assert_true(share(&footing, ZONE_PELVIS) < 0.02F);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +369,7 @@ int main(void)
         cmocka_unit_test(test_a_tilting_pelvis_hands_load_to_the_back),
         cmocka_unit_test(test_who_kneels_carries_at_the_knees),
         cmocka_unit_test(test_a_tall_man_s_head_heels_and_hands_fall_off_the_mat),
+        cmocka_unit_test(test_who_leans_back_on_a_roller_has_both_hands_on_the_mat),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
