@@ -20,7 +20,7 @@ void sample_say(const struct catalogue *catalogue, unsigned language, struct vie
 typedef void sample_more(struct view *view, const struct mat *mat, unsigned language);
 sample_more place_more, switch_more, rolling_more, choose_more, choose_held_more, more_more,
     paused_more, health_more, feeling_more, people_more, information_more, idle_more, done_more,
-    trouble_more, fault_more, professional_more, first_more, calibration_more, test_more, safe_more,
-    history_more, history_little_more, history_empty_more;
+    trouble_more, fault_more, professional_more, first_more, calibration_more, test_more,
+    refused_more, safe_more, history_more, history_little_more, history_empty_more;
 
 #endif

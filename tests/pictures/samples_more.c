@@ -247,6 +247,13 @@ void fault_more(struct view *view, const struct mat *mat, unsigned language)
                                   : "Check the mat's plug, then press the button.");
 }
 
+void refused_more(struct view *view, const struct mat *mat, unsigned language)
+{
+    (void)mat;
+    (void)language;
+    add_line(view, "power_off.unplug");
+}
+
 void professional_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)mat;
