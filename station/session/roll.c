@@ -43,15 +43,20 @@ void roll_start(struct session *session)
         cue_key(session, URGENCY_LEAD, "say.search");
 }
 
+/* Nobody was there before, or nobody saw it. */
+static int64_t there_since_ns(const struct session *session)
+{
+    return later(session->sight.on_mat_since_ns, session->sight.gap_end_ns);
+}
+
 /* The onset of stillness, as far as is known now, but never before the search, nor before anybody
  * was there, nor across a gap. */
 static int64_t onset_ns(const struct session *session)
 {
-    const struct sight *sight = &session->sight;
-    const int64_t at_ns = sight->seen.time_ns;
-    const int64_t there_ns = later(sight->on_mat_since_ns, sight->gap_end_ns);
-    const int64_t from_ns =
-        later(later(sight->seen.roller.paused_since_ns, there_ns), session->run.work.searched_ns);
+    const struct observation *seen = &session->sight.seen;
+    const int64_t at_ns = seen->time_ns;
+    const int64_t from_ns = later(later(seen->roller.paused_since_ns, there_since_ns(session)),
+                                  session->run.work.searched_ns);
     return from_ns < at_ns ? from_ns : at_ns;
 }
 
@@ -83,6 +88,7 @@ static void start_pause(struct session *session)
     cue_key(session, URGENCY_CALM, "say.stay");
 }
 
+/* Once its credit is closed: there it ended. */
 static void record_pause(struct session *session)
 {
     struct work *work = &session->run.work;
@@ -92,7 +98,7 @@ static void record_pause(struct session *session)
     struct record *record = record_new(session, RECORD_PAUSE);
     record->u.part.step = session->run.record.step;
     record->u.part.from_ns = work->pause_since_ns;
-    record->u.part.to_ns = session->sight.seen.time_ns;
+    record->u.part.to_ns = work->credit.to_ns;
     record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);
     record->u.part.x_mm = session->sight.seen.roller.x_mm;
     record->u.part.region = step_exercise(session)->region;
@@ -129,11 +135,9 @@ static void end_pause(struct session *session)
     step_phase(session, PHASE_SEARCH);
 }
 
-static void spot_done(struct session *session)
+static void leave_spot(struct session *session)
 {
     struct work *work = &session->run.work;
-    span_close(&work->credit, session->sight.seen.time_ns);
-    record_pause(session);
     work->spot++;
     work->spot_from_ns = counted_ns(session);
     if (work->spot >= step_planned(session)->dose.spots) {
@@ -145,7 +149,19 @@ static void spot_done(struct session *session)
     cue_key(session, URGENCY_LEAD, "say.move_on");
 }
 
-/* A rest that was over before the mat was sure of it, as before getting up: told afterwards. */
+static void spot_done(struct session *session)
+{
+    span_close(&session->run.work.credit, session->sight.seen.time_ns);
+    record_pause(session);
+    leave_spot(session);
+}
+
+static bool spot_is_filled(const struct session *session)
+{
+    return roll_spot_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S;
+}
+
+/* A pause that was over before the mat was sure of it, as before getting up: told afterwards. */
 static void credit_afterwards(struct session *session)
 {
     struct work *work = &session->run.work;
@@ -155,10 +171,14 @@ static void credit_afterwards(struct session *session)
         if (event->kind != EVENT_PAUSE || event->from_ns < work->since_ns)
             continue;
         work->pause_before_ns = counted_ns(session);
-        work->pause_since_ns = later(event->from_ns, session->sight.on_mat_since_ns);
+        work->pause_since_ns = later(event->from_ns, there_since_ns(session));
         span_open(&work->credit, work->pause_since_ns);
         span_cut(&work->credit, event->to_ns);
         record_pause(session);
+        if (spot_is_filled(session)) {
+            leave_spot(session);
+            return;
+        }
     }
 }
 
@@ -189,6 +209,8 @@ static void search(struct session *session)
         return;
     }
     credit_afterwards(session);
+    if (work->phase != PHASE_SEARCH)
+        return;
     say_too_fast(session);
     if (!work->helped && gone >= SEARCH_HELP_NS) {
         work->helped = true;
@@ -232,7 +254,7 @@ static void stay(struct session *session, int64_t dt_ns)
         work->told_ns = session->now_ns;
         cue_key(session, URGENCY_CALM, "say.breathe");
     }
-    if (roll_spot_ns(session) >= step_planned(session)->dose.seconds * NS_PER_S)
+    if (spot_is_filled(session))
         spot_done(session);
 }
 

@@ -22,6 +22,14 @@ static inline int close_session(void **state)
 
 #define SESSION_TEST(name) cmocka_unit_test_setup_teardown(name, load_session, close_session)
 
+/* Searching on the roller; from here on the test says what is seen. */
+static inline void come_to_search(void)
+{
+    scripted_open(&s, 1, "short");
+    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
+    s.obedient = false;
+}
+
 /* Skips steps until the exercise is the one being placed. */
 static inline void come_to(const char *exercise)
 {

@@ -1,12 +1,5 @@
-/* What is credited on the roller, and what is said there. */
+/* What is credited on the roller. */
 #include "unit/session/each_test.h"
-
-static void come_to_search(void)
-{
-    scripted_open(&s, 1, "short");
-    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
-    s.obedient = false;
-}
 
 static void a_pause_on_a_spot_is_credited_from_the_onset_of_stillness(void **state)
 {
@@ -101,6 +94,21 @@ static void of_what_ends_without_a_word_nothing_is_credited(void **state)
     assert_int_equal(scripted_count(&s, RECORD_PAUSE), 0);
 }
 
+/* In the next frame a pause that is over is told. */
+static void tell_pause(int64_t from_ns, int64_t to_ns)
+{
+    s.now_ns += TICK_MS * NS_PER_MS;
+    struct event *event = scripted_event(&s, EVENT_PAUSE);
+    event->from_ns = from_ns;
+    event->to_ns = to_ns;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
+    session_step(s.session, &input, &s.output);
+    s.view = s.output.view;
+    scripted_keep(&s);
+    s.seen.events = 0;
+}
+
 static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state)
 {
     (void)state;
@@ -108,18 +116,12 @@ static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state
     s.seen.roller.paused = true;
     s.seen.roller.paused_since_ns = s.now_ns;
     scripted_run(&s, 8);
-    const int64_t from_ns = s.seen.roller.paused_since_ns;
+    const int64_t to_ns = s.now_ns - NS_PER_S;
     s.seen.roller.paused = false;
     s.paused_since_ns = 0; /* the test tells it itself */
-    s.now_ns += TICK_MS * NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_PAUSE);
-    event->from_ns = from_ns;
-    event->to_ns = s.now_ns - NS_PER_S;
-    s.seen.time_ns = s.now_ns;
-    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-    session_step(s.session, &input, &s.output);
-    scripted_keep(&s);
+    tell_pause(s.seen.roller.paused_since_ns, to_ns);
     assert_true(abs((int)scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms - 7000) <= 80);
+    assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.to_ns, to_ns);
 }
 
 /* It was over before the mat was sure of it; what was before the search does not count. */
@@ -130,15 +132,8 @@ static void a_pause_that_is_told_only_when_it_is_over_counts(void **state)
     const int64_t before_ns = s.now_ns - NS_PER_S;
     scripted_run(&s, 6);
     for (unsigned i = 0; i < 2; i++) {
-        s.now_ns += TICK_MS * NS_PER_MS;
-        struct event *event = scripted_event(&s, EVENT_PAUSE);
-        event->from_ns = i ? s.now_ns - 3 * NS_PER_S : before_ns;
-        event->to_ns = event->from_ns + 2 * NS_PER_S + NS_PER_S / 2;
-        s.seen.time_ns = s.now_ns;
-        const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-        session_step(s.session, &input, &s.output);
-        scripted_keep(&s);
-        s.seen.events = 0;
+        const int64_t from_ns = i ? s.now_ns - 3 * NS_PER_S : before_ns;
+        tell_pause(from_ns, from_ns + 2 * NS_PER_S + NS_PER_S / 2);
     }
     assert_int_equal(s.view->phase, PHASE_SEARCH);
     assert_int_equal(scripted_count(&s, RECORD_PAUSE), 1);
@@ -147,6 +142,36 @@ static void a_pause_that_is_told_only_when_it_is_over_counts(void **state)
     assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
     assert_int_equal(last_step()->credited_ms / 1000, 20);
     assert_int_equal(last_step()->pauses, 2);
+}
+
+static void a_pause_that_is_told_when_it_is_over_is_not_credited_across_a_gap(void **state)
+{
+    (void)state;
+    come_to_search();
+    scripted_run(&s, 6);
+    s.silent = true;
+    scripted_run(&s, 0.8);
+    s.silent = false;
+    scripted_tick(&s);
+    const int64_t gap_end_ns = s.now_ns;
+    scripted_run(&s, 3);
+    const int64_t to_ns = s.now_ns - NS_PER_S / 2;
+    tell_pause(gap_end_ns - 3 * NS_PER_S, to_ns);
+    const struct record *pause = scripted_last(&s, RECORD_PAUSE);
+    assert_int_equal(pause->u.part.credited_ms, (to_ns - gap_end_ns) / NS_PER_MS);
+    assert_int_equal(pause->u.part.from_ns, gap_end_ns);
+    assert_int_equal(pause->u.part.to_ns, to_ns);
+}
+
+static void a_spot_that_is_filled_by_a_pause_told_when_it_is_over_is_done(void **state)
+{
+    (void)state;
+    come_to_search();
+    scripted_run(&s, 25);
+    tell_pause(s.now_ns - 23 * NS_PER_S, s.now_ns - NS_PER_S);
+    assert_true(s.view->phase == PHASE_MOVE_ON || s.view->phase == PHASE_STEP_DONE);
+    assert_int_equal(scripted_count(&s, RECORD_PAUSE), 1);
+    assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms, 22000);
 }
 
 static void what_was_seen_of_a_pause_stands_where_no_frames_come(void **state)
@@ -292,62 +317,6 @@ static void a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it(v
     assert_string_equal(s.view->note, glutes->texts[0].caution_short);
 }
 
-static void rolling_far_too_fast_is_said(void **state)
-{
-    (void)state;
-    come_to_search();
-    s.seen.roller.passes_per_min = 80;
-    scripted_run(&s, 16);
-    assert_true(scripted_said(&s, "say.slower"));
-}
-
-static void motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder(void **state)
-{
-    (void)state;
-    come_to_search();
-    s.seen.roller.paused = true;
-    s.seen.roller.paused_since_ns = s.now_ns;
-    scripted_run(&s, 149);
-    assert_false(scripted_said(&s, "say.move_off"));
-    scripted_run(&s, 30);
-    assert_true(scripted_said(&s, "say.move_off"));
-    enum urgency most = URGENCY_CALM;
-    for (unsigned i = 0; i < s.cues; i++)
-        most = s.cue[i].urgency > most ? s.cue[i].urgency : most;
-    assert_int_equal(most, URGENCY_SAFETY);
-}
-
-static void the_limit_is_that_of_the_area(void **state)
-{
-    (void)state;
-    const int short_one = catalogue_find_programme(&s.catalogue, "short");
-    s.catalogue.programme[short_one].step[0].dose.area_limit_s = 60;
-    scripted_open(&s, 1, "short");
-    assert_true(scripted_until(&s, PHASE_SEARCH, 60));
-    s.obedient = false;
-    s.seen.roller.paused = true;
-    s.seen.roller.paused_since_ns = s.now_ns;
-    scripted_run(&s, 89);
-    assert_false(scripted_said(&s, "say.move_off"));
-    scripted_run(&s, 5);
-    assert_true(scripted_said(&s, "say.move_off"));
-}
-
-static void who_pauses_and_stays_on_the_roller_is_told_too(void **state)
-{
-    (void)state;
-    come_to_search();
-    s.seen.roller.paused = true;
-    s.seen.roller.paused_since_ns = s.now_ns;
-    scripted_run(&s, 10);
-    scripted_press(&s, PRESS_SHORT);
-    assert_int_equal(s.view->card_set, CARDS_PAUSED);
-    scripted_run(&s, 138);
-    assert_false(scripted_said(&s, "say.move_off"));
-    scripted_run(&s, 5);
-    assert_true(scripted_said(&s, "say.move_off"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +328,8 @@ int main(void)
         SESSION_TEST(of_what_ends_without_a_word_nothing_is_credited),
         SESSION_TEST(a_pause_counts_to_its_end_and_not_to_when_that_was_seen),
         SESSION_TEST(a_pause_that_is_told_only_when_it_is_over_counts),
+        SESSION_TEST(a_pause_that_is_told_when_it_is_over_is_not_credited_across_a_gap),
+        SESSION_TEST(a_spot_that_is_filled_by_a_pause_told_when_it_is_over_is_done),
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_no_frames_come),
         SESSION_TEST(what_was_seen_of_a_pause_stands_where_its_owner_is_no_longer_seen),
         SESSION_TEST(stillness_from_before_anybody_was_there_is_not_credited),
@@ -366,10 +337,6 @@ int main(void)
         SESSION_TEST(another_area_is_not_cut_short_by_a_side_that_was_skipped),
         SESSION_TEST(strokes_are_added_up_through_a_pause),
         SESSION_TEST(a_caution_stands_in_full_before_the_rolling_and_in_short_beside_it),
-        SESSION_TEST(rolling_far_too_fast_is_said),
-        SESSION_TEST(motionless_on_the_roller_for_far_too_long_is_told_louder_and_louder),
-        SESSION_TEST(the_limit_is_that_of_the_area),
-        SESSION_TEST(who_pauses_and_stays_on_the_roller_is_told_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
