@@ -47,8 +47,13 @@ bool lull_ended(const struct track *track, const struct stir *stir, int64_t afte
     struct rest rest;
     const int64_t stirred_ns = (int64_t)(STIRRED_S * 1e9);
     unsigned known = track_before(track, track_ago_s(track, end - 1) + SLOWLY_S);
-    if (!rest_begins(&rest, track, known, track->moment[first].time_ns - stirred_ns, from_ns))
+    int64_t onset_ns;
+    if (!rest_begins(&rest, track, known, track->moment[first].time_ns - stirred_ns, &onset_ns))
         return false;
-    *to_ns = rest_ends(&rest, track, *from_ns, track->moment[end - 1].time_ns);
-    return surely_rested(track, usual, *from_ns + stirred_ns, *to_ns);
+    int64_t end_ns = rest_ends(&rest, track, onset_ns, track->moment[end - 1].time_ns);
+    if (!surely_rested(track, usual, onset_ns + stirred_ns, end_ns))
+        return false;
+    *from_ns = onset_ns;
+    *to_ns = end_ns;
+    return true;
 }

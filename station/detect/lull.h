@@ -7,7 +7,8 @@
 #include "detect/stir.h"
 
 /* In the newest moment it has set out: it rested from *from_ns to *to_ns. False: it has not, or did
- * not rest so long that it is no turn. Nothing before after_ns is looked at. */
+ * not rest so long that it is no turn; then they are left as they are. Nothing before after_ns is
+ * looked at. */
 bool lull_ended(const struct track *track, const struct stir *stir, int64_t after_ns,
                 int64_t *from_ns, int64_t *to_ns);
 

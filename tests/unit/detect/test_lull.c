@@ -45,8 +45,11 @@ static void go(struct roller *roller, double seconds, double pace, float flicker
         load[2] = 0.2f + gone + flicker * noise(roller);
         track_add(&roller->track, (int64_t)roller->moments * STEP_NS, at, 1000 * at, load, load);
         roller->phase += pace * step_s / pass_s;
-        roller->ended +=
-            lull_ended(&roller->track, &roller->stir, 0, &roller->from_ns, &roller->to_ns);
+        int64_t from_ns = roller->from_ns, to_ns = roller->to_ns;
+        if (lull_ended(&roller->track, &roller->stir, 0, &roller->from_ns, &roller->to_ns))
+            roller->ended++;
+        else
+            assert_true(roller->from_ns == from_ns && roller->to_ns == to_ns);
         stir_learn(&roller->stir, &roller->track, i ? step_s : 0);
     }
 }
