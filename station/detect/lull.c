@@ -48,6 +48,8 @@ bool lull_ended(const struct track *track, const struct stir *stir, int64_t afte
     const int64_t stirred_ns = (int64_t)(STIRRED_S * 1e9);
     unsigned known = track_before(track, track_ago_s(track, end - 1) + SLOWLY_S);
     int64_t onset_ns;
+    if (known == 0) /* of few frames a second */
+        return false;
     if (!rest_begins(&rest, track, known, track->moment[first].time_ns - stirred_ns, &onset_ns))
         return false;
     int64_t end_ns = rest_ends(&rest, track, onset_ns, track->moment[end - 1].time_ns);

@@ -24,9 +24,11 @@ static const float OF_GOING = 0.0005f, GOING_MOST = 20; /* of the most that goin
 static const double LOOK_S = 3;                         /* the end is not longer ago */
 static const double GOES_ON_S = 0.8; /* from one stir to the next of the same going away */
 
-/* The first moment before end by which it has settled, but not long before. */
+/* The first moment before end by which it has settled, but not long before; end: there is none. */
 static unsigned settled(const struct track *track, unsigned end, int64_t since_ns)
 {
+    if (end == 0)
+        return end;
     unsigned first = track_before(track, track_ago_s(track, end - 1) + LEARNS_MOST_S);
     int64_t settled_ns = since_ns + (int64_t)(SETTLES_S * 1e9);
     while (first < end && track->moment[first].time_ns < settled_ns)

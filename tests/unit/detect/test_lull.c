@@ -130,6 +130,25 @@ static void before_it_is_known_how_it_rolls_nothing_is_told(void **state)
     assert_int_equal(roller.ended, 0);
 }
 
+/* A frame that is late is the only one of its rest. */
+static void of_few_frames_a_second_a_rest_is_not_told(void **state)
+{
+    (void)state;
+    static struct roller roller;
+    static const float sat[BINS] = {0.4f, 0.4f, 0.2f}, up[BINS] = {0.1f, 0, 0.9f};
+    for (double hertz = 0.5; hertz <= 3; hertz += 0.25) {
+        set_out(&roller);
+        go(&roller, 10.4, 1, 1e-4f, 0);
+        roller.track.count = 0; /* a gap */
+        const double at_s[] = {0, fmax(1 / hertz, 1.6), fmax(1 / hertz, 1.6) + 1 / hertz};
+        for (unsigned i = 0; i < 3; i++) {
+            const float *load = i < 2 ? sat : up;
+            track_add(&roller.track, (int64_t)(at_s[i] * 1e9), 0, 0, load, load);
+        }
+        assert_false(lull_ended(&roller.track, &roller.stir, 0, &roller.from_ns, &roller.to_ns));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +156,7 @@ int main(void)
         cmocka_unit_test(getting_up_in_the_middle_of_rolling_ends_no_rest),
         cmocka_unit_test(who_rolls_on_after_a_rest_is_not_told_here),
         cmocka_unit_test(slow_rolling_is_no_rest),
+        cmocka_unit_test(of_few_frames_a_second_a_rest_is_not_told),
         cmocka_unit_test(before_it_is_known_how_it_rolls_nothing_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

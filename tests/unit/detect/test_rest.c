@@ -166,6 +166,7 @@ static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
     chance = 1;
     tell(&track, -1, 8.2, 1);
     assert_false(rest_begins(&rest, &track, track.count, 9500000000, &onset_ns));
+    assert_false(rest_begins(&rest, &track, 0, 9500000000, &onset_ns));
     static const float load[BINS] = {1};
     track_reset(&track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++)
