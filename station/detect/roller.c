@@ -231,13 +231,13 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
         stillness_step(&part->stillness, scene, anew);
     else if (seen->presence != PRESENCE_NOBODY)
         stillness_wait(&part->stillness, scene);
+    follow_pause(part, scene, seen); /* of who gets up now, what was before that */
     /* Who was not told what to roll may have lain down beside the roller. */
     if (part->stillness.jumped && is_open(scene) && !rolls_fast(part, scene) &&
         part->stroke_ns < part->stillness.track.moment[0].time_ns) {
         part->rolled = false;
         part->count_before = part->count;
     }
-    follow_pause(part, scene, seen);
     if (part->present) {
         follow_place(part, scene, seen);
         if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke)) {

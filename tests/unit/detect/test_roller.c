@@ -188,6 +188,24 @@ static void a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not(
     assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
 }
 
+static void so_is_that_of_who_rolls_freely(void **state)
+{
+    (void)state;
+    for (double rests_s = 2.2; rests_s < 2.5; rests_s += 0.2) {
+        floor_close(ground);
+        open_ground(NULL);
+        ask_anything();
+        begin();
+        roll(22.4, 3);
+        double from_s = ground->seconds;
+        stay(rests_s, 3);
+        double to_s = ground->seconds;
+        assert_false(ground->seen.roller.paused);
+        get_up();
+        assert_paused_once(from_s, to_s, 0.4);
+    }
+}
+
 /* Slow passes, quick ones, pauses short and long. */
 static void pauses_are_found_at_any_pace(void **state)
 {
@@ -401,6 +419,7 @@ int main(void)
         CASE(who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests),
         CASE(getting_up_from_a_spot_ends_its_pause),
         CASE(a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not),
+        CASE(so_is_that_of_who_rolls_freely),
         CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
         CASE(what_goes_on_at_the_end_is_closed),
