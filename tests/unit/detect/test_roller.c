@@ -196,7 +196,7 @@ static void so_is_that_of_who_rolls_freely(void **state)
         open_ground(NULL);
         ask_anything();
         begin();
-        roll(22.4, 3);
+        roll(28.4, 3);
         double from_s = ground->seconds;
         stay(rests_s, 3);
         double to_s = ground->seconds;
