@@ -20,7 +20,7 @@ void scan_chip_begin(struct scan_chip *chip)
 {
     chip->position = 0;
     chip->doubtful = 0;
-    chip->says_zero = false;
+    chip->zeros = 0;
     chip->reference.settled = false;
     chip->reference.moved = -1;
     if (chip->conversion.input != chip->wired.input[0])

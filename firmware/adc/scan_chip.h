@@ -53,8 +53,9 @@ struct scan_chip {
 
     /* This scan. */
     unsigned position; /* the next of its inputs */
-    uint8_t doubtful;  /* positions to be settled before it is complete, a bit each */
-    bool says_zero;    /* one of them said zero, as does a chip that lost its power */
+    /* Positions to be settled before it is complete, a bit each: */
+    uint8_t doubtful; /* whose value is it? */
+    uint8_t zeros;    /* has the chip lost its power? Its result says zero then */
 
     /* What was learned of it. */
     struct chip_watch watch;
@@ -75,10 +76,15 @@ void scan_chip_turn(struct scan_chip *chip, struct scan_bus *bus, struct frame *
 /* All that it still owes to this scan is lost. */
 void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_state state);
 
+static inline bool scan_chip_is_unsettled(const struct scan_chip *chip)
+{
+    return chip->doubtful || chip->zeros;
+}
+
 /* Nothing more is wanted of it in this scan. */
 static inline bool scan_chip_is_done(const struct scan_chip *chip)
 {
-    return chip->position >= chip->wired.inputs && !chip->doubtful;
+    return chip->position >= chip->wired.inputs && !scan_chip_is_unsettled(chip);
 }
 
 static inline bool scan_chip_converts(const struct scan_chip *chip)

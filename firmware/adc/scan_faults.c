@@ -8,7 +8,7 @@ void faults_give(struct scan_chip *chip, struct frame *frame, enum pad_state sta
     chip->position++;
 }
 
-void faults_take_back(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+void faults_take_back_doubtful(struct scan_chip *chip, struct frame *frame, enum pad_state state)
 {
     for (unsigned i = 0; i < chip->wired.inputs; i++) {
         if (!(chip->doubtful >> i & 1))
@@ -17,8 +17,14 @@ void faults_take_back(struct scan_chip *chip, struct frame *frame, enum pad_stat
         frame->state[pad] = (uint8_t)state;
         frame->value[pad] = 0.0F;
     }
+    chip->zeros &= (uint8_t)~chip->doubtful;
     chip->doubtful = 0;
-    chip->says_zero = false;
+}
+
+void faults_take_back(struct scan_chip *chip, struct frame *frame, enum pad_state state)
+{
+    chip->doubtful |= chip->zeros;
+    faults_take_back_doubtful(chip, frame, state);
 }
 
 void faults_account(struct scan_chip *chip, struct scan_bus *bus, enum pad_state state,
@@ -84,6 +90,6 @@ void faults_refused(struct scan_chip *chip, struct scan_bus *bus, struct frame *
 {
     faults_account(chip, bus, PAD_VALID, began_ns);
     conversion_time_undercut(&chip->time);
-    faults_take_back(chip, frame, PAD_NOT_READY);
+    faults_take_back_doubtful(chip, frame, PAD_NOT_READY);
     faults_ask_again(chip);
 }

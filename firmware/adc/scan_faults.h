@@ -8,7 +8,11 @@
 /* The value of the next position, or why there is none. */
 void faults_give(struct scan_chip *chip, struct frame *frame, enum pad_state state, int32_t counts);
 
-/* What was given in this scan and is in doubt is lost. */
+/* What was given in this scan and may be another pad's is lost; a zero that is surely its own pad's
+ * stays, and whether the chip has lost its power is still to be settled. */
+void faults_take_back_doubtful(struct scan_chip *chip, struct frame *frame, enum pad_state state);
+
+/* What was given in this scan and is not settled is lost. */
 void faults_take_back(struct scan_chip *chip, struct frame *frame, enum pad_state state);
 
 /* Keeps the record of one call. That a chip takes a start says little: only a value makes good for

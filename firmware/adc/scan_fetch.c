@@ -83,9 +83,9 @@ static void note_next(struct scan_chip *chip, const struct scan_bus *bus,
 static void keep_answer(struct scan_chip *chip, struct frame *frame, int32_t counts, bool doubted)
 {
     chip_watch_succeeded(&chip->watch);
-    if (doubted || counts == 0)
-        chip->doubtful |= (uint8_t)(1U << chip->position);
-    chip->says_zero = chip->says_zero || counts == 0;
+    const uint8_t its = (uint8_t)(1U << chip->position);
+    chip->doubtful |= doubted ? its : 0;
+    chip->zeros |= counts == 0 ? its : 0;
     faults_give(chip, frame, PAD_VALID, counts);
 }
 

@@ -82,9 +82,9 @@ static void learn(struct scan_chip *chip, struct scan_bus *bus, const struct loo
 static void settle_doubts(struct scan_chip *chip, struct frame *frame, bool busy)
 {
     if (!scan_chip_converts(chip) || chip->answers.taken) {
-        chip->doubtful = chip->says_zero ? chip->doubtful : 0;
+        chip->doubtful = 0;
     } else if (chip->doubtful && !busy) {
-        faults_take_back(chip, frame, PAD_NOT_READY);
+        faults_take_back_doubtful(chip, frame, PAD_NOT_READY);
         faults_ask_again(chip);
     }
 }
@@ -136,13 +136,12 @@ static void look_for_restart(struct scan_chip *chip, struct scan_bus *bus, struc
         faults_restarted(chip, bus, frame, began_ns);
     else
         faults_account(chip, bus, state, began_ns);
-    chip->doubtful = 0;
-    chip->says_zero = false;
+    chip->zeros = 0;
 }
 
 void scan_look(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     look(chip, bus, frame);
-    if (chip->doubtful && chip->says_zero)
+    if (chip->zeros)
         look_for_restart(chip, bus, frame);
 }

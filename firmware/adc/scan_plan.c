@@ -19,9 +19,9 @@ enum look_reason scan_plan_look(const struct scan_chip *chip, const struct scan_
     bool tells = scan_chip_tells_by_input(chip);
     if (chip->stage == STAGE_ENDED || !chip->wired.kind->look)
         return LOOK_NONE;
-    if (chip->distrusted || (chip->doubtful && !tells))
+    if (chip->distrusted || (scan_chip_is_unsettled(chip) && !tells))
         return LOOK_FOR_END;
-    if (tells && (chip->doubtful || answers_want_look(&chip->answers)))
+    if (tells && (scan_chip_is_unsettled(chip) || answers_want_look(&chip->answers)))
         return LOOK_FOR_START;
     return look_would_teach(chip, bus, now_ns) ? LOOK_TO_LEARN : LOOK_NONE;
 }
@@ -34,7 +34,7 @@ enum scan_call scan_plan_call(const struct scan_chip *chip, const struct scan_bu
     if (!chip->wired.kind->start)
         return CALL_READ;
     if (chip->stage == STAGE_IDLE)
-        return chip->doubtful ? CALL_LOOK : CALL_START;
+        return scan_chip_is_unsettled(chip) ? CALL_LOOK : CALL_START;
     return scan_plan_look(chip, bus, now_ns) != LOOK_NONE ? CALL_LOOK : CALL_FETCH;
 }
 
@@ -51,7 +51,7 @@ unsigned scan_plan_input_after(const struct scan_chip *chip, const struct scan_b
  * for meanwhile. */
 static bool haste_is_safe(const struct scan_chip *chip, const struct scan_bus *bus)
 {
-    return bus->ahead && !bus->separate && !chip->distrusted && !chip->doubtful &&
+    return bus->ahead && !bus->separate && !chip->distrusted && !scan_chip_is_unsettled(chip) &&
            answers_allow_haste(&chip->answers) &&
            (scan_chip_tells_by_input(chip) || !answers_want_look(&chip->answers));
 }

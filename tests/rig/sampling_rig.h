@@ -37,14 +37,17 @@ struct rig {
     double old_offset_v; /* and before */
     int64_t offset_ns;
     double step_v; /* from one pad to the next; 0: all over the range */
-};
+    unsigned bare; /* every so manieth pad is at exactly 0 V; 0: none is, */
+};                 /* but where the offset takes it there */
 
 /* Mostly pads are far enough apart for eight bits, and none is at zero. */
 static inline double rig_volts_then(const struct rig *rig, unsigned pad, int64_t time_ns)
 {
     double step_v = rig->step_v > 0 ? rig->step_v : 2.2 / (rig->pads + 1);
     double offset_v = time_ns < rig->offset_ns ? rig->old_offset_v : rig->offset_v;
-    return 0.1 + step_v * (pad + 1) + offset_v;
+    if (rig->bare && pad % rig->bare == 0)
+        return 0;
+    return fmax(0.1 + step_v * (pad + 1) + offset_v, 0);
 }
 
 static inline double rig_volts(const struct rig *rig, unsigned pad)
@@ -127,18 +130,26 @@ static inline void rig_sleep_until_ns(void *self, int64_t time_ns)
     rig->now_ns += (int64_t)((0.5 + times) * (double)rig->late_ns);
 }
 
+/* So many inputs of each chip are wired, a pad each; -1: it cannot be. */
+static inline int rig_wire(struct rig *rig, const char *chips, unsigned inputs, struct error *error)
+{
+    int wires = wiring_all_inputs(chips, rig->wires, PADS_MAX, error);
+    for (int i = 0; i < wires; i++)
+        if (rig->wires[i].input < inputs)
+            rig->wires[rig->pads++] = rig->wires[i];
+    return wires < 0 ? -1 : wiring_read(rig->wires, rig->pads, &rig->wiring, error);
+}
+
 /* oscillators: one a chip, or NULL: all nominal, 25 us to wake. Ends the program when it cannot. */
-static inline struct rig *rig_open(const char *chips, double bus_hz,
-                                   const struct sim_oscillator *oscillators, bool ahead)
+static inline struct rig *rig_open_some(const char *chips, unsigned inputs, double bus_hz,
+                                        const struct sim_oscillator *oscillators, bool ahead)
 {
     struct rig *rig = calloc(1, sizeof *rig);
     struct error error = {"no memory"};
-    int pads = rig ? wiring_all_inputs(chips, rig->wires, PADS_MAX, &error) : -1;
-    if (pads < 0 || wiring_read(rig->wires, (unsigned)pads, &rig->wiring, &error) < 0) {
+    if (!rig || rig_wire(rig, chips, inputs, &error) < 0) {
         fprintf(stderr, "%s\n", error.text);
         exit(1);
     }
-    rig->pads = (unsigned)pads;
     rig->clock = (struct clock){rig_now_ns, rig_sleep_until_ns, rig};
     rig->bus = sim_bus_open(bus_hz, rig->clock);
     for (unsigned i = 0; i < rig->wiring.chips; i++) {
@@ -151,6 +162,12 @@ static inline struct rig *rig_open(const char *chips, double bus_hz,
     }
     rig->scan = scan_open(&rig->wiring, rig->bus, rig->clock, ahead);
     return rig;
+}
+
+static inline struct rig *rig_open(const char *chips, double bus_hz,
+                                   const struct sim_oscillator *oscillators, bool ahead)
+{
+    return rig_open_some(chips, INPUTS_MAX, bus_hz, oscillators, ahead);
 }
 
 static inline void rig_close(struct rig *rig)

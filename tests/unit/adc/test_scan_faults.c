@@ -247,6 +247,27 @@ static void a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on(void
     }
 }
 
+/* A bare pad says what a chip says that has lost its power. Where each chip has one pad, or a few.
+ */
+static void a_zero_that_is_the_pads_own_is_passed_on(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 12; i++) {
+        static const double bus_hz[] = {400000, 100000};
+        const char *chips = i % 4 < 2 ? "ads1115@0x48" : FOUR_1115;
+        struct rig *rig = rig_open_some(chips, 1 + i / 4, bus_hz[i % 2], NULL, true);
+        rig->late_ns = i % 4 < 2 ? 0 : 40 * NS_PER_US;
+        rig_run(rig, 1000);
+        for (unsigned k = 0; k < 100; k++) {
+            rig_set_offset(rig, k % 2 ? 0 : -3);
+            assert_int_equal(rig_run(rig, 1).lost, 0); /* partly begun before the change */
+            const struct rig_tally tally = rig_run(rig, 1 + k % 3);
+            assert_int_equal(tally.wrong + tally.lost, 0);
+        }
+        rig_close(rig);
+    }
+}
+
 /* Another program had left them converting on their own, slowly or fast, another input. */
 static void a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed(void **state)
 {
@@ -351,6 +372,7 @@ int main(void)
         cmocka_unit_test(an_adapter_pulled_out_is_looked_for_and_found),
         cmocka_unit_test(conversions_that_do_not_end_never_give_an_old_value),
         cmocka_unit_test(a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on),
+        cmocka_unit_test(a_zero_that_is_the_pads_own_is_passed_on),
         cmocka_unit_test(a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed),
         cmocka_unit_test(an_answer_that_the_chip_cannot_give_is_nonsense),
         cmocka_unit_test(a_switch_that_is_gone_takes_only_its_branches_with_it),
