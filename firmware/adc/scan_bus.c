@@ -101,9 +101,7 @@ void scan_bus_measure(struct scan_bus *bus, struct i2c_bus *wire, const struct a
     bus->bit_ns = bus_measure_bit_ns(wire, address, kind->harmless, &bus->clock);
 }
 
-/* A transfer that was over sooner than the wire was believed to allow: then its start came sooner
- * than believed, too, and nothing is sure. */
-static bool was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns)
+bool scan_bus_was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns)
 {
     if (bus->bit_ns <= 0 || (double)took_ns >= shortest_plausible * bits * bus->bit_ns)
         return false;
@@ -136,5 +134,6 @@ void scan_bus_note(struct scan_bus *bus, unsigned bits, int64_t took_ns)
 
 bool scan_bus_is_sure(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns)
 {
-    return !was_too_fast(bus, kind->bits_of_fetch, took_ns) && !was_too_slow(bus, kind, took_ns);
+    return !scan_bus_was_too_fast(bus, kind->bits_of_fetch, took_ns) &&
+           !was_too_slow(bus, kind, took_ns);
 }

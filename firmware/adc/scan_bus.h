@@ -65,6 +65,10 @@ void scan_bus_forget(struct scan_bus *bus);
 /* A call of so many clocks took so long: what a change of speed is noticed by. */
 void scan_bus_note(struct scan_bus *bus, unsigned bits, int64_t took_ns);
 
+/* Was a call of so many clocks over sooner than the wire was believed to allow? Then what it did
+ * came sooner than believed, too; from now on the wire is believed to be as fast as that. */
+bool scan_bus_was_too_fast(struct scan_bus *bus, unsigned bits, int64_t took_ns);
+
 /* One fetch that started the next conversion took so long, all clocks of it: has its value surely
  * been read after the one conversion, and before the other? */
 bool scan_bus_is_sure(struct scan_bus *bus, const struct adc_kind *kind, int64_t took_ns);

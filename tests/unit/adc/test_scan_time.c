@@ -130,6 +130,23 @@ static void a_bus_that_becomes_faster_mixes_nothing_up(void **state)
     rig_close(rig);
 }
 
+/* A chip that returns must be seen to end a conversion; and no fetch starts another, by which the
+ * speed would show. */
+static void a_bus_that_becomes_faster_makes_no_chip_seem_frozen(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open_some("ads1115@0x48,ads1115@0x49", 1, 62500, NULL, false);
+    sim_bus_unplug_chip(rig->bus, rig_place(rig, 1), true);
+    rig_run(rig, 50);
+    sim_bus_unplug_chip(rig->bus, rig_place(rig, 1), false);
+    sim_bus_set_hz(rig->bus, 1000000);
+    rig->now_ns += 3 * NS_PER_S;
+    rig_run(rig, 5);
+    struct rig_tally tally = rig_run(rig, 100);
+    assert_int_equal(tally.wrong + tally.lost, 0);
+    rig_close(rig);
+}
+
 static void a_bus_that_becomes_slower_is_measured_again(void **state)
 {
     (void)state;
@@ -190,6 +207,7 @@ int main(void)
         cmocka_unit_test(the_speed_of_the_bus_is_measured_and_not_believed),
         cmocka_unit_test(calls_that_cost_time_mix_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_faster_mixes_nothing_up),
+        cmocka_unit_test(a_bus_that_becomes_faster_makes_no_chip_seem_frozen),
         cmocka_unit_test(a_bus_that_becomes_slower_is_measured_again),
         cmocka_unit_test(on_a_machine_too_slow_for_one_call_every_value_comes_and_is_its_own),
         cmocka_unit_test(scanning_allocates_nothing),
