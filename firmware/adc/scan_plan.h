@@ -46,6 +46,6 @@ unsigned scan_plan_input_after(const struct scan_chip *chip, const struct scan_b
 
 /* Whose turn it is, and when: NULL when the scan is complete. */
 struct scan_chip *scan_plan_next(struct scan_chip *chips, unsigned count,
-                                 const struct scan_bus *bus, int64_t *due_ns);
+                                 const struct scan_bus *bus, int64_t *next_ns);
 
 #endif
