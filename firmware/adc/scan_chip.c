@@ -37,12 +37,16 @@ void scan_chip_give_up(struct scan_chip *chip, struct frame *frame, enum pad_sta
         faults_give(chip, frame, state, 0);
 }
 
+/* One that somebody left running at a slow rate ends its conversion much later. It is tried again
+ * after one of ours, and not waited for at a stretch, which would hold the other chips up. */
 static void set_up(struct scan_chip *chip, struct scan_bus *bus, struct frame *frame)
 {
     const struct adc_kind *kind = chip->wired.kind;
     int64_t began_ns = scan_bus_now_ns(bus);
     enum pad_state state = kind->setup(chip->bus, chip->wired.address);
     faults_account(chip, bus, state, began_ns);
+    if (state == PAD_NOT_READY)
+        chip->idle_ns = scan_bus_now_ns(bus) + chip->time.longest_ns;
     if (state != PAD_VALID) {
         faults_fail(chip, frame, state);
         return;

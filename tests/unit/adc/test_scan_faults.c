@@ -287,6 +287,20 @@ static void a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed(void **
     }
 }
 
+/* At 128 a second, as after power-on, or faster. */
+static void a_chip_that_runs_on_its_own_is_waited_for_and_not_set_aside(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 8; i++) {
+        struct rig *rig = rig_open("ads1115@0x48", 400000, NULL, i % 2);
+        bus_write_register(rig->bus, 0x48, 1, (uint16_t)(0x7203 | (4 + i / 2) << 5));
+        rig_run(rig, 3);
+        struct rig_tally tally = rig_run(rig, 10);
+        assert_int_equal(tally.wrong + tally.lost, 0);
+        rig_close(rig);
+    }
+}
+
 static void an_answer_that_the_chip_cannot_give_is_nonsense(void **state)
 {
     (void)state;
@@ -374,6 +388,7 @@ int main(void)
         cmocka_unit_test(a_chip_that_loses_its_power_for_a_moment_never_passes_a_zero_on),
         cmocka_unit_test(a_zero_that_is_the_pads_own_is_passed_on),
         cmocka_unit_test(a_chip_that_runs_on_its_own_is_stopped_before_it_is_believed),
+        cmocka_unit_test(a_chip_that_runs_on_its_own_is_waited_for_and_not_set_aside),
         cmocka_unit_test(an_answer_that_the_chip_cannot_give_is_nonsense),
         cmocka_unit_test(a_switch_that_is_gone_takes_only_its_branches_with_it),
         cmocka_unit_test(a_bus_that_is_missing_at_the_start_is_found_later),
