@@ -224,10 +224,14 @@ static enum posture posture_of(const struct scene *scene)
 void supports_step(struct supports *part, struct contacts *contacts, const struct scene *scene,
                    struct observation *seen)
 {
+    const bool nobody = seen->presence == PRESENCE_NOBODY;
+    const enum posture posture = nobody ? POSTURE_UNCLEAR : posture_of(scene);
+    if (nobody || posture == POSTURE_STANDING || scene->gap_ns > 0)
+        part->fitted = false;
     place(part, scene);
     share_out(part, scene, seen);
-    if (seen->presence == PRESENCE_NOBODY)
+    if (nobody)
         return;
     list_supports(part, contacts, scene, seen);
-    seen->posture = posture_of(scene);
+    seen->posture = posture;
 }

@@ -9,7 +9,7 @@
 struct supports {
     const struct layout *layout; /* NULL: nothing was asked */
     struct placing placing;
-    bool fitted; /* it is the plank that was asked for; it once was for sure */
+    bool fitted; /* it is the plank that was asked for: it was for sure since somebody came */
     int64_t placed_ns;
     float along[SCENE_ALONG]; /* running mean of the load along the mat */
     unsigned loaded;          /* bits 1 << zone, with hysteresis */

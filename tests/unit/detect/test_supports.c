@@ -86,11 +86,42 @@ static void who_leans_back_on_the_hands_has_the_roller_between_them_and_the_feet
     }
 }
 
+/* Held for so long that it is surely known; then away, or a gap; then standing about the middle. */
+static void who_comes_back_and_stands_is_in_no_posture_that_was_held_before(void **state)
+{
+    (void)state;
+    static const float nobody[ROWS] = {0};
+    static const float stands[ROWS] = {0, 0, 0, 330, 350, 0, 0, 0};
+    static const float held[ROWS] = {0, 190, 230, 0, 0, 0, 60, 180};
+    static const struct exercise front_plank = {.id = "plank_front",
+                                                .watch = WATCH_PLANK,
+                                                .posture = POSTURE_PRONE,
+                                                .counts = COUNTS_HOLD,
+                                                .must = 1u << ZONE_FOREARMS | 1u << ZONE_FEET,
+                                                .must_not = 1u << ZONE_PELVIS | 1u << ZONE_KNEES};
+    for (unsigned gap = 0; gap < 2; gap++) {
+        struct floor *floor = floor_open(ROWS, COLUMNS);
+        floor->noise = 0.2f;
+        floor_pass(floor, 1);
+        detector_ask(floor->detector, &(struct asked){.exercise = &front_plank});
+        show(floor, held, 8);
+        assert_int_equal(floor->seen.loaded, front_plank.must);
+        floor->seconds += gap ? 5 : 0;
+        show(floor, nobody, gap ? 0 : 3);
+        for (unsigned second = 1; second <= 10; second++) {
+            show(floor, stands, 1);
+            assert_false(floor->seen.loaded & 1u << ZONE_FOREARMS);
+        }
+        floor_close(floor);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(how_somebody_lay_before_does_not_keep_a_posture_from_being_known),
         cmocka_unit_test(who_leans_back_on_the_hands_has_the_roller_between_them_and_the_feet),
+        cmocka_unit_test(who_comes_back_and_stands_is_in_no_posture_that_was_held_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
