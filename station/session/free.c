@@ -52,7 +52,7 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
 {
     struct run *run = &session->run;
     int64_t *area_ns = &run->area_ns[run->free_region];
-    if (!session->sight.seen.roller.present || !session->sight.on_mat)
+    if (!session->sight.seen.roller.present || !session->sight.on_mat || sight_blind(session))
         return;
     *area_ns += dt_ns;
     run->work.on_roller_ns += dt_ns;

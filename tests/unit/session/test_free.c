@@ -51,6 +51,21 @@ static void a_pause_does_not_begin_the_limit_of_an_area_anew(void **state)
     assert_true(scripted_said(&s, "say.area_done"));
 }
 
+static void while_the_mat_is_silent_nothing_is_rolled(void **state)
+{
+    (void)state;
+    roll_freely();
+    scripted_run(&s, 10);
+    s.silent = true;
+    scripted_run(&s, 115);
+    assert_false(scripted_said(&s, "say.area_done"));
+    s.silent = false;
+    scripted_run(&s, 105);
+    assert_false(scripted_said(&s, "say.area_done"));
+    scripted_run(&s, 20);
+    assert_true(scripted_said(&s, "say.area_done"));
+}
+
 static void each_area_has_its_own_strokes(void **state)
 {
     (void)state;
@@ -73,6 +88,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SESSION_TEST(rolling_freely_by_turns_has_the_limit_of_the_area_too),
         SESSION_TEST(a_pause_does_not_begin_the_limit_of_an_area_anew),
+        SESSION_TEST(while_the_mat_is_silent_nothing_is_rolled),
         SESSION_TEST(each_area_has_its_own_strokes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
