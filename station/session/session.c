@@ -53,8 +53,8 @@ void stage_go(struct session *session, enum stage stage)
     session->stage_since_ns = session->now_ns;
 }
 
-/* Of a log that cannot be written or read now, only that; what was known, and what was set since
- * and waits for the card, still holds. */
+/* Of a log that cannot be written or read now, only that, and what it cost; what was known, and
+ * what was set since and waits for the card, still holds. */
 static void take_snapshot(struct session *session, const struct snapshot *snapshot)
 {
     struct snapshot *known = &session->snapshot;
@@ -62,6 +62,7 @@ static void take_snapshot(struct session *session, const struct snapshot *snapsh
         text_copy(known->trouble, sizeof known->trouble, snapshot->trouble);
         text_copy(known->trouble_key, sizeof known->trouble_key, snapshot->trouble_key);
         known->saved = false;
+        known->given_up = snapshot->given_up;
     } else {
         *known = *snapshot;
     }

@@ -68,6 +68,23 @@ static void only_what_is_saved_whole_is_said_to_be_saved(void **state)
     assert_string_equal(s.view->note, "Could not be saved");
 }
 
+static void what_a_failing_log_lost_before_the_session_is_not_of_it(void **state)
+{
+    (void)state;
+    open_cards(1);
+    strcpy(s.snapshot.trouble_key, "trouble.log_gone");
+    tell_of_log(false, 3);
+    *s.snapshot.trouble_key = 0;
+    s.obedient = true;
+    scripted_choose(&s, "short");
+    while (!s.ended)
+        scripted_tick(&s);
+    scripted_choose(&s, "same");
+    scripted_run(&s, 10);
+    tell_of_log(true, 3);
+    assert_string_equal(s.view->note, "Saved");
+}
+
 static void the_question_stays_unanswered_after_twenty_seconds_of_silence(void **state)
 {
     (void)state;
@@ -302,6 +319,7 @@ int main(void)
         HOME_TEST(who_stands_at_the_end_is_not_told_to_get_up),
         HOME_TEST(what_ran_by_time_stands_beside_what_was_credited),
         HOME_TEST(only_what_is_saved_whole_is_said_to_be_saved),
+        HOME_TEST(what_a_failing_log_lost_before_the_session_is_not_of_it),
         HOME_TEST(the_question_stays_unanswered_after_twenty_seconds_of_silence),
         HOME_TEST(stiffness_is_asked_once_a_week),
         HOME_TEST(worse_twice_in_two_weeks_shows_the_signs),
