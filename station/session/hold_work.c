@@ -138,6 +138,8 @@ static void follow(struct session *session)
 {
     struct work *work = &session->run.work;
     const struct sight *sight = &session->sight;
+    if (sight_blind(session))
+        span_close(&work->credit, sight->seen.time_ns);
     if (!sight->fresh)
         return;
     if (sight->in_place) {

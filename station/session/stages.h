@@ -60,7 +60,7 @@ void calibrate_close(struct session *session);
 /* Faults in plain words. */
 void trouble_take(struct session *session, const struct observation *seen); /* NULL: nothing */
 void trouble_fill(struct session *session);
-unsigned trouble_pads(const struct session *session); /* how many are broken */
+unsigned trouble_pads(const struct session *session); /* how many are broken: not by age */
 bool trouble_mat_is_silent(const struct session *session);
 
 void stage_go(struct session *session, enum stage stage);

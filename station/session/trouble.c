@@ -26,8 +26,10 @@ static unsigned broken_pad(const struct session *session)
 unsigned trouble_pads(const struct session *session)
 {
     unsigned broken = 0;
-    for (unsigned pad = 0; pad < session->mat->pads; pad++)
-        broken += session->pad_fault[pad] != PAD_SOUND;
+    for (unsigned pad = 0; pad < session->mat->pads; pad++) {
+        const enum pad_fault fault = session->pad_fault[pad];
+        broken += fault != PAD_SOUND && fault != PAD_FAULT_AGEING;
+    }
     return broken;
 }
 

@@ -41,6 +41,18 @@ static void a_hold_goes_on_by_time_when_the_mat_falls_silent(void **state)
     assert_int_equal(last_step()->credited_ms + last_step()->by_time_ms, 10000);
 }
 
+static void nothing_is_credited_while_the_mat_is_silent(void **state)
+{
+    (void)state;
+    come_to_phase("plank_front", PHASE_HOLD);
+    scripted_run(&s, 2);
+    assert_true(s.view->ring.credited);
+    fall_silent();
+    scripted_run(&s, 2);
+    assert_int_equal(s.view->phase, PHASE_HOLD);
+    assert_false(s.view->ring.credited);
+}
+
 /* Not half a minute for each set and side. */
 static void nobody_waits_for_a_mat_that_does_not_answer(void **state)
 {
@@ -133,6 +145,25 @@ static void a_mat_that_falls_silent_is_told_of_in_a_session(void **state)
     assert_string_equal(s.view->trouble, "");
 }
 
+/* Whether the test page counts one pad, after this has been told of it. */
+static bool is_counted(enum pad_fault fault)
+{
+    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
+    event->pad = 3;
+    event->fault = fault;
+    s.now_ns += NS_PER_MS;
+    s.seen.time_ns = s.now_ns;
+    const struct session_input input = {
+        .time_ns = s.now_ns, .observation = &s.seen, .loads = &s.loads};
+    session_step(s.session, &input, &s.output);
+    s.seen.events = 0;
+    assert_int_equal(s.output.records, 1);
+    bool counted = false;
+    for (unsigned i = 0; i < s.output.view->lines; i++)
+        counted |= !strcmp(s.output.view->line[i], "Pads at fault\t1");
+    return counted;
+}
+
 static void pads_that_break_in_silence_are_told_and_counted(void **state)
 {
     (void)state;
@@ -140,19 +171,17 @@ static void pads_that_break_in_silence_are_told_and_counted(void **state)
     scripted_choose(&s, "test");
     s.silent = true;
     scripted_tick(&s);
-    struct event *event = scripted_event(&s, EVENT_PAD_FAULT);
-    event->pad = 3;
-    event->fault = PAD_FAULT_MISSING;
-    s.now_ns += NS_PER_MS;
-    s.seen.time_ns = s.now_ns;
-    const struct session_input input = {
-        .time_ns = s.now_ns, .observation = &s.seen, .loads = &s.loads};
-    session_step(s.session, &input, &s.output);
-    assert_int_equal(s.output.records, 1);
-    bool counted = false;
-    for (unsigned i = 0; i < s.output.view->lines; i++)
-        counted |= !strcmp(s.output.view->line[i], "Pads at fault\t1");
-    assert_true(counted);
+    assert_true(is_counted(PAD_FAULT_MISSING));
+}
+
+/* As the detector counts: what an ageing pad says still counts. */
+static void a_pad_that_ages_is_not_at_fault_yet(void **state)
+{
+    (void)state;
+    open_more();
+    scripted_choose(&s, "test");
+    assert_false(is_counted(PAD_FAULT_AGEING));
+    assert_true(is_counted(PAD_FAULT_OPEN));
 }
 
 int main(void)
@@ -160,12 +189,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HOME_TEST(nobody_has_left_a_mat_that_does_not_answer),
         HOME_TEST(a_hold_goes_on_by_time_when_the_mat_falls_silent),
+        HOME_TEST(nothing_is_credited_while_the_mat_is_silent),
         HOME_TEST(nobody_waits_for_a_mat_that_does_not_answer),
         HOME_TEST(a_silence_is_a_gap_and_never_credited),
         HOME_TEST(a_whole_session_is_done_on_a_mat_that_never_answers),
         HOME_TEST(who_wakes_a_station_without_a_mat_is_told_once_and_goes_on_to_the_cards),
         HOME_TEST(a_mat_that_falls_silent_is_told_of_in_a_session),
         HOME_TEST(pads_that_break_in_silence_are_told_and_counted),
+        HOME_TEST(a_pad_that_ages_is_not_at_fault_yet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
