@@ -9,14 +9,22 @@ static const double JUMP = 15;
 static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
 enum { LEAST_WHILES = 3 };
 
-static struct stir_while *while_back(struct stir *stir, unsigned back)
+static const struct stir_while *while_back(const struct stir *stir, unsigned back)
 {
-    return &stir->last[(stir->whiles - 1 - back) % STIR_WHILES];
+    return &stir->last[(stir->next + STIR_WHILES - 1 - back) % STIR_WHILES];
 }
 
-static unsigned kept(const struct stir *stir)
+static void keep(struct stir *stir, struct stir_while one)
 {
-    return stir->whiles < STIR_WHILES ? stir->whiles : STIR_WHILES;
+    stir->last[stir->next] = one;
+    stir->next = (stir->next + 1) % STIR_WHILES;
+    stir->whiles += stir->whiles < STIR_WHILES;
+}
+
+static void drop_newest(struct stir *stir)
+{
+    stir->next = (stir->next + STIR_WHILES - 1) % STIR_WHILES;
+    stir->whiles--;
 }
 
 /* That of the calmer ones: getting into place takes only a few of them. */
@@ -24,11 +32,12 @@ static void find_usual(struct stir *stir)
 {
     float ordered[STIR_WHILES];
     unsigned count = 0;
-    for (; count < kept(stir); count++) {
+    for (; count < stir->whiles; count++) {
+        const float value = while_back(stir, count)->stir;
         unsigned k = count;
-        for (; k > 0 && ordered[k - 1] > stir->last[count].stir; k--)
+        for (; k > 0 && ordered[k - 1] > value; k--)
             ordered[k] = ordered[k - 1];
-        ordered[k] = stir->last[count].stir;
+        ordered[k] = value;
     }
     if (count > 0) /* else what was usual before is the best that is known */
         stir->usual = USUAL * (double)ordered[(count - 1) / 3];
@@ -37,9 +46,11 @@ static void find_usual(struct stir *stir)
 /* Calm, and yet the body went along the mat: that was rolling. */
 static bool has_rolled(const struct stir *stir)
 {
-    for (unsigned i = 0; i < kept(stir); i++)
-        if ((double)stir->last[i].stir <= stir->usual && stir->last[i].range_mm > ROLLS_MM)
+    for (unsigned back = 0; back < stir->whiles; back++) {
+        const struct stir_while *one = while_back(stir, back);
+        if ((double)one->stir <= stir->usual && one->range_mm > ROLLS_MM)
             return true;
+    }
     return false;
 }
 
@@ -49,8 +60,10 @@ static void forget_waiting(struct stir *stir)
     if (!stir_known(stir) || (double)while_back(stir, 0)->stir < WAKES * stir->usual ||
         (double)while_back(stir, 1)->stir < WAKES * stir->usual || has_rolled(stir))
         return;
-    stir->last[0] = stir->last[1] = *while_back(stir, 0);
-    stir->whiles = 2;
+    const struct stir_while newest = *while_back(stir, 0);
+    stir->whiles = 0;
+    keep(stir, newest);
+    keep(stir, newest);
 }
 
 void stir_learn(struct stir *stir, const struct track *track, double interval_s)
@@ -59,9 +72,8 @@ void stir_learn(struct stir *stir, const struct track *track, double interval_s)
     stir->sum += (double)track_now(track)->stir * interval_s;
     if (stir->seconds < WHILE_S)
         return;
-    stir->last[stir->whiles++ % STIR_WHILES] =
-        (struct stir_while){track_now(track)->time_ns, (float)(stir->sum / stir->seconds),
-                            track_range_mm(track, track_before(track, WHILE_S))};
+    keep(stir, (struct stir_while){track_now(track)->time_ns, (float)(stir->sum / stir->seconds),
+                                   track_range_mm(track, track_before(track, WHILE_S))});
     stir_break(stir);
     stir->before = stir->usual;
     forget_waiting(stir);
@@ -72,7 +84,7 @@ void stir_unlearn(struct stir *stir, int64_t since_ns)
 {
     stir_break(stir);
     while (stir->whiles > 0 && while_back(stir, 0)->end_ns > since_ns)
-        stir->whiles--;
+        drop_newest(stir);
     find_usual(stir);
     stir->before = stir->usual;
 }

@@ -16,9 +16,9 @@ struct stir_while {
 struct stir {
     double seconds, sum; /* of the present while */
     struct stir_while last[STIR_WHILES];
-    unsigned whiles;
-    double usual;  /* mean square; 0: not known yet */
-    double before; /* as it was before the last while, which may have been a rest */
+    unsigned next, whiles; /* where the next one is written; so many before it are kept */
+    double usual;          /* mean square; 0: not known yet */
+    double before;         /* as it was before the last while, which may have been a rest */
 };
 
 /* What was usual is so no more. */

@@ -87,6 +87,22 @@ static void what_is_forgotten_is_not_known_and_what_was_rest_is_not_usual(void *
     assert_true(stir_jump(&roller.stir) == 0);
 }
 
+/* More whiles than are kept: what the rest has overwritten does not come back as rest. */
+static void a_rest_after_long_rolling_is_forgotten_whole(void **state)
+{
+    (void)state;
+    static struct roller roller;
+    for (double rests_s = 4; rests_s < 26; rests_s += 4) {
+        set_out(&roller);
+        move(&roller, 0.1f, 60);
+        double usual = roller.stir.usual;
+        int64_t rests_ns = track_now(&roller.track)->time_ns;
+        move(&roller, 0.001f, rests_s);
+        stir_unlearn(&roller.stir, rests_ns);
+        assert_true(fabs(roller.stir.usual - usual) < 0.1 * usual);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +110,7 @@ int main(void)
         cmocka_unit_test(a_jump_is_many_times_more_than_usual),
         cmocka_unit_test(a_rest_makes_no_jump_of_rolling_that_goes_on),
         cmocka_unit_test(what_is_forgotten_is_not_known_and_what_was_rest_is_not_usual),
+        cmocka_unit_test(a_rest_after_long_rolling_is_forgotten_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
