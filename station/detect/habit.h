@@ -26,7 +26,7 @@ struct habit {
     bool (*is_up)(const struct scene *scene, unsigned candidate);
     enum cycle cycle;
     bool needs_empty; /* only the first candidate on a mat that was never seen empty */
-    bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the held level */
+    bool in_loads;    /* a load: its unit is the input's, and sizes are parts of the own level */
     struct swing_settings swing;
     float spread; /* in place: the load's deviation along the mat is at least this part of its
                      length; 0: anything is in place */

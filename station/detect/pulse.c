@@ -153,7 +153,7 @@ static bool is_in_place(struct pulse *pulse, const struct scene *scene, enum pre
 void pulse_step(struct pulse *pulse, const struct scene *scene, enum presence presence)
 {
     pulse->empty_seen = scene->empty_seen;
-    pulse->unit = pulse->habit->in_loads ? scene->held_level : 1;
+    pulse->unit = pulse->habit->in_loads ? scene->own_level : 1;
     if (!is_in_place(pulse, scene, presence))
         pulse->away_ns = scene->time_ns;
     bool waits = pulse->empty_seen &&

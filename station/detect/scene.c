@@ -25,7 +25,7 @@ struct scene_maker {
     double total, low_total;
     bool low_empty; /* they were together next to nothing: an empty mat's */
     double level;   /* mean while loaded */
-    double held_s, held_level;
+    double held_s, held_level, own_level;
     uint64_t frames_held;
     double lightest; /* sum of the values before the first contact */
     bool touched;    /* there was a contact */
@@ -192,16 +192,26 @@ static void learn_empty(struct scene_maker *maker, const struct loads *loads, do
         maker->empty_seen = true;
 }
 
+static double sum_of(const struct scene_maker *maker, const float *load)
+{
+    double sum = 0;
+    for (unsigned i = 0; i < maker->mat->pads; i++)
+        sum += (double)load[i];
+    return sum;
+}
+
+static void follow_level(const struct scene_maker *maker, double sum, double interval_s,
+                         double *level)
+{
+    *level += (sum - *level) * (maker->held_s > 0 ? fmin(1, interval_s / maker->held_s) : 1);
+}
+
 /* As the level, but of the values as they are, and from the first frame on. */
 static void hold_values(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
-    double sum = 0;
-    for (unsigned i = 0; i < loads->pads; i++)
-        sum += (double)maker->load[i];
+    double sum = sum_of(maker, maker->load);
     maker->held_s = fmin(maker->held_s + scene->interval_s, LEVEL_S);
-    double part = maker->held_s > 0 ? fmin(1, scene->interval_s / maker->held_s) : 1;
-    maker->held_level += (sum - maker->held_level) * part;
-    scene->held_level = (float)maker->held_level;
+    follow_level(maker, sum, scene->interval_s, &maker->held_level);
     learn_empty(maker, loads, sum, scene->interval_s);
     scene->empty_seen = maker->empty_seen;
     gather(maker->grid, maker->grid_shares, maker->load, &scene->held[0][0],
@@ -212,6 +222,8 @@ static void leave_visitor_out(struct scene_maker *maker, struct scene *scene)
 {
     visitor_step(&maker->visitor, maker->load, scene->loaded, scene->interval_s, maker->own);
     scene->visited = maker->visitor.here;
+    follow_level(maker, sum_of(maker, maker->own), scene->interval_s, &maker->own_level);
+    scene->own_level = (float)maker->own_level;
     gather(maker->grid, maker->grid_shares, maker->own, &scene->own[0][0],
            SCENE_ROWS * SCENE_COLUMNS);
 }

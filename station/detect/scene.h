@@ -35,7 +35,7 @@ struct scene {
                                               body, what stays may be the empty mat */
     float own[SCENE_ROWS][SCENE_COLUMNS];  /* as held, but for somebody else who has stepped on */
     bool visited;                          /* that somebody else is on the mat */
-    float held_level;                      /* running mean of the sum of held */
+    float own_level;                       /* running mean of the sum of own */
     bool empty_seen;   /* the mat was empty once: what is on it now is all of it */
     enum mat_end head; /* where the person's head is: MAT_END_HEAD, MAT_END_FEET, or NONE: unsure */
 };
