@@ -48,6 +48,32 @@ static void the_learned_rate_comes_within_a_twentieth_of_the_limit(void **state)
     }
 }
 
+/* No two answers are the same. */
+static struct rig_tally run_moving(struct rig *rig, unsigned frames)
+{
+    struct rig_tally tally = {.began_ns = rig->now_ns};
+    for (; tally.frames < frames; tally.frames++) {
+        rig_set_offset(rig, rig->offset_v + 0.0005);
+        tally.lost += rig_run(rig, 1).lost;
+    }
+    tally.ended_ns = rig->now_ns;
+    return tally;
+}
+
+/* A scan is one conversion then, now longer, as a look is waited for, now shorter. */
+static void chips_with_one_pad_are_read_as_fast_as_they_convert(void **state)
+{
+    (void)state;
+    static const char *const chips[] = {"ads1115@0x48", FOUR_1115};
+    for (unsigned i = 0; i < 2; i++) {
+        struct rig *rig = rig_open_some(chips[i], 1, 400000, NULL, true);
+        struct rig_tally learning = run_moving(rig, 1500), learned = run_moving(rig, 2000);
+        assert_int_equal(learning.lost + learned.lost, 0);
+        assert_true(rig_rate_hz(&learned) >= 0.95 / (1 / 860.0 + 25e-6));
+        rig_close(rig);
+    }
+}
+
 /* Sleeps and calls end late by chance: by 30 us in the middle, then by 60, now and then by half a
  * millisecond. Timing that is safe for every chip gives 178 frames a second without any of that,
  * and then 160. */
@@ -202,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pads_with_one_load_are_read_nearly_as_fast),
         cmocka_unit_test(the_learned_rate_comes_within_a_twentieth_of_the_limit),
+        cmocka_unit_test(chips_with_one_pad_are_read_as_fast_as_they_convert),
         cmocka_unit_test(on_an_uneven_clock_the_rate_is_learned_all_the_same),
         cmocka_unit_test(a_value_takes_one_call_of_85_bits),
         cmocka_unit_test(the_speed_of_the_bus_is_measured_and_not_believed),
