@@ -194,19 +194,23 @@ static enum fault find_first(struct history_walk *walk, uint32_t person)
 
 /* ---- answers */
 
+/* Without a clock answers are counted, in this boot as before it; with one, what has no date or a
+ * wrong one is not recent. */
 static void count_answer(struct history_walk *walk, const struct answer_row *answer, int days)
 {
     struct history_view *view = walk->view;
+    const bool is_dated = days >= 0;
     if (strcmp(answer->question, "feeling") == 0) {
         const bool worse = strcmp(answer->answer, "worse") == 0;
         if (walk->answered++ == 0)
             view->felt_worse = worse && answer->session >= walk->newest;
-        /* Where no clock tells: among as many answers as fit into two weeks. */
-        if (worse && (days >= 0 ? days < TWO_WEEKS : walk->answered <= ANSWERS_IN_TWO_WEEKS))
-            view->worse_in_two_weeks++;
+        const bool recent = view->clock_known ? is_dated && days < TWO_WEEKS
+                                              : walk->answered <= ANSWERS_IN_TWO_WEEKS;
+        view->worse_in_two_weeks += worse && recent;
     } else if (strcmp(answer->question, "stiffness") == 0 &&
-               (days >= 0 || walk->answered < ANSWERS_A_WEEK)) {
-        int64_t week = days < 0 ? 0 : date_week(walk->today) - date_week(walk->today - days);
+               (view->clock_known ? is_dated : walk->answered < ANSWERS_A_WEEK)) {
+        int64_t week =
+            view->clock_known ? date_week(walk->today) - date_week(walk->today - days) : 0;
         if (week < HISTORY_WEEKS && isnan(view->stiffness[week]))
             view->stiffness[week] = (float)strtoul(answer->answer, NULL, 10);
     }

@@ -126,6 +126,40 @@ static void without_a_clock_worse_counts_among_the_last_answers(void **state)
     store_close(store);
 }
 
+static void without_a_clock_the_present_boot_has_its_weeks_too(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_session(store, 1, 1, 10 * S_NS, 90);
+    put_answer(store, 1, 1, 110 * S_NS, "feeling", "worse");
+    put_answer(store, 1, 1, 111 * S_NS, "stiffness", "4");
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_int_equal(history->worse_in_two_weeks, 1);
+    assert_float_equal(history->stiffness[0], 4, 0);
+    for (unsigned i = 0; i < 6; i++)
+        put_answer(store, 1, 1, (200 + i) * S_NS, "feeling", "same");
+    history = &fresh_snapshot(store)->person[0].history;
+    assert_int_equal(history->worse_in_two_weeks, 0);
+    assert_true(isnan(history->stiffness[0]));
+    store_close(store);
+}
+
+static void with_a_clock_answers_without_a_date_are_not_recent(void **state)
+{
+    struct store *store = open_log(*state, "a");
+    put_person(store, 1, "Anna");
+    put_answer(store, 1, 1, 110 * S_NS, "feeling", "worse");
+    put_answer(store, 1, 1, 111 * S_NS, "stiffness", "4");
+    store_close(store);
+    store = open_log(*state, "b");
+    put_clock(store, 0, NOON_UNIX_S);
+    const struct history_view *history = &fresh_snapshot(store)->person[0].history;
+    assert_true(history->clock_known);
+    assert_int_equal(history->worse_in_two_weeks, 0);
+    assert_true(isnan(history->stiffness[0]));
+    store_close(store);
+}
+
 static bool is_stiffness_known(const char *folder, const char *boot)
 {
     struct store *store = open_log(folder, boot);
@@ -207,6 +241,8 @@ int main(void)
         ON_FOLDER(under_a_minute_credited_is_not_history),
         ON_FOLDER(worse_holds_until_the_next_session_that_counts),
         ON_FOLDER(without_a_clock_worse_counts_among_the_last_answers),
+        ON_FOLDER(without_a_clock_the_present_boot_has_its_weeks_too),
+        ON_FOLDER(with_a_clock_answers_without_a_date_are_not_recent),
         ON_FOLDER(without_a_clock_a_week_is_three_sessions),
         ON_FOLDER(the_clock_dates_sessions_that_were_before_it),
         ON_FOLDER(without_a_clock_this_boot_is_day_zero_and_durations_are_right),
