@@ -116,12 +116,17 @@ static void a_call_that_fails_while_the_reference_settles_lets_no_value_pass(voi
     struct rig *rig = settled(FOUR_7828, false);
     sim_bus_set_timeout_ns(rig->bus, NS_PER_MS);
     sim_bus_fail_at_random(rig->bus, 50000, 5);
+    uint64_t lost = 0;
     for (unsigned k = 0; k < 3000; k++) {
         struct sim_place place = rig_place(rig, k % rig->wiring.chips);
         sim_bus_unplug_chip(rig->bus, place, true);
         sim_bus_unplug_chip(rig->bus, place, false);
-        assert_int_equal(rig_run(rig, 2).wrong, 0);
+        const struct rig_tally tally = rig_run(rig, 2);
+        assert_int_equal(tally.wrong, 0);
+        lost += tally.lost;
     }
+    assert_in_range(lost, 1, 2 * sim_bus_failed(rig->bus));
+    assert_in_range(lost, 1, 6000 * rig->pads / 10);
     rig_close(rig);
 }
 
