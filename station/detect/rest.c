@@ -23,6 +23,8 @@ static const double UNSEEN_PART = 0.5, UNSEEN_MOST_S = 0.35, END_PART = 0.5;
 static const float OF_GOING = 0.0005f, GOING_MOST = 20; /* of the most that going stirs */
 static const double LOOK_S = 3;                         /* the end is not longer ago */
 static const double GOES_ON_S = 0.8; /* from one stir to the next of the same going away */
+/* Over WIDE_SIDE: not more than rest does on the whole. From moment to moment going flickers. */
+static const float WIDE_RESTS = 1;
 
 /* The first moment before end by which it has settled, but not long before; end: there is none. */
 static unsigned settled(const struct track *track, unsigned end, int64_t since_ns)
@@ -146,17 +148,24 @@ static float wide_stirs(const struct calm *wide, const struct track *track, unsi
     return fminf(fmaxf(OF_GOING * most, STIRS_LEAST), GOING_MOST);
 }
 
-/* Where going away begins; the number of moments where it is not seen. */
-static unsigned goes_away(const struct calm *calm, float stirs, const struct track *track,
-                          unsigned look)
+/* Where going away begins; the number of moments where it is not seen. What was before a moment
+ * that stirs less than rests was swaying, over by then. */
+static unsigned goes_away(const struct calm *calm, float stirs, float rests,
+                          const struct track *track, unsigned look)
 {
     unsigned from = track->count;
+    float least = INFINITY; /* since it went */
     for (unsigned i = track->count; i-- > look;) {
-        if (calm_stir(calm, track, i) <= stirs)
+        float stir = calm_stir(calm, track, i);
+        if (from < track->count)
+            least = fminf(least, stir);
+        if (stir <= stirs)
             continue;
-        if (from < track->count && track_ago_s(track, i) - track_ago_s(track, from) > GOES_ON_S)
+        if (from < track->count &&
+            (least < rests || track_ago_s(track, i) - track_ago_s(track, from) > GOES_ON_S))
             break;
         from = i;
+        least = INFINITY;
     }
     return from;
 }
@@ -165,11 +174,11 @@ int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t si
                   int64_t otherwise_ns)
 {
     unsigned look = track_before(track, LOOK_S);
-    unsigned from = goes_away(&rest->calm, rest->stirs, track, look);
+    unsigned from = goes_away(&rest->calm, rest->stirs, 0, track, look);
     struct calm wide;
     if (calm_learn(&wide, track, WIDE_SIDE, settled(track, look + 1, since_ns), look)) {
         float stirs = wide_stirs(&wide, track, look);
-        unsigned wide_from = goes_away(&wide, stirs, track, look) + WIDE_SIDE - 2;
+        unsigned wide_from = goes_away(&wide, stirs, WIDE_RESTS, track, look) + WIDE_SIDE - 2;
         from = wide_from < from ? wide_from : from;
     }
     if (from >= track->count)

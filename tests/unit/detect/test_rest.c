@@ -174,10 +174,10 @@ static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
     assert_false(rest_begins(&rest, &track, track.count, 8200000000, &onset_ns));
 }
 
-/* Rests from 2 s on, leans a little a second before it goes away at 9 s. */
-static void a_little_leaning_before_going_away_is_not_the_end(void **state)
+/* Rests from 2 s on, leans so far from leans_from_s on before it goes away at 9 s. When that was, as
+ * seen soon afterwards. */
+static double end_after_leaning_s(float far, double leans_from_s)
 {
-    (void)state;
     static struct track track;
     static struct rest rest;
     int64_t onset_ns;
@@ -187,7 +187,7 @@ static void a_little_leaning_before_going_away_is_not_the_end(void **state)
         double now_s = i * step_s;
         double rolled_s = now_s < 2 ? 2 - now_s : fmax(now_s - 9, 0);
         float place = 0.05f * (float)cos(1 + M_PI * rolled_s / pass_s);
-        float lean = 0.0002f * (float)fmin(fmax(now_s - 7.9, 0) / 0.6, 1);
+        float lean = far * (float)fmin(fmax(now_s - leans_from_s, 0) / 0.6, 1);
         float load[BINS] = {0.2f + place, 0.2f - place, 0.3f + lean, 0.3f - lean};
         for (unsigned k = 0; k < BINS; k++)
             load[k] += 1e-4f * noise();
@@ -195,7 +195,19 @@ static void a_little_leaning_before_going_away_is_not_the_end(void **state)
         if (i == 156)
             assert_true(rest_begins(&rest, &track, track.count, 2000000000, &onset_ns));
     }
-    assert_true(fabs(seconds(rest_ends(&rest, &track, onset_ns, 0)) - 9) < 0.25);
+    return seconds(rest_ends(&rest, &track, onset_ns, 0));
+}
+
+static void a_little_leaning_before_going_away_is_not_the_end(void **state)
+{
+    (void)state;
+    assert_true(fabs(end_after_leaning_s(0.0002f, 7.9) - 9) < 0.25);
+}
+
+static void nor_is_swaying_that_was_over_before_it_goes_away(void **state)
+{
+    (void)state;
+    assert_true(fabs(end_after_leaning_s(0.0005f, 7.4) - 9) < 0.25);
 }
 
 int main(void)
@@ -206,6 +218,7 @@ int main(void)
         cmocka_unit_test(such_rolling_is_no_rest_either_where_it_goes_on),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
         cmocka_unit_test(a_little_leaning_before_going_away_is_not_the_end),
+        cmocka_unit_test(nor_is_swaying_that_was_over_before_it_goes_away),
         cmocka_unit_test(while_it_rests_it_does_not_stir_and_no_end_is_seen),
         cmocka_unit_test(who_has_not_moved_rests_since_all_that_is_seen),
         cmocka_unit_test(of_a_moment_of_rest_and_of_no_noise_nothing_is_said),
