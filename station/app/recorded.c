@@ -162,18 +162,21 @@ static bool is_within(int value, int count)
     return value >= 0 && value < count;
 }
 
+/* The last, the time on the roller, older recordings do not tell apart from the step's. */
+enum { STEP_FIELDS = 24 };
+
 static bool read_unfinished_step(const char *note, struct step_record *step)
 {
     struct step_record read = {0};
     int kind = 0, side = 0, outcome = 0, why = 0, region = 0;
-    if (sscanf(note,
-               "%u %31s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %f %f %u",
-               &read.step, read.exercise, &kind, &side, &outcome, &read.planned_ms,
-               &read.elapsed_ms, &read.credited_ms, &read.by_time_ms, &read.left_ms, &read.right_ms,
-               &read.planned_repetitions, &read.repetitions, &read.by_tempo_repetitions,
-               &read.strokes, &read.pauses, &read.holds, &read.broken, &read.longest_hold_ms, &why,
-               &region, &read.left_share, &read.head_share, &read.on_roller_ms) < 23 ||
-        !is_within(kind, KINDS) || !is_within(side, SIDE_RIGHT + 1) ||
+    const int fields = sscanf(
+        note, "%u %31s %d %d %d %u %u %u %u %u %u %hu %hu %hu %hu %hu %hu %hu %u %d %d %f %f %u",
+        &read.step, read.exercise, &kind, &side, &outcome, &read.planned_ms, &read.elapsed_ms,
+        &read.credited_ms, &read.by_time_ms, &read.left_ms, &read.right_ms,
+        &read.planned_repetitions, &read.repetitions, &read.by_tempo_repetitions, &read.strokes,
+        &read.pauses, &read.holds, &read.broken, &read.longest_hold_ms, &why, &region,
+        &read.left_share, &read.head_share, &read.on_roller_ms);
+    if (fields < STEP_FIELDS - 1 || !is_within(kind, KINDS) || !is_within(side, SIDE_RIGHT + 1) ||
         !is_within(outcome, STEP_FIRST_WEEKS + 1) || !is_within(why, WHY_END + 1) ||
         !is_within(region, REGIONS))
         return false;
@@ -182,6 +185,8 @@ static bool read_unfinished_step(const char *note, struct step_record *step)
     read.outcome = (enum step_outcome)outcome;
     read.why = (enum why)why;
     read.region = (enum region)region;
+    if (fields < STEP_FIELDS && read.kind == KIND_SMR)
+        read.on_roller_ms = read.elapsed_ms;
     *step = read;
     return true;
 }

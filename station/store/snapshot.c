@@ -44,6 +44,14 @@ static enum fault read_people(struct writing *writing, const struct present *pre
 
 /* ---- the session that was cut off */
 
+/* Older logs did not tell it apart from the rest of a step of rolling. */
+static uint32_t on_roller_ms(const struct step_row *row)
+{
+    if (word_value(words_kind, row->kind) != KIND_SMR)
+        return 0;
+    return (uint32_t)(row->on_roller_ms == UNKNOWN ? row->elapsed_ms : row->on_roller_ms);
+}
+
 static void unfinished_step(const struct step_row *row, struct step_record *step)
 {
     *step = (struct step_record){
@@ -69,8 +77,7 @@ static void unfinished_step(const struct step_row *row, struct step_record *step
         .region = (enum region)word_value(words_region, row->region),
         .left_share = (float)row->left_share,
         .head_share = (float)row->head_share,
-        .on_roller_ms =
-            (uint32_t)(row->on_roller_ms == UNKNOWN ? row->elapsed_ms : row->on_roller_ms),
+        .on_roller_ms = on_roller_ms(row),
     };
     text_clean(step->exercise, sizeof step->exercise, row->exercise);
 }

@@ -137,25 +137,38 @@ static void make_step_of_version_2(const char *folder)
                     "PRAGMA user_version = 2");
 }
 
-/* Version 2 did not tell the time on the roller apart: all of the step's counts as it. */
-static void of_an_older_log_a_whole_step_was_on_the_roller(void **state)
+/* What is known of a step of 40 s, of which 30 s are said to be on the roller; then of the same in
+ * version 2. */
+static void check_on_roller(const char *folder, enum kind kind, uint32_t now_ms,
+                            uint32_t of_version_2_ms)
 {
-    struct store *store = open_log(*state, "a");
+    struct store *store = open_log(folder, "a");
     put_begin(store, 1, 0, 0, "evening");
     struct record record = step_record(RECORD_STEP_PROGRESS, 1, 0, S_NS, 0, "smr_glute", 40);
-    record.u.step.kind = KIND_SMR;
+    record.u.step.kind = kind;
     record.u.step.on_roller_ms = 30000;
     store_put(store, &record);
     store_close(store);
-    store = open_log(*state, "a");
-    assert_int_equal(fresh_snapshot(store)->unfinished.last.on_roller_ms, 30000);
+    store = open_log(folder, "a");
+    assert_int_equal(fresh_snapshot(store)->unfinished.last.on_roller_ms, now_ms);
     store_close(store);
-    make_step_of_version_2(*state);
-    store = open_log(*state, "a");
+    make_step_of_version_2(folder);
+    store = open_log(folder, "a");
     struct snapshot *snapshot = fresh_snapshot(store);
     assert_string_equal(snapshot->trouble, "");
-    assert_int_equal(snapshot->unfinished.last.on_roller_ms, 40000);
+    assert_int_equal(snapshot->unfinished.last.on_roller_ms, of_version_2_ms);
     store_close(store);
+}
+
+/* Version 2 did not tell the time on the roller apart: all of the step's counts as it. */
+static void of_an_older_log_a_whole_step_was_on_the_roller(void **state)
+{
+    check_on_roller(*state, KIND_SMR, 30000, 40000);
+}
+
+static void what_is_not_rolled_was_never_on_the_roller(void **state)
+{
+    check_on_roller(*state, KIND_STRETCH, 0, 0);
 }
 
 int main(void)
@@ -168,6 +181,7 @@ int main(void)
         ON_FOLDER(a_damaged_log_of_an_older_version_is_recovered_with_its_dates),
         ON_FOLDER(a_log_of_an_older_version_is_brought_up_to_date_and_keeps_all),
         ON_FOLDER(of_an_older_log_a_whole_step_was_on_the_roller),
+        ON_FOLDER(what_is_not_rolled_was_never_on_the_roller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
