@@ -37,10 +37,20 @@ static int gather(struct reader *reader, const config_setting_t *group, const ch
     return 0;
 }
 
+/* It stands in the place of one byte of a number; without any, English has its point. */
+static void check_decimal(struct reader *reader)
+{
+    const config_setting_t *at = config_setting_lookup(reader->root, "ui.decimal");
+    const char *mark = at ? config_setting_get_string(at) : NULL;
+    if (mark && (strlen(mark) != 1 || (unsigned char)*mark > '~'))
+        reader_complain(reader, at, "\"ui.decimal\" must be one character of ASCII, as \",\"");
+}
+
 static void read_language(struct reader *reader, struct language *language)
 {
     reader_string(reader, reader->root, "language", REQUIRED, language->name,
                   sizeof language->name);
+    check_decimal(reader);
     gather(reader, reader->root, "", language, false);
     language->text = calloc(language->count ? language->count : 1, sizeof *language->text);
     language->count = 0;
