@@ -57,6 +57,12 @@ static int64_t monotonic_ns(void)
     return clock_now_ns(&machine);
 }
 
+/* errno of what has just failed: zlib does not set it for failures of its own. */
+static int failure_now(void)
+{
+    return errno ? errno : EIO;
+}
+
 /* As write(2), but packing is never told to try again: zlib's failures stay. */
 static ssize_t put_bytes(struct recorder *recorder, const char *bytes, size_t length)
 {
@@ -93,8 +99,9 @@ static void write_some(struct recorder *recorder)
 static void sync_file(struct recorder *recorder)
 {
     pthread_mutex_unlock(&recorder->lock);
+    errno = 0;
     const bool flushed = !recorder->packed || gzflush(recorder->packed, Z_SYNC_FLUSH) == Z_OK;
-    const int why = flushed && fdatasync(recorder->file) == 0 ? 0 : errno;
+    const int why = flushed && fdatasync(recorder->file) == 0 ? 0 : failure_now();
     recorder->named = recorder->named || folder_sync_above(recorder->path) == 0;
     pthread_mutex_lock(&recorder->lock);
     recorder->sync_due_ns = 0;
@@ -229,16 +236,18 @@ static void put_header(struct recorder *recorder, const char *const *name)
     copy_in(recorder, recorder->row, recorder->length);
 }
 
+/* 0, or why not. */
 static int close_file(struct recorder *recorder)
 {
     int result = 0;
+    errno = 0;
     if (recorder->packed)
-        result = gzclose(recorder->packed) == Z_OK ? 0 : -1;
+        result = gzclose(recorder->packed);
     else if (recorder->file >= 0)
         result = close(recorder->file);
     recorder->packed = NULL;
     recorder->file = -1;
-    return result;
+    return result ? failure_now() : 0;
 }
 
 static void discard(struct recorder *recorder)
@@ -325,9 +334,8 @@ int recorder_close(struct recorder *recorder, struct error *error)
         pthread_join(recorder->thread, NULL);
     else
         run(recorder);
-    if (close_file(recorder) != 0 && recorder->failure == 0)
-        recorder->failure = errno;
-    int failure = recorder->failure;
+    const int closing = close_file(recorder);
+    const int failure = recorder->failure ? recorder->failure : closing;
     if (failure != 0)
         error_set(error, "%s: not written whole: %s; is there room?", recorder->path,
                   strerror(failure));
