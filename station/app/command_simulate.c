@@ -249,8 +249,9 @@ static int cannot_write_truth(const struct options *options, struct error *error
     return EXIT_FAILED;
 }
 
-/* Only once the scenario is found good, and both files can be written: what is refused overwrites
- * nothing and leaves nothing. */
+/* Only once the scenario is found good, and both files can be opened: what is refused overwrites
+ * nothing and leaves nothing. Only where the truth opens and yet cannot be emptied, as a file that
+ * may but be added to, is the recording begun by then. */
 static int open_files(struct simulation *simulation, struct error *error)
 {
     const struct options *options = &simulation->options;
