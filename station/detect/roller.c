@@ -167,7 +167,9 @@ static void follow_pause(struct roller *part, const struct scene *scene, struct 
 {
     bool still = is_sure(part, scene) && part->stillness.still;
     if (part->paused && (!still || scene->gap_ns > 0)) {
-        bool went = !part->stillness.still && scene->gap_ns == 0;
+        /* An earlier end is another rest's: the body went before it was seen to leave the spot. */
+        bool went = !part->stillness.still && scene->gap_ns == 0 &&
+                    part->stillness.left_ns > part->paused_ns;
         int64_t to_ns = went ? part->stillness.left_ns : part->seen_ns;
         end_pause(part, to_ns < scene->time_ns ? to_ns : scene->time_ns, scene->time_ns, seen);
     } else if (still) {

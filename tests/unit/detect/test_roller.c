@@ -1,5 +1,7 @@
 #include "unit/detect/floor.h"
 
+#include "detect/roller.h"
+
 static const struct exercise glutes = {
     .id = "smr_glute",
     .posture = POSTURE_SITTING,
@@ -152,6 +154,31 @@ static void getting_up_from_a_spot_ends_its_pause(void **state)
     ground->load[10] = ground->load[11] = 350; /* stands */
     floor_pass(ground, 3);
     assert_paused_once(from_s, to_s, 0.4);
+}
+
+/* Stands before the spot is seen to be left; what was left last is an earlier one. */
+static void who_is_seen_to_stand_first_is_credited_the_pause_all_the_same(void **state)
+{
+    (void)state;
+    static struct roller part;
+    static struct scene scene;
+    static struct observation seen;
+    roller_reset(&part, &ground->mat);
+    part.present = part.paused = part.stillness.still = true;
+    part.stillness.left_ns = 5000000000;
+    part.paused_ns = part.stillness.since_ns = 10000000000;
+    part.seen_ns = 20000000000;
+    scene = (struct scene){.time_ns = 20020000000,
+                           .interval_s = 0.02,
+                           .mat = &ground->mat,
+                           .asked.exercise = &glutes,
+                           .x_mm = NAN};
+    seen.presence = PRESENCE_PERSON;
+    seen.posture = POSTURE_STANDING;
+    roller_step(&part, &scene, &seen);
+    assert_int_equal(seen.events, 1);
+    assert_int_equal(seen.event[0].from_ns, 10000000000);
+    assert_int_equal(seen.event[0].to_ns, 20000000000);
 }
 
 /* Up, and standing at the foot end: quickly, but not at once. */
@@ -418,6 +445,7 @@ int main(void)
         CASE(a_pause_is_credited_from_the_onset_of_stillness),
         CASE(who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests),
         CASE(getting_up_from_a_spot_ends_its_pause),
+        CASE(who_is_seen_to_stand_first_is_credited_the_pause_all_the_same),
         CASE(a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not),
         CASE(so_is_that_of_who_rolls_freely),
         CASE(pauses_are_found_at_any_pace),
