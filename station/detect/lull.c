@@ -2,11 +2,8 @@
 
 #include <math.h>
 
-/* Of the usual stirring: less at a turn or at rest, and at rest on the whole. */
-static const double RESTS = 0.4, SURELY_RESTS = 0.08;
-static const double LEAST_S = 1.5; /* as it stirs; no turn lasts so long */
-/* Stirring goes on to be seen for so long; and it gets up slowly: neither tells what rest is. */
-static const double STIRRED_S = 0.36, SLOWLY_S = 0.25;
+static const double LEAST_S = 1.5;   /* as it stirs; no turn lasts so long */
+static const double SLOWLY_S = 0.25; /* it gets up, which tells nothing of what rest is */
 
 static bool gets_up(const struct track *track, const struct stir *stir)
 {
@@ -27,7 +24,7 @@ static bool surely_rested(const struct track *track, double usual, int64_t from_
         end--;
     for (first = 0; first < end && track->moment[first].time_ns < from_ns;)
         first++;
-    return track_stir(track, first, end) < SURELY_RESTS * usual;
+    return track_stir(track, first, end) < STIR_SURELY_RESTS * usual;
 }
 
 bool lull_ended(const struct track *track, const struct stir *stir, int64_t after_ns,
@@ -37,15 +34,15 @@ bool lull_ended(const struct track *track, const struct stir *stir, int64_t afte
     if (!stir_known(stir) || !gets_up(track, stir))
         return false;
     unsigned end = track->count, first;
-    while (end > 0 && !calmer(track, end - 1, RESTS * usual))
+    while (end > 0 && !calmer(track, end - 1, STIR_RESTS * usual))
         end--;
-    for (first = end; first > 0 && calmer(track, first - 1, RESTS * usual);)
+    for (first = end; first > 0 && calmer(track, first - 1, STIR_RESTS * usual);)
         first--;
     if (end == 0 || track->moment[first].time_ns < after_ns ||
         track_ago_s(track, first) - track_ago_s(track, end - 1) < LEAST_S)
         return false;
     struct rest rest;
-    const int64_t stirred_ns = (int64_t)(STIRRED_S * 1e9);
+    const int64_t stirred_ns = (int64_t)(STIR_SEEN_S * 1e9);
     unsigned known = track_before(track, track_ago_s(track, end - 1) + SLOWLY_S);
     int64_t onset_ns;
     if (known == 0) /* of few frames a second */

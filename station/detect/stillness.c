@@ -14,8 +14,8 @@ static const unsigned FIND_EVERY = 10; /* moments */
  * afterwards, where strokes end it costs nothing to wait for a slow turn. */
 static const double WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2;
 static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
-/* Of the centre of load along the mat, from end to end: at rest, and rolling. */
-static const float SWAY_MM = 7, ROLLS_MM = 14;
+/* Of the centre of load along the mat, from end to end, at rest. */
+static const float SWAY_MM = 7;
 static const float STAYS = 0.1f;  /* parts of a stroke */
 static const double LEARNS_S = 5; /* before, rest is not told from rolling */
 static const double STIRS_S = 0.6;
@@ -65,7 +65,8 @@ static void leave_out_arriving(struct stillness *part, double interval_s)
 static void learn_axis(struct stillness *part, double interval_s)
 {
     unsigned now = part->track.count - 1, half = track_before(&part->track, HALF_S);
-    bool rests = part->axis.learned_s > LEARNS_S && stillness_stir(part) < RESTS * part->stir.usual;
+    bool rests =
+        part->axis.learned_s > LEARNS_S && stillness_stir(part) < STIR_RESTS * part->stir.usual;
     if (track_ago_s(&part->track, half) < HALF_S || rests)
         return;
     axis_learn(&part->axis, part->track.moment[now].load,
@@ -86,11 +87,11 @@ static void learn_axis(struct stillness *part, double interval_s)
 static bool rests_since(const struct stillness *part, unsigned first)
 {
     unsigned middle = track_before(&part->track, track_ago_s(&part->track, first) / 2);
-    if (track_stir(&part->track, first, part->track.count) < SURELY_RESTS * part->stir.usual)
-        return track_range_mm(&part->track, first) < ROLLS_MM;
+    if (track_stir(&part->track, first, part->track.count) < STIR_SURELY_RESTS * part->stir.usual)
+        return track_range_mm(&part->track, first) < STIR_ROLLS_MM;
     struct range range = track_range(&part->track, first);
     return part->wave.pass_s > 0 && range.high - range.low < STAYS * part->wave.length &&
-           track_stir(&part->track, middle, part->track.count) < RESTS * part->stir.usual;
+           track_stir(&part->track, middle, part->track.count) < STIR_RESTS * part->stir.usual;
 }
 
 /* Whatever was learned: nobody's centre of load stays so long within so little while rolling. */

@@ -4,8 +4,6 @@
 
 #include "detect/stillness.h"
 
-/* Parts of the usual stirring: as at a turn, or less than that. */
-static const double RESTS = 0.4, SURELY_RESTS = 0.08;
 static const double WAIT_UNKNOWN_S = 3.2; /* longer than a turn, before passes are known */
 
 static inline double seconds_between(int64_t from_ns, int64_t to_ns)

@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-static const float GOES_MM = 60;      /* of the centre of load, end to end: surely rolling */
-static const float LEAVES = 0.15f;    /* part of a stroke */
-static const double STIRS = 0.6;      /* of the usual stirring: more than at a turn */
-static const double STIRRED_S = 0.36; /* stirring is seen later by so much */
+static const float GOES_MM = 60;   /* of the centre of load, end to end: surely rolling */
+static const float LEAVES = 0.15f; /* part of a stroke */
+static const double STIRS = 0.6;   /* of the usual stirring: more than at a turn */
 static const float NEAR_LEAST = 0.012f, NEAR_MOST = 0.08f, NEAR_SWAYS = 5;
 static const double SPOT_S = 4;
 static const float AWAY = 0.1f, AWAY_BEGINS = 0.03f; /* of the load is elsewhere: it got up */
@@ -56,7 +55,7 @@ static unsigned end_of_rest(const struct stillness *part, bool by_place)
     unsigned last = part->track.count - 1;
     for (unsigned i = part->track.count; i-- > 0;) {
         bool rests = by_place ? fabsf(part->track.moment[i].place - part->spot) <= part->near
-                              : (double)part->track.moment[i].stir < RESTS * part->stir.usual;
+                              : (double)part->track.moment[i].stir < STIR_RESTS * part->stir.usual;
         if (!rests)
             last = i > 0 ? i - 1 : 0;
         else if (seconds_between(part->track.moment[i].time_ns, part->track.moment[last].time_ns) >=
@@ -89,7 +88,7 @@ static int64_t last_stirred_ns(const struct stillness *part)
     unsigned i = track->count - 1;
     while (i > 0 && (double)track->moment[i].stir < STIRS * part->stir.usual)
         i--;
-    return track->moment[i].time_ns - (int64_t)(STIRRED_S * 1e9);
+    return track->moment[i].time_ns - (int64_t)(STIR_SEEN_S * 1e9);
 }
 
 /* There is enough of the rest to see when it began. */
@@ -137,7 +136,7 @@ static bool is_over(struct stillness *part, unsigned *last)
     }
     double stir = stillness_stir(part);
     bool gone = fabsf(track_now(track)->place - part->spot) > LEAVES * part->wave.length &&
-                stir > SURELY_RESTS * part->stir.usual;
+                stir > STIR_SURELY_RESTS * part->stir.usual;
     *last = end_of_rest(part, gone);
     bool may = !part->dated || part->restless_s > RESTLESS_LEAST_S;
     return (may && (gone || stir > STIRS * part->stir.usual)) || part->restless_s > RESTLESS_S;

@@ -6,7 +6,6 @@
 static const double WHILE_S = 2, USUAL = 1.3;
 static const double WAKES = 5; /* times as much is no rolling, or what was before was none */
 static const double JUMP = 15;
-static const float ROLLS_MM = 14; /* the centre of load goes so far in a while, from end to end */
 enum { LEAST_WHILES = 3 };
 
 static const struct stir_while *while_back(const struct stir *stir, unsigned back)
@@ -48,7 +47,7 @@ static bool has_rolled(const struct stir *stir)
 {
     for (unsigned back = 0; back < stir->whiles; back++) {
         const struct stir_while *one = while_back(stir, back);
-        if ((double)one->stir <= stir->usual && one->range_mm > ROLLS_MM)
+        if ((double)one->stir <= stir->usual && one->range_mm > STIR_ROLLS_MM)
             return true;
     }
     return false;

@@ -6,6 +6,12 @@
 
 enum { STIR_WHILES = 15 };
 
+/* Parts of the usual stirring: less at a turn or at rest, and only at rest. */
+static const double STIR_RESTS = 0.4, STIR_SURELY_RESTS = 0.08;
+static const double STIR_SEEN_S = 0.36; /* stirring goes on to be seen for so long */
+/* The centre of load goes farther along the mat, from end to end, in a while of rolling. */
+static const float STIR_ROLLS_MM = 14;
+
 /* A short while of rolling. */
 struct stir_while {
     int64_t end_ns;
