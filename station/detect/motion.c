@@ -151,7 +151,7 @@ static void compare(const struct motion *part, const struct scene *scene, struct
 static void learn(struct motion *part, const struct stirring *stirring, double interval_s)
 {
     part->rests_s = part->moving ? 0 : part->rests_s + interval_s;
-    for (unsigned lag = 0; lag < stirring->lags; lag++) {
+    for (unsigned lag = 0; lag < MOTION_LAGS && lag < stirring->lags; lag++) {
         if (part->moving)
             unrest_doubt(&part->unrest[lag], &stirring->change[lag], interval_s);
         else if (part->rests_s > LAG_S[lag])
@@ -163,7 +163,7 @@ static float judge_fast(const struct motion *part, const struct stirring *stirri
 {
     const float *moves = part->moving ? GOES_ON : BEGINS;
     float times = 0;
-    for (unsigned lag = 0; lag < stirring->lags; lag++)
+    for (unsigned lag = 0; lag < MOTION_LAGS && lag < stirring->lags; lag++)
         times = fmaxf(times, stirring->beyond[lag] / moves[lag]);
     return fminf(times, change_since(part, stirring->since->load, level) / MOVES_LEAST);
 }
