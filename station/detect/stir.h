@@ -24,7 +24,10 @@ struct stir {
     struct stir_while last[STIR_WHILES];
     unsigned next, whiles; /* where the next one is written; so many before it are kept */
     double usual;          /* mean square; 0: not known yet */
-    double before;         /* as it was before the last while, which may have been a rest */
+    /* As it was before the last while, which may have been a rest not known yet: a jump, and a rest
+     * that has just ended, are told by the larger of the two. A rest that is known is unlearnt
+     * altogether; and waiting that was learned as rolling goes once it stirs far more. */
+    double before;
 };
 
 /* What was usual is so no more. */
