@@ -1,6 +1,6 @@
 #include "detect/habit.h"
 
-#include "detect/bridge.h"
+#include "detect/ball.h"
 #include "detect/home.h"
 
 #include <float.h>
@@ -120,8 +120,10 @@ const struct habit *habit_of(enum watch watch)
                          .cycle = CYCLE_AWAY,
                          .swing = {.least = 0.08f},
                          .sure = 0.24f},
-        /* Over the rows of a mat the ball's centre moves by 0.02 of its length at least. */
-        [WATCH_CURL] = {.signal = bridge_along,
+        /* Over the rows of a mat the ball's centre moves by 0.02 of its length at least. A fourth
+         * of that is followed, for a curl of which one end is lost between two edges of a pad:
+         * chosen, not measured. */
+        [WATCH_CURL] = {.signal = ball_along,
                         .signals = 2,
                         .cycle = CYCLE_AWAY,
                         .swing = {.least = 0.005f},

@@ -1,4 +1,4 @@
-#include "detect/bridge.h"
+#include "detect/ball.h"
 
 #include <math.h>
 
@@ -65,7 +65,7 @@ static void part(const struct scene *scene, struct place *places)
     }
 }
 
-static bool is_bridge(const struct place *places)
+static bool is_held_up(const struct place *places)
 {
     const struct place *more = &places[places[1].load > places[0].load];
     const float whole = places[0].load + places[1].load;
@@ -74,11 +74,11 @@ static bool is_bridge(const struct place *places)
     return fminf(centre(more), 1 - centre(more)) < FROM_END_MOST;
 }
 
-float bridge_along(const struct scene *scene, unsigned place)
+float ball_along(const struct scene *scene, unsigned place)
 {
     struct place places[2];
     part(scene, places);
-    if (!is_bridge(places))
+    if (!is_held_up(places))
         return NAN;
     const struct place *at = &places[place];
     const float lacks = fmaxf(LIGHT * (places[0].load + places[1].load) - at->load, 0);

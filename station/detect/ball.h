@@ -1,6 +1,6 @@
-/* A body held up between its shoulders and something that rolls under its heels: where it rests. */
-#ifndef MATSTATION_DETECT_BRIDGE_H
-#define MATSTATION_DETECT_BRIDGE_H
+/* Where the ball lies under the heels of a body that is held up between them and its shoulders. */
+#ifndef MATSTATION_DETECT_BALL_H
+#define MATSTATION_DETECT_BALL_H
 
 #include "detect/scene.h"
 
@@ -8,6 +8,6 @@
  * 0 head end .. 1 foot end, and a little beyond for what has rolled off the mat. However the body
  * shifts its weight between the two, this is where the ball is. NAN: the hips are down, or nobody
  * is there. */
-float bridge_along(const struct scene *scene, unsigned place);
+float ball_along(const struct scene *scene, unsigned place);
 
 #endif

@@ -2,7 +2,7 @@
  * and goes. */
 #include "unit/detect/floor.h"
 
-#include "detect/bridge.h"
+#include "detect/ball.h"
 
 enum { ROWS = SCENE_ROWS };
 
@@ -13,7 +13,7 @@ static float at_place(const float *rows, unsigned place)
     for (unsigned row = 0; row < ROWS; row++)
         for (unsigned column = 0; column < SCENE_COLUMNS; column++)
             scene.own[row][column] = rows[row] / SCENE_COLUMNS;
-    return bridge_along(&scene, place);
+    return ball_along(&scene, place);
 }
 
 static void the_ball_is_where_it_is_however_the_weight_is_shared(void **state)
@@ -42,7 +42,7 @@ static void what_rolls_off_the_mat_goes_on_the_same_way(void **state)
     assert_true(at_place(turned, 0) < 0);
 }
 
-static void with_the_hips_down_there_is_no_bridge(void **state)
+static void with_the_hips_down_there_is_no_ball(void **state)
 {
     (void)state;
     const float lies[ROWS] = {0, 150, 150, 100, 250, 0, 0, 150};
@@ -166,7 +166,7 @@ static void who_lowers_the_hips_each_time_is_counted_once_each(void **state)
     floor_close(floor);
 }
 
-static void lifting_the_hips_and_sitting_up_are_surely_no_curls(void **state)
+static void lifting_the_hips_and_sitting_up_are_not_believed_to_be_curls(void **state)
 {
     (void)state;
     struct floor *floor = floor_for_curls();
@@ -187,11 +187,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ball_is_where_it_is_however_the_weight_is_shared),
         cmocka_unit_test(what_rolls_off_the_mat_goes_on_the_same_way),
-        cmocka_unit_test(with_the_hips_down_there_is_no_bridge),
+        cmocka_unit_test(with_the_hips_down_there_is_no_ball),
         cmocka_unit_test(curls_are_counted_wherever_the_ball_lies_on_its_pads),
         cmocka_unit_test(a_ball_that_rolls_off_the_mat_is_counted_too),
         cmocka_unit_test(who_lowers_the_hips_each_time_is_counted_once_each),
-        cmocka_unit_test(lifting_the_hips_and_sitting_up_are_surely_no_curls),
+        cmocka_unit_test(lifting_the_hips_and_sitting_up_are_not_believed_to_be_curls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
