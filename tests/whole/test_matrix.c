@@ -301,7 +301,7 @@ static bool is_reached(const struct exercise *exercise)
         "hamstring_strap", "hipflexor_kneeling", "knee_to_chest_one", "knees_to_chest",
         "pelvic_tilt",     "plank_front",        "plank_front_knees", "plank_side",
         "smr_glute",       "smr_piriformis",     "bridge_hold",       "hamstring_curl",
-        "smr_tfl_itb",     "smr_erector_roller"};
+        "smr_tfl_itb",     "smr_erector_roller", "free_rolling"};
     for (size_t i = 0; i < sizeof reached / sizeof *reached; i++)
         if (!strcmp(reached[i], exercise->id))
             return true;

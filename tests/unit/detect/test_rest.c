@@ -174,8 +174,8 @@ static void of_a_moment_of_rest_and_of_no_noise_nothing_is_said(void **state)
     assert_false(rest_begins(&rest, &track, track.count, 8200000000, &onset_ns));
 }
 
-/* Rests from 2 s on, leans so far from leans_from_s on before it goes away at 9 s. When that was, as
- * seen soon afterwards. */
+/* Rests from 2 s on, leans so far from leans_from_s on before it goes away at 9 s. When that was,
+ * as seen soon afterwards. */
 static double end_after_leaning_s(float far, double leans_from_s)
 {
     static struct track track;
