@@ -62,7 +62,9 @@ static void place(struct supports *part, const struct scene *scene)
     if (part->placing.placed &&
         scene->time_ns - part->placed_ns < (fits(part) ? PLACE_NS : PLACE_SOON_NS))
         return;
-    part->placing.placed = fits(part); /* else the next best may be the one that does */
+    /* Else the next best may be the one that does; but who rolls fits badly for moments only. */
+    const bool rolls = scene->asked.exercise->counts == COUNTS_ROLL_AND_PAUSE;
+    part->placing.placed = part->placing.placed && (rolls || fits(part));
     layout_place(part->layout, scene->mat, part->along, &part->placing);
     part->fitted = is_plank(scene->asked.exercise) && fits(part) &&
                    (part->fitted || part->placing.misfit < MISFIT_SURE);
