@@ -239,12 +239,9 @@ void trouble_more(struct view *view, const struct mat *mat, unsigned language)
 void fault_more(struct view *view, const struct mat *mat, unsigned language)
 {
     (void)mat;
-    add_line(view, language == DE ? "Die Matte antwortet nicht (Wandler 0x4A)."
-                                  : "The mat does not answer (converter 0x4A).");
-    add_line(view, language == DE ? "Übungen laufen nach Zeit weiter; gespeichert wird alles."
-                                  : "Exercises go on by time; everything is saved.");
-    add_line(view, language == DE ? "Stecker der Matte prüfen, dann den Knopf drücken."
-                                  : "Check the mat's plug, then press the button.");
+    (void)language;
+    add_line(view, "page.fault.line1");
+    add_line(view, "page.fault.line2");
 }
 
 void refused_more(struct view *view, const struct mat *mat, unsigned language)

@@ -70,7 +70,7 @@ static struct places places_of(const struct stage *stage)
         .head = {"head", FACE_BOLD, at->title, at->least, column, 2},
         .card = {"card", FACE_DISPLAY, at->cue, at->least, column, 2},
         .line = {"card's line", FACE_TEXT, at->label, at->least, column, at->portrait ? 4 : 3},
-        .detail = {"card's detail", FACE_BOLD, at->small, at->fine, column, at->portrait ? 4 : 2},
+        .detail = {"card's detail", FACE_BOLD, at->small, at->fine, column, 4},
     };
 }
 
