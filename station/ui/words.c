@@ -172,7 +172,8 @@ void words_break(struct stage *stage, struct block *block, const struct style *s
     }
     if (block->lines > 1 && !block->cut)
         balance(stage, block, width);
-    block->leading = (float)block->style.size_px * 1.22F;
+    /* Whole pixels: in the smallest letters an umlaut would touch the line above. */
+    block->leading = ceilf((float)block->style.size_px * 1.22F);
 }
 
 float words_block(struct stage *stage, const struct block *block, float x, float baseline,
