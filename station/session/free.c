@@ -5,7 +5,6 @@
 static const int64_t SETTLED_NS = 4 * NS_PER_S;  /* another region must last so long */
 static const int64_t UNCLEAR_NS = 12 * NS_PER_S; /* and doubt about the present one so long */
 static const int64_t TOLD_AGAIN_NS = 20 * NS_PER_S;
-static const int64_t AREA_LIMIT_NS = 120 * NS_PER_S;
 
 void free_start(struct session *session)
 {
@@ -56,7 +55,8 @@ static void overdo_warning(struct session *session, int64_t dt_ns)
         return;
     *area_ns += dt_ns;
     run->work.on_roller_ns += dt_ns;
-    if (*area_ns < AREA_LIMIT_NS || session->now_ns - run->area_told_ns < TOLD_AGAIN_NS)
+    if (*area_ns < roll_area_limit_ns(session) ||
+        session->now_ns - run->area_told_ns < TOLD_AGAIN_NS)
         return;
     run->area_told_ns = session->now_ns;
     cue_tone(session, TONE_WARN);

@@ -7,11 +7,6 @@
 
 static const int64_t DONE_NS = 15 * NS_PER_S;
 
-void done_open(struct session *session)
-{
-    questions_open(session);
-}
-
 void questions_open(struct session *session)
 {
     stage_go(session, STAGE_CARDS);

@@ -275,7 +275,7 @@ static void move_on(struct session *session)
 }
 
 /* Of what is rolled now, or was last. */
-static int64_t area_limit_ns(const struct session *session)
+int64_t roll_area_limit_ns(const struct session *session)
 {
     for (unsigned i = session->run.step + 1; i-- > 0;)
         if (session->run.plan.step[i].dose.area_limit_s)
@@ -287,7 +287,7 @@ static int64_t area_limit_ns(const struct session *session)
 static bool is_enough(const struct session *session)
 {
     const int64_t other_ns = session->run.other_side_ns;
-    return session->run.work.on_roller_ns >= area_limit_ns(session) ||
+    return session->run.work.on_roller_ns >= roll_area_limit_ns(session) ||
            (other_ns > 0 && counted_ns(session) >= other_ns);
 }
 
@@ -332,7 +332,7 @@ void roll_guard(struct session *session)
         return;
     }
     const int64_t still_ns = session->now_ns - roller->paused_since_ns;
-    const int64_t due_ns = area_limit_ns(session) + MOTIONLESS_NS + run->warned * LOUDER_NS;
+    const int64_t due_ns = roll_area_limit_ns(session) + MOTIONLESS_NS + run->warned * LOUDER_NS;
     if (still_ns < due_ns || run->warned >= WARNINGS_MAX)
         return;
     cue_tone(session, TONE_WARN);

@@ -133,7 +133,7 @@ void run_end(struct session *session, enum session_outcome outcome)
     session->asked = (struct asked){0};
     session->asked_changed = true;
     cue_hush(session);
-    done_open(session);
+    questions_open(session);
 }
 
 static void next_step(struct session *session)

@@ -123,7 +123,8 @@ void place_step(struct session *session);
 void roll_start(struct session *session);
 void roll_step(struct session *session, int64_t dt_ns);
 void roll_guard(struct session *session);
-int64_t roll_spot_ns(const struct session *session); /* counted on the present spot */
+int64_t roll_spot_ns(const struct session *session);       /* counted on the present spot */
+int64_t roll_area_limit_ns(const struct session *session); /* nobody stays on an area longer */
 void roll_count_strokes(struct session *session);
 
 /* Stillness is credited from its onset, which the detector may find better while it lasts. */
