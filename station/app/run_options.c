@@ -70,7 +70,8 @@ static void print_help(void)
           "  --config FILE       wiring and display; otherwise /etc/matstation.cfg\n"
           "  --data DIR          where the log is kept\n"
           "  --record FILE|DIR   keep the frames, at most a day and 1 GiB; in DIR at most 30 days\n"
-          "                      of recordings and 1 GiB besides the new one\n"
+          "                      of recordings and 1 GiB besides the new one; - for standard\n"
+          "                      output\n"
           "  --stick DIR         Export writes there; otherwise onto a USB stick, and of what is\n"
           "                      simulated or replayed nowhere\n"
           "  --replay FILE       frames from a recording instead of a mat\n",

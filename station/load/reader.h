@@ -29,7 +29,8 @@ int reader_open_text(struct reader *reader, const char *name, const char *text,
                      struct complaints *complaints);
 void reader_close(struct reader *reader);
 
-/* Of the file, from 1; a group's is where the one before it ends. NULL: the file as a whole. */
+/* Where it stands in its file, from 1; a group in a list stands where the one before it ends. NULL,
+ * the file as a whole: 1. */
 int reader_line(const config_setting_t *at);
 
 /* at: where the mistake is; NULL: the file as a whole. */
