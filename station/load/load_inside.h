@@ -24,6 +24,9 @@ void load_check_wiring(const char *path, struct mat *mat, wiring_check *check,
 void reader_dose(struct reader *reader, const config_setting_t *at, const struct exercise *of,
                  struct dose *dose);
 
+/* What a scenario tells of is within a day. */
+enum { DAY_S = 86400 };
+
 /* A scenario's slips and acts; and, once both are read, whether they go together. */
 void read_slips(struct reader *reader, struct scenario *scenario);
 void read_acts(struct reader *reader, struct scenario *scenario);

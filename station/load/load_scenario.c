@@ -8,7 +8,6 @@
 
 static const char *const known[] = {"body",  "place", "manner", "pads", "start_s",
                                     "cards", "slips", "script", NULL};
-enum { DAY_S = 86400 };
 
 static void read_body(struct reader *reader, struct scenario_body *body)
 {
