@@ -375,6 +375,41 @@ static void after_sitting_up_bridges_are_counted_on(void **state)
     floor_close(floor);
 }
 
+/* Light hips and a heavy back, each lifted so far, 0 to 1; of the back more than a fifth stays. */
+static void bridge_heavily(struct floor *floor, float hips, float back, double seconds)
+{
+    const float hip = 75 - 75 * hips, off = 150 * hips + 452 * back;
+    const float rows[8] = {100 + off, 580 - 452 * back, 0, hip, hip, 0, 170, 0};
+    for (unsigned i = 0; i < 16; i++)
+        floor->load[i] = rows[i / 2] / 2;
+    floor_pass(floor, seconds);
+}
+
+static void what_is_left_wholly_is_followed_and_not_what_is_heavier_and_left_in_part(void **state)
+{
+    (void)state;
+    struct exercise exercise;
+    struct floor *floor = floor_open(8, 2);
+    double down_s[6];
+    floor->noise = 0.2f;
+    bridger_ask(floor, &exercise);
+    floor_pass(floor, 2);
+    bridge_heavily(floor, 0, 0, 4);
+    for (unsigned i = 0; i < 6; i++) {
+        bridge_heavily(floor, i == 0, i > 0, 1);
+        bridge_heavily(floor, 1, 1, 3.5);
+        bridge_heavily(floor, 1, 0, 3.5);
+        down_s[i] = floor->seconds;
+        bridge_heavily(floor, 0, 0, 4);
+    }
+    assert_int_equal(floor->seen.repetitions, 6);
+    for (unsigned i = 0; i < 6; i++) {
+        const struct event *rep = floor_event(floor, EVENT_REP, i);
+        assert_true(fabs((double)rep->to_ns * 1e-9 - down_s[i]) < 1);
+    }
+    floor_close(floor);
+}
+
 static void of_every_exercise_it_is_known_how_large_is_clear(void **state)
 {
     (void)state;
@@ -402,6 +437,7 @@ int main(void)
         cmocka_unit_test(who_bends_the_knees_for_good_is_counted_too),
         cmocka_unit_test(who_steps_on_beside_a_bridge_takes_no_repetition),
         cmocka_unit_test(after_sitting_up_bridges_are_counted_on),
+        cmocka_unit_test(what_is_left_wholly_is_followed_and_not_what_is_heavier_and_left_in_part),
         cmocka_unit_test(of_every_exercise_it_is_known_how_large_is_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
