@@ -81,7 +81,8 @@ static bool lies(const struct scene *scene, unsigned candidate)
            fmaxf(parts.middle, fmaxf(parts.before, parts.after)) < ONE_PLACE_MOST;
 }
 
-/* Hips off the mat are held up from either side. */
+/* Hips off the mat are held up from either side. Nothing lies before those of the first candidate:
+ * on a mat that was seen empty it is never believed again, as it does not tell where they lie. */
 static bool is_borne(const struct scene *scene, unsigned candidate)
 {
     const struct parts parts = parts_of(scene, candidate);

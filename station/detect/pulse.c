@@ -51,7 +51,7 @@ static void weigh(struct pulse *pulse, unsigned candidate, int64_t time_ns)
     pulse->turned_ns[candidate] = time_ns;
     if (candidate == pulse->best || pulse->clear[candidate] == 0 || is_lifted(pulse))
         return;
-    if (pulse->habit->is_up && pulse->empty_seen && !pulse->was_up[candidate])
+    if (pulse->habit->is_up && !pulse->was_up[candidate])
         return;
     if (pulse->habit->needs_empty && !pulse->empty_seen)
         return;
@@ -69,7 +69,7 @@ static void begin(struct pulse *pulse)
         pulse->turn[i] = TURN_NONE;
         pulse->clear[i] = 0;
         pulse->turned_ns[i] = 0;
-        pulse->was_down[i] = false;
+        pulse->was_down[i] = pulse->was_up[i] = false;
     }
     pulse->best = 0;
 }
