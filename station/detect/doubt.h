@@ -18,8 +18,8 @@ struct doubt {
 /* Nothing was seen for some time: what comes next need not be in step. */
 void doubt_break(struct doubt *part);
 
-/* Somebody else stood on the mat: what was out of step since may have been hidden, and stays in
- * doubt as long as is counted. */
+/* Somebody else stood on the mat, be it for a frame only: whatever comes out of step from then on,
+ * however late, stays in doubt as long as is counted, whether they hid it or not. */
 void doubt_hide(struct doubt *part);
 
 /* The next one. size: in a unit that stays the same; 0: not told. clear: 0..1, how clearly it was
