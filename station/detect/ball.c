@@ -48,8 +48,8 @@ static void part(const struct scene *scene, struct place *places)
     const struct place whole = place_of(scene, 0, SCENE_ROWS);
     const bool at_head = whole.first < 0.5f * whole.load;
     float most = 0;
-    places[0] = at_head ? whole : (struct place){0};
-    places[1] = at_head ? (struct place){0} : whole;
+    places[0] = places[1] = (struct place){0};
+    places[at_head ? 0 : 1] = whole;
     for (unsigned rows = 1; rows < SCENE_ROWS; rows++) {
         const struct place first = place_of(scene, 0, rows);
         const struct place second = place_of(scene, rows, SCENE_ROWS);
