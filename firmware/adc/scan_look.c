@@ -21,7 +21,9 @@ static struct looked ask(struct scan_chip *chip, struct scan_bus *bus)
     struct looked looked = {.input = NO_INPUT, .began_ns = scan_bus_now_ns(bus)};
     looked.reason = scan_plan_look(chip, bus, looked.began_ns);
     looked.state = kind->look(chip->bus, chip->wired.address, &looked.busy, &looked.input);
-    (void)scan_bus_was_too_fast(bus, kind->bits_of_look, scan_bus_now_ns(bus) - looked.began_ns);
+    if (looked.state == PAD_VALID)
+        (void)scan_bus_was_too_fast(bus, kind->bits_of_look,
+                                    scan_bus_now_ns(bus) - looked.began_ns);
     bus->looks++;
     bus->look_bits += kind->bits_of_look;
     return looked;

@@ -173,6 +173,22 @@ static void a_bus_that_becomes_faster_makes_no_chip_seem_frozen(void **state)
     rig_close(rig);
 }
 
+/* They break off anywhere. */
+static void calls_that_fail_do_not_make_the_bus_seem_faster(void **state)
+{
+    (void)state;
+    struct rig *rig = rig_open(FOUR_1115, 400000, NULL, true);
+    rig->step_v = 1e-9; /* looks all the time */
+    rig_run(rig, 50);
+    sim_bus_set_timeout_ns(rig->bus, NS_PER_MS);
+    sim_bus_fail_at_random(rig->bus, 10000, 1);
+    rig_run(rig, 2000);
+    struct machine_health health;
+    scan_health(rig->scan, &health);
+    assert_true(fabs(health.bus_hz / 400000 - 1) < 0.01);
+    rig_close(rig);
+}
+
 static void a_bus_that_becomes_slower_is_measured_again(void **state)
 {
     (void)state;
@@ -235,6 +251,7 @@ int main(void)
         cmocka_unit_test(calls_that_cost_time_mix_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_faster_mixes_nothing_up),
         cmocka_unit_test(a_bus_that_becomes_faster_makes_no_chip_seem_frozen),
+        cmocka_unit_test(calls_that_fail_do_not_make_the_bus_seem_faster),
         cmocka_unit_test(a_bus_that_becomes_slower_is_measured_again),
         cmocka_unit_test(on_a_machine_too_slow_for_one_call_every_value_comes_and_is_its_own),
         cmocka_unit_test(scanning_allocates_nothing),
