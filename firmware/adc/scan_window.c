@@ -66,9 +66,10 @@ bool scan_window_is_too_soon(const struct scan_chip *chip, const struct scan_bus
  * and the call that fetches it, hold nothing up. */
 bool scan_window_is_stale(const struct scan_chip *chip, const struct scan_bus *bus)
 {
+    if (!scan_chip_converts(chip) || !chip->conversion.carried)
+        return false;
     int64_t age_ns = scan_bus_now_ns(bus) - chip->conversion.latest_ns;
     int64_t needs_ns =
         chip->time.longest_ns + scan_bus_bits_ns(bus, chip->wired.kind->bits_of_fetch);
-    return scan_chip_converts(chip) && chip->conversion.carried && age_ns > bus->stale_ns &&
-           age_ns > needs_ns;
+    return age_ns > bus->stale_ns && age_ns > needs_ns;
 }
