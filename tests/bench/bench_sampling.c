@@ -180,28 +180,28 @@ static void measure_dead_chip(void)
 struct costless_bus {
     struct i2c_bus bus;
     int64_t *now_ns;
-    uint8_t pointer;
-    uint8_t config; /* its first byte */
+    uint8_t pointer[4]; /* a chip each */
+    uint8_t config[4];  /* the first byte of each */
     uint16_t result;
 };
 
 static enum bus_result costless_transfer(struct i2c_bus *bus, uint8_t address,
                                          struct bus_message *messages, unsigned count)
 {
-    (void)address;
+    const unsigned chip = address & 3;
     struct costless_bus *costless = (struct costless_bus *)bus;
     costless->result = (costless->result + 1) & 0x7fff; /* no two answers are the same */
     const uint8_t registers[4][2] = {{(uint8_t)(costless->result >> 8), (uint8_t)costless->result},
-                                     {costless->config, 0},
+                                     {costless->config[chip] | 0x80, 0},
                                      {0, 0},
                                      {0x7f, 0xef}};
     for (unsigned i = 0; i < count; i++) {
         if (messages[i].read)
-            memcpy(messages[i].bytes, registers[costless->pointer], messages[i].length);
+            memcpy(messages[i].bytes, registers[costless->pointer[chip]], messages[i].length);
         else
-            costless->pointer = messages[i].bytes[0] & 3;
+            costless->pointer[chip] = messages[i].bytes[0] & 3;
         if (!messages[i].read && messages[i].length > 1)
-            costless->config = messages[i].bytes[1] | 0x80; /* idle by now */
+            costless->config[chip] = messages[i].bytes[1]; /* idle by now */
     }
     *costless->now_ns += (int64_t)bus_bits(messages, count) * 2500;
     return BUS_DONE;
