@@ -1,7 +1,9 @@
 """What the scripts of this folder share: where the program is, and how tests are run and counted.
 
 Each script's last line is `N passed, N failed`."""
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -44,6 +46,11 @@ def session(folder, *arguments, **more):
     """A whole one in virtual time."""
     return call("run", "--sim", "--once", "--speed", "0", *SMALL, "--headless", folder + "/pictures",
                 "--data", folder + "/data", *arguments, **more)
+
+
+def rows(folder, question):
+    with contextlib.closing(sqlite3.connect(folder + "/data/matstation.db")) as log:
+        return log.execute(question).fetchall()
 
 
 def check(sentence, good, detail=""):
