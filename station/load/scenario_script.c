@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-
 static const char *const known_slip[] = {"what", "exercise", "pad", "at_s", "for_s", "time", NULL};
 static const char *const known_act[] = {"do",      "side",    "seconds", "repetitions",
                                         "cycle_s", "top_s",   "base_s",  "spots",

@@ -68,7 +68,7 @@ void idle_go(struct session *session);
 void idle_step(struct session *session);
 void idle_press(struct session *session, const struct press *press);
 void idle_choose(struct session *session); /* what was cut off, or something to begin */
-void done_show(struct session *session); /* after the questions, or the signs */
+void done_show(struct session *session);   /* after the questions, or the signs */
 void done_step(struct session *session);
 void page_open_professional(struct session *session);
 void page_open_history(struct session *session);
