@@ -1,71 +1,6 @@
-#include "unit/detect/floor.h"
+#include "unit/detect/on_roller.h"
 
 #include "detect/roller.h"
-
-static const struct exercise glutes = {
-    .id = "smr_glute",
-    .posture = POSTURE_SITTING,
-    .counts = COUNTS_ROLL_AND_PAUSE,
-    .watch = WATCH_ROLLER,
-    .region = REGION_GLUTES,
-};
-
-static struct floor *ground;
-
-static int open_ground(void **state)
-{
-    (void)state;
-    ground = floor_open(8, 2);
-    detector_ask(ground->detector, &(struct asked){.exercise = &glutes, .side = SIDE_LEFT});
-    return 0;
-}
-
-static int close_ground(void **state)
-{
-    (void)state;
-    floor_close(ground);
-    return 0;
-}
-
-/* One hand behind, the roller under the seat, feet in front; along: 0 head end .. 1 foot end of the
- * stroke. A little sway, as ever. */
-static void sit(float along)
-{
-    float sway = 0.02f * sinf((float)ground->seconds * 1.7f);
-    float at = along + sway;
-    memset(ground->load, 0, sizeof ground->load);
-    ground->load[3] = 900 - 500 * at;
-    ground->load[6] = 1500 - 300 * at;
-    ground->load[7] = 1300 - 400 * at;
-    ground->load[8] = 100 + 700 * at;
-    ground->load[10] = 500 + 500 * at;
-}
-
-static double passed_s; /* time spent rolling since the floor was opened */
-
-static void roll(double seconds, double pass_s)
-{
-    for (double end = ground->seconds + seconds; ground->seconds < end;) {
-        passed_s += 0.02;
-        sit((float)(0.5 - 0.5 * cos(passed_s / pass_s * M_PI)));
-        floor_step(ground, 0.02);
-    }
-}
-
-static void stay(double seconds, double pass_s)
-{
-    for (double end = ground->seconds + seconds; ground->seconds < end;) {
-        sit((float)(0.5 - 0.5 * cos(passed_s / pass_s * M_PI)));
-        floor_step(ground, 0.02);
-    }
-}
-
-static void begin(void)
-{
-    passed_s = 0;
-    floor_pass(ground, 1);
-    stay(1.5, 3);
-}
 
 static void each_pass_is_a_stroke_of_its_direction(void **state)
 {
@@ -111,21 +46,6 @@ static void a_pause_is_credited_from_the_onset_of_stillness(void **state)
     assert_true(fabs((double)pause->from_ns * 1e-9 - from_s) < 0.4);
     assert_true(fabs((double)pause->to_ns * 1e-9 - to_s) < 0.4);
     assert_int_equal(pause->credited_ns, pause->to_ns - pause->from_ns);
-}
-
-static void ask_anything(void)
-{
-    static const struct exercise anything = {
-        .id = "free_rolling", .counts = COUNTS_ROLL_AND_PAUSE, .watch = WATCH_ROLLER};
-    detector_ask(ground->detector, &(struct asked){.exercise = &anything});
-}
-
-static void assert_paused_once(double from_s, double to_s, double within_s)
-{
-    assert_int_equal(floor_count(ground, EVENT_PAUSE), 1);
-    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
-    assert_true(fabs((double)pause->from_ns * 1e-9 - from_s) < within_s);
-    assert_true(fabs((double)pause->to_ns * 1e-9 - to_s) < within_s);
 }
 
 static void who_waits_on_the_roller_and_then_rolls_is_still_only_where_it_rests(void **state)
@@ -181,19 +101,6 @@ static void who_is_seen_to_stand_first_is_credited_the_pause_all_the_same(void *
     assert_int_equal(seen.event[0].to_ns, 20000000000);
 }
 
-/* Up, and standing at the foot end: quickly, but not at once. */
-static void get_up(void)
-{
-    float sat[12];
-    memcpy(sat, ground->load, sizeof sat);
-    for (double up = 0; up < 1; up += 0.02) {
-        for (unsigned i = 0; i < 12; i++)
-            ground->load[i] = sat[i] * (float)(1 - up) + (i >= 10 ? 2000 * (float)up : 0);
-        floor_step(ground, 0.02);
-    }
-    floor_pass(ground, 3);
-}
-
 static void a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not(void **state)
 {
     (void)state;
@@ -213,24 +120,6 @@ static void a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not(
     stay(1, 3);
     get_up();
     assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
-}
-
-static void so_is_that_of_who_rolls_freely(void **state)
-{
-    (void)state;
-    for (double rests_s = 2.2; rests_s < 2.5; rests_s += 0.2) {
-        floor_close(ground);
-        open_ground(NULL);
-        ask_anything();
-        begin();
-        roll(28.4, 3);
-        double from_s = ground->seconds;
-        stay(rests_s, 3);
-        double to_s = ground->seconds;
-        assert_false(ground->seen.roller.paused);
-        get_up();
-        assert_paused_once(from_s, to_s, 0.4);
-    }
 }
 
 /* Slow passes, quick ones, pauses short and long. */
@@ -302,61 +191,6 @@ static void on_the_roller_the_region_is_the_one_asked_for(void **state)
     assert_true(ground->seen.loaded & 1u << ZONE_FEET);
 }
 
-static void who_rolls_without_being_asked_is_seen_all_the_same(void **state)
-{
-    (void)state;
-    detector_ask(ground->detector, &(struct asked){0});
-    begin();
-    roll(25.4, 3);
-    assert_true(ground->seen.roller.present);
-    assert_int_equal(ground->seen.roller.region, REGION_GLUTES);
-    assert_true(floor_count(ground, EVENT_STROKE) > 3);
-    stay(10, 3);
-    roll(5, 3);
-    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
-    assert_int_equal(pause->region, REGION_GLUTES);
-    assert_true(pause->confidence > 0.5f);
-}
-
-static void who_rolls_freely_is_credited_and_the_region_found(void **state)
-{
-    (void)state;
-    ask_anything();
-    begin();
-    roll(16.4, 3);
-    double from_s = ground->seconds;
-    stay(10, 3);
-    double to_s = ground->seconds;
-    roll(5, 3);
-    const struct event *pause = floor_event(ground, EVENT_PAUSE, 0);
-    assert_true(fabs((double)pause->credited_ns * 1e-9 - (to_s - from_s)) < 0.8);
-    assert_int_equal(pause->region, REGION_GLUTES);
-}
-
-static void who_rolls_freely_and_far_too_fast_has_not_lain_down_beside_the_roller(void **state)
-{
-    (void)state;
-    ask_anything();
-    begin();
-    roll(24.4, 5);
-    roll(6.3, 0.6);
-    double from_s = ground->seconds;
-    stay(10, 0.6);
-    double to_s = ground->seconds;
-    roll(5, 3);
-    assert_paused_once(from_s, to_s, 0.8);
-}
-
-static void who_is_free_to_roll_and_does_not_is_on_no_roller(void **state)
-{
-    (void)state;
-    ask_anything();
-    begin();
-    stay(30, 3);
-    assert_false(ground->seen.roller.present);
-    assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
-}
-
 static void what_is_usual_outlives_a_new_start(void **state)
 {
     (void)state;
@@ -368,16 +202,6 @@ static void what_is_usual_outlives_a_new_start(void **state)
     stay(10, 3);
     assert_true(ground->seen.roller.paused);
     assert_true(fabs((double)ground->seen.roller.paused_since_ns * 1e-9 - from_s) < 0.8);
-}
-
-static void who_does_not_roll_is_on_no_roller_unasked(void **state)
-{
-    (void)state;
-    detector_ask(ground->detector, &(struct asked){0});
-    begin();
-    stay(30, 3);
-    assert_false(ground->seen.roller.present);
-    assert_int_equal(ground->seen.roller.region, REGION_UNCLEAR);
 }
 
 static void a_pause_carries_the_region_that_was_asked_for(void **state)
@@ -447,18 +271,12 @@ int main(void)
         CASE(getting_up_from_a_spot_ends_its_pause),
         CASE(who_is_seen_to_stand_first_is_credited_the_pause_all_the_same),
         CASE(a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not),
-        CASE(so_is_that_of_who_rolls_freely),
         CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
         CASE(what_goes_on_at_the_end_is_closed),
         CASE(somebody_who_stands_is_not_on_the_roller),
         CASE(on_the_roller_the_region_is_the_one_asked_for),
-        CASE(who_rolls_without_being_asked_is_seen_all_the_same),
-        CASE(who_rolls_freely_is_credited_and_the_region_found),
-        CASE(who_rolls_freely_and_far_too_fast_has_not_lain_down_beside_the_roller),
-        CASE(who_is_free_to_roll_and_does_not_is_on_no_roller),
         CASE(what_is_usual_outlives_a_new_start),
-        CASE(who_does_not_roll_is_on_no_roller_unasked),
         CASE(a_pause_carries_the_region_that_was_asked_for),
         CASE(hand_and_foot_tell_which_hip_is_on_the_roller),
         CASE(who_lies_may_lie_either_way_round_and_no_side_is_sure),
