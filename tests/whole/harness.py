@@ -3,6 +3,7 @@
 Each script's last line is `N passed, N failed`."""
 import contextlib
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -28,9 +29,15 @@ def without_display(**more):
     return dict(kept, SDL_AUDIODRIVER="dummy", **more)
 
 
+def heed_hangups():
+    """Under nohup the tests' programs would ignore a closed terminal, too."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def start(*arguments, **more):
     return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            stdin=subprocess.DEVNULL, text=True, env=without_display(**more))
+                            stdin=subprocess.DEVNULL, text=True, env=without_display(**more),
+                            preexec_fn=heed_hangups)
 
 
 def call(*arguments, **more):
