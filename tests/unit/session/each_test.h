@@ -41,11 +41,11 @@ static inline void come_to(const char *exercise)
     }
 }
 
-/* In the next frame a repetition of this span is seen. */
-static inline void see_repetition(int64_t from_ns, int64_t to_ns)
+/* In the next frame this is told of that span. */
+static inline void see_event(enum event_kind kind, int64_t from_ns, int64_t to_ns)
 {
     s.now_ns += TICK_MS * NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_REP);
+    struct event *event = scripted_event(&s, kind);
     event->from_ns = from_ns;
     event->to_ns = to_ns;
     s.seen.time_ns = s.now_ns;

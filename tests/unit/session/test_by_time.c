@@ -26,7 +26,7 @@ static void do_one(double from_s, double to_s, int64_t began_ns)
 {
     const int64_t to_ns = began_ns + (int64_t)(to_s * 1e9);
     scripted_run(&s, (double)(to_ns - s.now_ns) / 1e9 + 0.1);
-    see_repetition(began_ns + (int64_t)(from_s * 1e9), to_ns);
+    see_event(EVENT_REP, began_ns + (int64_t)(from_s * 1e9), to_ns);
 }
 
 static void what_the_tempo_has_counted_the_mat_does_not_count_again(void **state)

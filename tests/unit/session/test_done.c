@@ -289,7 +289,7 @@ static void all_repetitions_are_all_of_it_however_brisk(void **state)
     s.obedient = false;
     for (unsigned i = 0; i < 8; i++) {
         scripted_run(&s, 3.96);
-        see_repetition(s.now_ns - 3 * NS_PER_S, s.now_ns);
+        see_event(EVENT_REP, s.now_ns - 3 * NS_PER_S, s.now_ns);
     }
     assert_int_equal(last_step()->repetitions, 8);
     assert_true(last_step()->credited_ms < last_step()->planned_ms * 9 / 10);

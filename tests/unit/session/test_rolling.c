@@ -94,21 +94,6 @@ static void of_what_ends_without_a_word_nothing_is_credited(void **state)
     assert_int_equal(scripted_count(&s, RECORD_PAUSE), 0);
 }
 
-/* In the next frame a pause that is over is told. */
-static void tell_pause(int64_t from_ns, int64_t to_ns)
-{
-    s.now_ns += TICK_MS * NS_PER_MS;
-    struct event *event = scripted_event(&s, EVENT_PAUSE);
-    event->from_ns = from_ns;
-    event->to_ns = to_ns;
-    s.seen.time_ns = s.now_ns;
-    const struct session_input input = {.time_ns = s.now_ns, .observation = &s.seen};
-    session_step(s.session, &input, &s.output);
-    s.view = s.output.view;
-    scripted_keep(&s);
-    s.seen.events = 0;
-}
-
 static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state)
 {
     (void)state;
@@ -119,7 +104,7 @@ static void a_pause_counts_to_its_end_and_not_to_when_that_was_seen(void **state
     const int64_t to_ns = s.now_ns - NS_PER_S;
     s.seen.roller.paused = false;
     s.paused_since_ns = 0; /* the test tells it itself */
-    tell_pause(s.seen.roller.paused_since_ns, to_ns);
+    see_event(EVENT_PAUSE, s.seen.roller.paused_since_ns, to_ns);
     assert_true(abs((int)scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms - 7000) <= 80);
     assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.to_ns, to_ns);
 }
@@ -133,7 +118,7 @@ static void a_pause_that_is_told_only_when_it_is_over_counts(void **state)
     scripted_run(&s, 6);
     for (unsigned i = 0; i < 2; i++) {
         const int64_t from_ns = i ? s.now_ns - 3 * NS_PER_S : before_ns;
-        tell_pause(from_ns, from_ns + 2 * NS_PER_S + NS_PER_S / 2);
+        see_event(EVENT_PAUSE, from_ns, from_ns + 2 * NS_PER_S + NS_PER_S / 2);
     }
     assert_int_equal(s.view->phase, PHASE_SEARCH);
     assert_int_equal(scripted_count(&s, RECORD_PAUSE), 1);
@@ -156,7 +141,7 @@ static void a_pause_that_is_told_when_it_is_over_is_not_credited_across_a_gap(vo
     const int64_t gap_end_ns = s.now_ns;
     scripted_run(&s, 3);
     const int64_t to_ns = s.now_ns - NS_PER_S / 2;
-    tell_pause(gap_end_ns - 3 * NS_PER_S, to_ns);
+    see_event(EVENT_PAUSE, gap_end_ns - 3 * NS_PER_S, to_ns);
     const struct record *pause = scripted_last(&s, RECORD_PAUSE);
     assert_int_equal(pause->u.part.credited_ms, (to_ns - gap_end_ns) / NS_PER_MS);
     assert_int_equal(pause->u.part.from_ns, gap_end_ns);
@@ -168,7 +153,7 @@ static void a_spot_that_is_filled_by_a_pause_told_when_it_is_over_is_done(void *
     (void)state;
     come_to_search();
     scripted_run(&s, 25);
-    tell_pause(s.now_ns - 23 * NS_PER_S, s.now_ns - NS_PER_S);
+    see_event(EVENT_PAUSE, s.now_ns - 23 * NS_PER_S, s.now_ns - NS_PER_S);
     assert_true(s.view->phase == PHASE_MOVE_ON || s.view->phase == PHASE_STEP_DONE);
     assert_int_equal(scripted_count(&s, RECORD_PAUSE), 1);
     assert_int_equal(scripted_last(&s, RECORD_PAUSE)->u.part.credited_ms, 22000);

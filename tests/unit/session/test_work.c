@@ -221,7 +221,7 @@ static void come_to_repetitions(void)
 static void event_of(double from_s_ago, double to_s_ago)
 {
     const int64_t now_ns = s.now_ns + TICK_MS * NS_PER_MS;
-    see_repetition(now_ns - (int64_t)(from_s_ago * 1e9), now_ns - (int64_t)(to_s_ago * 1e9));
+    see_event(EVENT_REP, now_ns - (int64_t)(from_s_ago * 1e9), now_ns - (int64_t)(to_s_ago * 1e9));
 }
 
 static void getting_into_place_and_a_twitch_are_no_repetitions(void **state)
