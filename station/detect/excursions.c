@@ -53,8 +53,8 @@ struct leg {
 };
 
 /* Smaller than usual, or another way than all before: shifting, or getting up; far larger: sitting
- * up. What is not like the others moves what is usual towards it, should those have been the strange
- * ones. */
+ * up. What is not like the others moves what is usual towards it, should those have been the
+ * strange ones. */
 static bool is_like(struct excursions *part, float most)
 {
     if (part->told < TOLD_LEAST)
