@@ -18,3 +18,4 @@ check-simulation: packages-test
 	@$(MAKE) --no-print-directory -s all
 	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_simulation.py
 	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_creep.py
+	@MATSTATION=$(BUILD)/matstation tests/recordings/compare_swings.py

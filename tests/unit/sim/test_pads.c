@@ -244,6 +244,24 @@ static void test_unloading_is_a_tenth_above_loading(void **state)
     pads_close(bench.pads);
 }
 
+/* Recorded pads show a breath, which is far less than their hysteresis. */
+static void test_a_small_swing_shows_by_half_or_more(void **state)
+{
+    (void)state;
+    enum { READINGS = 8 };
+    struct bench bench = bench_open(15);
+    press(&bench, 100, 240);
+    double high = 0, low = 0;
+    for (int i = 0; i < READINGS; i++) {
+        press(&bench, 102, 0.2);
+        high += conductance(&bench, 5) / READINGS;
+        press(&bench, 98, 0.2);
+        low += conductance(&bench, 5) / READINGS;
+    }
+    assert_true(high / low > 1.02 && high / low < 1.045);
+    pads_close(bench.pads);
+}
+
 static void test_same_seed_same_pads(void **state)
 {
     (void)state;
@@ -273,6 +291,7 @@ int main(void)
         cmocka_unit_test(test_cold_takes_a_twentieth_and_heat_a_seventh),
         cmocka_unit_test(test_a_worn_pad_gives_less_and_never_rests),
         cmocka_unit_test(test_unloading_is_a_tenth_above_loading),
+        cmocka_unit_test(test_a_small_swing_shows_by_half_or_more),
         cmocka_unit_test(test_same_seed_same_pads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
