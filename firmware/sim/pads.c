@@ -28,7 +28,7 @@ static const float lag_s = 0.015F; /* a release takes 14-63 ms on recorded mats 
  * the pad conducts idle in it. Fitted to lie within (tests/recordings/compare_creep.py); each pad
  * has its own share of it. */
 enum { CREEPS = 3 };
-static const float creep_size[CREEPS] = {0.09F, 0.12F, 0.53F};
+static const float creep_size[CREEPS] = {0.083F, 0.104F, 0.49F};
 static const float creep_s[CREEPS] = {1.0F, 8.0F, 60.0F};
 static const float creep_spread = 0.25F;
 
