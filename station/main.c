@@ -4,9 +4,11 @@
 #include "app/paths.h"
 #include "catalogue/nearest.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct command {
     const char *name;
@@ -71,8 +73,20 @@ static int run(const struct log *log, int argc, char **argv)
     return run_command(log, argc - 1, argv + 1);
 }
 
+/* One that was closed would be the next file that is opened, and what is said would go into that.
+ * Opened the wrong way round it fails, as a closed one does. */
+static void hold_standard_files(void)
+{
+    static const int way[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) < 0)
+            (void)open("/dev/null", way[file]);
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_files();
     /* Numbers stay as the formats want them, whatever the language: only LC_CTYPE is taken over. */
     setlocale(LC_CTYPE, "");
     const struct log log = log_stderr(LOG_INFO);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """What a new user may get wrong on the command line; the last line is `N passed, N failed`."""
+import os
 import subprocess
 
 import harness
@@ -45,6 +46,15 @@ def what_cannot_be_printed_is_said_and_exit_1(folder):
         assert len(done.stderr.splitlines()) == 1 and "output" in done.stderr, done.stderr
 
 
+def what_is_said_where_nobody_hears_goes_into_no_other_file(folder):
+    os.makedirs(folder + "/data/matstation.db")
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", PROGRAM, "run", "--sim",
+                           "--once", "--speed", "0", *harness.SMALL, "--headless", folder + "/pictures",
+                           "--data", folder + "/data"], env=harness.without_display(), timeout=120)
+    assert done.returncode == 1, done.returncode
+    assert os.path.getsize(folder + "/data/lock") == 0
+
+
 def a_mat_without_converters_is_no_mat_to_run_on(folder):
     status, _, err = session(folder, "--mat", "4x4")
     assert status == 2, err
@@ -85,6 +95,7 @@ def a_mistake_in_the_configuration_is_one_line_that_says_where(folder):
 TESTS = [
     wrong_use_is_one_line_and_exit_2,
     what_cannot_be_printed_is_said_and_exit_1,
+    what_is_said_where_nobody_hears_goes_into_no_other_file,
     a_mat_without_converters_is_no_mat_to_run_on,
     unknown_names_are_one_line_and_exit_2,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
