@@ -104,12 +104,6 @@ static int open_session(struct run *run, struct error *error)
     run->person = find_person(run, error);
     if (run->person == UINT32_MAX)
         return EXIT_USAGE;
-    const char *programme = rig_programme(&run->rig, &run->options);
-    if (programme && catalogue_find_programme(&run->rig.catalogue, programme) < 0) {
-        error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes",
-                  programme, run->app->assets);
-        return EXIT_USAGE;
-    }
     const struct session_config config = {
         .catalogue = &run->rig.catalogue,
         .mat = &run->rig.mat,
@@ -118,7 +112,7 @@ static int open_session(struct run *run, struct error *error)
             (unsigned)catalogue_find_language(&run->rig.catalogue, run->rig.config.language),
         .language_given = run->options.language != NULL,
         .person = run->person,
-        .programme = programme,
+        .programme = rig_programme(&run->rig, &run->options),
         .seed = rig_seed(&run->rig, &run->options),
         .theme = theme_of(run->rig.config.theme),
         .reduced_motion = run->rig.config.reduced_motion,
@@ -172,6 +166,18 @@ static int start_machine(struct run *run, struct error *error)
     return status;
 }
 
+/* Before anything is opened that is seen or leaves something behind. */
+static int open_rig(struct run *run, struct error *error)
+{
+    const int status = rig_open(&run->rig, run->app, &run->options, error);
+    const char *programme = status ? NULL : rig_programme(&run->rig, &run->options);
+    if (!programme || catalogue_find_programme(&run->rig.catalogue, programme) >= 0)
+        return status;
+    error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes", programme,
+              run->app->assets);
+    return EXIT_USAGE;
+}
+
 static int run_open(struct run *run, struct error *error)
 {
     run->stick.given = run->options.stick;
@@ -179,14 +185,14 @@ static int run_open(struct run *run, struct error *error)
     if (run->stop < 0)
         return EXIT_FAILED;
     int status = open_folders(run, error);
+    if (!status)
+        status = open_rig(run, error);
     if (status)
         return status;
     if (show_open(&run->show, &run->options, run->pictures, run->data, run->app->log, error))
         return EXIT_FAILED;
     pace_start(&run->pace, choose_speed(run));
-    status = rig_open(&run->rig, run->app, &run->options, error);
-    if (!status)
-        status = open_store(run, error);
+    status = open_store(run, error);
     if (status)
         return status;
     await_snapshot(run);

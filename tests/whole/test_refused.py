@@ -70,6 +70,14 @@ def unknown_names_are_one_line_and_exit_2(folder):
         assert value.split("/")[-1].split(".")[0] in err, err
 
 
+def a_mistyped_start_without_a_display_is_one_line_and_leaves_nothing(folder):
+    for option in (["--config", "/no/such.cfg"], ["--sim", "--programme", "nap"],
+                   ["--sim", "--language", "tlh"]):
+        status, _, err = call("run", "--data", folder + "/data", *option, SDL_VIDEODRIVER="x11")
+        assert status == 2 and len(err.splitlines()) == 1, (option, status, err)
+        assert not os.path.exists(folder + "/data"), option
+
+
 def a_scenario_that_nobody_can_do_is_one_line_and_exit_2(folder):
     with open(folder + "/wants.cfg", "w") as scenario:
         scenario.write('script = (\n { do = "no_such_thing"; seconds = 5.0; } );\n')
@@ -98,6 +106,7 @@ TESTS = [
     what_is_said_where_nobody_hears_goes_into_no_other_file,
     a_mat_without_converters_is_no_mat_to_run_on,
     unknown_names_are_one_line_and_exit_2,
+    a_mistyped_start_without_a_display_is_one_line_and_leaves_nothing,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     a_mistake_in_the_configuration_is_one_line_that_says_where,
 ]
