@@ -2,6 +2,7 @@
 
 #include "app/surroundings.h"
 #include "base/clock.h"
+#include "store/folder.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -59,7 +60,8 @@ int show_open(struct show *show, const struct run_options *options, const char *
         return open_pictures(show, NULL, options, error);
     }
     struct error wrong;
-    if (!open_pictures(show, folder, options, &wrong)) {
+    /* The folder of pictures would be made with the log's around it, for everybody to look into. */
+    if (!folder_make(data, &wrong) && !open_pictures(show, folder, options, &wrong)) {
         log_line(log, LOG_INFO, "%s; pictures go to %s", why.text, folder);
         return 0;
     }

@@ -195,6 +195,15 @@ def a_machine_without_a_display_fills_no_card_with_pictures(folder):
     assert sorted(os.listdir(data)) == ["lock", "matstation.db"], os.listdir(data)
 
 
+def a_folder_that_is_made_for_pictures_and_log_is_its_owners_alone(folder):
+    made = folder + "/matstation"
+    status, _, err = call("run", "--sim", "--once", *SMALL, XDG_DATA_HOME=folder, STATE_DIRECTORY="",
+                          SDL_VIDEODRIVER="x11")
+    assert status == 0 and os.listdir(made + "/simulated/pictures"), err
+    for path in (made, made + "/simulated"):
+        assert os.stat(path).st_mode & 0o777 == 0o700, (path, oct(os.stat(path).st_mode))
+
+
 def the_same_seed_gives_the_same_session_into_a_log_that_has_one(folder):
     first = recorded_session()[1][1]
     shutil.copytree(recorded_session()[0] + "/data", folder + "/data")
@@ -339,6 +348,7 @@ TESTS = [
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
     notes_that_say_nonsense_keep_nobody_waiting,
     a_machine_without_a_display_fills_no_card_with_pictures,
+    a_folder_that_is_made_for_pictures_and_log_is_its_owners_alone,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
     under_nohup_a_closed_terminal_ends_nothing,
