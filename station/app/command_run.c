@@ -1,5 +1,6 @@
 /* The appliance: opens everything in order, turns the loop, closes in reverse. */
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/pace.h"
 #include "app/pipeline.h"
 #include "app/record.h"
@@ -135,7 +136,12 @@ static int open_recorder(struct run *run, struct error *error)
         .wall = run->pipeline.input.wall,
         .threaded = pace_is_real(&run->pace),
     };
-    return record_open(&options, &run->pipeline.recorder, error);
+    struct interrupt waiting = {0};
+    if (run->options.record)
+        interrupt_watch(&waiting, run->app, "run", NULL);
+    const int status = record_open(&options, &run->pipeline.recorder, error);
+    interrupt_close(&waiting);
+    return status;
 }
 
 static int open_pipeline(struct run *run, struct error *error)
@@ -169,7 +175,11 @@ static int start_machine(struct run *run, struct error *error)
 /* Before anything is opened that is seen or leaves something behind. */
 static int open_rig(struct run *run, struct error *error)
 {
+    struct interrupt waiting = {0};
+    if (run->options.replay)
+        interrupt_watch(&waiting, run->app, "run", NULL);
     const int status = rig_open(&run->rig, run->app, &run->options, error);
+    interrupt_close(&waiting);
     const char *programme = status ? NULL : rig_programme(&run->rig, &run->options);
     if (!programme || catalogue_find_programme(&run->rig.catalogue, programme) >= 0)
         return status;

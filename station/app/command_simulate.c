@@ -1,5 +1,6 @@
 #include "app/burden.h"
 #include "app/commands.h"
+#include "app/interrupt.h"
 #include "app/options.h"
 #include "app/paths.h"
 #include "app/rehearsal.h"
@@ -249,28 +250,31 @@ static int cannot_write_truth(const struct options *options, struct error *error
     return EXIT_FAILED;
 }
 
+static int open_both(struct simulation *simulation, struct error *error)
+{
+    const struct options *options = &simulation->options;
+    if (options->truth && !(simulation->truth = open_truth(options->truth)))
+        return cannot_write_truth(options, error);
+    if (are_one(options, error)) /* made just now, by two names */
+        return EXIT_USAGE;
+    if (open_recording(simulation, error))
+        return EXIT_FAILED;
+    return empty_truth(simulation) ? cannot_write_truth(options, error) : EXIT_DONE;
+}
+
 /* Only once the scenario is found good, and both files can be opened: what is refused overwrites
  * nothing and leaves nothing. Only where the truth opens and yet cannot be emptied, as a file that
  * may but be added to, is the recording begun by then. */
-static int open_files(struct simulation *simulation, struct error *error)
+static int open_files(const struct app *app, struct simulation *simulation, struct error *error)
 {
-    const struct options *options = &simulation->options;
-    const bool made =
-        options->truth && strcmp(options->truth, "-") && access(options->truth, F_OK) != 0;
-    int status = EXIT_DONE;
-    if (options->truth) {
-        simulation->truth = open_truth(options->truth);
-        if (!simulation->truth)
-            return cannot_write_truth(options, error);
-    }
-    if (are_one(options, error)) /* made just now, by two names */
-        status = EXIT_USAGE;
-    else if (open_recording(simulation, error))
-        status = EXIT_FAILED;
-    else if (empty_truth(simulation))
-        status = cannot_write_truth(options, error);
+    const char *truth = simulation->options.truth;
+    const bool made = truth && strcmp(truth, "-") && access(truth, F_OK) != 0;
+    struct interrupt waiting;
+    interrupt_watch(&waiting, app, "simulate", made ? truth : NULL);
+    const int status = open_both(simulation, error);
+    interrupt_close(&waiting);
     if (status != EXIT_DONE && made)
-        remove(options->truth);
+        remove(truth);
     return status;
 }
 
@@ -288,10 +292,11 @@ static int open_all(const struct app *app, struct simulation *simulation, struct
         return EXIT_USAGE;
     if (options->electric)
         simulation->pads = pads_open(simulation->mat.pads, options->seed);
-    if (!options->electric || simulation->pads)
-        return open_files(simulation, error);
-    error_set(error, "there is not enough memory");
-    return EXIT_FAILED;
+    if (options->electric && !simulation->pads) {
+        error_set(error, "there is not enough memory");
+        return EXIT_FAILED;
+    }
+    return open_files(app, simulation, error);
 }
 
 /* What the pads make of the forces: newtons, or percent of the supply. */

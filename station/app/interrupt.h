@@ -1,4 +1,4 @@
-/* The signals of stop.h for commands that only read: whoever interrupts is told so in one line, a
+/* The signals of stop.h for what has nothing to save: whoever interrupts is told so in one line, a
  * file that is half written is taken away, and the program ends with 0, whatever it is waiting for.
  */
 #ifndef MATSTATION_APP_INTERRUPT_H
@@ -23,6 +23,12 @@ struct interrupt {
  * nothing to close. */
 int interrupt_open(struct interrupt *interrupt, const struct app *app, const char *command,
                    const char *part);
+
+/* The same behind stop_open, for the while that files are opened: a pipe keeps who opens it waiting
+ * for its other end, and nobody looks at the signals. Without memory nothing is watched. */
+void interrupt_watch(struct interrupt *interrupt, const struct app *app, const char *command,
+                     const char *part);
+
 void interrupt_close(struct interrupt *interrupt);
 
 #endif

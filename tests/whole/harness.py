@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.abspath(os.environ.get("MATSTATION", os.path.join(TOP, "build", "matstation")))
@@ -44,6 +45,18 @@ def call(*arguments, **more):
     process = start(*arguments, **more)
     out, err = process.communicate(timeout=120)
     return process.returncode, out, err
+
+
+def interrupt_where_it_waits(process):
+    """By the signal of Ctrl-C, once it is not the system's to handle. Returns what it said."""
+    def heeds():
+        with open(f"/proc/{process.pid}/status") as status:
+            blocked = next(line for line in status if line.startswith("SigBlk:"))
+        return int(blocked.split()[1], 16) >> signal.SIGINT - 1 & 1
+    while process.poll() is None and not heeds():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    return process.communicate(timeout=20)[1]
 
 
 SMALL = ("--size", "160x90")  # pictures are what a run without a display takes longest for

@@ -226,6 +226,22 @@ def an_interrupt_in_the_middle_saves_and_ends_with_0(folder):
         assert rows(place, "SELECT count(*) FROM session")[0][0] == 1
 
 
+def an_interrupt_ends_who_waits_for_the_other_end_of_a_pipe(folder):
+    pipe, kept = folder + "/pipe", folder + "/kept.csv"
+    os.mkfifo(pipe)
+    common = (*SMALL, "--headless", folder + "/pictures", "--data", folder + "/data")
+    for words in (["run", "--replay", pipe, *common], ["run", "--sim", "--record", pipe, *common],
+                  ["simulate", "script_lie", "--out", pipe, "--truth", kept],
+                  ["simulate", "script_lie", "--out", kept, "--truth", pipe]):
+        process = start(*words)
+        try:
+            err = harness.interrupt_where_it_waits(process)
+        finally:
+            process.kill()
+        assert process.returncode == 0 and "interrupted" in err, (words, process.returncode, err)
+        assert not os.path.exists(kept), words
+
+
 def under_nohup_a_closed_terminal_ends_nothing(folder):
     process = subprocess.Popen(["nohup", PROGRAM, "run", "--sim", "--speed", "1", *SMALL, "--headless",
                                 folder + "/pictures", "--data", folder + "/data"],
@@ -351,6 +367,7 @@ TESTS = [
     a_folder_that_is_made_for_pictures_and_log_is_its_owners_alone,
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
+    an_interrupt_ends_who_waits_for_the_other_end_of_a_pipe,
     under_nohup_a_closed_terminal_ends_nothing,
     a_second_station_on_one_log_is_refused_and_says_so,
     a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on,
