@@ -103,9 +103,11 @@ int output_files_save(struct output *output, const struct picture *picture, cons
         picture->pixels, CAIRO_FORMAT_RGB24, picture->width, picture->height, picture->stride);
     cairo_status_t status = cairo_surface_write_to_png(surface, path);
     cairo_surface_destroy(surface);
-    if (status != CAIRO_STATUS_SUCCESS)
+    if (status != CAIRO_STATUS_SUCCESS) {
+        unlink(path); /* half a picture is none, and takes up room */
         return error_set(error, "%s: cannot write the picture: %s", path,
                          cairo_status_to_string(status));
+    }
     files->saved++;
     return 0;
 }

@@ -9,9 +9,11 @@
 
 #include <cairo.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -99,6 +101,27 @@ static void a_picture_that_cannot_be_written_is_an_error_and_not_counted(void **
     output->ops->close(output);
 }
 
+static void of_a_picture_that_did_not_fit_on_the_card_nothing_is_left(void **state)
+{
+    struct folder *folder = *state;
+    struct error error = {""};
+    uint32_t pixels[WIDTH * HEIGHT];
+    struct picture picture;
+    struct rlimit before;
+    char path[128];
+    struct output *output = output_files_open(folder->path, WIDTH, HEIGHT, &error);
+    fill(pixels, &picture);
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){16, before.rlim_max});
+    const int saved = output_files_save(output, &picture, "01-idle", &error);
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_int_equal(saved, -1);
+    snprintf(path, sizeof path, "%s/01-idle.png", folder->path);
+    assert_int_equal(access(path, F_OK), -1);
+    output->ops->close(output);
+}
+
 static void files_have_no_keys_and_keep_their_size(void **state)
 {
     struct folder *folder = *state;
@@ -158,6 +181,7 @@ int main(void)
         TEST(a_picture_comes_back_from_its_file_as_it_was),
         TEST(a_file_in_the_folders_place_is_named),
         TEST(a_picture_that_cannot_be_written_is_an_error_and_not_counted),
+        TEST(of_a_picture_that_did_not_fit_on_the_card_nothing_is_left),
         TEST(files_have_no_keys_and_keep_their_size),
         TEST(a_window_shows_parts_and_says_what_it_is_in_no_language),
         TEST(no_display_is_said_and_nothing_opened),
