@@ -140,6 +140,14 @@ int load_scenario(const char *path, struct scenario *scenario, struct error *err
     return result;
 }
 
+/* As a file would hold it: neither "nan" nor "80kg" is one. */
+static bool is_number(const char *text)
+{
+    char *end;
+    strtod(text, &end);
+    return !*end && !text[strspn(text, "0123456789.+-e")];
+}
+
 /* "body.sex=male" as a file would say it. False: it is none of such. */
 static bool say_as_file(const char *assignment, char *text, size_t size)
 {
@@ -152,8 +160,8 @@ static bool say_as_file(const char *assignment, char *text, size_t size)
     bool there = false;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         there = there || !strcmp(group, groups[i]);
-    const bool word = value[0] >= 'a' && strcmp(value, "true") != 0 && strcmp(value, "false") != 0;
-    const char *quote = word ? "\"" : "";
+    const bool plain = is_number(value) || !strcmp(value, "true") || !strcmp(value, "false");
+    const char *quote = plain ? "" : "\"";
     snprintf(text, size, "%s: { %s = %s%s%s; };", group, key, quote, value, quote);
     return there;
 }

@@ -183,6 +183,21 @@ static void test_single_numbers_can_be_set(void **state)
         assert_int_equal(load_scenario_set(&s, wrong[i], &error), -1);
 }
 
+static void test_what_is_no_number_is_said_to_be_none(void **state)
+{
+    (void)state;
+    struct scenario s;
+    struct error error;
+    scenario_default(&s);
+    static const char *const wrong[] = {"80kg", "8-1", "nan", "-inf", "."};
+    for (unsigned i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "body.mass_kg=%s", wrong[i]);
+        assert_int_equal(load_scenario_set(&s, text, &error), -1);
+        assert_non_null(strstr(error.text, "\"mass_kg\" is text in quotes; it must be a number"));
+    }
+}
+
 static void test_setting_one_number_leaves_the_rest(void **state)
 {
     (void)state;
@@ -211,6 +226,7 @@ int main(void)
         cmocka_unit_test(test_contradictions_are_refused),
         cmocka_unit_test(test_a_missing_file_is_named),
         cmocka_unit_test(test_single_numbers_can_be_set),
+        cmocka_unit_test(test_what_is_no_number_is_said_to_be_none),
         cmocka_unit_test(test_setting_one_number_leaves_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
