@@ -244,9 +244,15 @@ static int empty_truth(const struct simulation *simulation)
     return errno == EINVAL ? 0 : -1;
 }
 
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") ? path : "standard output";
+}
+
 static int cannot_write_truth(const struct options *options, struct error *error)
 {
-    error_set(error, "%s: %s; choose a file that can be written", options->truth, strerror(errno));
+    error_set(error, "%s: %s; choose a file that can be written", name_of(options->truth),
+              strerror(errno));
     return EXIT_FAILED;
 }
 
@@ -333,7 +339,7 @@ static int play_script(struct simulation *simulation, struct error *error)
         read_pads(simulation, frame);
         if (recorder_put(simulation->recorder, frame))
             return error_set(error, "%s: cannot be written; is there room on the disk?",
-                             simulation->options.out);
+                             name_of(simulation->options.out));
     }
     return 0;
 }
@@ -347,7 +353,7 @@ static int close_all(struct simulation *simulation, struct error *error)
         result = recorder_close(simulation->recorder, error);
     if (simulation->truth && fclose(simulation->truth))
         result = error_set(error, "%s: cannot be written; is there room on the disk?",
-                           simulation->options.truth);
+                           name_of(simulation->options.truth));
     catalogue_unload(&simulation->catalogue);
     stop_close(simulation->stop);
     return result;

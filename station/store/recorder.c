@@ -302,19 +302,20 @@ struct recorder *recorder_open(const struct recorder_options *options, struct er
     recorder->pads = options->pads;
     recorder->limit = options->limit_bytes;
     recorder->row_size = ROW_END_BYTES + (size_t)NAME_BYTES * options->pads;
-    recorder->path = strdup(strcmp(options->path, "-") ? options->path : "standard output");
+    const char *path = strcmp(options->path, "-") ? options->path : "standard output";
+    recorder->path = strdup(path);
     recorder->row = malloc(recorder->row_size);
     recorder->file = -1;
     if (open_file(recorder, options->path) != 0)
-        error_set(error, "%s: cannot be written: %s", options->path, strerror(errno));
+        error_set(error, "%s: cannot be written: %s", path, strerror(errno));
     else if (!recorder->path || !recorder->row)
-        error_set(error, "%s: no memory", options->path);
+        error_set(error, "%s: no memory", path);
     else {
         put_header(recorder, options->name);
         recorder->threaded = options->threaded;
         if (!options->threaded || start_thread(recorder) == 0)
             return recorder;
-        error_set(error, "%s: its thread could not be started: no memory", options->path);
+        error_set(error, "%s: its thread could not be started: no memory", path);
     }
     discard(recorder);
     return NULL;

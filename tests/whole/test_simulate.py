@@ -271,6 +271,12 @@ def test_standard_output_is_written_behind_what_it_has():
             lines = file.read().splitlines()
         check(f"{which} - goes on behind what standard output has", lines[0] == "of before" and
               lines[1].startswith(beginning), lines[:2])
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "simulate", "script_lie", "--mat", "small", "--rate", "10",
+                                   *sum(files.items(), ())], cwd=TOP, stdout=full,
+                                  stderr=subprocess.PIPE, text=True)
+        check(f"{which} - on a full disk is said in words", done.returncode == 1 and
+              done.stderr.startswith("matstation: standard output: "), done.stderr)
     status, said = refusal(b"", "--out", "-", "--truth", "-")
     check("and is not taken twice", status == 2 and "same file" in said, said)
 
