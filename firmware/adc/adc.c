@@ -21,7 +21,8 @@ enum pad_state adc_state(enum bus_result result)
     case BUS_NACK: return PAD_NACK;
     case BUS_TIMEOUT: return PAD_TIMEOUT;
     case BUS_ERROR:
-    case BUS_GONE: break;
+    case BUS_GONE:
+    case BUS_TAKEN: break;
     }
     return PAD_BUS_ERROR;
 }

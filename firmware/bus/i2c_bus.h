@@ -12,6 +12,7 @@ enum bus_result {
     BUS_TIMEOUT, /* the bus was stuck until the adapter gave up */
     BUS_ERROR,   /* any other failed transfer */
     BUS_GONE,    /* the adapter itself is not there */
+    BUS_TAKEN,   /* another program of the station's has it */
 };
 
 struct bus_message {

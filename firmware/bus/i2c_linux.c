@@ -9,6 +9,7 @@
 #include <linux/i2c.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -109,15 +110,25 @@ static void close_file(struct i2c_linux *linux_bus)
     linux_bus->file = -1;
 }
 
+static enum bus_result open_adapter(struct i2c_linux *linux_bus, unsigned long *functions)
+{
+    linux_bus->file = open(linux_bus->path, O_RDWR | O_CLOEXEC);
+    if (linux_bus->file < 0)
+        return BUS_GONE;
+    if (flock(linux_bus->file, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)
+        return BUS_TAKEN;
+    return ioctl(linux_bus->file, I2C_FUNCS, functions) < 0 ? BUS_GONE : BUS_DONE;
+}
+
 static enum bus_result linux_recover(struct i2c_bus *bus)
 {
     struct i2c_linux *linux_bus = linux_of(bus);
-    close_file(linux_bus);
-    linux_bus->file = open(linux_bus->path, O_RDWR | O_CLOEXEC);
     unsigned long functions = 0;
-    if (linux_bus->file < 0 || ioctl(linux_bus->file, I2C_FUNCS, &functions) < 0) {
+    close_file(linux_bus);
+    const enum bus_result result = open_adapter(linux_bus, &functions);
+    if (result != BUS_DONE) {
         close_file(linux_bus);
-        return BUS_GONE;
+        return result;
     }
     linux_bus->way = functions & I2C_FUNC_I2C ? ADAPTER_WHOLE : ADAPTER_SMBUS;
     /* The default of a second would stop the sampling that long. An adapter that refuses another

@@ -5,9 +5,10 @@
 
 #include "bus/i2c_bus.h"
 
-/* An adapter that is missing now is looked for again by bus_recover; until then every transfer is
- * BUS_GONE. The path is copied. NULL only when memory is short. The caller closes with bus_close.
- */
+/* One program has a bus at a time: the conversions of two would be taken for each other's. An
+ * adapter that is missing now, or another's, is looked for again by bus_recover, which says which;
+ * until then every transfer is BUS_GONE. The path is copied. NULL only when memory is short. The
+ * caller closes with bus_close. */
 struct i2c_bus *i2c_linux_open(const char *path);
 
 #endif

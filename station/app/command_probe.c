@@ -112,6 +112,8 @@ static const char *failure_text(enum bus_result failure)
     case BUS_GONE:
         return "cannot be opened; is I2C switched on (raspi-config), and may you use it (group "
                "i2c)?";
+    case BUS_TAKEN:
+        return "is read by another program; end that one first (sudo systemctl stop matstation)";
     case BUS_TIMEOUT: return "is stuck; is SDA or SCL shorted?";
     default: return "fails";
     }

@@ -10,7 +10,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -148,6 +151,23 @@ static void an_adapter_that_is_missing_says_gone(void **state)
     }
 }
 
+/* Two that read the same converters would take the one's conversions for the other's. */
+static void a_bus_that_another_program_has_says_so_until_that_one_ends(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/matstation-bus-XXXXXX";
+    const int other = mkstemp(path);
+    assert_true(other >= 0);
+    assert_int_equal(flock(other, LOCK_EX | LOCK_NB), 0);
+    struct i2c_bus *bus = i2c_linux_open(path);
+    assert_int_equal(bus_recover(bus), BUS_TAKEN);
+    assert_int_equal(bus_write_byte(bus, 0x48, 0), BUS_GONE);
+    close(other);
+    assert_int_equal(bus_recover(bus), BUS_GONE); /* a file is no adapter */
+    bus_close(bus);
+    unlink(path);
+}
+
 static double volts_of_chip(void *self, unsigned input, int64_t time_ns)
 {
     (void)input;
@@ -282,6 +302,7 @@ int main(void)
         cmocka_unit_test(what_smbus_cannot_say_is_refused),
         cmocka_unit_test(errors_of_every_pi_are_told_apart),
         cmocka_unit_test(an_adapter_that_is_missing_says_gone),
+        cmocka_unit_test(a_bus_that_another_program_has_says_so_until_that_one_ends),
         cmocka_unit_test(chips_of_one_address_on_four_branches_are_kept_apart),
         cmocka_unit_test(a_branch_is_switched_to_once_and_not_each_time),
         cmocka_unit_test(branches_left_connected_by_an_earlier_run_do_no_harm),
