@@ -69,9 +69,9 @@ static void print_help(void)
           "  --once              end after one session\n"
           "  --config FILE       wiring and display; otherwise /etc/matstation.cfg\n"
           "  --data DIR          where the log is kept\n"
-          "  --record FILE|DIR   keep the frames, at most a day and 1 GiB; in DIR at most 30 days\n"
-          "                      of recordings and 1 GiB besides the new one; - for standard\n"
-          "                      output\n"
+          "  --record FILE|DIR   keep the frames, at most a day and 1 GiB, packed where FILE ends\n"
+          "                      in .gz; in DIR at most 30 days of recordings and 1 GiB besides\n"
+          "                      the new one; - for standard output\n"
           "  --stick DIR         Export writes there; otherwise onto a USB stick, and of what is\n"
           "                      simulated or replayed nowhere\n"
           "  --replay FILE       frames from a recording instead of a mat\n",
