@@ -4,6 +4,7 @@
 #include "store/text.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,7 +39,7 @@ const char *export_date(struct exporting *exporting, int64_t run, int64_t at_ms,
 
 const char *export_seconds(int64_t ms, char text[32])
 {
-    return text_number(text, (double)ms / 1000, 3);
+    return text_number(text, ms == UNKNOWN ? NAN : (double)ms / 1000, 3);
 }
 
 static enum fault describe(struct exporting *exporting, struct export_session *session)

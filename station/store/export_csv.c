@@ -46,9 +46,9 @@ static const char header[] =
     "session_credited_s,session_by_time_s,resumed,"
     "step,exercise,kind,side,outcome,planned_s,elapsed_s,credited_s,by_time_s,left_s,right_s,"
     "planned_repetitions,repetitions,by_tempo_repetitions,strokes,pauses,holds,broken,"
-    "longest_hold_s,why,region,left_share,head_share\n";
+    "longest_hold_s,why,region,left_share,head_share,on_roller_s\n";
 
-enum { STEP_FIELDS = 23 };
+enum { STEP_FIELDS = 24 };
 
 static void begin(struct exporting *exporting)
 {
@@ -96,6 +96,7 @@ static void put_step(FILE *out, const struct step_row *step)
     put_field(out, step->region);
     put_share(out, step->left_share);
     put_share(out, step->head_share);
+    put_seconds(out, step->on_roller_ms);
     fputc('\n', out);
 }
 

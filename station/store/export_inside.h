@@ -39,7 +39,7 @@ void export_steps(struct exporting *exporting, int64_t session, struct walk *wal
 /* UNIX time in ms of a moment as "2026-...Z", or empty. */
 const char *export_date(struct exporting *exporting, int64_t run, int64_t at_ms, char text[32]);
 
-/* Seconds with three decimals. */
+/* Seconds with three decimals, or empty: ms is UNKNOWN. */
 const char *export_seconds(int64_t ms, char text[32]);
 
 #endif

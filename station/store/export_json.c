@@ -39,16 +39,22 @@ static void put_integer(FILE *out, const char *key, int64_t value)
     fprintf(out, ",\"%s\":%" PRId64, key, value);
 }
 
+/* number: as text; empty: not known. */
+static void put_known(FILE *out, const char *key, const char *number)
+{
+    fprintf(out, ",\"%s\":%s", key, *number ? number : "null");
+}
+
 static void put_number(FILE *out, const char *key, double value, unsigned decimals)
 {
     char text[32];
-    text_number(text, value, decimals);
-    fprintf(out, ",\"%s\":%s", key, *text ? text : "null");
+    put_known(out, key, text_number(text, value, decimals));
 }
 
 static void put_seconds(FILE *out, const char *key, int64_t ms)
 {
-    put_number(out, key, (double)ms / 1000, 3);
+    char text[32];
+    put_known(out, key, export_seconds(ms, text));
 }
 
 static const char *separator(unsigned index)
@@ -117,6 +123,7 @@ static enum fault put_step(struct exporting *exporting, const struct step_row *s
     put_text(out, "region", step->region);
     put_number(out, "left_share", step->left_share, 3);
     put_number(out, "head_share", step->head_share, 3);
+    put_seconds(out, "on_roller_s", step->on_roller_ms);
     enum fault fault = put_parts(exporting, step);
     fputc('}', out);
     return fault;

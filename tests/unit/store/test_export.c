@@ -78,12 +78,33 @@ static void what_was_planned_in_the_end_is_what_an_export_says(void **state)
     assert_non_null(strstr(text, "\"planned_s\":300.000"));
 }
 
+static void how_long_an_area_was_rolled_is_in_an_export_where_it_is_known(void **state)
+{
+    char text[4096];
+    struct store *store = open_log(*state, "dated");
+    put_begin(store, 1, 0, 0, "hips");
+    struct record rolled = step_record(RECORD_STEP_END, 1, 0, 70 * S_NS, 0, "smr_glute", 60);
+    rolled.u.step.kind = KIND_SMR;
+    rolled.u.step.on_roller_ms = 65500;
+    store_put(store, &rolled);
+    put_step(store, RECORD_STEP_END, 1, 0, 140 * S_NS, 1, "plank_front", 60);
+    store_close(store);
+    export_of(*state, EXPORT_JSON, text, sizeof text);
+    assert_non_null(strstr(text, "\"on_roller_s\":65.500"));
+    assert_non_null(strstr(text, "\"on_roller_s\":null"));
+    export_of(*state, EXPORT_CSV, text, sizeof text);
+    assert_non_null(strstr(text, ",head_share,on_roller_s\n"));
+    assert_non_null(strstr(text, ",65.500\n"));
+    assert_non_null(strstr(text, ",\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_FOLDER(a_session_none_of_whose_steps_has_a_date_is_left_out_of_tcx_as_undated),
         ON_FOLDER(a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap),
         ON_FOLDER(what_was_planned_in_the_end_is_what_an_export_says),
+        ON_FOLDER(how_long_an_area_was_rolled_is_in_an_export_where_it_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
