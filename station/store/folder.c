@@ -69,10 +69,10 @@ void folder_give(const char *folder, const char *const *name, size_t names)
     struct stat owned, made;
     const int files = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool known = geteuid() == 0 && files >= 0 && fstat(files, &owned) == 0;
-    /* Never through a link, which may lead anywhere. */
+    /* Never through a link, which may lead anywhere, nor what has another name elsewhere. */
     for (size_t i = 0; known && i < names; i++)
         if (fstatat(files, name[i], &made, AT_SYMLINK_NOFOLLOW) == 0 && made.st_uid == 0 &&
-            owned.st_uid != 0 &&
+            made.st_nlink == 1 && owned.st_uid != 0 &&
             fchownat(files, name[i], owned.st_uid, owned.st_gid, AT_SYMLINK_NOFOLLOW) != 0)
             break;
     if (files >= 0)

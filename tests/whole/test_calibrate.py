@@ -74,6 +74,20 @@ def what_root_writes_into_a_stations_folder_is_the_stations(folder):
     assert owners == {"lock": 65534, "matstation.db": 65534}, owners
 
 
+def a_file_of_roots_that_is_linked_into_a_stations_folder_stays_roots(folder):
+    if os.geteuid() != 0:
+        raise harness.Skipped("only root writes what is another's")
+    data, precious = folder + "/data", folder + "/precious"
+    os.mkdir(data)
+    os.chown(data, 65534, 65534)
+    with open(precious, "w"):
+        pass
+    os.link(precious, data + "/lock")
+    assert call("calibrate", "--sim", "--weight-kg", "72", "--data", data)[0] == 0
+    assert os.stat(precious).st_uid == 0
+    assert os.stat(data + "/matstation.db").st_uid == 65534
+
+
 def a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0(folder):
     config = folder + "/station.cfg"
     with open(config, "w") as file:
@@ -92,6 +106,7 @@ TESTS = [
     a_calibration_that_the_log_does_not_take_is_told_in_one_line,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     what_root_writes_into_a_stations_folder_is_the_stations,
+    a_file_of_roots_that_is_linked_into_a_stations_folder_stays_roots,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
 ]
 
