@@ -103,7 +103,7 @@ static bool is_one_file(const char *a, const char *b)
         return true;
     if (!find_file(a, &one) || !find_file(b, &other))
         return strcmp(a, b) == 0;
-    return one.st_dev == other.st_dev && one.st_ino == other.st_ino && S_ISREG(one.st_mode);
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino && !S_ISCHR(one.st_mode);
 }
 
 static bool are_one(const struct options *options, struct error *error)

@@ -279,6 +279,8 @@ def test_standard_output_is_written_behind_what_it_has():
               done.stderr.startswith("matstation: standard output: "), done.stderr)
     status, said = refusal(b"", "--out", "-", "--truth", "-")
     check("and is not taken twice", status == 2 and "same file" in said, said)
+    status, said = refusal(b"", "--out", "-", "--truth", "/dev/stdout")
+    check("nor is a pipe by two names", status == 2 and "same file" in said, said)
 
 
 def test_who_interrupts_gets_what_there_is():
