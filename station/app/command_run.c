@@ -55,9 +55,7 @@ static double choose_speed(const struct run *run)
 {
     if (!run->options.simulated && !run->options.replay)
         return 1;
-    if (run->options.speed >= 0)
-        return run->options.speed;
-    return run->show.pictures ? 0 : 1;
+    return run->options.speed >= 0 ? run->options.speed : run->show.pictures ? 0 : 1;
 }
 
 static int open_store(struct run *run, struct error *error)
@@ -160,14 +158,14 @@ static int open_pipeline(struct run *run, struct error *error)
     if (!pipeline->silent)
         pipeline->sound = sound_open(rig->config.language, run->app->log, error);
     run->spoken = (unsigned)catalogue_find_language(&rig->catalogue, rig->config.language);
-    int status = open_session(run, error);
+    const int status = open_session(run, error);
     return status ? status : open_recorder(run, error);
 }
 
 /* Last of all: while a slow card opens, no frame waits. */
 static int start_machine(struct run *run, struct error *error)
 {
-    int status = rig_start(&run->rig, run->app, &run->options, &run->pace, error);
+    const int status = rig_start(&run->rig, run->app, &run->options, &run->pace, error);
     run->pipeline.board = run->rig.board;
     return status;
 }
@@ -180,12 +178,7 @@ static int open_rig(struct run *run, struct error *error)
         interrupt_watch(&waiting, run->app, "run", NULL);
     const int status = rig_open(&run->rig, run->app, &run->options, error);
     interrupt_close(&waiting);
-    const char *programme = status ? NULL : rig_programme(&run->rig, &run->options);
-    if (!programme || catalogue_find_programme(&run->rig.catalogue, programme) >= 0)
-        return status;
-    error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes", programme,
-              run->app->assets);
-    return EXIT_USAGE;
+    return status ? status : rig_check_programme(&run->rig, run->app, &run->options, error);
 }
 
 static int run_open(struct run *run, struct error *error)
@@ -364,8 +357,7 @@ static void turn_until_over(struct run *run)
 /* Standard output may be the recording's. */
 static void print_outcome(const struct run *run)
 {
-    const bool taken = run->options.record && !strcmp(run->options.record, "-");
-    FILE *to = taken ? stderr : stdout;
+    FILE *to = run->options.record && !strcmp(run->options.record, "-") ? stderr : stdout;
     const enum store_state log = store_state(run->pipeline.store);
     if (!run->pipeline.summary.steps)
         return;

@@ -370,9 +370,8 @@ static int simulate(const struct app *app, struct simulation *simulation, struct
     const int status = open_all(app, simulation, error);
     if (status != EXIT_DONE)
         return status;
-    const bool script = simulation->scenario.acts > 0;
-    const int failed =
-        script ? play_script(simulation, error) : play_session(app, simulation, error);
+    const int failed = simulation->scenario.acts > 0 ? play_script(simulation, error)
+                                                     : play_session(app, simulation, error);
     return failed ? EXIT_FAILED : EXIT_DONE;
 }
 

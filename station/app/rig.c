@@ -224,6 +224,17 @@ const char *rig_programme(const struct rig *rig, const struct run_options *optio
     return options->simulated && !options->scenario ? SIMULATED_PROGRAMME : NULL;
 }
 
+int rig_check_programme(const struct rig *rig, const struct app *app,
+                        const struct run_options *options, struct error *error)
+{
+    const char *programme = rig_programme(rig, options);
+    if (!programme || catalogue_find_programme(&rig->catalogue, programme) >= 0)
+        return EXIT_DONE;
+    error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes", programme,
+              app->assets);
+    return EXIT_USAGE;
+}
+
 uint64_t rig_seed(const struct rig *rig, const struct run_options *options)
 {
     const char *noted = rig->recording ? recording_note(rig->recording, "seed", 0) : NULL;

@@ -42,6 +42,10 @@ int rig_open(struct rig *rig, const struct app *app, const struct run_options *o
  * scenario has one of its own. NULL: none. */
 const char *rig_programme(const struct rig *rig, const struct run_options *options);
 
+/* Is there such a programme? Returns an exit status. */
+int rig_check_programme(const struct rig *rig, const struct app *app,
+                        const struct run_options *options, struct error *error);
+
 /* What the session takes by chance, a replay takes as it was recorded. */
 uint64_t rig_seed(const struct rig *rig, const struct run_options *options);
 
