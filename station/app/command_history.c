@@ -11,7 +11,7 @@ static int usage(void)
 {
     printf("Usage: matstation history [--person NAME] [--data DIR]\n"
            "The last 30 days of the log: minutes credited by kind and by the area rolled, and\n"
-           "the longest holds.\n"
+           "the longest holds; and what no clock gave a date.\n"
            "  --person NAME   only this person (a name, or a number)\n"
            "  --data DIR      the folder of the log\n");
     return EXIT_DONE;
@@ -110,7 +110,18 @@ static void print_areas(const struct history_view *view)
     }
 }
 
-static void print_person(const struct logbook_person *person, const struct history_view *view)
+static void print_undated(const struct logbook_undated *undated)
+{
+    if (undated->sessions > 0)
+        printf(
+            "%u session%s without a date, as the clock was not known: %.1f minutes seen, %.1f by "
+            "time\n",
+            undated->sessions, undated->sessions == 1 ? "" : "s",
+            (double)undated->credited_ms / 60000, (double)undated->by_time_ms / 60000);
+}
+
+static void print_person(const struct logbook_person *person, const struct history_view *view,
+                         const struct logbook_undated *undated)
 {
     printf("%s: %u session%s in all\n", person->id ? person->name : "Guests", view->sessions,
            view->sessions == 1 ? "" : "s");
@@ -126,6 +137,7 @@ static void print_person(const struct logbook_person *person, const struct histo
     if (days == 0)
         printf("nothing in the last %d days\n", HISTORY_DAYS);
     print_areas(view);
+    print_undated(undated);
 }
 
 static int print_all(const struct app *app, struct log_reader *reader)
@@ -134,9 +146,11 @@ static int print_all(const struct app *app, struct log_reader *reader)
     unsigned count = logbook_people(reader->logbook, people, LOGBOOK_PEOPLE_MAX), printed = 0;
     for (unsigned i = 0; i < count; i++) {
         struct history_view view;
+        struct logbook_undated undated;
         if (reader->person && people[i].id != reader->who.id)
             continue;
-        if (logbook_history(reader->logbook, people[i].id, time(NULL), &view) != 0) {
+        if (logbook_history(reader->logbook, people[i].id, time(NULL), &view) != 0 ||
+            logbook_undated(reader->logbook, people[i].id, &undated) != 0) {
             log_line(app->log, LOG_ERROR, "the log could not be read to its end");
             return EXIT_FAILED;
         }
@@ -144,7 +158,7 @@ static int print_all(const struct app *app, struct log_reader *reader)
             continue;
         if (printed++ > 0)
             putchar('\n');
-        print_person(&people[i], &view);
+        print_person(&people[i], &view, &undated);
     }
     if (printed == 0)
         printf("nobody has a session in the log yet\n");

@@ -157,9 +157,7 @@ static enum fault walk_sessions(struct history_walk *walk, uint32_t person)
     struct walk rows;
     unsigned outside = 0;
     enum fault fault = FAULT_NONE;
-    rows_begin(&rows, walk->database, &table_session,
-               "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
-               " ORDER BY id DESC LIMIT ?3",
+    rows_begin(&rows, walk->database, &table_session, HISTORY_COUNTS " ORDER BY id DESC LIMIT ?3",
                person, HISTORY_LEAST_MS, SESSIONS_MOST);
     while (!fault && rows_next(&rows, &session)) {
         int days;
@@ -182,9 +180,7 @@ static enum fault find_first(struct history_walk *walk, uint32_t person)
     struct session_row session;
     struct walk rows;
     enum fault fault = FAULT_NONE;
-    rows_begin(&rows, walk->database, &table_session,
-               "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
-               " ORDER BY id LIMIT ?3",
+    rows_begin(&rows, walk->database, &table_session, HISTORY_COUNTS " ORDER BY id LIMIT ?3",
                person, HISTORY_LEAST_MS, SESSIONS_MOST);
     while (!fault && walk->view->days_since_first < 0 && rows_next(&rows, &session))
         fault = days_ago(walk, session.run, session.began_ms, &walk->view->days_since_first);
@@ -261,9 +257,7 @@ enum fault history_of(struct database *database, const struct present *present, 
     }
     int64_t sessions = 0;
     enum fault fault =
-        rows_count(database, &table_session,
-                   "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'",
-                   person, HISTORY_LEAST_MS, &sessions);
+        rows_count(database, &table_session, HISTORY_COUNTS, person, HISTORY_LEAST_MS, &sessions);
     view->sessions = (unsigned)sessions;
     if (!fault)
         fault = walk_sessions(&walk, person);

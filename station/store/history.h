@@ -10,6 +10,9 @@
 /* Less credited (seen or by time) is not history. */
 enum { HISTORY_LEAST_MS = 60000 };
 
+/* Which sessions are: of the person ?1 with at least ?2 ms credited. */
+#define HISTORY_COUNTS "WHERE person = ?1 AND credited_ms + by_time_ms >= ?2 AND outcome <> 'open'"
+
 /* Programmes that are light enough for every day: their strength exercises make no day of it. */
 enum { EVERYDAY_MAX = 64 };
 struct everyday {

@@ -109,6 +109,28 @@ int logbook_history(struct logbook *logbook, uint32_t person, int64_t unix_now_s
     return history_of(logbook->database, &present, person, view) ? -1 : 0;
 }
 
+int logbook_undated(struct logbook *logbook, uint32_t person, struct logbook_undated *undated)
+{
+    struct dating dating = {.database = logbook->database};
+    struct session_row session;
+    struct walk rows;
+    enum fault fault = FAULT_NONE;
+    *undated = (struct logbook_undated){0};
+    rows_begin(&rows, logbook->database, &table_session, HISTORY_COUNTS, person, HISTORY_LEAST_MS,
+               0);
+    while (!fault && rows_next(&rows, &session)) {
+        int64_t unix_ms;
+        fault = dating_unix_ms(&dating, session.run, session.began_ms, &unix_ms);
+        if (fault || unix_ms != UNKNOWN)
+            continue;
+        undated->sessions++;
+        undated->credited_ms += session.credited_ms;
+        undated->by_time_ms += session.by_time_ms;
+    }
+    const enum fault walked = rows_end(&rows);
+    return fault || walked ? -1 : 0;
+}
+
 int logbook_check(struct logbook *logbook, struct error *error)
 {
     struct error found;

@@ -31,6 +31,13 @@ int logbook_find(struct logbook *logbook, const char *name, struct logbook_perso
 int logbook_history(struct logbook *logbook, uint32_t person, int64_t unix_now_s,
                     struct history_view *view);
 
+/* Sessions that count but stand on no day, as no clock told when they were. */
+struct logbook_undated {
+    unsigned sessions;
+    int64_t credited_ms, by_time_ms;
+};
+int logbook_undated(struct logbook *logbook, uint32_t person, struct logbook_undated *undated);
+
 /* Looks through the whole file: 0, or -1 and what is wrong. Rows that fail their checksum are never
  * shown either way. */
 int logbook_check(struct logbook *logbook, struct error *error);

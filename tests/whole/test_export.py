@@ -83,6 +83,15 @@ def check_tcx(data, folder):
     check("gpsbabel reads each activity of the TCX", done.returncode == 0 and names == dated, names)
 
 
+def check_history(data):
+    out = run("history", "--data", data)[1]
+    told = [line for line in out.splitlines() if "without a date" in line]
+    check("history says what stands on no day", told == [
+        "1 session without a date, as the clock was not known: 1.5 minutes seen, 0.0 by time"], out)
+    named = run("history", "--data", data, "--person", "1")
+    check("and only of whom it is", named[0] == 0 and "without a date" not in named[1], named)
+
+
 def check_choices(data):
     rows = list(csv.DictReader(io.StringIO(export(data, "csv", "--person", NAMES[1])[0], newline="")))
     check("--person takes a name", {r["name"] for r in rows} == {NAMES[1]} and len(rows) == 3)
@@ -308,6 +317,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_csv(data)
     check_json(data)
     check_tcx(data, folder)
+    check_history(data)
     check_choices(data)
     check_german(data, folder)
     check_refusals(data, folder)
