@@ -42,7 +42,7 @@ int logbook_undated(struct logbook *logbook, uint32_t person, struct logbook_und
  * shown either way. */
 int logbook_check(struct logbook *logbook, struct error *error);
 
-/* Rows that failed their checksum so far, and were left out. */
+/* Rows of the whole log that fail their checksum, each once, however often it was passed over. */
 unsigned logbook_unsound(const struct logbook *logbook);
 
 #endif

@@ -185,6 +185,10 @@ def check_damage(data, folder):
     out, err = export(spoilt, "csv")
     check("a changed number is not exported", "7777" not in out)
     check("and that something is left out is said", "1 row" in err, err)
+    with sqlite3.connect(os.path.join(spoilt, "matstation.db")) as log:
+        log.execute("UPDATE session SET credited_ms = 7777000 WHERE session.id = 1")
+    _, out, err = run("history", "--data", spoilt)
+    check("nor is it history, and each damaged row is one", "7777" not in out and "2 row" in err, err)
 
 
 def another_user(folder):
