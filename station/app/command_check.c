@@ -7,8 +7,11 @@
 #include "app/paths.h"
 #include "app/wires.h"
 #include "load/load_config.h"
+#include "load/load_scenario.h"
+#include "person/check_scenario.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static void print_line(void *self, const char *line)
@@ -19,12 +22,11 @@ static void print_line(void *self, const char *line)
 static void print_help(void)
 {
     puts("Usage: matstation check [--config FILE] [DIR]\n\n"
-         "Reads the exercises, programmes, figures, mats and texts in the folder DIR (the "
-         "installed\n"
-         "assets and the configuration if none is named) and prints one line for each mistake: "
-         "file,\n"
-         "line, what is wrong, what to do. Exit status 0: none; 1: some; 2: wrong use, or no such\n"
-         "folder.\n\n"
+         "Reads the exercises, programmes, figures, mats, scenarios and texts in the folder DIR "
+         "(the\n"
+         "installed assets and the configuration if none is named) and prints one line for each\n"
+         "mistake: file, line, what is wrong, what to do. Exit status 0: none; 1: some; 2: wrong\n"
+         "use, or no such folder.\n\n"
          "  --config FILE    this configuration, too");
 }
 
@@ -34,6 +36,60 @@ static int check_wiring(const struct mat *mat, unsigned pads, struct error *erro
     struct wiring wiring;
     wire_mat(wires, mat);
     return wiring_read(wires, pads, &wiring, error);
+}
+
+/* What scenarios are held against. */
+struct held {
+    const struct catalogue *catalogue;
+    const struct mat *mat;
+    size_t mats;
+    bool fell; /* in a session, which may ask every scenario for the same figure: said once */
+};
+
+static void complain_of_scenario(void *self, const char *line)
+{
+    struct complaints *complaints = self;
+    complaints->count++;
+    complaints->say(complaints->self, line);
+}
+
+static void check_balance_of(struct held *held, const struct scenario *scenario,
+                             struct complaints *complaints)
+{
+    struct error error;
+    if (held->fell && !scenario->acts)
+        return;
+    struct shapes *shapes = shapes_open(held->catalogue, &scenario->body, held->mat, &error);
+    if (!shapes || check_balance(shapes, scenario, held->catalogue, &error)) {
+        complain_of_scenario(complaints, error.text);
+        held->fell = held->fell || !scenario->acts;
+    }
+    shapes_close(shapes);
+}
+
+static void check_scenario_file(void *self, const struct scenario *scenario,
+                                struct complaints *complaints)
+{
+    struct held *held = self;
+    if (!check_scenario(scenario, held->catalogue, held->mat, held->mats, complain_of_scenario,
+                        complaints) &&
+        held->mats)
+        check_balance_of(held, scenario, complaints);
+}
+
+/* A pad may be one of a mat that was refused: then pads are not looked for. */
+static void check_mats_and_scenarios(const char *folder, const struct catalogue *catalogue,
+                                     struct complaints *complaints)
+{
+    struct mat *mats;
+    struct held held = {.catalogue = catalogue};
+    const unsigned before = complaints->count;
+    held.mats = load_check_mats(folder, check_wiring, &mats, complaints);
+    held.mat = mats;
+    if (complaints->count != before)
+        held.mats = 0;
+    load_check_scenarios(folder, catalogue, check_scenario_file, &held, complaints);
+    free(mats);
 }
 
 /* config NULL: none. */
@@ -46,7 +102,7 @@ static int check(const struct app *app, const char *folder, const char *config)
         log_line(app->log, LOG_ERROR, "%s", error.text);
         return complaints.count ? EXIT_FAILED : EXIT_USAGE;
     }
-    load_check_mats(folder, check_wiring, &complaints);
+    check_mats_and_scenarios(folder, &catalogue, &complaints);
     if (config)
         load_check_config(config, folder, &catalogue, &complaints);
     printf("%zu exercises, %zu programmes, %zu figures, %u languages: ", catalogue.exercises,

@@ -25,8 +25,7 @@ static size_t distance(const char *a, const char *b)
     return row[columns];
 }
 
-/* The candidate most like the word, or NULL where none is like it. */
-static const char *nearest_name(const char *word, const char *const *candidates, size_t count)
+const char *nearest_name(const char *word, const char *const *candidates, size_t count)
 {
     const char *best = NULL;
     size_t best_distance = strnlen(word, WORD_MAX) / 3 + 2;

@@ -170,20 +170,27 @@ int load_catalogue(const char *folder, struct catalogue *catalogue, struct compl
     return status;
 }
 
-void load_check_mats(const char *folder, wiring_check *check, struct complaints *complaints)
+size_t load_check_mats(const char *folder, wiring_check *check, struct mat **mats,
+                       struct complaints *complaints)
 {
+    size_t count = 0;
     struct listing *listing = malloc(sizeof *listing);
-    struct mat *mat = malloc(sizeof *mat);
-    if (listing && mat) {
+    *mats = NULL;
+    if (listing) {
         list_folder(folder, "mats", listing, complaints);
-        for (unsigned i = 0; i < listing->count; i++)
-            if (!load_mat_file(listing->path[i], mat, complaints))
-                load_check_wiring(listing->path[i], mat, check, complaints);
-    } else {
-        complain(complaints, folder, 0, "no memory to read its mats; close other programs");
+        *mats = calloc(listing->count + 1, sizeof **mats);
     }
-    free(mat);
+    if (!*mats)
+        complain(complaints, folder, 0, "no memory to read its mats; close other programs");
+    for (unsigned i = 0; *mats && i < listing->count; i++) {
+        struct mat *mat = *mats + count;
+        if (load_mat_file(listing->path[i], mat, complaints))
+            continue;
+        load_check_wiring(listing->path[i], mat, check, complaints);
+        count++;
+    }
     free(listing);
+    return count;
 }
 
 void catalogue_unload(struct catalogue *catalogue)

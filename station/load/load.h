@@ -39,7 +39,9 @@ int load_recognition(const char *path, struct recognition *recognition,
  * together with that of those before it. What converters there are, this room does not know. */
 typedef int wiring_check(const struct mat *mat, unsigned pads, struct error *error);
 
-/* Complains of every mistake in every mat of the folder. */
-void load_check_mats(const char *folder, wiring_check *check, struct complaints *complaints);
+/* Complains of every mistake in every mat of the folder. mats: those that can be used, which the
+ * caller frees with free(); NULL where there is no memory. Returns how many. */
+size_t load_check_mats(const char *folder, wiring_check *check, struct mat **mats,
+                       struct complaints *complaints);
 
 #endif

@@ -24,6 +24,8 @@ void load_check_wiring(const char *path, struct mat *mat, wiring_check *check,
 void reader_dose(struct reader *reader, const config_setting_t *at, const struct exercise *of,
                  struct dose *dose);
 
+int load_scenario_file(const char *path, struct scenario *scenario, struct complaints *complaints);
+
 /* What a scenario tells of is within a day. */
 enum { DAY_S = 86400 };
 

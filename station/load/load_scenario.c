@@ -126,13 +126,12 @@ static void take_name(const char *path, struct scenario *scenario)
              length > most ? path + length - most : path);
 }
 
-int load_scenario(const char *path, struct scenario *scenario, struct error *error)
+int load_scenario_file(const char *path, struct scenario *scenario, struct complaints *complaints)
 {
-    struct complaints complaints = complaints_first(error);
     struct reader reader;
     scenario_default(scenario);
     take_name(path, scenario);
-    if (reader_open(&reader, path, &complaints))
+    if (reader_open(&reader, path, complaints))
         return -1;
     read_all(&reader, scenario);
     const int result = reader.mistakes ? -1 : 0;
@@ -146,6 +145,12 @@ static bool is_number(const char *text)
     char *end;
     strtod(text, &end);
     return !*end && !text[strspn(text, "0123456789.+-e")];
+}
+
+int load_scenario(const char *path, struct scenario *scenario, struct error *error)
+{
+    struct complaints complaints = complaints_first(error);
+    return load_scenario_file(path, scenario, &complaints);
 }
 
 /* "body.sex=male" as a file would say it. False: it is none of such. */

@@ -63,14 +63,13 @@ static const char *advice(const struct catalogue *catalogue, const char *id, cha
     return suggestion(id, known, count, out, size);
 }
 
-int check_cards(const struct scenario *scenario, const struct catalogue *catalogue,
-                struct error *error)
+int check_card(const struct scenario *scenario, unsigned i, const struct catalogue *catalogue,
+               struct error *error)
 {
     char out[900];
-    for (unsigned i = 0; i < scenario->cards; i++)
-        if (!is_card(catalogue, scenario->card[i]))
-            return error_set(error, "%s:%d: there is no card \"%s\"; %s", scenario->file,
-                             scenario->card_line[i], scenario->card[i],
-                             advice(catalogue, scenario->card[i], out, sizeof out));
-    return 0;
+    return is_card(catalogue, scenario->card[i])
+               ? 0
+               : error_set(error, "%s:%d: there is no card \"%s\"; %s", scenario->file,
+                           scenario->card_line[i], scenario->card[i],
+                           advice(catalogue, scenario->card[i], out, sizeof out));
 }

@@ -1,6 +1,26 @@
 #include "person/check_scenario.h"
 
+#include "catalogue/nearest.h"
+
+#include <stdio.h>
 #include <string.h>
+
+enum { NAMES_MAX = 256, ADVICE_BYTES = 80 };
+
+struct checking {
+    scenario_mistake *say;
+    void *self;
+    unsigned mistakes;
+    struct error error;
+};
+
+static void tell(struct checking *checking, int result)
+{
+    if (!result)
+        return;
+    checking->mistakes++;
+    checking->say(checking->self, checking->error.text);
+}
 
 static const struct exercise *exercise_of(const struct catalogue *catalogue, const char *id)
 {
@@ -22,25 +42,36 @@ static bool has_sides(const struct catalogue *catalogue, const char *what)
                     : catalogue_find_figure(catalogue, what) != NULL;
 }
 
-static int check_acts(const struct scenario *scenario, const struct catalogue *catalogue,
-                      struct error *error)
+static const char *advise(const struct catalogue *catalogue, const char *id,
+                          char advice[ADVICE_BYTES])
 {
-    for (unsigned i = 0; i < scenario->acts; i++) {
-        const struct scenario_act *act = &scenario->act[i];
-        if (!shape_known(catalogue, act->what))
-            return error_set(error, "%s:%d: nobody knows how to do \"%s\"; use an exercise's id",
-                             scenario->file, act->line, act->what);
-        if (!shape_drawn(catalogue, act->what))
-            return refuse_act(scenario, act, "has no good figure to be done by; mend that", error);
-        const struct exercise *exercise = exercise_of(catalogue, act->what);
-        if (act->spots && (!exercise || exercise->tool == TOOL_NONE))
-            return refuse_act(scenario, act, "rolls on nothing; give seconds or repetitions",
-                              error);
-        if (act->side != SIDE_BOTH && !has_sides(catalogue, act->what))
-            return refuse_act(scenario, act, "has no sides; remove side", error);
-        if (act->repetitions && shape_rests(catalogue, act->what))
-            return refuse_act(scenario, act, "does not move; give seconds", error);
-    }
+    const char *known[NAMES_MAX];
+    size_t count = 0;
+    for (; count < catalogue->exercises && count < NAMES_MAX; count++)
+        known[count] = catalogue->exercise[count].id;
+    const char *nearest = nearest_name(id, known, count);
+    if (nearest)
+        snprintf(advice, ADVICE_BYTES, "did you mean \"%s\"?", nearest);
+    return nearest ? advice : "see assets/exercises";
+}
+
+static int check_act(const struct scenario *scenario, unsigned i, const struct catalogue *catalogue,
+                     struct error *error)
+{
+    const struct scenario_act *act = &scenario->act[i];
+    char advice[ADVICE_BYTES];
+    if (!shape_known(catalogue, act->what))
+        return error_set(error, "%s:%d: nobody knows how to do \"%s\"; %s", scenario->file,
+                         act->line, act->what, advise(catalogue, act->what, advice));
+    if (!shape_drawn(catalogue, act->what))
+        return refuse_act(scenario, act, "has no good figure to be done by; mend that", error);
+    const struct exercise *exercise = exercise_of(catalogue, act->what);
+    if (act->spots && (!exercise || exercise->tool == TOOL_NONE))
+        return refuse_act(scenario, act, "rolls on nothing; give seconds or repetitions", error);
+    if (act->side != SIDE_BOTH && !has_sides(catalogue, act->what))
+        return refuse_act(scenario, act, "has no sides; remove side", error);
+    if (act->repetitions && shape_rests(catalogue, act->what))
+        return refuse_act(scenario, act, "does not move; give seconds", error);
     return 0;
 }
 
@@ -106,24 +137,21 @@ static int check_in_script(const struct scenario *scenario, const struct catalog
     return 0;
 }
 
-static int check_slips(const struct scenario *scenario, const struct catalogue *catalogue,
-                       struct error *error)
+static int check_slip(const struct scenario *scenario, unsigned i,
+                      const struct catalogue *catalogue, struct error *error)
 {
-    for (unsigned i = 0; i < scenario->slips; i++) {
-        const struct scenario_slip *slip = &scenario->slip[i];
-        const struct exercise *exercise = exercise_of(catalogue, slip->exercise);
-        if (slip->exercise[0] && !exercise)
-            return error_set(error, "%s:%d: there is no exercise \"%s\"; see assets/exercises",
-                             scenario->file, slip->line, slip->exercise);
-        const char *against = exercise ? what_speaks_against(slip->what, exercise) : NULL;
-        if (against)
-            return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
-                             scenario->file, slip->line, slip_name(slip->what), slip->exercise,
-                             against);
-        if (scenario->acts && check_in_script(scenario, catalogue, slip, error))
-            return -1;
-    }
-    return 0;
+    const struct scenario_slip *slip = &scenario->slip[i];
+    const struct exercise *exercise = exercise_of(catalogue, slip->exercise);
+    char advice[ADVICE_BYTES];
+    if (slip->exercise[0] && !exercise)
+        return error_set(error, "%s:%d: there is no exercise \"%s\"; %s", scenario->file,
+                         slip->line, slip->exercise, advise(catalogue, slip->exercise, advice));
+    const char *against = exercise ? what_speaks_against(slip->what, exercise) : NULL;
+    if (against)
+        return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
+                         scenario->file, slip->line, slip_name(slip->what), slip->exercise,
+                         against);
+    return scenario->acts ? check_in_script(scenario, catalogue, slip, error) : 0;
 }
 
 int find_pad(const struct mat *mat, const char *name)
@@ -134,23 +162,34 @@ int find_pad(const struct mat *mat, const char *name)
     return -1;
 }
 
-static int check_pads(const struct scenario *scenario, const struct mat *mat, struct error *error)
+static int check_pad(const struct scenario *scenario, unsigned i, const struct mat *mat,
+                     size_t mats, struct error *error)
 {
-    for (unsigned i = 0; i < scenario->slips; i++) {
-        const struct scenario_slip *slip = &scenario->slip[i];
-        if (slip->pad[0] && find_pad(mat, slip->pad) < 0)
-            return error_set(error, "%s:%d: the mat has no pad \"%s\"; its first is %s",
-                             scenario->file, slip->line, slip->pad, mat->pad[0].name);
-    }
-    return 0;
+    const struct scenario_slip *slip = &scenario->slip[i];
+    bool there = !slip->pad[0] || !mats;
+    for (size_t at = 0; at < mats && !there; at++)
+        there = find_pad(&mat[at], slip->pad) >= 0;
+    if (there)
+        return 0;
+    return error_set(error, "%s:%d: %s pad \"%s\"; %s first is %s", scenario->file, slip->line,
+                     mats > 1 ? "no mat has a" : "the mat has no", slip->pad,
+                     mats > 1 ? "one's" : "its", mat->pad[0].name);
 }
 
-int check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
-                   const struct mat *mat, struct error *error)
+unsigned check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,
+                        const struct mat *mat, size_t mats, scenario_mistake *say, void *self)
 {
-    bool bad = check_cards(scenario, catalogue, error) || check_acts(scenario, catalogue, error) ||
-               check_slips(scenario, catalogue, error) || check_pads(scenario, mat, error);
-    return bad ? -1 : 0;
+    struct checking checking = {.say = say, .self = self};
+    struct error *error = &checking.error;
+    for (unsigned i = 0; i < scenario->cards; i++)
+        tell(&checking, check_card(scenario, i, catalogue, error));
+    for (unsigned i = 0; i < scenario->acts; i++)
+        tell(&checking, check_act(scenario, i, catalogue, error));
+    for (unsigned i = 0; i < scenario->slips; i++) {
+        tell(&checking, check_slip(scenario, i, catalogue, error));
+        tell(&checking, check_pad(scenario, i, mat, mats, error));
+    }
+    return checking.mistakes;
 }
 
 static bool stays_up(struct shapes *shapes, const char *id, bool mirrored)

@@ -25,11 +25,26 @@ struct person {
     bool goes_on[SCENARIO_SLIPS_MAX];
 };
 
+static void keep_first(void *self, const char *line)
+{
+    struct error *error = self;
+    if (error && !*error->text)
+        error_set(error, "%s", line);
+}
+
+static int refuse_mistakes(const struct scenario *scenario, const struct catalogue *catalogue,
+                           const struct mat *mat, struct error *error)
+{
+    if (error)
+        *error->text = '\0';
+    return check_scenario(scenario, catalogue, mat, 1, keep_first, error) ? -1 : 0;
+}
+
 struct person *person_open(const struct scenario *scenario, uint64_t seed, const struct mat *mat,
                            const struct catalogue *catalogue, const struct truth *truth,
                            struct error *error)
 {
-    if (check_scenario(scenario, catalogue, mat, error))
+    if (refuse_mistakes(scenario, catalogue, mat, error))
         return NULL;
     struct person *person = calloc(1, sizeof *person);
     if (!person) {
