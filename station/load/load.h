@@ -15,8 +15,9 @@ struct complaints {
 /* Loads exercises, programmes, figures, texts and recognition from the folder. A file with a
  * mistake is left out and complained about; the others still load. What can be made good is
  * complained about and made good: a missing translation is English, minutes are counted, a link or
- * figure that does not exist is none. -1 only when nothing can run (no folder, no text at all, no
- * memory). catalogue_unload frees; unloading a zeroed one is fine. */
+ * figure that does not exist is none, a step whose exercise was left out is left out with it, or
+ * its alternative is done. -1 only when nothing can run (no folder, no text at all, no memory).
+ * catalogue_unload frees; unloading a zeroed one is fine. */
 int load_catalogue(const char *folder, struct catalogue *catalogue, struct complaints *complaints,
                    struct error *error);
 void catalogue_unload(struct catalogue *catalogue);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MINUTES_MOST = 120, ORDER_LAST = 1000 };
+enum { MINUTES_MOST = 120, ORDER_LAST = 1000, SELECTIONS_MOST = 8 };
 
 static const char *const known[] = {"name", "line",     "order", "minutes",
                                     "open", "strength", "steps", NULL};
@@ -14,7 +14,14 @@ static const char *const known_step[] = {"exercise",    "or",      "selection", 
                                          "repetitions", "seconds", "spots",     "area_limit_s",
                                          "rest_s",      NULL};
 
-/* Index of the exercise that the key names; -1: none, complained where one was named. */
+/* What was read of the steps before those that cannot be done were left out. */
+struct reading {
+    unsigned named;  /* bits of the selections that some step belongs to */
+    unsigned absent; /* steps without their exercise, which was refused */
+};
+
+/* Index of the exercise that the key names; -1: none, complained where one was named. One that was
+ * refused does not make this file useless. */
 static int read_exercise(struct reader *reader, const struct catalogue *catalogue,
                          const config_setting_t *step, const char *key, enum need need)
 {
@@ -29,8 +36,10 @@ static int read_exercise(struct reader *reader, const struct catalogue *catalogu
         return found;
     folder_of_asset(reader->path, folder, sizeof folder);
     if (asset_is_there(folder, "exercises", id)) {
-        reader_complain(reader, at, "\"%s\" has mistakes of its own; mend exercises/%s.cfg first",
-                        id, id);
+        reader_remark(reader, at,
+                      "\"%s\" has mistakes of its own; mend exercises/%s.cfg first, until then it "
+                      "is left out here",
+                      id, id);
         return -1;
     }
     const char **ids = malloc((catalogue->exercises + 1) * sizeof *ids);
@@ -52,32 +61,60 @@ static bool is_taken(const char *id)
     return false;
 }
 
+static void check_area(struct reader *reader, const config_setting_t *at, const struct dose *dose)
+{
+    if (dose->area_limit_s && dose->area_limit_s < dose->spots * dose->seconds)
+        reader_complain(reader, at,
+                        "%u spots of %u s are over the area's limit of %u s; take fewer",
+                        dose->spots, dose->seconds, dose->area_limit_s);
+}
+
+static void add_step(const struct catalogue *catalogue, const struct programme_step *step,
+                     struct programme *programme)
+{
+    if (catalogue->exercise[step->exercise].kind == KIND_STRENGTH)
+        programme->strength = true;
+    programme->step[programme->steps++] = *step;
+}
+
+/* In the place of one that was refused: as much as its own file asks for. */
+static void add_alternative(const struct catalogue *catalogue, struct programme_step step,
+                            struct programme *programme)
+{
+    if (step.alternative < 0)
+        return;
+    step.exercise = (unsigned)step.alternative;
+    step.alternative = -1;
+    step.dose = catalogue->exercise[step.exercise].dose;
+    add_step(catalogue, &step, programme);
+}
+
 static void read_step(struct reader *reader, const struct catalogue *catalogue,
-                      const config_setting_t *at, struct programme *programme)
+                      const config_setting_t *at, struct reading *reading,
+                      struct programme *programme)
 {
     struct programme_step step = {.alternative = -1};
     reader_known(reader, at, known_step);
     const int exercise = read_exercise(reader, catalogue, at, "exercise", REQUIRED);
-    if (exercise >= 0) {
-        step.exercise = (unsigned)exercise;
-        step.dose = catalogue->exercise[exercise].dose;
-    }
+    const struct exercise *of = exercise >= 0 ? &catalogue->exercise[exercise] : NULL;
+    if (of)
+        step.dose = of->dose;
     step.alternative = read_exercise(reader, catalogue, at, "or", OPTIONAL);
-    reader_unsigned(reader, at, "selection", OPTIONAL, 1, 8, &step.selection);
-    reader_dose(reader, at, exercise >= 0 ? &catalogue->exercise[exercise] : NULL, &step.dose);
-    if (step.dose.area_limit_s && step.dose.area_limit_s < step.dose.spots * step.dose.seconds)
-        reader_complain(reader, at,
-                        "%u spots of %u s are over the area's limit of %u s; take fewer",
-                        step.dose.spots, step.dose.seconds, step.dose.area_limit_s);
-    if (step.selection > programme->selections)
-        programme->selections = step.selection;
-    if (exercise >= 0 && catalogue->exercise[exercise].kind == KIND_STRENGTH)
-        programme->strength = true;
-    programme->step[programme->steps++] = step;
+    reader_unsigned(reader, at, "selection", OPTIONAL, 1, SELECTIONS_MOST, &step.selection);
+    reading->named |= 1U << step.selection;
+    reader_dose(reader, at, of, &step.dose);
+    if (of) {
+        check_area(reader, at, &step.dose);
+        step.exercise = (unsigned)exercise;
+        add_step(catalogue, &step, programme);
+    } else {
+        reading->absent++;
+        add_alternative(catalogue, step, programme);
+    }
 }
 
 static void read_steps(struct reader *reader, const struct catalogue *catalogue,
-                       struct programme *programme)
+                       struct reading *reading, struct programme *programme)
 {
     const config_setting_t *list;
     const enum need need = programme->open ? OPTIONAL : REQUIRED;
@@ -86,21 +123,30 @@ static void read_steps(struct reader *reader, const struct catalogue *catalogue,
     for (unsigned i = 0; i < count; i++) {
         const config_setting_t *step = reader_entry(reader, list, i, "a step");
         if (step)
-            read_step(reader, catalogue, step, programme);
+            read_step(reader, catalogue, step, reading, programme);
     }
 }
 
 /* A selection without a step would be a session of nothing. */
-static void check_selections(struct reader *reader, const struct programme *programme)
+static void check_selections(struct reader *reader, const struct reading *reading)
 {
-    for (unsigned selection = 1; selection <= programme->selections; selection++) {
-        bool there = false;
-        for (unsigned i = 0; i < programme->steps; i++)
-            there = there || programme->step[i].selection == selection;
-        if (!there)
+    for (unsigned selection = 1; (reading->named >> selection) > 1; selection++)
+        if (!(reading->named & (1U << selection)))
             reader_complain(reader, config_setting_get_member(reader->root, "steps"),
                             "no step has selection = %u; count them from 1 without a gap",
                             selection);
+}
+
+/* Steps that were left out may have left none of a selection: the others take turns without it. */
+static void count_selections(struct programme *programme)
+{
+    for (unsigned selection = SELECTIONS_MOST; selection > 0; selection--) {
+        bool there = false;
+        for (unsigned i = 0; i < programme->steps; i++)
+            there = there || programme->step[i].selection == selection;
+        programme->selections += there;
+        for (unsigned i = 0; i < programme->steps && !there; i++)
+            programme->step[i].selection -= programme->step[i].selection > selection;
     }
 }
 
@@ -147,6 +193,7 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
                    unsigned *order, struct complaints *complaints)
 {
     struct reader reader;
+    struct reading reading = {0};
     if (reader_open(&reader, path, complaints))
         return -1;
     memset(programme, 0, sizeof *programme);
@@ -166,12 +213,15 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
                     &programme->minutes);
     read_translated(&reader, catalogue, "name", programme->name[0], sizeof programme->name[0]);
     read_translated(&reader, catalogue, "line", programme->line[0], sizeof programme->line[0]);
-    read_steps(&reader, catalogue, programme);
+    read_steps(&reader, catalogue, &reading, programme);
     reader_bool(&reader, reader.root, "strength", OPTIONAL, &programme->strength);
-    check_selections(&reader, programme);
+    check_selections(&reader, &reading);
+    count_selections(programme);
+    if (reading.absent)
+        programme->minutes = 0; /* what was written is of all steps */
     if (reader.mistakes == 0 && !programme->open)
         check_minutes(&reader, catalogue, programme);
-    const bool good = reader.mistakes == 0;
+    const bool good = reader.mistakes == 0 && (programme->steps > 0 || programme->open);
     reader_close(&reader);
     return good ? 0 : -1;
 }

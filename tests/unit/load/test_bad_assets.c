@@ -1,100 +1,5 @@
 /* Mistakes in asset files: refused with file, line and advice; the others still load. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "load/load.h"
-
-static char folder[64];
-static char said[64][1800];
-static unsigned lines;
-
-static void keep(void *self, const char *line)
-{
-    (void)self;
-    if (lines < 64)
-        snprintf(said[lines++], sizeof *said, "%s", line);
-}
-
-static void copy_assets(void)
-{
-    char command[256];
-    snprintf(command, sizeof command, "cp -r assets/. %s", folder);
-    assert_int_equal(system(command), 0);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    strcpy(folder, "/tmp/matstation-assets-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    copy_assets();
-    lines = 0;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-
-static void write_file(const char *name, const char *text, size_t size)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, size, file), size);
-    fclose(file);
-}
-
-static void write_programme(const char *steps)
-{
-    char text[1024];
-    snprintf(text, sizeof text,
-             "name = { en = \"Mine\"; de = \"Meins\"; };\n"
-             "line = { en = \"My own\"; de = \"Mein eigenes\"; };\n"
-             "%s\n",
-             steps);
-    write_file("programmes/mine.cfg", text, strlen(text));
-}
-
-static unsigned mine_minutes; /* that its card promises */
-
-/* Loads, and tells whether the file's own programme is among the cards. */
-static bool mine_loads(void)
-{
-    struct catalogue catalogue;
-    struct error error;
-    struct complaints complaints = {.say = keep};
-    lines = 0;
-    assert_int_equal(load_catalogue(folder, &catalogue, &complaints, &error), 0);
-    const int mine = catalogue_find_programme(&catalogue, "mine");
-    mine_minutes = mine >= 0 ? catalogue.programme[mine].minutes : 0;
-    assert_true(catalogue_find_programme(&catalogue, "evening") >= 0);
-    catalogue_unload(&catalogue);
-    return mine >= 0;
-}
-
-static void assert_said(const char *place, const char *what)
-{
-    for (unsigned i = 0; i < lines; i++)
-        if (strstr(said[i], place) && strstr(said[i], what))
-            return;
-    for (unsigned i = 0; i < lines; i++)
-        print_message("said: %s\n", said[i]);
-    fail_msg("nobody said \"%s\" at %s", what, place);
-}
+#include "unit/load/bad_assets.h"
 
 static void a_new_programme_appears_and_gets_its_minutes(void **state)
 {
@@ -202,23 +107,6 @@ static void an_include_is_refused_so_none_can_go_in_a_circle(void **state)
 }
 
 /* Rewrites one line of a copied asset. */
-static void replace_in(const char *name, const char *from, const char *to)
-{
-    char path[256], text[16384];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    const size_t size = fread(text, 1, sizeof text - 1, file);
-    fclose(file);
-    text[size] = 0;
-    char *at = strstr(text, from);
-    assert_non_null(at);
-    char changed[20000];
-    const int length = snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - text), text, to,
-                                at + strlen(from));
-    write_file(name, changed, (size_t)length);
-}
-
 static void easier_ways_that_go_in_a_circle_are_cut(void **state)
 {
     (void)state;
@@ -242,20 +130,6 @@ static void a_zone_that_is_none_is_named_with_the_nearest(void **state)
     replace_in("exercises/plank_front.cfg", "gate = \"forearms\";", "gate = \"forearm\";");
     mine_loads();
     assert_said("plank_front.cfg:4:", "did you mean \"forearms\"?");
-}
-
-static void an_exercise_left_out_takes_only_its_programmes_with_it(void **state)
-{
-    (void)state;
-    replace_in("exercises/band_walk.cfg", "kind = \"strength\";", "kind = \"strenght\";");
-    struct catalogue catalogue;
-    struct error error;
-    struct complaints complaints = {.say = keep};
-    assert_int_equal(load_catalogue(folder, &catalogue, &complaints, &error), 0);
-    assert_true(catalogue_find_exercise(&catalogue, "band_walk") < 0);
-    assert_true(catalogue_find_programme(&catalogue, "strong") < 0);
-    assert_true(catalogue_find_programme(&catalogue, "hips") >= 0);
-    catalogue_unload(&catalogue);
 }
 
 static void minutes_that_the_steps_do_not_keep_are_complained_of_and_not_promised(void **state)
@@ -334,8 +208,6 @@ static void a_grid_is_a_mat_and_an_impossible_one_is_not(void **state)
     assert_int_equal(load_mat(folder, "99x99", &mat, &error), -1);
 }
 
-#define ASSET_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 static void a_name_of_two_lines_or_with_the_codes_of_a_terminal_is_refused(void **state)
 {
     (void)state;
@@ -371,7 +243,6 @@ int main(void)
         ASSET_TEST(easier_ways_that_go_in_a_circle_are_cut),
         ASSET_TEST(an_easier_way_that_does_not_exist_is_named),
         ASSET_TEST(a_zone_that_is_none_is_named_with_the_nearest),
-        ASSET_TEST(an_exercise_left_out_takes_only_its_programmes_with_it),
         ASSET_TEST(minutes_that_the_steps_do_not_keep_are_complained_of_and_not_promised),
         ASSET_TEST(a_missing_language_is_said_and_english_stands_in),
         ASSET_TEST(a_broken_file_of_texts_is_one_complaint),
