@@ -65,7 +65,7 @@ static void print_help(void)
           "  --window            a window instead of the whole screen\n"
           "  --size WxH          its size, or that of the pictures\n"
           "  --headless DIR      no display: pictures of the key moments in DIR\n"
-          "  --speed N           N times as fast; 0: as fast as it goes\n"
+          "  --speed N           N times as fast, simulated or replayed; 0: as fast as it goes\n"
           "  --once              end after one session\n"
           "  --config FILE       wiring and display; otherwise /etc/matstation.cfg\n"
           "  --data DIR          where the log is kept\n"
@@ -94,7 +94,9 @@ static int take(struct run_options *options, int option, const char *text, struc
     switch (option) {
     case OPTION_SIM: options->simulated = true; return 0;
     case OPTION_SCENARIO: options->scenario = text; return 0;
-    case OPTION_SEED: return options_whole("seed", text, 0, &options->seed, error);
+    case OPTION_SEED:
+        options->seeded = true;
+        return options_whole("seed", text, 0, &options->seed, error);
     case OPTION_WINDOW: options->window = true; return 0;
     case OPTION_HEADLESS: options->pictures = text; return 0;
     case OPTION_SPEED: return options_number("speed", text, 0, 1000, &options->speed, error);
@@ -113,6 +115,32 @@ static int take(struct run_options *options, int option, const char *text, struc
     }
 }
 
+/* Taken without a word, one of the two would have done nothing. */
+static int check_together(const struct run_options *options, struct error *error)
+{
+    const bool real = !options->simulated && !options->replay;
+    const struct {
+        bool wrong;
+        const char *line;
+    } rows[] = {
+        {options->simulated && options->replay,
+         "--sim and --replay cannot go together; leave one out"},
+        {options->scenario && !options->simulated,
+         "--scenario says what a simulated person does; add --sim"},
+        {options->seeded && real, "--seed makes another simulated person; add --sim"},
+        {options->speed >= 0 && real,
+         "--speed: a real mat keeps its own time; add --sim or --replay FILE, or leave it out"},
+        {options->window && options->pictures,
+         "--window and --headless cannot go together; leave one out"},
+        {options->width && real && !options->window && !options->pictures,
+         "--size: the whole screen has its own; add --window or --headless DIR, or leave it out"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].wrong)
+            return error_set(error, "%s", rows[i].line);
+    return 0;
+}
+
 enum run_options_result run_options_read(struct run_options *options, int argc, char **argv,
                                          struct error *error)
 {
@@ -128,14 +156,8 @@ enum run_options_result run_options_read(struct run_options *options, int argc, 
     }
     if (options_rest(argc, argv, NULL, error))
         return RUN_OPTIONS_WRONG;
-    if (options->simulated && options->replay) {
-        error_set(error, "--sim and --replay cannot go together; leave one out");
+    if (check_together(options, error))
         return RUN_OPTIONS_WRONG;
-    }
-    if (options->scenario && !options->simulated) {
-        error_set(error, "--scenario says what a simulated person does; add --sim");
-        return RUN_OPTIONS_WRONG;
-    }
     return RUN_OPTIONS_GO;
 }
 

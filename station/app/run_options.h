@@ -23,6 +23,7 @@ struct run_options {
     const char *record, *replay;
     const char *stick; /* the folder that Export writes to; NULL: a USB stick is looked for */
     uint64_t seed;
+    bool seeded;       /* --seed was given */
     double speed;      /* < 0: not given */
     int width, height; /* 0: the display's own */
 };

@@ -37,6 +37,21 @@ def wrong_use_is_one_line_and_exit_2(folder):
         assert status == 2 and words in err, (arguments, err)
 
 
+def options_of_run_that_mean_nothing_together_are_one_line_and_exit_2(folder):
+    for arguments, words in ((["--sim", "--replay", "x.csv"], "--sim and --replay"),
+                             (["--scenario", "first"], "add --sim"),
+                             (["--seed", "1"], "add --sim"),
+                             (["--speed", "1"], "a real mat keeps its own time"),
+                             (["--window", "--speed", "2"], "a real mat keeps its own time"),
+                             (["--sim", "--window", "--headless", folder], "--window and --headless"),
+                             (["--window", "--headless", folder], "--window and --headless"),
+                             (["--size", "640x360"], "--window or --headless")):
+        status, out, err = call("run", "--data", folder + "/data", *arguments)
+        assert status == 2 and out == "", (arguments, status, out)
+        assert len(err.splitlines()) == 1 and words in err, (arguments, err)
+    assert not os.path.exists(folder + "/data")
+
+
 def what_cannot_be_printed_is_said_and_exit_1(folder):
     for arguments in (["--version"], ["run", "--help"], ["check", TOP + "/assets"]):
         with open("/dev/full", "w") as full:
@@ -102,6 +117,7 @@ def a_mistake_in_the_configuration_is_one_line_that_says_where(folder):
 
 TESTS = [
     wrong_use_is_one_line_and_exit_2,
+    options_of_run_that_mean_nothing_together_are_one_line_and_exit_2,
     what_cannot_be_printed_is_said_and_exit_1,
     what_is_said_where_nobody_hears_goes_into_no_other_file,
     a_mat_without_converters_is_no_mat_to_run_on,
