@@ -139,18 +139,18 @@ int load_scenario_file(const char *path, struct scenario *scenario, struct compl
     return result;
 }
 
+int load_scenario(const char *path, struct scenario *scenario, struct error *error)
+{
+    struct complaints complaints = complaints_first(error);
+    return load_scenario_file(path, scenario, &complaints);
+}
+
 /* As a file would hold it: neither "nan" nor "80kg" is one. */
 static bool is_number(const char *text)
 {
     char *end;
     strtod(text, &end);
     return !*end && !text[strspn(text, "0123456789.+-e")];
-}
-
-int load_scenario(const char *path, struct scenario *scenario, struct error *error)
-{
-    struct complaints complaints = complaints_first(error);
-    return load_scenario_file(path, scenario, &complaints);
 }
 
 /* "body.sex=male" as a file would say it. False: it is none of such. */

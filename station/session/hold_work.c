@@ -65,10 +65,8 @@ static void record_hold(struct session *session, enum why why)
     const int64_t credited_ns = step_counted_ns(session) - work->hold_before_ns;
     if (work->by_time || credited_ns <= 0)
         return;
-    struct record *record = record_new(session, RECORD_HOLD);
-    record->u.part.step = session->run.record.step;
-    record->u.part.from_ns = work->hold_from_ns;
-    record->u.part.to_ns = session->sight.seen.time_ns;
+    struct record *record =
+        record_part(session, RECORD_HOLD, work->hold_from_ns, session->sight.seen.time_ns);
     record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);
     record->u.part.why = why;
     record->u.part.n = ++step->holds;

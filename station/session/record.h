@@ -74,12 +74,12 @@ struct record {
             unsigned step;
             int64_t from_ns, to_ns;
             uint32_t credited_ms;
-            float x_mm;
-            enum region region;
-            enum why why;
+            float x_mm;         /* of a pause; NAN: not known */
+            enum region region; /* of a pause */
+            enum why why;       /* of a hold */
             unsigned n;
-            float confidence;
-        } part; /* pause, hold, repetition */
+            float confidence; /* of a repetition; NAN: not known */
+        } part;               /* pause, hold, repetition */
         struct {
             char question[ID_MAX], answer[ID_MAX];
         } answer;

@@ -19,6 +19,17 @@ struct record *record_new(struct session *session, enum record_kind kind)
     return record;
 }
 
+struct record *record_part(struct session *session, enum record_kind kind, int64_t from_ns,
+                           int64_t to_ns)
+{
+    struct record *record = record_new(session, kind);
+    record->u.part.step = session->run.record.step;
+    record->u.part.from_ns = from_ns;
+    record->u.part.to_ns = to_ns;
+    record->u.part.x_mm = record->u.part.confidence = NAN;
+    return record;
+}
+
 static uint32_t ms(int64_t ns)
 {
     return (uint32_t)(ns / NS_PER_MS);

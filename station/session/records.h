@@ -5,6 +5,9 @@
 #include "session/session.h"
 
 struct record *record_new(struct session *session, enum record_kind kind);
+/* A pause, hold or repetition of the present step; place and confidence are not known yet. */
+struct record *record_part(struct session *session, enum record_kind kind, int64_t from_ns,
+                           int64_t to_ns);
 void record_step(struct session *session, enum record_kind kind);
 void record_setting(struct session *session, uint32_t person, const char *key, const char *value);
 void record_answer(struct session *session, const char *question, const char *answer);

@@ -74,10 +74,7 @@ static void record_repetition(struct session *session, const struct event *event
     const int64_t to_ns = event->to_ns < session->now_ns ? event->to_ns : session->now_ns;
     const int64_t cycle_ns = beat_end_ns(&step_exercise(session)->tempo, 2);
     const int64_t from_ns = later(later(work->repetition_end_ns, work->since_ns), to_ns - cycle_ns);
-    struct record *record = record_new(session, RECORD_REPETITION);
-    record->u.part.step = session->run.record.step;
-    record->u.part.from_ns = event->from_ns;
-    record->u.part.to_ns = event->to_ns;
+    struct record *record = record_part(session, RECORD_REPETITION, event->from_ns, event->to_ns);
     record->u.part.n = ++session->run.record.repetitions;
     record->u.part.confidence = event->confidence;
     if (to_ns > from_ns) {

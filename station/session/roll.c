@@ -95,10 +95,8 @@ static void record_pause(struct session *session)
     const int64_t credited_ns = counted_ns(session) - work->pause_before_ns;
     if (credited_ns < NS_PER_S || work->by_time)
         return;
-    struct record *record = record_new(session, RECORD_PAUSE);
-    record->u.part.step = session->run.record.step;
-    record->u.part.from_ns = work->pause_since_ns;
-    record->u.part.to_ns = work->credit.to_ns;
+    struct record *record =
+        record_part(session, RECORD_PAUSE, work->pause_since_ns, work->credit.to_ns);
     record->u.part.credited_ms = (uint32_t)(credited_ns / NS_PER_MS);
     record->u.part.x_mm = session->sight.seen.roller.x_mm;
     record->u.part.region = step_exercise(session)->region;

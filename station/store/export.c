@@ -2,6 +2,7 @@
 #include "store/export_inside.h"
 #include "store/logbook_inside.h"
 #include "store/text.h"
+#include "store/words.h"
 
 #include <errno.h>
 #include <math.h>
@@ -40,6 +41,21 @@ const char *export_date(struct exporting *exporting, int64_t run, int64_t at_ms,
 const char *export_seconds(int64_t ms, char text[32])
 {
     return text_number(text, ms == UNKNOWN ? NAN : (double)ms / 1000, 3);
+}
+
+const char *export_why(const struct step_row *step)
+{
+    return step->broken > 0 ? step->why : "";
+}
+
+const char *export_region(const struct step_row *step)
+{
+    return word_value(words_kind, step->kind) == KIND_SMR ? step->region : "";
+}
+
+int64_t export_longest_hold_ms(const struct step_row *step)
+{
+    return step->holds > 0 || step->longest_hold_ms > 0 ? step->longest_hold_ms : UNKNOWN;
 }
 
 static enum fault describe(struct exporting *exporting, struct export_session *session)

@@ -91,9 +91,9 @@ static void put_step(FILE *out, const struct step_row *step)
     put_integer(out, step->pauses);
     put_integer(out, step->holds);
     put_integer(out, step->broken);
-    put_seconds(out, step->longest_hold_ms);
-    put_field(out, step->why);
-    put_field(out, step->region);
+    put_seconds(out, export_longest_hold_ms(step));
+    put_field(out, export_why(step));
+    put_field(out, export_region(step));
     put_share(out, step->left_share);
     put_share(out, step->head_share);
     put_seconds(out, step->on_roller_ms);

@@ -42,4 +42,10 @@ const char *export_date(struct exporting *exporting, int64_t run, int64_t at_ms,
 /* Seconds with three decimals, or empty: ms is UNKNOWN. */
 const char *export_seconds(int64_t ms, char text[32]);
 
+/* The log's words where they say something, else "": what broke a hold, where something was rolled;
+ * and UNKNOWN where nothing was held. */
+const char *export_why(const struct step_row *step);
+const char *export_region(const struct step_row *step);
+int64_t export_longest_hold_ms(const struct step_row *step);
+
 #endif

@@ -1,6 +1,7 @@
 /* JSON (RFC 8259): one object with everything that the log holds. */
 #include "store/export_inside.h"
 #include "store/text.h"
+#include "store/words.h"
 
 #include <inttypes.h>
 
@@ -26,10 +27,11 @@ static void put_text(FILE *out, const char *key, const char *text)
     put_string(out, text);
 }
 
-static void put_date(FILE *out, const char *key, const char *date)
+/* Empty: not known. */
+static void put_known(FILE *out, const char *key, const char *text)
 {
-    if (*date)
-        put_text(out, key, date);
+    if (*text)
+        put_text(out, key, text);
     else
         fprintf(out, ",\"%s\":null", key);
 }
@@ -40,7 +42,7 @@ static void put_integer(FILE *out, const char *key, int64_t value)
 }
 
 /* number: as text; empty: not known. */
-static void put_known(FILE *out, const char *key, const char *number)
+static void put_known_number(FILE *out, const char *key, const char *number)
 {
     fprintf(out, ",\"%s\":%s", key, *number ? number : "null");
 }
@@ -48,13 +50,13 @@ static void put_known(FILE *out, const char *key, const char *number)
 static void put_number(FILE *out, const char *key, double value, unsigned decimals)
 {
     char text[32];
-    put_known(out, key, text_number(text, value, decimals));
+    put_known_number(out, key, text_number(text, value, decimals));
 }
 
 static void put_seconds(FILE *out, const char *key, int64_t ms)
 {
     char text[32];
-    put_known(out, key, export_seconds(ms, text));
+    put_known_number(out, key, export_seconds(ms, text));
 }
 
 static const char *separator(unsigned index)
@@ -79,15 +81,16 @@ static enum fault put_parts(struct exporting *exporting, const struct step_row *
     rows_begin(&walk, exporting->database, &table_part,
                "WHERE session = ?1 AND step = ?2 ORDER BY id", step->session, step->step, 0);
     for (unsigned i = 0; rows_next(&walk, &part); i++) {
+        const int kind = word_value(words_part, part.kind);
         fprintf(out, "%s{\"kind\":", i ? "," : "");
         put_string(out, part.kind);
         put_integer(out, "n", part.n);
-        put_date(out, "from", export_date(exporting, part.run, part.from_ms, date));
+        put_known(out, "from", export_date(exporting, part.run, part.from_ms, date));
         put_seconds(out, "lasted_s", part.to_ms - part.from_ms);
         put_seconds(out, "credited_s", part.credited_ms);
         put_number(out, "x_mm", part.x_mm, 1);
-        put_text(out, "region", part.region);
-        put_text(out, "why", part.why);
+        put_known(out, "region", kind == PART_PAUSE ? part.region : "");
+        put_known(out, "why", kind == PART_HOLD ? part.why : "");
         put_number(out, "confidence", part.confidence, 3);
         fputc('}', out);
     }
@@ -104,7 +107,7 @@ static enum fault put_step(struct exporting *exporting, const struct step_row *s
     put_text(out, "kind", step->kind);
     put_text(out, "side", step->side);
     put_text(out, "outcome", step->outcome);
-    put_date(out, "began", export_date(exporting, step->run, step->began_ms, date));
+    put_known(out, "began", export_date(exporting, step->run, step->began_ms, date));
     put_seconds(out, "planned_s", step->planned_ms);
     put_seconds(out, "elapsed_s", step->elapsed_ms);
     put_seconds(out, "credited_s", step->credited_ms);
@@ -118,9 +121,9 @@ static enum fault put_step(struct exporting *exporting, const struct step_row *s
     put_integer(out, "pauses", step->pauses);
     put_integer(out, "holds", step->holds);
     put_integer(out, "broken", step->broken);
-    put_seconds(out, "longest_hold_s", step->longest_hold_ms);
-    put_text(out, "why", step->why);
-    put_text(out, "region", step->region);
+    put_seconds(out, "longest_hold_s", export_longest_hold_ms(step));
+    put_known(out, "why", export_why(step));
+    put_known(out, "region", export_region(step));
     put_number(out, "left_share", step->left_share, 3);
     put_number(out, "head_share", step->head_share, 3);
     put_seconds(out, "on_roller_s", step->on_roller_ms);
@@ -168,7 +171,7 @@ static enum fault put_session(struct exporting *exporting, const struct export_s
     put_integer(out, "person", row->person);
     put_text(out, "name", session->name);
     put_text(out, "programme", row->programme);
-    put_date(out, "began", session->began);
+    put_known(out, "began", session->began);
     put_text(out, "outcome", row->outcome);
     put_seconds(out, "planned_s", row->planned_ms);
     put_seconds(out, "elapsed_s", row->elapsed_ms);
@@ -222,7 +225,7 @@ static enum fault put_calibrations(struct exporting *exporting)
     rows_begin(&walk, exporting->database, &table_calibration, NULL, 0, 0, 0);
     for (unsigned i = 0; rows_next(&walk, &row); i++) {
         fprintf(exporting->out, "%s {\"calibration\":%" PRId64, separator(i), row.id);
-        put_date(exporting->out, "at", export_date(exporting, row.run, row.at_ms, date));
+        put_known(exporting->out, "at", export_date(exporting, row.run, row.at_ms, date));
         put_integer(exporting->out, "pads", row.pads);
         put_number(exporting->out, "quality_pct", row.quality_pct, 1);
         put_integer(exporting->out, "undone", row.undone);
@@ -240,7 +243,7 @@ static enum fault put_pad_health(struct exporting *exporting)
     rows_begin(&walk, exporting->database, &table_pad_health, NULL, 0, 0, 0);
     for (unsigned i = 0; rows_next(&walk, &row); i++) {
         fprintf(exporting->out, "%s {\"pad\":%" PRId64, separator(i), row.pad);
-        put_date(exporting->out, "at", export_date(exporting, row.run, row.at_ms, date));
+        put_known(exporting->out, "at", export_date(exporting, row.run, row.at_ms, date));
         put_text(exporting->out, "fault", row.fault);
         fputc('}', exporting->out);
     }

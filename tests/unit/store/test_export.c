@@ -98,6 +98,56 @@ static void how_long_an_area_was_rolled_is_in_an_export_where_it_is_known(void *
     assert_non_null(strstr(text, ",\n"));
 }
 
+/* A hold that nothing broke, repetitions, a roll of no clear region, and a hold that broke. */
+static void put_four_steps(const char *folder)
+{
+    struct store *store = open_log(folder, "dated");
+    put_begin(store, 1, 0, 0, "hips");
+    struct record held = step_record(RECORD_STEP_END, 1, 0, 90 * S_NS, 0, "plank_front", 30);
+    held.u.step.holds = 1;
+    store_put(store, &held);
+    struct record repeated = step_record(RECORD_STEP_END, 1, 0, 95 * S_NS, 1, "cat_cow", 30);
+    repeated.u.step.kind = KIND_MOBILITY;
+    repeated.u.step.longest_hold_ms = 0;
+    store_put(store, &repeated);
+    repeated.u.step.kind = KIND_SMR;
+    repeated.u.step.step = 2;
+    store_put(store, &repeated);
+    held.u.step.step = 3;
+    held.u.step.broken = 1;
+    held.u.step.why = WHY_HIPS_DOWN;
+    store_put(store, &held);
+    put_part(store, RECORD_PAUSE, 1, 0, 96 * S_NS, 2, 1);
+    put_end(store, 1, 0, 100 * S_NS, 120);
+    store_close(store);
+}
+
+static void what_was_not_held_or_rolled_is_empty(void **state)
+{
+    char text[4096];
+    put_four_steps(*state);
+    export_of(*state, EXPORT_CSV, text, sizeof text);
+    assert_non_null(strstr(text, ",1,0,30.000,,,0.500,"));          /* held, and not broken */
+    assert_non_null(strstr(text, ",0,0,,,,0.500,"));                /* repeated */
+    assert_non_null(strstr(text, ",0,0,,,unclear,0.500,"));         /* rolled somewhere */
+    assert_non_null(strstr(text, ",1,1,30.000,hips_down,,0.500,")); /* broken */
+}
+
+static void what_was_not_held_or_rolled_is_null(void **state)
+{
+    char text[8192];
+    put_four_steps(*state);
+    export_of(*state, EXPORT_JSON, text, sizeof text);
+    assert_non_null(strstr(text, "\"broken\":0,\"longest_hold_s\":30.000,\"why\":null,"
+                                 "\"region\":null,"));
+    assert_non_null(strstr(text, "\"longest_hold_s\":null,\"why\":null,\"region\":null,"));
+    assert_non_null(strstr(text, "\"longest_hold_s\":null,\"why\":null,\"region\":\"unclear\","));
+    assert_non_null(strstr(text, "\"why\":\"hips_down\",\"region\":null,"));
+    const char *part = strstr(text, "{\"kind\":\"pause\"");
+    assert_non_null(part);
+    assert_non_null(strstr(part, "\"region\":\"unclear\",\"why\":null,"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +155,8 @@ int main(void)
         ON_FOLDER(a_session_one_of_whose_steps_has_a_date_is_in_tcx_with_that_lap),
         ON_FOLDER(what_was_planned_in_the_end_is_what_an_export_says),
         ON_FOLDER(how_long_an_area_was_rolled_is_in_an_export_where_it_is_known),
+        ON_FOLDER(what_was_not_held_or_rolled_is_empty),
+        ON_FOLDER(what_was_not_held_or_rolled_is_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
