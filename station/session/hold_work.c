@@ -5,8 +5,6 @@
 #include <stdio.h>
 
 static const int64_t ARM_NS = 3 * NS_PER_S;
-static const int64_t HELP_NS = 20 * NS_PER_S;
-static const int64_t BY_TIME_NS = 30 * NS_PER_S;
 static const int64_t BREAK_NS = 700 * NS_PER_MS;
 static const int64_t GRACE_NS = 1500 * NS_PER_MS;
 static const int64_t BREATHE_AGAIN_NS = 8 * NS_PER_S;
@@ -47,11 +45,11 @@ static void arm(struct session *session)
     }
     if ((sight->in_place && !sight_lost(session)) || work->by_time)
         return;
-    if (!work->helped && gone >= HELP_NS) {
+    if (!work->helped && gone >= UNSEEN_HELP_NS) {
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.hold_help");
     }
-    if (gone >= BY_TIME_NS || sight_lost(session)) {
+    if (gone >= UNSEEN_BY_TIME_NS || sight_lost(session)) {
         work->by_time = true;
         work->since_ns = session->now_ns;
         cue_key(session, URGENCY_LEAD, "say.by_time");
@@ -159,7 +157,7 @@ static void follow(struct session *session)
 
 /* What ran by time is seen after all, as surely as it would have been armed: from here on the mat
  * counts, and what went by time stays that. */
-static void take_over(struct session *session)
+static void hold_after_all(struct session *session)
 {
     struct work *work = &session->run.work;
     const struct sight *sight = &session->sight;
@@ -190,7 +188,7 @@ static void hold(struct session *session, int64_t dt_ns)
     else
         follow(session);
     if (work->by_time)
-        take_over(session);
+        hold_after_all(session);
     else if (sight_lost(session))
         go_blind(session);
     if (work->phase != PHASE_HOLD)

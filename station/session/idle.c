@@ -2,8 +2,6 @@
 #include "session/inside.h"
 
 static const int64_t AWAKE_NS = 60 * NS_PER_S;
-static const int64_t STAND_NS =
-    10 * NS_PER_S; /* standing still: five seconds, then 5, 4, 3, 2, 1 */
 
 void idle_go(struct session *session)
 {
@@ -59,7 +57,7 @@ static void stand_still(struct session *session)
         session->still_since_ns = 0;
     else if (session->still_since_ns == 0)
         session->still_since_ns = session->now_ns;
-    else if (session->now_ns - session->still_since_ns >= STAND_NS)
+    else if (session->now_ns - session->still_since_ns >= 2 * STAND_STILL_NS)
         choose_today(session);
 }
 

@@ -17,6 +17,14 @@
  * second is no such thing. */
 static const int64_t STALL_NS = 2 * NS_PER_S;
 
+/* What is to be seen is not: so long before the one help, and before time or tempo counts instead.
+ */
+static const int64_t UNSEEN_HELP_NS = 20 * NS_PER_S;
+static const int64_t UNSEEN_BY_TIME_NS = 30 * NS_PER_S;
+
+/* Idle, standing still: so long before the countdown to the start, which takes as long. */
+static const int64_t STAND_STILL_NS = 5 * NS_PER_S;
+
 static inline int64_t later(int64_t a_ns, int64_t b_ns)
 {
     return a_ns > b_ns ? a_ns : b_ns;

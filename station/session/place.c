@@ -5,11 +5,9 @@
 #include <stdlib.h>
 
 static const int64_t SIDE_SWITCH_NS = 8 * NS_PER_S;
-static const int64_t HELP_NS = 20 * NS_PER_S;
-static const int64_t BY_TIME_NS = 30 * NS_PER_S;
-static const int64_t SURE_NS = NS_PER_S;
+static const int64_t GATED_NS = NS_PER_S; /* the surest contact has been there */
 static const int64_t UNGATED_NS = 5 * NS_PER_S;
-static const int64_t LOST_NS = 3 * NS_PER_S / 2;
+static const int64_t GATE_GONE_NS = 3 * NS_PER_S / 2; /* in the countdown */
 enum { DEMONSTRATIONS = 2, DEMONSTRATION_S = 8 };
 
 static void key_of(const struct exercise *exercise, char *key, size_t size)
@@ -133,7 +131,7 @@ static void note_gate(struct session *session)
 static bool is_in_place(const struct session *session)
 {
     const struct work *work = &session->run.work;
-    const int64_t needed = is_gated(session) ? SURE_NS : UNGATED_NS;
+    const int64_t needed = is_gated(session) ? GATED_NS : UNGATED_NS;
     return work->gate_since_ns > 0 && session->now_ns - work->gate_since_ns >= needed;
 }
 
@@ -167,11 +165,11 @@ static void wait_for_place(struct session *session)
         start_countdown(session);
         return;
     }
-    if (!work->helped && waited_ns >= HELP_NS) {
+    if (!work->helped && waited_ns >= UNSEEN_HELP_NS) {
         work->helped = true;
         cue_key(session, URGENCY_LEAD, "say.place_help");
     }
-    if (waited_ns < (sight_lost(session) ? UNGATED_NS : BY_TIME_NS))
+    if (waited_ns < (sight_lost(session) ? UNGATED_NS : UNSEEN_BY_TIME_NS))
         return;
     if (session->sight.trusted && sight_off_mat(session, NS_PER_S) &&
         !step_exercise(session)->off_mat) {
@@ -208,7 +206,7 @@ static void count_down(struct session *session)
     if (!work->by_time && work->gate_since_ns == 0) {
         if (work->gate_lost_ns == 0)
             work->gate_lost_ns = session->now_ns;
-        if (session->now_ns - work->gate_lost_ns >= LOST_NS) {
+        if (session->now_ns - work->gate_lost_ns >= GATE_GONE_NS) {
             work->gate_lost_ns = 0;
             keep_waiting_in(session, PHASE_PLACE);
             return;

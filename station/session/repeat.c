@@ -2,8 +2,6 @@
  */
 #include "session/inside.h"
 
-static const int64_t HELP_NS = 20 * NS_PER_S; /* without a repetition seen */
-static const int64_t BY_TEMPO_NS = 30 * NS_PER_S;
 static const int64_t EARLY_NS = NS_PER_S; /* before the start: somebody who could not wait */
 /* From the floor, and from the feet, at least so long [own]. */
 static const int64_t GETTING_UP_NS = 5 * NS_PER_S, STEPPING_OFF_NS = NS_PER_S;
@@ -152,11 +150,11 @@ static void help(struct session *session)
 {
     struct work *work = &session->run.work;
     const int64_t without = session->now_ns - work->last_repetition_ns;
-    if (!work->helped && without >= HELP_NS) {
+    if (!work->helped && without >= UNSEEN_HELP_NS) {
         work->helped = true;
         cue_say(session, URGENCY_LEAD, step_texts(session)->how);
     }
-    if (without >= BY_TEMPO_NS || sight_lost(session)) {
+    if (without >= UNSEEN_BY_TIME_NS || sight_lost(session)) {
         work->by_time = true;
         cue_key(session, URGENCY_LEAD, "say.by_tempo");
     }

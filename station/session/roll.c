@@ -6,7 +6,7 @@ static const int64_t FAST_AGAIN_NS = 10 * NS_PER_S;
 static const int64_t SEARCH_HELP_NS = 20 * NS_PER_S;
 static const int64_t SEARCH_BY_TIME_NS = 45 * NS_PER_S;
 static const int64_t SEARCH_UNSEEN_NS = 8 * NS_PER_S; /* of searching where only time counts */
-static const int64_t SURE_NS =
+static const int64_t PAUSE_SURE_NS =
     3 * NS_PER_S; /* longer than the shortest pause, as holds are armed */
 static const int64_t MOVE_ON_UNSEEN_NS = 4 * NS_PER_S;
 static const int64_t MOVE_ON_AGAIN_NS = 10 * NS_PER_S;
@@ -221,12 +221,12 @@ static void search(struct session *session)
 }
 
 /* A pause that ran by time is surely seen after all: from here on the mat counts. */
-static void take_over(struct session *session)
+static void stay_after_all(struct session *session)
 {
     struct work *work = &session->run.work;
     const struct observation *seen = &session->sight.seen;
     if (!session->sight.fresh || !is_paused(session) || work->never_seen ||
-        seen->time_ns - seen->roller.paused_since_ns < SURE_NS)
+        seen->time_ns - seen->roller.paused_since_ns < PAUSE_SURE_NS)
         return;
     step_seen_again(session);
     work->pause_before_ns = counted_ns(session);
@@ -239,7 +239,7 @@ static void stay(struct session *session, int64_t dt_ns)
     struct work *work = &session->run.work;
     if (work->by_time) {
         step_count_time(session, dt_ns);
-        take_over(session);
+        stay_after_all(session);
     } else if (!is_paused(session)) {
         end_pause(session);
         return;

@@ -4,9 +4,7 @@
 
 #include <math.h>
 
-static const int64_t LOST_NS = 2 * NS_PER_S;
-static const int64_t HELP_NS = 20 * NS_PER_S;
-static const int64_t BY_TIME_NS = 30 * NS_PER_S;
+static const int64_t OUT_OF_PLACE_NS = 2 * NS_PER_S;
 static const int64_t BREATHE_AGAIN_NS = 15 * NS_PER_S;
 
 void stretch_start(struct session *session)
@@ -42,15 +40,15 @@ static void missing(struct session *session)
 {
     struct work *work = &session->run.work;
     const int64_t lost_ns = session->now_ns - session->sight.in_place_since_ns;
-    if (!work->helped && lost_ns >= LOST_NS) {
+    if (!work->helped && lost_ns >= OUT_OF_PLACE_NS) {
         work->helped = true;
         cue_say(session, URGENCY_LEAD, step_texts(session)->place);
     }
-    if (lost_ns >= HELP_NS && session->now_ns - work->told_ns >= HELP_NS) {
+    if (lost_ns >= UNSEEN_HELP_NS && session->now_ns - work->told_ns >= UNSEEN_HELP_NS) {
         work->told_ns = session->now_ns;
         cue_key(session, URGENCY_LEAD, "say.place_help");
     }
-    if (lost_ns >= BY_TIME_NS)
+    if (lost_ns >= UNSEEN_BY_TIME_NS)
         go_by_time(session);
 }
 

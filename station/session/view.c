@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const int64_t STAND_NS = 5 * NS_PER_S; /* idle: then the countdown is shown */
 enum { LEARN_CARDS = 12 };
 static const int64_t DIM_NS = 3 * 60 * NS_PER_S;
 
@@ -116,11 +115,12 @@ static void fill_idle(struct session *session)
         text_copy_key(view->note, sizeof view->note, session, "idle.get_up");
     const int64_t still_ns =
         session->still_since_ns ? session->now_ns - session->still_since_ns : 0;
-    if (still_ns > STAND_NS) {
-        const int64_t left_ns = 2 * STAND_NS > still_ns ? 2 * STAND_NS - still_ns : 0;
+    if (still_ns > STAND_STILL_NS) {
+        const int64_t left_ns = 2 * STAND_STILL_NS > still_ns ? 2 * STAND_STILL_NS - still_ns : 0;
         view->ring = (struct view_ring){.unit = RING_COUNTDOWN,
                                         .number = (unsigned)((left_ns + NS_PER_S - 1) / NS_PER_S),
-                                        .filled = (float)(still_ns - STAND_NS) / (float)STAND_NS};
+                                        .filled = (float)(still_ns - STAND_STILL_NS) /
+                                                  (float)STAND_STILL_NS};
         text_copy_key(view->cue, sizeof view->cue, session, "cue.ready");
     }
 }
