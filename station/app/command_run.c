@@ -112,7 +112,6 @@ static int open_session(struct run *run, struct error *error)
         .language_given = run->options.language != NULL,
         .person = run->person,
         .programme = rig_programme(&run->rig, &run->options),
-        .seed = rig_seed(&run->rig, &run->options),
         .theme = theme_of(run->rig.config.theme),
         .reduced_motion = run->rig.config.reduced_motion,
         .supply_count = run->rig.wires.supply_pct,

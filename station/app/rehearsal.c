@@ -75,7 +75,6 @@ static int open_rooms(struct rehearsal *rehearsal, struct error *error)
         .mat = options->mat,
         .snapshot = &rehearsal->snapshot,
         .programme = programme_of(options),
-        .seed = options->seed,
     };
     if (open_board(rehearsal, error))
         return -1;

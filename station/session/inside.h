@@ -38,7 +38,6 @@ struct session {
     unsigned language;
     uint32_t person; /* 0: guest */
     uint32_t next_session;
-    uint64_t seed;
     enum theme theme;
     bool dark; /* what is shown, as the theme was when the screen was last idle */
     bool reduced_motion;

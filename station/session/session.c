@@ -23,7 +23,6 @@ struct session *session_open(const struct session_config *config, struct error *
     if (set >= 0 && !config->language_given)
         session->language = (unsigned)set;
     session->person = config->person;
-    session->seed = config->seed;
     session->theme = config->theme;
     session->reduced_motion = config->reduced_motion;
     session->supply_count = config->supply_count;

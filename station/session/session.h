@@ -77,7 +77,6 @@ struct session_config {
     bool language_given; /* for this run: it wins over what the owner has set */
     uint32_t person;
     const char *programme; /* start with this one at once; NULL: idle first */
-    uint64_t seed;
     enum theme theme;
     bool reduced_motion;
     float supply_count; /* of the loads' values, as in struct calibration; 0: they are loads */

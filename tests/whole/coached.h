@@ -134,8 +134,7 @@ static inline void coached_open_with(struct coached *c, const struct catalogue *
                                           .mat = &c->mat,
                                           .snapshot = snapshot,
                                           .person = 1,
-                                          .programme = programme,
-                                          .seed = seed};
+                                          .programme = programme};
     c->session = session_open(&config, &error);
     if (!c->signal || !c->detector || !c->person || !c->session)
         fail_msg("%s", error.text);
