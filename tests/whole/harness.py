@@ -47,14 +47,26 @@ def call(*arguments, **more):
     return process.returncode, out, err
 
 
+def wait(true, what, seconds=60):
+    """Until it is true; a busy machine may take its time."""
+    until = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > until:
+            raise AssertionError(f"after {seconds} s still not so: {what}")
+        time.sleep(0.05)
+
+
+def heeds_signals(process):
+    """It has blocked them, to end in its own way: before that one would just kill it."""
+    with open(f"/proc/{process.pid}/status") as status:
+        blocked = next(line.split()[1] for line in status if line.startswith("SigBlk:"))
+    wanted = 1 << (signal.SIGINT - 1) | 1 << (signal.SIGTERM - 1)
+    return int(blocked, 16) & wanted == wanted
+
+
 def interrupt_where_it_waits(process):
     """By the signal of Ctrl-C, once it is not the system's to handle. Returns what it said."""
-    def heeds():
-        with open(f"/proc/{process.pid}/status") as status:
-            blocked = next(line for line in status if line.startswith("SigBlk:"))
-        return int(blocked.split()[1], 16) >> signal.SIGINT - 1 & 1
-    while process.poll() is None and not heeds():
-        time.sleep(0.01)
+    wait(lambda: process.poll() is not None or heeds_signals(process), "it heeds signals")
     process.send_signal(signal.SIGINT)
     return process.communicate(timeout=20)[1]
 

@@ -4,10 +4,9 @@ import fcntl
 import os
 import re
 import signal
-import time
 
 import harness
-from harness import call, rows, start
+from harness import call, heeds_signals, rows, start, wait
 
 
 def a_walk_over_the_simulated_mat_calibrates_it(folder):
@@ -93,7 +92,7 @@ def a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0(folder):
     with open(config, "w") as file:
         file.write('bus = "/dev/none"; mat = "small";\n')
     process = start("calibrate", "--weight-kg", "72", "--config", config, "--data", folder)
-    time.sleep(1)
+    wait(lambda: heeds_signals(process), "it takes signals in its own way")
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 0 and "interrupted" in err, (process.returncode, err)

@@ -16,7 +16,7 @@ import time
 import xml.etree.ElementTree as xml
 
 import harness
-from harness import MAKE_LOG, PROGRAM, SLOW_CARD, check
+from harness import MAKE_LOG, PROGRAM, SLOW_CARD, check, heeds_signals, wait
 
 TCX = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 NAMES = ['Anna "die Erste", O\'Neil', "Bob;\r\nTab\tand <tag> &amp; =1+1", "Zoë 🦵🏽 Ж 漢字"]
@@ -283,15 +283,13 @@ def check_interrupts(data, folder):
                                      "SLOW_CARD_WHILE": slow}, **more)
 
     def wait_for_part():
-        until = time.monotonic() + 20
-        while not os.path.exists(path + ".part") and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(0.2)
+        wait(lambda: os.path.exists(path + ".part"), "an export is half written")
 
     for number in (signal.SIGINT, signal.SIGTERM):
         stuck = [start(stick, export_it), start(data, ["history", "--data", data]),
                  start("", ["check", assets])]
         wait_for_part()
+        wait(lambda: all(map(heeds_signals, stuck)), "all take signals in their own way")
         for program in stuck:
             program.send_signal(number)
             _, err = program.communicate(timeout=20)

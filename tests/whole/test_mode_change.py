@@ -13,7 +13,8 @@ import sys
 import tempfile
 import time
 
-PROGRAM = os.environ.get("MATSTATION", "build/matstation")
+from harness import PROGRAM, wait
+
 OUTER = (1800, 1400)  # its pointer stands in the middle, in no corner of any mode
 MODES = [(1024, 768), (1280, 960), (800, 600), (1024, 768)]
 
@@ -44,15 +45,6 @@ def fills(rows, width, height):
         corners[1] > corners[3] and any(max(row[:width * 4:4]) > 200 for row in rows[:height:4])
 
 
-def wait(true, seconds, what):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if true():
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"after {seconds} s still not so: {what}")
-
-
 def run(folder, environment):
     data, recording = os.path.join(folder, "data"), os.path.join(folder, "empty.csv")
     with open(recording, "w") as out:
@@ -67,13 +59,13 @@ def run(folder, environment):
             if turn:
                 subprocess.run(["xrandr", "-s", f"{width}x{height}"], env=environment, check=True,
                                stderr=subprocess.DEVNULL, timeout=20)
-            wait(lambda: fills(picture(folder), width, height), 10,
+            wait(lambda: fills(picture(folder), width, height),
                  f"the picture fills {width} x {height}")
             assert station.poll() is None, "the station has ended"
         time.sleep(0.5)
         before = picture(folder)
         subprocess.run(["xdotool", "key", "space"], env=environment, check=True, timeout=20)
-        wait(lambda: sum(a != b for a, b in zip(before, picture(folder))) > 20, 10,
+        wait(lambda: sum(a != b for a, b in zip(before, picture(folder))) > 20,
              "a press after the change is seen")
     finally:
         station.send_signal(signal.SIGTERM)

@@ -8,7 +8,7 @@ import tempfile
 import time
 
 import harness
-from harness import PROGRAM, TOP, check
+from harness import PROGRAM, TOP, check, heeds_signals, wait
 
 NO_BUS = "/dev/i2c-that-is-not-there"
 
@@ -91,10 +91,17 @@ def test_what_cannot_be_written_is_a_failure():
         check(f"{words} on a full disk fails", status == 1 and "cannot be written" in error)
 
 
-def interrupted(*words):
-    with tempfile.TemporaryFile("w+") as out:
+def interrupted(*words, lines=0):
+    """Once it has printed so many lines; where it prints at its end alone, after a while."""
+    with tempfile.NamedTemporaryFile("w+") as out:
         program = subprocess.Popen([PROGRAM, *words], stdout=out, stderr=subprocess.PIPE, cwd=TOP)
-        time.sleep(1)
+
+        def printed():
+            with open(out.name) as so_far:
+                return so_far.read().count("\n")
+        wait(lambda: heeds_signals(program) and printed() >= lines, f"{words} has come so far")
+        if not lines:
+            time.sleep(1)
         program.send_signal(signal.SIGINT)
         program.communicate(timeout=60)
         out.seek(0)
@@ -102,7 +109,7 @@ def interrupted(*words):
 
 
 def test_an_interrupt_ends_well():
-    status, out = interrupted("probe", "--sim", "--csv")
+    status, out = interrupted("probe", "--sim", "--csv", lines=3)
     check("an interrupted probe ends well", status == 0 and out.count("\n") > 2)
     check("its last row is whole", out.endswith("\n") and out.splitlines()[-1].count(",") == 16)
     status, out = interrupted("probe", "--sim", "--csv", "--rate", "0.002")

@@ -7,10 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
-import time
 
 import harness
-from harness import MAKE_LOG, PROGRAM, SMALL, TOP, call, rows, session, start
+from harness import MAKE_LOG, PROGRAM, SMALL, TOP, call, rows, session, start, wait
 
 SHARED = []  # the folder of what tests share
 
@@ -42,7 +41,7 @@ def without_a_sound_card_one_line_of_its_own_says_so(folder):
                                 "--data", folder + "/data", "--speed", "1"], env=kept, text=True,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                stdin=subprocess.DEVNULL)
-    time.sleep(2)
+    wait(lambda: count(folder, "session"), "a session has begun")
     process.send_signal(signal.SIGINT)
     err = process.communicate(timeout=60)[1].splitlines()
     assert process.returncode == 0, process.returncode
@@ -155,8 +154,7 @@ def a_replay_of_a_session_gone_on_with_goes_on_with_it(folder):
     cut = start("run", "--sim", "--speed", "40", *SMALL, "--headless", folder + "/pictures",
                 "--data", folder + "/data")
     begun = "SELECT count(*) FROM step WHERE session = 2 AND step = 1"
-    while cut.poll() is None and rows(folder, begun)[0][0] == 0:
-        time.sleep(0.1)
+    wait(lambda: cut.poll() is not None or rows(folder, begun)[0][0], "a second step has begun")
     cut.send_signal(signal.SIGINT)
     cut.communicate(timeout=20)
     status, first, err = session(folder, "--scenario", wants, "--record", kept)
@@ -187,8 +185,7 @@ def a_machine_without_a_display_fills_no_card_with_pictures(folder):
         file.write('bus = "/dev/none"; mat = "small";\n')
     process = start("run", "--config", config, "--data", data, SDL_VIDEODRIVER="x11")
     lines = [process.stderr.readline() for _ in range(2)]
-    while process.poll() is None and not count(folder, "run"):
-        time.sleep(0.05)
+    wait(lambda: process.poll() is not None or count(folder, "run"), "it has begun its log")
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 0 and "no display" in lines[0], (lines, err)
@@ -218,8 +215,7 @@ def an_interrupt_in_the_middle_saves_and_ends_with_0(folder):
         place = folder + "/" + number.name
         process = start("run", "--sim", "--speed", "20", *SMALL, "--headless", place + "/pictures",
                         "--data", place + "/data")
-        while process.poll() is None and not count(place, "session"):
-            time.sleep(0.05)
+        wait(lambda: process.poll() is not None or count(place, "session"), "a session has begun")
         process.send_signal(number)
         _, err = process.communicate(timeout=20)
         assert process.returncode == 0, (process.returncode, err)
@@ -247,13 +243,11 @@ def under_nohup_a_closed_terminal_ends_nothing(folder):
                                 folder + "/pictures", "--data", folder + "/data"],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                stdin=subprocess.DEVNULL, env=harness.without_display())
-    while process.poll() is None and not count(folder, "session"):
-        time.sleep(0.05)
+    wait(lambda: process.poll() is not None or count(folder, "session"), "a session has begun")
     process.send_signal(signal.SIGHUP)
     done = "SELECT sum(elapsed_ms) FROM step"
     before = rows(folder, done)
-    while process.poll() is None and rows(folder, done) == before:
-        time.sleep(0.05)
+    wait(lambda: process.poll() is not None or rows(folder, done) != before, "the session goes on")
     assert process.poll() is None, process.returncode
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=20) == 0
@@ -262,11 +256,7 @@ def under_nohup_a_closed_terminal_ends_nothing(folder):
 def a_second_station_on_one_log_is_refused_and_says_so(folder):
     first = start("run", "--sim", "--speed", "1", "--headless", folder + "/first",
                   "--data", folder + "/data")
-    for _ in range(100):
-        time.sleep(0.1)
-        if os.path.exists(folder + "/data/matstation.db-wal"):
-            break
-    time.sleep(0.5)
+    wait(lambda: count(folder, "session"), "the first one has begun a session")
     status, out, err = session(folder)
     first.send_signal(signal.SIGTERM)
     first.communicate(timeout=20)
@@ -323,9 +313,7 @@ def choose_mine(folder, text):
     process = start("run", "--sim", "--once", "--speed", "20", *SMALL, "--headless",
                     folder + "/pictures", "--data", folder + "/data", "--scenario",
                     folder + "/wants.cfg", MATSTATION_ASSETS=folder + "/assets")
-    while process.poll() is None and not os.path.exists(folder + "/data/matstation.db"):
-        time.sleep(0.05)
-    time.sleep(0.5)
+    wait(lambda: count(folder, "run"), "it has read its files, and begun its log")
     with open(folder + "/assets/programmes/breath.cfg", "w") as programme:
         programme.write(text)
     _, err = process.communicate(timeout=120)

@@ -9,10 +9,9 @@ import signal
 import statistics
 import subprocess
 import tempfile
-import time
 
 import harness
-from harness import PROGRAM, TOP, check
+from harness import PROGRAM, TOP, check, wait
 
 
 @functools.lru_cache(None)
@@ -290,8 +289,8 @@ def test_who_interrupts_gets_what_there_is():
             file.write('script = ( { do = "lie"; seconds = 86400.0; } );\n')
         program = subprocess.Popen([PROGRAM, "simulate", scenario, "--mat", "small", "--out", out,
                                     "--truth", truth], cwd=TOP)
-        while program.poll() is None and not (os.path.exists(out) and os.path.getsize(out) > 1 << 20):
-            time.sleep(0.01)
+        wait(lambda: program.poll() is not None or
+             (os.path.exists(out) and os.path.getsize(out) > 1 << 20), "a part is written")
         program.send_signal(signal.SIGTERM)
         check("interrupted is well", program.wait() == 0)
         with open(out) as file:

@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 
 import harness
-from harness import MAKE_LOG, PROGRAM, TOP, Skipped
+from harness import MAKE_LOG, PROGRAM, TOP, Skipped, wait
 from xserver import XServer
 
 FORMATS = ["csv", "json", "tcx"]
@@ -97,41 +98,50 @@ def mounts_of_a_stick(folder):
                   f"mount --bind '{kept}' /media/stick")
 
 
-def press_at_the_desk(folder, cards_to_more, mounts):
-    """Export chosen on a station that is neither simulated nor a replay; what it said."""
+def press_at_the_desk(folder, cards_to_more, mounts, done):
+    """Export chosen on a station that is neither simulated nor a replay; what it said until done."""
     config, data = os.path.join(folder, "nothing.cfg"), os.path.join(folder, "data")
     with open(config, "w") as file:
         file.write('mat = "small"; bus = "/dev/i2c-none";\n')
     subprocess.run([MAKE_LOG, "--ready", data], check=True)
     screen = XServer()
-    program = None
+    program, said = None, []
     try:
         program = in_a_place_of_its_own(mounts, [PROGRAM, "run", "--window", "--config", config,
                                                  "--data", data], screen.environment)
-        assert screen.do("search", "--sync", "--class", "matstation"), "no window appeared"
-        time.sleep(1.0)
+        reader = threading.Thread(target=lambda: said.extend(program.stderr), daemon=True)
+        reader.start()
+        assert screen.do("search", "--sync", "--onlyvisible", "--class", "matstation"), \
+            "no window appeared"
         for kind in presses_to(CARDS_TO_EXPORT, cards_to_more):
             screen.keys("Right" if kind == "short" else "Return")
             time.sleep(0.4)
-        time.sleep(2.0)
+        wait(lambda: done("".join(said)), "the export is over")
         program.terminate()
-        return program.communicate(timeout=20)[1]
+        program.wait(timeout=20)
+        reader.join(timeout=20)
+        return "".join(said)
     finally:
         if program:
             program.kill()
         screen.close()
 
 
+def is_exported(folder):
+    return [name.rsplit(".", 1)[1] for name in sorted(os.listdir(folder))] == FORMATS
+
+
 def a_mounted_stick_is_found(folder, cards):
     kept, mounts = mounts_of_a_stick(folder)
-    said = press_at_the_desk(folder, cards, mounts)
-    assert [name.rsplit(".", 1)[1] for name in sorted(os.listdir(kept))] == FORMATS, said
+    said = press_at_the_desk(folder, cards, mounts, lambda _: is_exported(kept))
+    assert is_exported(kept), said
 
 
 def without_a_stick_that_is_said(folder, cards):
-    said = press_at_the_desk(folder, cards,
-                             "mount -t tmpfs none /media && mount -t tmpfs none /run")
-    assert "no USB stick was found" in said, said
+    words = "no USB stick was found"
+    said = press_at_the_desk(folder, cards, "mount -t tmpfs none /media && mount -t tmpfs none /run",
+                             lambda said: words in said)
+    assert words in said, said
 
 
 def a_replay_writes_to_no_stick_that_nobody_named(folder, cards):

@@ -11,7 +11,7 @@ import subprocess
 import time
 
 import harness
-from harness import PROGRAM
+from harness import PROGRAM, wait
 from xserver import XServer
 
 WIDTH, HEIGHT = 1280, 720
@@ -67,7 +67,7 @@ class Station:
             [PROGRAM, "run", "--replay", recording, "--mat", "small", "--window", "--size",
              f"{WIDTH}x{HEIGHT}", "--data", self.data, *options],
             env=screen.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        wait(lambda: os.path.exists(screen.file) and shown(screen), 10, "the window shows a picture")
+        wait(lambda: os.path.exists(screen.file) and shown(screen), "the window shows a picture")
 
     def end(self, seconds=15):
         try:
@@ -85,15 +85,6 @@ class Station:
         return json.loads(text)["sessions"]
 
 
-def wait(true, seconds, what):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"after {seconds} s still not so: {what}")
-
-
 def shown(screen):
     """Something light on a dark ground: the window has been drawn."""
     rows = screen.picture()
@@ -104,12 +95,28 @@ def differs(a, b):
     return sum(x != y for x, y in zip(a, b))
 
 
+def at_rest(screen):
+    """The picture, once nothing moves in it any more."""
+    pictures = [[], screen.picture()]
+
+    def rests():
+        time.sleep(0.4)
+        pictures[:] = [pictures[1], screen.picture()]
+        return pictures[0] == pictures[1]
+    wait(rests, "the picture comes to rest")
+    return pictures[1]
+
+
 def press_and_see(screen, *names):
     """Presses, and waits until the picture has changed and come to rest."""
     before = screen.picture()
     screen.keys(*names)
-    wait(lambda: differs(before, screen.picture()) > 20, 5, f"{names} changes the picture")
+    wait(lambda: differs(before, screen.picture()) > 20, f"{names} changes the picture")
     time.sleep(0.4)
+
+
+def session_is_over(station):
+    return station.log()[0]["outcome"] == "done"
 
 
 def cards_are_shown(screen):
@@ -127,7 +134,7 @@ def pause(screen):
     for _ in range(3):
         screen.keys("space")
         try:
-            wait(lambda: cards_are_shown(screen), 2, "the pause cards are shown")
+            wait(lambda: cards_are_shown(screen), "the pause cards are shown", 2)
             return
         except AssertionError:
             pass
@@ -141,10 +148,9 @@ def test_keys_lead_through_a_whole_session(screen, folder):
         for _ in range(3):                       # go on, it hurts, easier: skip
             press_and_see(screen, "Right")
         screen.keys("Return")
-        wait(lambda: not cards_are_shown(screen) or len(station.log()[0]["steps"]) == SHORT_STEPS, 5,
+        wait(lambda: not cards_are_shown(screen) or len(station.log()[0]["steps"]) == SHORT_STEPS,
              "skipping leaves the cards")
-        time.sleep(0.5)
-    time.sleep(0.7)
+    wait(lambda: cards_are_shown(screen) and session_is_over(station), "the back is asked after")
     screen.keys("Return")                        # how is your back now: looser
     station.end(40)
     session = station.log()[0]
@@ -165,13 +171,13 @@ def test_a_display_that_is_switched_on_later_is_found(screen, folder):
         station = subprocess.Popen(
             [PROGRAM, "run", "--config", config, "--data", os.path.join(folder, "dark")],
             env=environment, stdout=told, stderr=told)
-    time.sleep(2)
+    wait(lambda: "looked for again" in open(told.name).read(), "that there is no display is said")
     server = subprocess.Popen(["Xvfb", ":7531", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir",
                                later, "-nolisten", "tcp"], stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL)
     try:
         picture = os.path.join(later, "Xvfb_screen0")
-        wait(lambda: os.path.exists(picture) and any(open(picture, "rb").read()[100000:]), 40,
+        wait(lambda: os.path.exists(picture) and any(open(picture, "rb").read()[100000:]),
              "a picture on the display that came")
         station.send_signal(signal.SIGTERM)
         assert station.wait(20) == 0
@@ -191,8 +197,8 @@ def test_a_held_space_chooses_and_a_short_one_does_not(screen, folder):
         press_and_see(screen, "space")
     before = screen.picture()
     screen.hold("space", 1.3)
-    wait(lambda: differs(before, screen.picture()) > 20, 5, "holding chooses")
-    wait(lambda: station.log() and station.log()[0]["steps"][0]["outcome"] == "skipped", 10,
+    wait(lambda: differs(before, screen.picture()) > 20, "holding chooses")
+    wait(lambda: station.log() and station.log()[0]["steps"][0]["outcome"] == "skipped",
          "the step is logged as skipped")
     screen.keys("Escape")
     station.end()
@@ -200,7 +206,7 @@ def test_a_held_space_chooses_and_a_short_one_does_not(screen, folder):
 
 def test_escape_leaves_and_everything_is_saved(screen, folder):
     station = Station(screen, folder, "escape", "--programme", "short")
-    time.sleep(1.5)
+    wait(station.log, "a session has begun")
     screen.keys("Escape")
     station.end()
     assert len(station.log()) == 1, station.log()
@@ -208,12 +214,12 @@ def test_escape_leaves_and_everything_is_saved(screen, folder):
 
 def test_a_window_of_one_pixel_and_back_lives_on(screen, folder):
     station = Station(screen, folder, "pixel", "--programme", "short")
-    if not screen.resize(1, 1):
+    if screen.resize(1, 1):
+        wait(lambda: not shown(screen), "the window is that small")
+    else:
         print("   (the window was not found: only its life is tested)")
-    time.sleep(0.5)
     screen.resize(WIDTH, HEIGHT)
-    time.sleep(0.7)
-    assert shown(screen), "nothing is shown after the window has grown again"
+    wait(lambda: shown(screen), "something is shown when the window has grown again")
     press_and_see(screen, "space")
     screen.keys("Escape")
     station.end()
@@ -224,10 +230,10 @@ def test_a_hidden_window_is_whole_again_when_it_is_back(screen, folder):
     pause(screen)
     before = screen.picture()
     screen.on_window("windowunmap")
-    wait(lambda: not shown(screen), 5, "the window is hidden")
+    wait(lambda: not shown(screen), "the window is hidden")
     time.sleep(0.3)
     screen.on_window("windowmap")
-    wait(lambda: differs(before, screen.picture()) == 0, 5, "the same picture is back")
+    wait(lambda: differs(before, screen.picture()) == 0, "the same picture is back")
     screen.on_window("windowfocus")
     screen.keys("Escape")
     station.end()
@@ -244,7 +250,7 @@ def test_each_size_is_drawn_to_its_edges(screen, folder):
             rows = screen.picture()
             return all(max(rows[y][x * 4:x * 4 + 3]) > 10 for y in (0, height // 2, height - 1)
                        for x in (0, width // 2, width - 1)) and shown(screen)
-        wait(fits, 5, f"{width} x {height} is filled")
+        wait(fits, f"{width} x {height} is filled")
     screen.keys("Escape")
     station.end()
 
@@ -259,8 +265,7 @@ def test_a_turned_screen_and_a_margin_are_kept(screen, folder):
                           "--config", config)
         for _ in range(2):                       # the demonstration is skipped, the step paused
             press_and_see(screen, "space")
-        time.sleep(0.5)
-        pictures[degrees, margin] = screen.picture()
+        pictures[degrees, margin] = at_rest(screen)
         screen.keys("Escape")
         station.end()
 
