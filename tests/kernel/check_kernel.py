@@ -79,7 +79,7 @@ def probe(binary):
 
 
 PROGRAMME = """name = { en = "One"; de = "Eins"; };
-line = { en = "A bridge"; de = "Beckenheben"; };
+line = { en = "A bridge"; de = "Eine Brücke"; };
 steps = ( { exercise = "glute_bridge"; sets = 1; repetitions = 4; } );
 """
 
