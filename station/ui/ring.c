@@ -173,34 +173,41 @@ static const char *unit_text(const struct stage *stage, const char *key)
                                                           : stage_text(stage, "ui.seconds_short");
 }
 
-void ring_put_unit(struct stage *stage, float number_baseline, const char *unit, uint32_t colour)
+static void put_unit(struct stage *stage, float baseline, const char *unit, uint32_t colour)
 {
     const struct layout *at = &stage->layout;
-    const int size = unit_size(at);
     const float width = unit_width(at);
-    const struct style style = {FACE_TEXT, size, colour, ALIGN_CENTRE};
+    const struct style style = {FACE_TEXT, unit_size(at), colour, ALIGN_CENTRE};
     struct block block;
     words_break(stage, &block, &style, at->fine, width, 1, unit);
-    words_block(stage, &block, at->ring_x, number_baseline + (float)size * 1.45F, width);
+    words_block(stage, &block, at->ring_x, baseline, width);
 }
 
-/* The one number with its unit. */
+/* Of small words' size: how far above the ring's middle the number stands, and how far below its
+ * baseline the unit's. In an upright screen's narrow ring both are higher up, where it is wider. */
+static const float lift = 0.62F, lift_upright = 0.75F;
+static const float below = 1.45F, below_upright = 1.3F;
+
+void ring_put_number(struct stage *stage, unsigned number, const char *unit, uint32_t colour)
+{
+    const struct layout *at = &stage->layout;
+    const int size = number > 99 ? at->number * 7 / 10 : at->number;
+    const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
+    const float up = (float)at->small * (at->portrait ? lift_upright : lift);
+    const float baseline = at->ring_y + cap / 2.0F - (unit ? up : 0.0F);
+    words_number(stage, size, stage->palette->ink, at->ring_x, baseline, number);
+    if (unit)
+        put_unit(stage, baseline + (float)unit_size(at) * (at->portrait ? below_upright : below),
+                 unit, colour);
+}
+
+/* On the pacer's disc muted words would be too faint. */
 static void put_number(struct stage *stage)
 {
     const struct view *view = stage->view;
-    const struct layout *at = &stage->layout;
-    int size = at->number;
-    if (view->ring.number > 99)
-        size = size * 7 / 10;
-    const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
     const char *key = unit_key(view);
-    const float lift = key ? (float)at->small * 0.62F : 0.0F;
-    const float baseline = at->ring_y + cap / 2.0F - lift;
-    words_number(stage, size, stage->palette->ink, at->ring_x, baseline, view->ring.number);
-    /* On the pacer's disc muted words would be too faint. */
-    if (key)
-        ring_put_unit(stage, baseline, unit_text(stage, key),
-                      isnan(view->breath) ? stage->palette->muted : stage->palette->ink);
+    ring_put_number(stage, view->ring.number, key ? unit_text(stage, key) : NULL,
+                    isnan(view->breath) ? stage->palette->muted : stage->palette->ink);
 }
 
 void ring_put_view(struct stage *stage)

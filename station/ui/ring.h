@@ -15,8 +15,8 @@ struct ring {
 
 void ring_put(struct stage *stage, const struct ring *ring);
 
-/* What the number in the view's ring counts, below it. */
-void ring_put_unit(struct stage *stage, float number_baseline, const char *unit, uint32_t colour);
+/* A number in the middle of the layout's ring, and below it what it counts; NULL: nothing is. */
+void ring_put_number(struct stage *stage, unsigned number, const char *unit, uint32_t colour);
 
 /* The ring of a view with its number, unit and breath, where the layout has it. */
 void ring_put_view(struct stage *stage);

@@ -39,15 +39,11 @@ static void put_minutes(struct stage *stage)
         .track = stage->palette->track,
     };
     ring_put(stage, &ring);
-    const unsigned minutes = (view->credited_s + 30) / 60;
-    const int size = minutes > 99 ? at->number * 7 / 10 : at->number;
-    const float cap = (float)type_cap(stage->type, FACE_DISPLAY, size);
-    const float baseline = at->ring_y + cap / 2.0F - (float)at->small * 0.62F;
-    words_number(stage, size, stage->palette->ink, at->ring_x, baseline, minutes);
     char of[96];
     stage_text_number(stage, "ui.of_minutes", (view->planned_s + 30) / 60, of, sizeof of);
-    ring_put_unit(stage, baseline, view->planned_s ? of : stage_text(stage, "ui.minutes_short"),
-                  stage->palette->muted);
+    ring_put_number(stage, (view->credited_s + 30) / 60,
+                    view->planned_s ? of : stage_text(stage, "ui.minutes_short"),
+                    stage->palette->muted);
 }
 
 /* Somebody smaller would not be seen from the floor. */

@@ -186,6 +186,50 @@ static void nobody_is_small_on_an_upright_screen(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Of the radius: the ring's inner edge, and a third of what the ring is thick. */
+static const float ring_inner = 0.882F, ring_room = 0.04F;
+
+/* How far the foot of a line in the ring keeps from the ring, of its radius. */
+static float room_in_ring(const struct stage *stage, const struct rect *line)
+{
+    const struct layout *at = &stage->layout;
+    const float foot = (float)(line->y + line->h) - at->ring_y;
+    const float left = at->ring_x - (float)line->x, right = (float)(line->x + line->w) - at->ring_x;
+    return ring_inner - hypotf(fmaxf(left, right), foot) / at->ring_r;
+}
+
+static bool is_in_ring(const struct stage *stage, const struct rect *line)
+{
+    const struct layout *at = &stage->layout;
+    return (float)line->y > at->ring_y && (float)(line->y + line->h) < at->ring_y + at->ring_r &&
+           (float)line->x > at->ring_x - at->ring_r &&
+           (float)(line->x + line->w) < at->ring_x + at->ring_r;
+}
+
+static unsigned check_ring(struct shop *shop, const struct stage *stage)
+{
+    const enum screen screen = shop->view.screen;
+    unsigned wrong = 0;
+    if (screen != SCREEN_EXERCISE && screen != SCREEN_REST && screen != SCREEN_DONE)
+        return 0;
+    for (unsigned i = 0; i < shop->scene.count; i++) {
+        struct words_seen seen;
+        const struct rect *line = &shop->scene.item[i].bounds;
+        if (!words_seen(&shop->scene.item[i], &seen) || !is_in_ring(stage, line) ||
+            room_in_ring(stage, line) >= ring_room)
+            continue;
+        print_error("%s: \"%s\" is %.3f of the radius from the ring\n", shop->where, seen.text,
+                    (double)room_in_ring(stage, line));
+        wrong++;
+    }
+    return wrong;
+}
+
+static void what_is_counted_keeps_off_its_ring(void **state)
+{
+    assert_int_equal(each(*state, check_ring), 0);
+}
+
 /* As long as names of pads and converters are: "{pad}" comes before "{chip}" in every sentence. */
 static void fill_trouble(struct view *view, const char *sentence)
 {
@@ -250,6 +294,7 @@ int main(void)
         cmocka_unit_test(german_pads_have_a_comma_and_no_point),
         cmocka_unit_test(the_words_of_every_exercise_fit_every_screen),
         cmocka_unit_test(nobody_is_small_on_an_upright_screen),
+        cmocka_unit_test(what_is_counted_keeps_off_its_ring),
         cmocka_unit_test(every_trouble_is_said_whole_and_over_nothing),
     };
     return cmocka_run_group_tests(tests, open_shop, close_shop);
