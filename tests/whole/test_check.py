@@ -1,19 +1,12 @@
 #!/usr/bin/python3
 """`matstation check` by its exit status and its lines; the last line is `N passed, N failed`."""
 import os
-import re
 import shutil
-import subprocess
 import tempfile
 
 import harness
-from harness import PROGRAM, TOP
-
-
-def check(*arguments):
-    done = subprocess.run([PROGRAM, "check", *arguments], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, timeout=60)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+from checked import check, mistakes, these, with_files
+from harness import TOP
 
 
 def what_ships_has_nothing_to_mend():
@@ -34,17 +27,6 @@ def a_mistake_is_printed_with_file_and_line_and_exits_with_one():
 
 
 HEAD = b'name = { en = "A"; de = "A"; };\nline = { en = "A"; de = "A"; };\n'
-
-
-def with_files(files):
-    """What is said of the assets that ship with these files put among them or over them."""
-    with tempfile.TemporaryDirectory() as folder:
-        assets = os.path.join(folder, "assets")
-        shutil.copytree(os.path.join(TOP, "assets"), assets)
-        for name, content in files.items():
-            with open(os.path.join(assets, name), "wb") as file:
-                file.write(content)
-        return check(assets)
 
 
 def programme(content, name="mine"):
@@ -209,23 +191,6 @@ def a_mat_with_a_mistake_is_found_too():
         return status == 1 and "mats/mine.cfg:3:" in out
 
 
-def mistakes(outcome):
-    """What was said, without the folder that it was said of, and the sum."""
-    status, out, _ = outcome
-    lines = out.splitlines()
-    said = [line.split("/assets/")[-1] for line in lines[:-1]]
-    return said if status == 1 and lines[-1].endswith(f": {len(said)} to mend") else out
-
-
-def these(outcome, *starts):
-    """Exactly these lines, by their beginnings, in their order."""
-    said = mistakes(outcome)
-    same = len(said) == len(starts) and all(a.startswith(b) for a, b in zip(said, starts))
-    if not same:
-        print(said)
-    return same
-
-
 def changed(name, *changes):
     """A file that ships, with some of its words put otherwise."""
     with open(os.path.join(TOP, "assets", name), "rb") as file:
@@ -311,58 +276,6 @@ def a_second_mat_is_read_though_the_first_has_mistakes():
                  'mats/b.cfg:1: "width_mm" is missing', 'mats/b.cfg:1: "pads" is missing')
 
 
-def every_mistake_of_a_scenario_is_told_once():
-    own = (b'body: { stature_m = 2.5; };\ncards = ( "tody",\n "same" );\n'
-           b'slips = ( { what = "hips_down"; exercise = "plank_frnt"; for_s = 1.0; },\n'
-           b' { what = "knee_down"; exercise = "breath"; for_s = 1.0; },\n'
-           b' { what = "pad_open"; pad = "r99c1"; for_s = 1.0; },\n'
-           b' { what = "pad_open"; pad = "r8c4"; for_s = 1.0; } );\n')
-    name = "scenarios/mine.cfg"
-    return (these(with_files({name: own}), f'{name}:1: "stature_m" is 2.5; it must be from 1.5 to 1.95')
-            and these(with_files({name: own.replace(b"2.5", b"1.9")}),
-                      f'{name}:2: there is no card "tody"; did you mean "today"?',
-                      f'{name}:4: there is no exercise "plank_frnt"; did you mean "plank_front"?',
-                      f"{name}:5: knee_down cannot happen in breath",
-                      f'{name}:6: no mat has a pad "r99c1"'))
-
-
-def every_act_of_a_script_must_be_one_that_a_body_can_do():
-    own = (b'script = ( { do = "stand"; seconds = 3.0; },\n { do = "clamshel"; repetitions = 3; },\n'
-           b' { do = "lie"; repetitions = 3; },\n { do = "cat_cow"; side = "left"; seconds = 9.0; } );\n')
-    name = "scenarios/mine.cfg"
-    with open(os.path.join(TOP, "assets/figures/glute_bridge.cfg"), "rb") as file:
-        fallen = re.sub(rb"touch = \[[^]]*\]", b'touch = ["head"]', file.read())
-    falls = b'script = ( { do = "mine"; seconds = 9.0; } );\n'
-    return (these(with_files({name: own}),
-                  f'{name}:2: nobody knows how to do "clamshel"; did you mean "clamshell"?',
-                  f"{name}:3: lie does not move; give seconds",
-                  f"{name}:4: cat_cow has no sides; remove side")
-            and these(with_files({name: falls, "figures/mine.cfg": fallen}),
-                      f'{name}:1: no body stays up in "mine"; mend its figure'))
-
-
-def a_scenario_that_names_what_has_mistakes_waits_for_it():
-    with open(os.path.join(TOP, "assets/exercises/couch_stretch.cfg"), "rb") as file:
-        wrong = file.read().replace(b"seconds = 30", b"seconds = 600")
-    own = b'slips = ( { what = "asleep"; exercise = "couch_stretch"; for_s = 9.0; } );\n'
-    of_a_mat = b'slips = ( { what = "pad_open"; pad = "heel"; for_s = 1.0; } );\n'
-    return (these(with_files({"scenarios/mine.cfg": own, "exercises/couch_stretch.cfg": wrong}),
-                  'exercises/couch_stretch.cfg:6: "seconds" is 600',
-                  'scenarios/mine.cfg:1: "couch_stretch" has mistakes of its own; mend '
-                  "exercises/couch_stretch.cfg first")
-            and these(with_files({"scenarios/mine.cfg": of_a_mat, "mats/mine.cfg": b"length_mm = 1;\n"}),
-                      'mats/mine.cfg:1: "length_mm" is 1', 'mats/mine.cfg:1: "width_mm" is missing',
-                      'mats/mine.cfg:1: "pads" is missing'))
-
-
-def a_folder_without_scenarios_is_whole():
-    with tempfile.TemporaryDirectory() as folder:
-        assets = os.path.join(folder, "assets")
-        shutil.copytree(os.path.join(TOP, "assets"), assets)
-        shutil.rmtree(os.path.join(assets, "scenarios"))
-        return check(assets)[0] == 0
-
-
 def every_mistake_of_the_fitted_numbers_is_told():
     with open(os.path.join(TOP, "assets/recognition.cfg"), "rb") as file:
         text = file.read()
@@ -431,9 +344,6 @@ TESTS = [what_ships_has_nothing_to_mend,
          what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it,
          every_mistake_of_a_mat_is_told_once,
          what_a_converter_cannot_be_wired_as_is_told_with_its_pads_line, a_second_mat_is_read_though_the_first_has_mistakes,
-         every_mistake_of_a_scenario_is_told_once,
-         every_act_of_a_script_must_be_one_that_a_body_can_do,
-         a_scenario_that_names_what_has_mistakes_waits_for_it, a_folder_without_scenarios_is_whole,
          every_mistake_of_the_fitted_numbers_is_told, every_mistake_of_the_configuration_is_told,
          no_such_folder_exits_with_two_and_prints_nothing_on_standard_output,
          two_folders_are_wrong_use, help_exits_with_zero]
