@@ -96,14 +96,13 @@ static void read_step(struct reader *reader, const struct catalogue *catalogue,
     struct programme_step step = {.alternative = -1};
     reader_known(reader, at, known_step);
     const int exercise = read_exercise(reader, catalogue, at, "exercise", REQUIRED);
-    const struct exercise *of = exercise >= 0 ? &catalogue->exercise[exercise] : NULL;
-    if (of)
-        step.dose = of->dose;
+    if (exercise >= 0)
+        step.dose = catalogue->exercise[exercise].dose;
     step.alternative = read_exercise(reader, catalogue, at, "or", OPTIONAL);
     reader_unsigned(reader, at, "selection", OPTIONAL, 1, SELECTIONS_MOST, &step.selection);
     reading->named |= 1U << step.selection;
-    reader_dose(reader, at, of, &step.dose);
-    if (of) {
+    reader_dose(reader, at, exercise >= 0 ? &catalogue->exercise[exercise] : NULL, &step.dose);
+    if (exercise >= 0) {
         check_area(reader, at, &step.dose);
         step.exercise = (unsigned)exercise;
         add_step(catalogue, &step, programme);
