@@ -1,11 +1,24 @@
 #include "detect/calm.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Of moments, in sides, as over longer there are fewer changes that tell anything new; so many are
  * enough for any. */
-enum { LEAST_SIDES = 4, ENOUGH_MOMENTS = 16 };
+enum { LEAST_SIDES = 2, ENOUGH_MOMENTS = 16 };
 static const double EVENNESS = 0.003; /* of the largest, added to all: no pad is free of noise */
+static const double NOISE = 0.001;    /* of a pad's load: any flickers by so much, at least */
+
+/* Of the pads' own noise, in as many changes. */
+static void add_noise(struct calm *calm, const struct track *track, unsigned first, unsigned end)
+{
+    for (unsigned k = 0; k < calm->bins; k++) {
+        double load = 0;
+        for (unsigned i = first; i < end; i++)
+            load += (double)track->moment[i].bare[k] / (end - first);
+        calm->usual[k][k] += 2.0 * calm->side * (end - first) * NOISE * NOISE * load * load;
+    }
+}
 
 static void change_at(const struct track *track, unsigned side, unsigned i, double *change)
 {
@@ -45,11 +58,19 @@ bool calm_learn(struct calm *calm, const struct track *track, unsigned side, uns
             for (unsigned j = 0; j <= k; j++)
                 calm->usual[k][j] += change[k] * change[j];
     }
+    add_noise(calm, track, first, end);
     if (!factorise(calm->usual, calm->bins, EVENNESS))
         return false;
-    for (unsigned i = first; i < end; i++)
-        calm->size += size_at(calm, track, i) / (end - first);
-    return calm->size > 0;
+    double most = 0;
+    for (unsigned i = first; i < end; i++) {
+        double size = size_at(calm, track, i);
+        calm->size += size / (end - first);
+        most = fmax(most, size);
+    }
+    if (calm->size <= 0)
+        return false;
+    calm->most = (float)(most / calm->size);
+    return true;
 }
 
 float calm_stir(const struct calm *calm, const struct track *track, unsigned i)

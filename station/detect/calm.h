@@ -10,6 +10,7 @@ struct calm {
     unsigned bins, side; /* so many moments */
     products usual;      /* of the changes at rest, as a factor to divide by */
     double size;         /* their mean, so divided */
+    float most;          /* the largest of them, in such means */
 };
 
 /* From the moments since first and before end, in which it rested.

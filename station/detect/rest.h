@@ -7,12 +7,7 @@
 #include "detect/calm.h"
 
 struct rest {
-    struct calm calm;
-    struct calm slow; /* over longer, where rolling is so faint that calm does not tell it */
-    bool faint;       /* it is, and slow is known */
-    float stirs;      /* more is none of the rest */
-    double turn_s;    /* the longest that rolling looked like rest before */
-    double unseen_s;  /* rolling that slows down or sets out slowly looks like rest for so long */
+    struct calm calm; /* what the loads do at rest */
 };
 
 /* It rested in the moments before end, since about since_ns, which is not more than a second too
@@ -26,9 +21,6 @@ float rest_stir(const struct rest *rest, const struct track *track);
 
 /* More than this is none of a rest. */
 bool rest_stirs(float stir);
-
-/* Nor is what stirs now, seen over longer, where rolling is faint. */
-bool rest_stirs_faintly(const struct rest *rest, const struct track *track);
 
 /* The end of the rest that rest_begins found, that began at since_ns and is over by now;
  * otherwise_ns where it cannot be seen. */

@@ -149,7 +149,7 @@ static void follow_restlessness(struct stillness *part, double interval_s)
         return;
     float stir = rest_stir(&part->rest, &part->track);
     part->stirs += (stir - part->stirs) * (float)fmin(interval_s / STIRS_OVER_S, 1);
-    bool stirs = rest_stirs(stir) || rest_stirs_faintly(&part->rest, &part->track);
+    bool stirs = rest_stirs(stir);
     part->restless_s = fmax(part->restless_s + (stirs ? 1 : -CALMS) * interval_s, 0);
 }
 

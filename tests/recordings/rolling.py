@@ -5,6 +5,7 @@ import random
 from recordings import Row, analyse, simulate
 
 PEOPLE = 8
+RATE = "100"  # frames/s, as the station reads its pads
 MATS = ["small", "standard"]
 REGIONS = {"smr_glute": "glutes", "smr_piriformis": "glutes", "smr_tfl_itb": "tfl_itb",
            "smr_quad_hipflexor": "quads_hip_flexors"}
@@ -46,7 +47,7 @@ class Person:
 
     def perform(self):
         """The recording, and the events as they were."""
-        options = ["--mat", self.mat, "--seed", str(self.seed), "--rate", "50"]
+        options = ["--mat", self.mat, "--seed", str(self.seed), "--rate", RATE]
         options += ["--electric"] if self.electric else []
         for setting in self.settings:
             options += ["--set", setting]
@@ -147,12 +148,12 @@ def asked_rows(name, by_mat, started, credited, false):
 
 def measure_asked():
     yield from asked_rows("ideal pads", measured(),
-                          started=dict(small=99, standard=99),
+                          started=dict(small=99, standard=98),
                           credited=dict(small=98, standard=98), false=1)
     yield from asked_rows("real pads", measured(electric=True),
-                          started=dict(small=98, standard=99),
-                          credited=dict(small=89, standard=93), false=2)
-    for slip, started, credited in (("too_fast", 97, 86), ("step_off", 92, 89)):
+                          started=dict(small=98, standard=98),
+                          credited=dict(small=96, standard=98), false=2)
+    for slip, started, credited in (("too_fast", 98, 98), ("step_off", 95, 93)):
         sums = whole(measured(people=3, slip=slip, electric=True))
         yield Row(f"  {slip}, real pads: pauses started", sums.part("started"), least=started,
                   target=98, unit="%")
@@ -163,7 +164,7 @@ def measure_dead_pads():
     sums = whole(measured(people=4, mats=["small"], electric=True, dead=True))
     yield Row("  two dead pads of 16: pauses started", sums.part("started"), least=97, target=90,
               unit="%")
-    yield Row("  and credited", sums.part("credited"), least=83, target=90, unit="%")
+    yield Row("  and credited", sums.part("credited"), least=95, target=90, unit="%")
     yield Row("  false pauses for 100 true ones", sums.part("false"), most=2, target=2)
     yield Row("  region, given what was asked", 100 * sums.named / sums.found, least=98, unit="%")
 

@@ -98,12 +98,42 @@ static void from_too_few_moments_or_none_that_change_nothing_is_learned(void **s
     static struct calm calm;
     chance = 1;
     rest(&track, still);
-    assert_false(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 7));
-    assert_true(calm_learn(&calm, &track, SIDE, 10, 10 + 2 * SIDE + 8));
+    assert_false(calm_learn(&calm, &track, SIDE, 10, 10 + 4 * SIDE - 1));
+    assert_true(calm_learn(&calm, &track, SIDE, 10, 10 + 4 * SIDE));
     track_reset(&track, BINS);
     for (unsigned i = 0; i < MOMENTS; i++)
         track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
     assert_false(calm_learn(&calm, &track, SIDE, 0, MOMENTS));
+}
+
+/* The one that is looked at has not moved yet; others have, and far more. */
+static void what_any_pad_flickers_by_is_calm_though_this_one_has_not(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct calm calm;
+    track_reset(&track, BINS);
+    for (unsigned i = 0; i < MOMENTS; i++) {
+        float sway = 0.01f * sinf((float)i), flickers = i >= 80 ? 0.5e-3f * 0.2f : 0;
+        float load[BINS] = {0.3f + sway, 0.3f - sway, 0.2f, 0.2f + flickers};
+        track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
+    }
+    assert_true(calm_learn(&calm, &track, SIDE, 0, 70));
+    assert_true(calm_stir(&calm, &track, 80) < 2 * calm.most);
+}
+
+static void the_most_is_that_of_what_was_learned(void **state)
+{
+    (void)state;
+    static struct track track;
+    static struct calm calm;
+    float most = 0;
+    chance = 1;
+    rest(&track, still);
+    assert_true(calm_learn(&calm, &track, SIDE, 0, 60));
+    for (unsigned i = SIDE; i + SIDE <= 60; i++)
+        most = fmaxf(most, calm_stir(&calm, &track, i));
+    assert_true(fabsf(calm.most - most) < 1e-3f);
 }
 
 int main(void)
@@ -113,6 +143,8 @@ int main(void)
         cmocka_unit_test(what_rest_does_not_do_stands_out_however_small_it_is),
         cmocka_unit_test(more_moments_on_either_side_show_what_is_smaller),
         cmocka_unit_test(without_moments_on_both_sides_it_is_none),
+        cmocka_unit_test(what_any_pad_flickers_by_is_calm_though_this_one_has_not),
+        cmocka_unit_test(the_most_is_that_of_what_was_learned),
         cmocka_unit_test(from_too_few_moments_or_none_that_change_nothing_is_learned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,22 +93,29 @@ static void rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer(void 
     }
 }
 
-static void such_rolling_is_no_rest_either_where_it_goes_on(void **state)
+/* Rolls until 4 s, stopping at once, and sways on, less and less. */
+static void who_sways_a_little_after_a_stop_has_stopped(void **state)
 {
     (void)state;
     static struct track track;
     static struct rest rest;
     int64_t onset_ns;
-    chance = 1;
-    tell_faintly(&track, INFINITY);
-    assert_true(rest_begins(&rest, &track, track.count, 7900000000, &onset_ns));
-    assert_false(rest_stirs_faintly(&rest, &track));
-    tell_faintly(&track, 8.8);
-    assert_true(rest_stirs_faintly(&rest, &track));
-    tell(&track, -1, 6.2, 1);
-    assert_true(rest_begins(&rest, &track, track.count, 6200000000, &onset_ns));
-    tell(&track, 9.7, INFINITY, 1);
-    assert_false(rest_stirs_faintly(&rest, &track)); /* of rolling that is plain, rest_stir tells */
+    for (double swings_s = 0.4; swings_s < 0.8; swings_s += 0.05) {
+        chance = 1;
+        track_reset(&track, BINS);
+        for (unsigned i = 0; i < MOMENTS; i++) {
+            double now_s = i * step_s, rests_s = fmax(now_s - 4, 0);
+            float place = 0.05f * (float)cos(1 + M_PI * (now_s - rests_s) / pass_s);
+            float sway =
+                0.0005f * (float)(exp(-rests_s / 0.3) * sin(2 * M_PI * rests_s / swings_s));
+            float load[BINS] = {0.2f + place + sway, 0.2f - place - sway, 0.3f, 0.3f};
+            for (unsigned k = 0; k < BINS; k++)
+                load[k] += 2e-5f * noise();
+            track_add(&track, (int64_t)i * STEP_NS, 0, 0, load, load);
+        }
+        assert_true(rest_begins(&rest, &track, track.count, 4200000000, &onset_ns));
+        assert_true(fabs(seconds(onset_ns) - 4) < soon_s);
+    }
 }
 
 static void it_ends_where_rolling_goes_on(void **state)
@@ -215,7 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
         cmocka_unit_test(rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer),
-        cmocka_unit_test(such_rolling_is_no_rest_either_where_it_goes_on),
+        cmocka_unit_test(who_sways_a_little_after_a_stop_has_stopped),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
         cmocka_unit_test(a_little_leaning_before_going_away_is_not_the_end),
         cmocka_unit_test(nor_is_swaying_that_was_over_before_it_goes_away),
