@@ -5,9 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Change is measured over these times, or one frame. The shorter one, and the rest after it, are
- * what still is called moving when it has ended; shorter ones let the sensors' noise through. Of
- * five frames a second it is the frame before, be they never so uneven. */
+/* Change is measured over these times, or one frame; shorter ones let the sensors' noise through.
+ * Of five frames a second it is the frame before, be they never so uneven. */
 static const double LAG_S[MOTION_LAGS] = {0.15, 0.5};
 static const double SMOOTH_S = 0.08;
 static const int64_t STEP_NS = 50000000;  /* the past is kept in steps no finer than this */
@@ -24,13 +23,18 @@ static const float ROLLS = 1.1f;
 static const float BEGINS[MOTION_LAGS] = {5, 4.5f}, GOES_ON[MOTION_LAGS] = {3, 5};
 static const float MOVES_LEAST = 0.002f;
 
+/* Where frames are not rare the shifts say whether it moves; and nothing begins to with less than
+ * this part of the change that is beyond the typical: who breathes deeply on calm sensors shifts
+ * all the time. With 0.6 it is seen a little earlier, and some breaths are taken for a movement. */
+static const float BEGINS_LEAST = 0.8f;
+
 /* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
  * goes on, only by how many others do the same: each pad's change counts in multiples of its own
  * usual one, and for no more than UNUSUAL_MOST; in their mean the many small count for more than
  * the few large. Or nearly half of all pads, with those that nothing lies on, change visibly at
  * once: on people who lie still they never did, be the step as large as it will. Found on real
  * sensors. */
-static const double SLOW_S = 0.6;
+static const double SLOW_S = 0.75;
 static const float UNUSUAL = 1.7f, UNUSUAL_MOST = 6, RESTLESS_LEAST = 0.0003f,
                    RESTLESS_FIRST = 0.003f, RESTLESS_S = 8, SLOW_RESTS = 0.7f;
 static const float SLOW_BEGINS = 3, SLOW_HALF = 0.2f;
@@ -43,15 +47,23 @@ struct stirring {
     unsigned lags;
 };
 
+struct verdict {
+    bool slow;   /* frames are too rare for the shifts to tell */
+    bool shifts; /* they say that it moves */
+    float times; /* the change that moves, or that it goes on moving with */
+};
+
 void motion_reset(struct motion *part, const struct mat *mat)
 {
     *part = (struct motion){
         .bins = mat->pads < MOTION_BINS ? mat->pads : MOTION_BINS,
+        .rested_ns = -AGAIN_NS,
     };
     for (unsigned i = 0; i < part->bins; i++)
         part->restless[i] = RESTLESS_FIRST;
     for (unsigned lag = 0; lag < MOTION_LAGS; lag++)
         unrest_reset(&part->unrest[lag], part->bins);
+    shifts_reset(&part->shifts, part->bins);
 }
 
 /* In the input's unit: a level that still finds itself must not look like motion. */
@@ -114,9 +126,10 @@ static void say(struct motion *part, bool moving, const struct scene *scene,
                 struct observation *seen)
 {
     if (moving)
-        part->again = part->decided && scene->time_ns - part->rested_ns < AGAIN_NS;
-    else
+        part->again = scene->time_ns - part->rested_ns < AGAIN_NS;
+    else if (part->well)
         part->rested_ns = scene->time_ns;
+    part->well = false;
     part->moving = moving;
     part->decided = true;
     sink_put(seen, moving ? EVENT_MOVING : EVENT_STILL, scene->time_ns);
@@ -178,31 +191,38 @@ static float judge_slow(struct motion *part, const struct stirring *stirring,
     return fmaxf(unusual / UNUSUAL, many ? stirring->beyond[0] / SLOW_BEGINS : 0);
 }
 
-/* Times the change that moves, or that it goes on moving with. */
-static float judge_change(struct motion *part, const struct scene *scene)
+static struct verdict judge_change(struct motion *part, const struct scene *scene)
 {
+    struct verdict verdict = {0};
     struct stirring stirring;
     compare(part, scene, &stirring);
     if (!stirring.since)
-        return 0;
-    bool slow = (double)(scene->time_ns - stirring.since->time_ns) * 1e-9 > SLOW_S;
-    float change =
-        slow ? judge_slow(part, &stirring, scene) : judge_fast(part, &stirring, scene->level);
+        return verdict;
+    verdict.slow = (double)(scene->time_ns - stirring.since->time_ns) * 1e-9 > SLOW_S;
+    verdict.times = verdict.slow ? judge_slow(part, &stirring, scene)
+                                 : judge_fast(part, &stirring, scene->level);
+    verdict.shifts = part->shifted && shifts_odds(part->feature) > 0 &&
+                     (part->moving || verdict.times > BEGINS_LEAST) &&
+                     change_since(part, stirring.since->load, scene->level) > MOVES_LEAST;
     learn(part, &stirring, scene->interval_s);
-    return change;
+    return verdict;
 }
 
 static void judge(struct motion *part, const struct scene *scene, struct observation *seen)
 {
-    float change = judge_change(part, scene);
+    struct verdict verdict = judge_change(part, scene);
     /* Short passes over the roller shift less load than that. */
-    if (seen->roller.passes_per_min > 0)
-        change = fmaxf(change, ROLLS);
+    bool rolls = seen->roller.passes_per_min > 0;
+    if (rolls)
+        verdict.times = fmaxf(verdict.times, ROLLS);
     float fades = (float)exp(-scene->interval_s / PEAK_S);
-    part->peak = part->moving ? fmaxf(part->peak * fades, change) : change;
-    if (change > fmaxf(1, RESTS_OF_PEAK * part->peak))
+    part->peak = part->moving ? fmaxf(part->peak * fades, verdict.times) : verdict.times;
+    part->well = part->well || (part->moving && part->peak > MOVES_WELL);
+    bool stirs = rolls || (verdict.slow ? verdict.times > fmaxf(1, RESTS_OF_PEAK * part->peak)
+                                        : verdict.shifts);
+    if (stirs)
         part->stirred_ns = scene->time_ns;
-    if (!part->moving && change > 1)
+    if (!part->moving && stirs)
         say(part, true, scene, seen);
     else if (part->moving && scene->time_ns - part->stirred_ns >= rest_ns(part, scene))
         say(part, false, scene, seen);
@@ -221,9 +241,19 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         part->stirred_ns = scene->time_ns;
     }
     if (!on)
-        part->decided = part->moving = false;
+        part->decided = part->moving = part->well = false;
     part->on = on;
     gather(part, scene, anew);
+    if (anew)
+        shifts_break(&part->shifts);
+    const struct shifts_frame frame = {
+        .time_ns = scene->time_ns,
+        .interval_s = scene->interval_s,
+        .load = part->smooth,
+        .level = scene->level,
+        .moving = part->moving,
+    };
+    part->shifted = shifts_step(&part->shifts, &frame, part->feature);
     if (on)
         judge(part, scene, seen);
     keep(part, scene->time_ns);

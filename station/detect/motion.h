@@ -3,6 +3,7 @@
 #define MATSTATION_DETECT_MOTION_H
 
 #include "detect/scene.h"
+#include "detect/shifts.h"
 #include "detect/unrest.h"
 
 enum { MOTION_BINS = UNREST_BINS, MOTION_PAST = 16, MOTION_LAGS = 2 };
@@ -20,13 +21,17 @@ struct motion {
     unsigned pasts, next;
     bool on, decided; /* somebody is there; moving or still was said */
     bool moving;
-    bool again;         /* it had hardly rested before this movement */
-    int64_t rested_ns;  /* when it last came to rest */
+    bool again;         /* it had hardly rested, from a movement that was one, before this one */
+    bool well;          /* this movement has been more than a little one */
+    int64_t rested_ns;  /* when it last came to rest from one that was */
     int64_t since_ns;   /* of being on the mat */
     int64_t stirred_ns; /* the last frame that said moving */
     float peak;         /* of the change in this movement, in parts of what moves */
     double rests_s;     /* for so long */
     struct unrest unrest[MOTION_LAGS];
+    struct shifts shifts;
+    bool shifted; /* the features are those of this frame */
+    float feature[SHIFTS_FEATURES];
     float restless[MOTION_BINS]; /* each one's usual change, where frames are rare */
 };
 

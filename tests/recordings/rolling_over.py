@@ -16,9 +16,9 @@ from recordings import Row, analyse, state_at
 
 ROWS, COLUMNS = 64, 26
 GRIDS = [(8, 2), (4, 4)]
-LEAST_AT_RATE = {1: 0.89, 2: 0.93, 5: 0.94, 25: 0.945, 100: 0.945}
+LEAST_AT_RATE = {1: 0.89, 2: 0.93, 5: 0.95, 25: 0.949, 100: 0.947}
 PEOPLE = 4
-MANY_LEAST_AT_RATE = {1: 0.895, 2: 0.90, 5: 0.93, 10: 0.925}
+MANY_LEAST_AT_RATE = {1: 0.895, 2: 0.92, 5: 0.945, 10: 0.94}
 MANY = 12
 DEAD_ROWS = [2, 3, 40]
 # Where parts of the body lie: along it in parts of the stature, its half width across, and how
@@ -144,7 +144,7 @@ def measure_plain(pool):
 def measure_dead(pool):
     crowd = Crowd(pool)
     yield Row("  with two pads of 16 dead, at 10/s",
-              np.mean(crowd.scores(scores_with_dead, PEOPLE, 10)), least=0.94, target=0.95)
+              np.mean(crowd.scores(scores_with_dead, PEOPLE, 10)), least=0.945, target=0.95)
     yield crowd.presence()
 
 
@@ -155,7 +155,7 @@ def measure_many(pool):
         scores = crowd.scores(scores_of_many, MANY, rate)
         worst.append(min(scores))
         yield Row(f"  people of many kinds at {rate}/s", np.mean(scores), least=least, target=0.95)
-    yield Row("  at worst", min(worst), least=0.70)
+    yield Row("  at worst", min(worst), least=0.75)
     yield crowd.presence()
 
 
