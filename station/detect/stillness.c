@@ -14,6 +14,7 @@ static const unsigned FIND_EVERY = 10; /* moments */
  * afterwards, where strokes end it costs nothing to wait for a slow turn. */
 static const double WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2;
 static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
+static const double ARRIVED_S = 3, WAIT_ARRIVED_S = 1.2;
 /* Of the centre of load along the mat, from end to end, at rest. */
 static const float SWAY_MM = 7;
 static const float STAYS = 0.1f;  /* parts of a stroke */
@@ -125,6 +126,20 @@ static void watch_move(struct stillness *part)
         stillness_settle(part, first);
 }
 
+/* It has just got into place and not rolled since: what is calm is no turn. */
+static void watch_arrival(struct stillness *part)
+{
+    if (track_ago_s(&part->track, 0) > ARRIVED_S)
+        return;
+    unsigned first = track_before(&part->track, WAIT_ARRIVED_S);
+    double usual = part->stir.usual;
+    if (stir_known(&part->stir) && track_ago_s(&part->track, first) >= WAIT_ARRIVED_S &&
+        part->track.moment[first].time_ns >= part->moved_ns &&
+        track_stir(&part->track, first, part->track.count) < STIR_SURELY_RESTS * usual &&
+        track_range_mm(&part->track, first) < STIR_ROLLS_MM)
+        stillness_settle(part, first);
+}
+
 static void forget_sum(struct stillness *part)
 {
     memset(part->sum, 0, sizeof part->sum);
@@ -217,6 +232,8 @@ void stillness_step(struct stillness *part, const struct scene *scene, bool anew
         lull_ended(&part->track, &part->stir, told_until_ns(part), &part->since_ns, &part->left_ns);
     leave_out_arriving(part, interval_s);
     learn_axis(part, interval_s);
-    if (part->axis.known && part->track.count >= LEAST_PASTS)
+    if (!part->axis.known)
+        watch_arrival(part);
+    else if (part->track.count >= LEAST_PASTS)
         watch_move(part);
 }

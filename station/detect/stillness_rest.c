@@ -37,8 +37,8 @@ void stillness_settle(struct stillness *part, unsigned first)
     }
     part->sway = (float)sqrt(squares / (track->count - late));
     part->near = near_of(part, part->sway);
-    unsigned i = track->count - 1;
-    while (i > 0 && fabsf(track->moment[i].place - part->spot) <= part->near)
+    unsigned i = part->axis.known ? track->count - 1 : first;
+    while (part->axis.known && i > 0 && fabsf(track->moment[i].place - part->spot) <= part->near)
         i--;
     part->since_ns = track->moment[i].time_ns;
     part->still = true;

@@ -122,6 +122,26 @@ static void a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not(
     assert_int_equal(floor_count(ground, EVENT_PAUSE), 0);
 }
 
+/* Who has not rolled since then does not just turn. */
+static void who_gets_up_and_rests_on_coming_back_is_credited_that(void **state)
+{
+    (void)state;
+    static const double stays_s[] = {3, 6};
+    for (unsigned i = 0; i < 2; i++) {
+        floor_close(ground);
+        open_ground(NULL);
+        begin();
+        roll(16.4, 3);
+        get_up();
+        floor_pass(ground, 2);
+        double from_s = ground->seconds;
+        stay(stays_s[i], 3);
+        double to_s = ground->seconds;
+        roll(15, 3);
+        assert_paused_once(from_s, to_s, 0.5);
+    }
+}
+
 /* Slow passes, quick ones, pauses short and long. */
 static void pauses_are_found_at_any_pace(void **state)
 {
@@ -271,6 +291,7 @@ int main(void)
         CASE(getting_up_from_a_spot_ends_its_pause),
         CASE(who_is_seen_to_stand_first_is_credited_the_pause_all_the_same),
         CASE(a_short_rest_is_told_when_it_ends_with_getting_up_and_a_turn_is_not),
+        CASE(who_gets_up_and_rests_on_coming_back_is_credited_that),
         CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
         CASE(what_goes_on_at_the_end_is_closed),
