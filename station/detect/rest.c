@@ -28,16 +28,23 @@ static const double GOES_ON_S = 0.7; /* from one stir to the next of the same go
 /* Going away at once grows to ten times as much within AT_ONCE_S; of what it takes longer. */
 static const double AT_ONCE_S = 0.1, HIDDEN_PART = 0.7, HIDDEN_MOST_S = 0.25;
 
-/* The first moment before end by which it has settled, but not long before; end: there is none. */
-static unsigned settled(const struct track *track, unsigned end, int64_t since_ns)
+/* The first moment not before first by which it has settled; end: there is none before that. */
+static unsigned settled(const struct track *track, unsigned first, unsigned end, int64_t since_ns)
 {
-    if (end == 0)
-        return end;
-    unsigned first = track_before(track, track_ago_s(track, end - 1) + LEARNS_MOST_S);
     int64_t settled_ns = since_ns + (int64_t)(SETTLES_S * 1e9);
     while (first < end && track->moment[first].time_ns < settled_ns)
         first++;
     return first;
+}
+
+/* In the moments before end, but not long before. */
+static bool learn(struct calm *calm, const struct track *track, unsigned side, unsigned end,
+                  int64_t since_ns)
+{
+    if (end == 0)
+        return false;
+    unsigned first = track_before(track, track_ago_s(track, end - 1) + LEARNS_MOST_S);
+    return calm_learn(calm, track, side, settled(track, first, end, since_ns), end);
 }
 
 /* While it rolled, before end: the mean of the longest. */
@@ -87,9 +94,9 @@ bool rest_begins(struct rest *rest, const struct track *track, unsigned end, int
                  int64_t *onset_ns)
 {
     float stir[TRACK_MOMENTS];
-    unsigned first = settled(track, end, since_ns), last = first + SIDE;
-    if (!calm_learn(&rest->calm, track, SIDE, first, end))
+    if (!learn(&rest->calm, track, SIDE, end, since_ns))
         return false;
+    unsigned last = settled(track, 0, end, since_ns) + SIDE;
     for (unsigned i = 0; i <= last; i++)
         stir[i] = calm_stir(&rest->calm, track, i);
     const float stirs = fmaxf(STIRS, OF_REST * rest->calm.most);
@@ -147,7 +154,7 @@ int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t si
     unsigned look = track_before(track, LOOK_S);
     const struct calm *calm = &rest->calm;
     struct calm slow;
-    if (calm_learn(&slow, track, SLOW_SIDE, settled(track, look + 1, since_ns), look))
+    if (learn(&slow, track, SLOW_SIDE, look, since_ns))
         calm = &slow;
     float stirs = fmaxf(ENDS, OF_REST * calm->most);
     unsigned from = goes_away(calm, stirs, track, look);
