@@ -9,8 +9,8 @@ static const char *cause(const struct chip_lines *told, const struct machine_hea
     static const char *const causes[PAD_STATES] = {
         [PAD_NACK] = "no acknowledge: is it wired, and has it power?",
         [PAD_TIMEOUT] = "the bus is stuck: is a wire shorted?",
-        [PAD_BUS_ERROR] = "the bus fails: is I2C switched on, are the wires short enough, is no "
-                          "other matstation running?",
+        [PAD_BUS_ERROR] = ("the bus fails: is I2C switched on, are the wires short enough, is no "
+                           "other matstation running?"),
         [PAD_NOT_READY] = "its conversions do not end",
         [PAD_NONSENSE] = "it answers what it cannot say",
     };

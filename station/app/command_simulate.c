@@ -246,7 +246,7 @@ static int empty_truth(const struct simulation *simulation)
 
 static const char *name_of(const char *path)
 {
-    return strcmp(path, "-") ? path : "standard output";
+    return path && !strcmp(path, "-") ? "standard output" : path;
 }
 
 static int cannot_write_truth(const struct options *options, struct error *error)
