@@ -46,7 +46,7 @@ const char *rig_programme(const struct rig *rig, const struct run_options *optio
 int rig_check_programme(const struct rig *rig, const struct app *app,
                         const struct run_options *options, struct error *error);
 
-/* What the session takes by chance, a replay takes as it was recorded. */
+/* By which person and pads are made; of a replay that by which those in its recording were. */
 uint64_t rig_seed(const struct rig *rig, const struct run_options *options);
 
 /* The machine: from now on frames come, and wait for nobody longer than their ring is long. */

@@ -11,8 +11,8 @@ struct rest {
 };
 
 /* It rested in the moments before end, since about since_ns, which is not more than a second too
- * early. Its onset in *onset_ns. False: it has not rested for long enough, or nothing moved before.
- */
+ * early. Its onset in *onset_ns; where nothing moved before, the oldest moment. False: it has not
+ * rested for long enough, or nothing changed at all. */
 bool rest_begins(struct rest *rest, const struct track *track, unsigned end, int64_t since_ns,
                  int64_t *onset_ns);
 
