@@ -4,6 +4,7 @@
 #include "store/words.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 static void put_string(FILE *out, const char *text)
 {
@@ -88,10 +89,10 @@ static enum fault put_parts(struct exporting *exporting, const struct step_row *
         put_known(out, "from", export_date(exporting, part.run, part.from_ms, date));
         put_seconds(out, "lasted_s", part.to_ms - part.from_ms);
         put_seconds(out, "credited_s", part.credited_ms);
-        put_number(out, "x_mm", part.x_mm, 1);
+        put_number(out, "x_mm", kind == PART_PAUSE ? part.x_mm : NAN, 1);
         put_known(out, "region", kind == PART_PAUSE ? part.region : "");
         put_known(out, "why", kind == PART_HOLD ? part.why : "");
-        put_number(out, "confidence", part.confidence, 3);
+        put_number(out, "confidence", kind == PART_REPETITION ? part.confidence : NAN, 3);
         fputc('}', out);
     }
     fputc(']', out);

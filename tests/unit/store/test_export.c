@@ -148,6 +148,27 @@ static void what_was_not_held_or_rolled_is_null(void **state)
     assert_non_null(strstr(part, "\"region\":\"unclear\",\"why\":null,"));
 }
 
+/* An older version wrote places and confidences of 0 where there are none. */
+static void parts_say_only_what_is_theirs_whatever_stands_in_the_log(void **state)
+{
+    char text[8192];
+    struct store *store = open_log(*state, "dated");
+    put_begin(store, 1, 0, 0, "hips");
+    put_part(store, RECORD_HOLD, 1, 0, 20 * S_NS, 0, 1);
+    put_part(store, RECORD_PAUSE, 1, 0, 40 * S_NS, 0, 2);
+    put_part(store, RECORD_REPETITION, 1, 0, 60 * S_NS, 0, 3);
+    put_step(store, RECORD_STEP_END, 1, 0, 90 * S_NS, 0, "plank_front", 30);
+    put_end(store, 1, 0, 100 * S_NS, 120);
+    store_close(store);
+    export_of(*state, EXPORT_JSON, text, sizeof text);
+    const char *hold = strstr(text, "\"hold\""), *pause = strstr(text, "\"pause\"");
+    const char *repetition = strstr(text, "\"repetition\"");
+    assert_true(hold && pause && repetition);
+    assert_ptr_equal(strstr(hold, "\"x_mm\":900.0"), strstr(pause, "\"x_mm\":"));
+    assert_ptr_equal(strstr(hold, "\"confidence\":0.900"), strstr(repetition, "\"confidence\":"));
+    assert_non_null(strstr(repetition, "\"x_mm\":null"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +178,7 @@ int main(void)
         ON_FOLDER(how_long_an_area_was_rolled_is_in_an_export_where_it_is_known),
         ON_FOLDER(what_was_not_held_or_rolled_is_empty),
         ON_FOLDER(what_was_not_held_or_rolled_is_null),
+        ON_FOLDER(parts_say_only_what_is_theirs_whatever_stands_in_the_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
