@@ -3,6 +3,7 @@
 #include <cairo.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,7 +105,9 @@ int output_files_save(struct output *output, const struct picture *picture, cons
     cairo_status_t status = cairo_surface_write_to_png(surface, path);
     cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS) {
-        unlink(path); /* half a picture is none, and takes up room */
+        /* Half a picture is none, and takes up room; what could not be opened is an earlier one. */
+        if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0)
+            unlink(path);
         return error_set(error, "%s: cannot write the picture: %s", path,
                          cairo_status_to_string(status));
     }

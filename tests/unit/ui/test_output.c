@@ -122,6 +122,32 @@ static void of_a_picture_that_did_not_fit_on_the_card_nothing_is_left(void **sta
     output->ops->close(output);
 }
 
+/* Root may write everything: then as somebody who may not. */
+static void a_picture_that_may_not_be_written_over_stays(void **state)
+{
+    struct folder *folder = *state;
+    struct error error = {""};
+    uint32_t pixels[WIDTH * HEIGHT];
+    struct picture picture;
+    char path[128];
+    const uid_t user = geteuid(), nobody = 65534;
+    snprintf(path, sizeof path, "%s/01-idle.png", folder->path);
+    FILE *kept = fopen(path, "w");
+    assert_non_null(kept);
+    fclose(kept);
+    assert_int_equal(chmod(path, 0444), 0);
+    assert_true(user != 0 || chown(folder->path, nobody, (gid_t)-1) == 0);
+    assert_true(user != 0 || seteuid(nobody) == 0);
+    struct output *output = output_files_open(folder->path, WIDTH, HEIGHT, &error);
+    fill(pixels, &picture);
+    const int saved = output ? output_files_save(output, &picture, "01-idle", &error) : 0;
+    assert_int_equal(seteuid(user), 0);
+    assert_non_null(output);
+    assert_int_equal(saved, -1);
+    assert_int_equal(access(path, F_OK), 0);
+    output->ops->close(output);
+}
+
 static void files_have_no_keys_and_keep_their_size(void **state)
 {
     struct folder *folder = *state;
@@ -182,6 +208,7 @@ int main(void)
         TEST(a_file_in_the_folders_place_is_named),
         TEST(a_picture_that_cannot_be_written_is_an_error_and_not_counted),
         TEST(of_a_picture_that_did_not_fit_on_the_card_nothing_is_left),
+        TEST(a_picture_that_may_not_be_written_over_stays),
         TEST(files_have_no_keys_and_keep_their_size),
         TEST(a_window_shows_parts_and_says_what_it_is_in_no_language),
         TEST(no_display_is_said_and_nothing_opened),
