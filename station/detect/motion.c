@@ -47,6 +47,8 @@ struct stirring {
     unsigned lags;
 };
 
+_Static_assert((int)MOTION_BINS <= (int)SHIFTS_BINS, "shifts are told of as many bins");
+
 struct verdict {
     bool slow;   /* frames are too rare for the shifts to tell */
     bool shifts; /* they say that it moves */
