@@ -41,6 +41,7 @@ def options_of_run_that_mean_nothing_together_are_one_line_and_exit_2(folder):
     for arguments, words in ((["--sim", "--replay", "x.csv"], "--sim and --replay"),
                              (["--scenario", "first"], "add --sim"),
                              (["--seed", "1"], "add --sim"),
+                             (["--replay", "x.csv", "--seed", "1"], "add --sim"),
                              (["--speed", "1"], "a real mat keeps its own time"),
                              (["--window", "--speed", "2"], "a real mat keeps its own time"),
                              (["--sim", "--window", "--headless", folder], "--window and --headless"),
