@@ -242,8 +242,10 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         part->pasts = part->next = 0;
         part->stirred_ns = scene->time_ns;
     }
-    if (!on)
+    if (!on) {
         part->decided = part->moving = part->well = false;
+        part->rested_ns = scene->time_ns - AGAIN_NS;
+    }
     part->on = on;
     gather(part, scene, anew);
     if (anew)

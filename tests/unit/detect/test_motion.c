@@ -139,6 +139,26 @@ static void who_repeats_with_short_rests_keeps_moving(void **state)
     floor_close(floor);
 }
 
+/* Gets up as soon as it rests: what it does when it comes back repeats nothing. */
+static void who_comes_back_rests_as_soon_as_anybody(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_open(8, 2);
+    floor_pass(floor, 2);
+    lie(floor, 0, 10);
+    lie(floor, 1, 3.4);
+    memset(floor->load, 0, sizeof floor->load);
+    floor_pass(floor, 1);
+    assert_int_equal(floor_count(floor, EVENT_MAT_OFF), 1);
+    lie(floor, 1, 0.2);
+    const double from_s = floor->seconds;
+    lie(floor, 0, 8);
+    const unsigned rests = floor_count(floor, EVENT_STILL);
+    const double rested_s = (double)floor_event(floor, EVENT_STILL, rests - 1)->time_ns * 1e-9;
+    assert_true(rested_s - from_s > 2.5 && rested_s - from_s < 4);
+    floor_close(floor);
+}
+
 static void one_pad_that_jumps_by_itself_is_no_motion(void **state)
 {
     (void)state;
@@ -180,6 +200,7 @@ int main(void)
         cmocka_unit_test(at_one_frame_a_second_each_is_told_from_the_one_before),
         cmocka_unit_test(they_alternate),
         cmocka_unit_test(who_repeats_with_short_rests_keeps_moving),
+        cmocka_unit_test(who_comes_back_rests_as_soon_as_anybody),
         cmocka_unit_test(one_pad_that_jumps_by_itself_is_no_motion),
         cmocka_unit_test(lost_values_are_no_motion),
     };
