@@ -69,6 +69,8 @@ DIFFERS = {
                     "recorded feet lie half beyond the mat, on cells that level off"),
     ("glute_bridge", "feet, hips down"): (
         0.05, 0.20, "relaxed legs weigh no more; recorded trunks lose what cells do not feel"),
+    ("clamshell", "swing of that"): (
+        0.01, 0.05, "a simulated pelvis rolls back with the knee less than nine of ten recorded do"),
 }
 # Recorded by turns left and right at the head end: hands. Of 15 people in each.
 ON_HANDS = ["06", "07"]
