@@ -14,6 +14,7 @@ static const unsigned FIND_EVERY = 10; /* moments */
  * afterwards, where strokes end it costs nothing to wait for a slow turn. */
 static const double WAIT_PASSES = 0.85, WAIT_PASSES_AT_END = 1.2;
 static const double WAIT_LEAST_S = 0.8, WAIT_MOST_S = 4.5;
+/* So long after it got into place it has hardly rolled yet; calm for so long, it rests. */
 static const double ARRIVED_S = 3, WAIT_ARRIVED_S = 1.2;
 /* Of the centre of load along the mat, from end to end, at rest. */
 static const float SWAY_MM = 7;

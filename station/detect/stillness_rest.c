@@ -24,6 +24,18 @@ static float near_of(const struct stillness *part, float sway)
                  NEAR_MOST * part->wave.length);
 }
 
+/* The last moment away from the spot; first, where no way to it is known. */
+static unsigned came_near(const struct stillness *part, unsigned first)
+{
+    const struct track *track = &part->track;
+    if (!part->axis.known)
+        return first;
+    unsigned i = track->count - 1;
+    while (i > 0 && fabsf(track->moment[i].place - part->spot) <= part->near)
+        i--;
+    return i;
+}
+
 void stillness_settle(struct stillness *part, unsigned first)
 {
     const struct track *track = &part->track;
@@ -37,10 +49,7 @@ void stillness_settle(struct stillness *part, unsigned first)
     }
     part->sway = (float)sqrt(squares / (track->count - late));
     part->near = near_of(part, part->sway);
-    unsigned i = part->axis.known ? track->count - 1 : first;
-    while (part->axis.known && i > 0 && fabsf(track->moment[i].place - part->spot) <= part->near)
-        i--;
-    part->since_ns = track->moment[i].time_ns;
+    part->since_ns = track->moment[came_near(part, first)].time_ns;
     part->still = true;
     part->dated = false;
     part->dates = 0;
@@ -149,8 +158,8 @@ static void follow_restlessness(struct stillness *part, double interval_s)
         return;
     float stir = rest_stir(&part->rest, &part->track);
     part->stirs += (stir - part->stirs) * (float)fmin(interval_s / STIRS_OVER_S, 1);
-    bool stirs = rest_stirs(stir);
-    part->restless_s = fmax(part->restless_s + (stirs ? 1 : -CALMS) * interval_s, 0);
+    double restless = rest_stirs(stir) ? 1 : -CALMS;
+    part->restless_s = fmax(part->restless_s + restless * interval_s, 0);
 }
 
 /* So much calmer than the rest: what was taken for it was rolling, at least in part. */

@@ -12,6 +12,13 @@ fit-recognition: packages-test
 	@$(MAKE) --no-print-directory -s all $(PRINT_FEATURES)
 	@PRINT_FEATURES=$(PRINT_FEATURES) tests/recordings/fit_recognition.py --cross
 
+# Prints the numbers of station/detect/shifts.c anew, from made-up people; some minutes.
+PRINT_SHIFTS := $(BUILD)/tests/recordings/print_shifts
+.PHONY: fit-moving
+fit-moving: packages-test
+	@$(MAKE) --no-print-directory -s $(PRINT_SHIFTS)
+	@PRINT_SHIFTS=$(PRINT_SHIFTS) tests/recordings/fit_moving.py
+
 # The simulated person beside the recorded ones.
 .PHONY: check-simulation
 check-simulation: packages-test
