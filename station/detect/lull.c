@@ -49,8 +49,9 @@ bool lull_ended(const struct track *track, const struct stir *stir, int64_t afte
         return false;
     if (!rest_begins(&rest, track, known, track->moment[first].time_ns - stirred_ns, &onset_ns))
         return false;
-    int64_t end_ns = rest_ends(&rest, track, onset_ns, track->moment[end - 1].time_ns);
-    if (!surely_rested(track, usual, onset_ns + stirred_ns, end_ns))
+    int64_t calm_ns = track->moment[end - 1].time_ns;
+    int64_t end_ns = rest_ends(&rest, track, onset_ns, calm_ns);
+    if (!surely_rested(track, usual, onset_ns + stirred_ns, end_ns < calm_ns ? end_ns : calm_ns))
         return false;
     *from_ns = onset_ns;
     *to_ns = end_ns;

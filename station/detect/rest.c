@@ -160,7 +160,7 @@ int64_t rest_ends(const struct rest *rest, const struct track *track, int64_t si
     unsigned from = goes_away(calm, stirs, track, look);
     if (from >= track->count)
         return otherwise_ns;
-    unsigned seen = from + calm->side / 2;
+    unsigned seen = from + (calm->side + 1) / 2;
     return track->moment[seen < track->count ? seen : track->count - 1].time_ns -
            (int64_t)(hidden_s(calm, stirs, track, from) * 1e9);
 }

@@ -64,7 +64,7 @@ static void rest_begins_where_rolling_stopped_whatever_leans(void **state)
     }
 }
 
-/* Rolls until 8 s and again since again_s, so that from moment to moment it is lost in what
+/* Rolls until 8 s and again since again_s, faintly enough to be nearly lost in what
  * flickers. */
 static void tell_faintly(struct track *track, double again_s)
 {
@@ -79,7 +79,7 @@ static void tell_faintly(struct track *track, double again_s)
     }
 }
 
-static void rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer(void **state)
+static void faint_rolling_is_told_from_rest_too(void **state)
 {
     (void)state;
     static struct track track;
@@ -221,7 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rest_begins_where_rolling_stopped_whatever_leans),
-        cmocka_unit_test(rolling_that_is_lost_from_moment_to_moment_is_seen_over_longer),
+        cmocka_unit_test(faint_rolling_is_told_from_rest_too),
         cmocka_unit_test(who_sways_a_little_after_a_stop_has_stopped),
         cmocka_unit_test(it_ends_where_rolling_goes_on),
         cmocka_unit_test(a_little_leaning_before_going_away_is_not_the_end),
