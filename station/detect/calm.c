@@ -6,7 +6,7 @@
 /* Of moments, in sides, as over longer there are fewer changes that tell anything new; so many are
  * enough for any. */
 enum { LEAST_SIDES = 2, ENOUGH_MOMENTS = 16 };
-static const double EVENNESS = 0.003; /* of the largest, added to all: no pad is free of noise */
+static const double EVENNESS = 0.003; /* of the largest, added to all: none moves quite alone */
 static const double NOISE = 0.001;    /* of a pad's load: any flickers by so much, at least */
 
 /* Of the pads' own noise, in as many changes. */
