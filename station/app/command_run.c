@@ -55,7 +55,9 @@ static double choose_speed(const struct run *run)
 {
     if (!run->options.simulated && !run->options.replay)
         return 1;
-    return run->options.speed >= 0 ? run->options.speed : run->show.pictures ? 0 : 1;
+    if (run->options.speed >= 0)
+        return run->options.speed;
+    return run->show.pictures ? 0 : 1;
 }
 
 static int open_store(struct run *run, struct error *error)

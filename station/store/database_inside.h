@@ -23,7 +23,6 @@ struct database {
     struct sqlite3_stmt *put[TABLES]; /* prepared when first used */
     struct sqlite3_stmt *begin, *commit;
     struct kept_statement kept[STATEMENTS_KEPT];
-    unsigned unsound; /* rows that failed their checksum since opening */
     char complaint[256];
 };
 

@@ -239,11 +239,9 @@ bool rows_next(struct walk *walk, void *row)
     if (walk->fault || !walk->statement)
         return false;
     int result;
-    while ((result = sqlite3_step(walk->statement)) == SQLITE_ROW) {
+    while ((result = sqlite3_step(walk->statement)) == SQLITE_ROW)
         if (read_row(walk->statement, walk->table, row))
             return true;
-        walk->database->unsound++;
-    }
     walk->fault = database_fault(walk->database, result);
     return false;
 }
@@ -271,11 +269,6 @@ enum fault rows_get(struct database *database, const struct table *table, int64_
         memcpy((char *)row + table->column[0].offset, &none, sizeof none);
     }
     return rows_end(&walk);
-}
-
-unsigned rows_unsound(const struct database *database)
-{
-    return database->unsound;
 }
 
 enum fault rows_find_unsound(struct database *database, const struct table *table, int64_t after,

@@ -49,7 +49,4 @@ enum fault rows_describe(struct database *database, const struct table *table, i
 /* Whether a row that came from elsewhere carries its own checksum. */
 bool rows_is_sound(const struct table *table, const void *row, int64_t crc);
 
-/* Rows that failed their checksum in any walk since the database was opened. */
-unsigned rows_unsound(const struct database *database);
-
 #endif

@@ -280,3 +280,13 @@ bool script_holds(const struct script *script, struct database *database, size_t
             return false;
     return true;
 }
+
+bool script_rows_are_sound(struct database *database)
+{
+    for (unsigned i = 0; i < TABLES; i++) {
+        int64_t unsound;
+        if (rows_find_unsound(database, tables[i], INT64_MIN, &unsound) || unsound != UNKNOWN)
+            return false;
+    }
+    return true;
+}

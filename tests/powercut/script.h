@@ -28,6 +28,9 @@ void script_free(struct script *script);
 bool script_holds(const struct script *script, struct database *database, size_t returned,
                   char why[256]);
 
+/* Every row of every table carries its checksum. */
+bool script_rows_are_sound(struct database *database);
+
 /* The most that was missing of a running session in script_holds so far, ms. */
 int64_t script_worst_ms(void);
 

@@ -108,7 +108,8 @@ def simulate(exercise, body, folder, seed, *options):
                                  place=PLACE_MM[exercise]))
     write_mat(mat)
     subprocess.run([PROGRAM, "simulate", scenario, "--out", out, "--truth", truth, "--mat", mat,
-                    "--rate", "15", "--seed", str(seed), *options], check=True, stderr=subprocess.DEVNULL)
+                    "--rate", "15", "--seed", str(seed), *options], check=True,
+                   stderr=subprocess.DEVNULL)
     lines = [line for line in open(out) if not line.startswith("#")]
     table = np.array([[float(x) for x in line.split(",")] for line in lines[1:]])
     began = 0.0
