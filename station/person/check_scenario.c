@@ -171,9 +171,11 @@ static int check_pad(const struct scenario *scenario, unsigned i, const struct m
         there = find_pad(&mat[at], slip->pad) >= 0;
     if (there)
         return 0;
-    return error_set(error, "%s:%d: %s pad \"%s\"; %s first is %s", scenario->file, slip->line,
-                     mats > 1 ? "no mat has a" : "the mat has no", slip->pad,
-                     mats > 1 ? "one's" : "its", mat->pad[0].name);
+    if (mats > 1)
+        return error_set(error, "%s:%d: no mat has a pad \"%s\"; pads have names like %s",
+                         scenario->file, slip->line, slip->pad, mat->pad[0].name);
+    return error_set(error, "%s:%d: the mat has no pad \"%s\"; its first is %s", scenario->file,
+                     slip->line, slip->pad, mat->pad[0].name);
 }
 
 unsigned check_scenario(const struct scenario *scenario, const struct catalogue *catalogue,

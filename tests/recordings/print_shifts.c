@@ -5,6 +5,7 @@
  * one line for each frame after the first: file, seconds, then the features. */
 #include "base/log.h"
 #include "detect/motion.h"
+#include "recordings/print_each.h"
 #include "store/recording.h"
 
 #include <stdio.h>
@@ -29,8 +30,9 @@ static void print_frame(struct reader *reader, const char *file)
     printf("\n");
 }
 
-static int read_file(struct reader *reader, const char *file)
+static int read_file(void *self, const char *file)
 {
+    struct reader *reader = self;
     struct error error;
     struct log log = {0};
     struct recording *recording = recording_open(file, &log, &error);
@@ -57,18 +59,10 @@ static int read_file(struct reader *reader, const char *file)
 
 int main(int argc, char **argv)
 {
-    unsigned rows, columns;
-    if (argc < 3 || sscanf(argv[1], "%ux%u", &rows, &columns) != 2) {
-        fprintf(stderr, "usage: print_shifts RxC FILE...\n");
-        return 2;
-    }
     struct reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return 1;
-    mat_grid(&reader->mat, rows, columns);
-    int status = 0;
-    for (int i = 2; i < argc && status == 0; i++)
-        status = read_file(reader, argv[i]);
+    const int status = print_each(argc, argv, &reader->mat, read_file, reader);
     free(reader);
     return status;
 }
