@@ -34,16 +34,18 @@ void shifts_break(struct shifts *part)
     part->pasts = part->next = 0;
 }
 
-/* The latest that is so old; else the oldest. */
-static const struct shifts_past *past_before(const struct shifts *part, int64_t time_ns)
+static const struct shifts_past *past_of(const struct shifts *part, unsigned age)
 {
-    const struct shifts_past *past = NULL;
-    for (unsigned age = 1; age <= part->pasts; age++) {
-        past = &part->past[(part->next + SHIFTS_PAST - age) % SHIFTS_PAST];
-        if (past->time_ns <= time_ns)
-            break;
-    }
-    return past;
+    return &part->past[(part->next + SHIFTS_PAST - age) % SHIFTS_PAST];
+}
+
+/* The latest that is so old; else the oldest. None younger than *age, at first 1, is looked at. */
+static const struct shifts_past *past_before(const struct shifts *part, int64_t time_ns,
+                                             unsigned *age)
+{
+    while (*age < part->pasts && past_of(part, *age)->time_ns > time_ns)
+        ++*age;
+    return past_of(part, *age);
 }
 
 static void keep(struct shifts *part, int64_t time_ns, const float *place)
@@ -151,14 +153,15 @@ static void fade(struct shifts *part, double interval_s, const float *size, floa
 static void compare(const struct shifts *part, int64_t time_ns, const float *place, float *feature)
 {
     float weight[SHIFTS_BINS];
+    unsigned age = 1, first_age = 1;
     weigh(part, weight);
     for (unsigned lag = 0; lag < SHIFTS_LAGS; lag++) {
         const int64_t lag_ns = (int64_t)(LAG_S[lag] * 1e9);
-        const struct shifts_past *then = past_before(part, time_ns - lag_ns);
+        const struct shifts_past *then = past_before(part, time_ns - lag_ns, &age);
         feature[lag] = size_of(then->place, place, weight, part->bins);
         if (lag >= SHIFTS_TURNS)
             continue;
-        const struct shifts_past *first = past_before(part, then->time_ns - lag_ns);
+        const struct shifts_past *first = past_before(part, then->time_ns - lag_ns, &first_age);
         feature[2 * SHIFTS_SIZES + lag] =
             direction(first->place, then->place, place, weight, part->bins);
     }
@@ -177,7 +180,8 @@ bool shifts_step(struct shifts *part, const struct shifts_frame *frame,
         compare(part, frame->time_ns, place, feature);
         fade(part, frame->interval_s, feature, &feature[2 * SHIFTS_SIZES + SHIFTS_TURNS]);
         const int64_t lag_ns = (int64_t)(LAG_S[0] * 1e9);
-        learn(part, past_before(part, frame->time_ns - lag_ns)->place, place, feature,
+        unsigned age = 1;
+        learn(part, past_before(part, frame->time_ns - lag_ns, &age)->place, place, feature,
               step_of(part, frame));
     }
     follow(part, place, frame->interval_s, anew);
