@@ -9,18 +9,18 @@ static const double LEARNS_MOST_S = 5;
 /* More is rolling. Rest stirs less than 4, all but one moment in a thousand, but more just before
  * it was learned, and most where nothing flickers and so the least swaying shows: as many times its
  * most. */
-static const float STIRS = 12, OF_REST = 3.5f;
+static const float STIRS = 11, OF_REST = 3.5f;
 static const float SURELY = 10; /* times more than that */
 enum { ABRUPT = 5 };            /* moments from surely stirring to rest */
 /* A stop at once is seen whole after so many moments; the body that sways on stirs no more than
  * this part of what it did, for so long. */
 enum { STOP = 5 };
-static const float OF_STOP = 0.05f;
+static const float OF_STOP = 0.04f;
 static const double SWAYS_S = 1.2;
 /* Where it turned, rolling looked like rest: of the mean of the longest times; it may have stopped
  * anywhere in them. */
 enum { CALMS = 3 };
-static const double UNSEEN_PART = 0.6, UNSEEN_MOST_S = 0.4;
+static const double UNSEEN_PART = 0.8, UNSEEN_MOST_S = 0.3;
 static const float LEAVES = 12; /* more is none of a rest while it is not known how it goes on */
 static const float ENDS = 10;   /* over SLOW_SIDE: more is going away */
 static const double LOOK_S = 3; /* the end is not longer ago */

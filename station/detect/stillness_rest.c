@@ -189,8 +189,12 @@ void stillness_watch(struct stillness *part, double interval_s)
     follow_restlessness(part, interval_s);
     if (part->dated && part->stirs < FAR_CALMER)
         date_anew(part);
-    if (is_over(part, &last))
-        leave(part, last);
-    else
+    if (!is_over(part, &last)) {
         follow_spot(part, interval_s);
+        return;
+    }
+    /* What ended it would pass for rest itself: getting into place was taken for rolling before. */
+    if (part->dated && stillness_stir(part) < STIR_SURELY_RESTS * part->stir.usual)
+        stillness_forget(part);
+    leave(part, last);
 }

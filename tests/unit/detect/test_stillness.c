@@ -19,6 +19,7 @@ struct roller {
     struct stillness stillness;
     unsigned frames;
     double phase, pass_s; /* of the strokes, in passes; a pass lasts */
+    float reach;          /* of the load, to either side */
     unsigned chance;
 };
 
@@ -36,6 +37,7 @@ static void set_out(struct roller *roller)
     stillness_reset(&roller->stillness, &roller->mat);
     roller->chance = 1;
     roller->pass_s = 3;
+    roller->reach = 0.1f;
 }
 
 static double now_s(const struct roller *roller)
@@ -46,7 +48,7 @@ static double now_s(const struct roller *roller)
 /* The next frame: the roller between two pads, arms and feet on two others, each flickering so. */
 static void tell(struct roller *roller, float flickers)
 {
-    float place = 0.1f * (float)cos(M_PI * roller->phase), sum = 0, moment = 0;
+    float place = roller->reach * (float)cos(M_PI * roller->phase), sum = 0, moment = 0;
     const float at[PADS] = {0, 0.25f, 0, 0.2f + place, 0.3f - place, 0, 0.25f, 0};
     for (unsigned i = 0; i < PADS; i++) {
         roller->scene.load[i] = at[i] * (1 + flickers * noise(roller));
@@ -148,6 +150,24 @@ static void who_gets_into_place_and_rests_does_so_since_then(void **state)
     assert_true(fabs(since_s(&roller) - from_s) < 0.5);
 }
 
+/* What was taken for its rolling was far more, as getting into place is. */
+static void who_rolls_far_less_after_a_rest_is_seen_to_roll_and_to_stop(void **state)
+{
+    (void)state;
+    static struct roller roller;
+    set_out(&roller);
+    roll(&roller, 13.5); /* to the middle of a pass */
+    stay(&roller, 8, 0.001f);
+    assert_true(roller.stillness.still);
+    roller.reach = 0.02f;
+    roll(&roller, 14);
+    assert_false(roller.stillness.still);
+    double from_s = now_s(&roller);
+    stay(&roller, 8, 0.001f);
+    assert_true(roller.stillness.still);
+    assert_true(fabs(since_s(&roller) - from_s) < 0.5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +175,7 @@ int main(void)
         cmocka_unit_test(what_was_taken_for_rest_is_dated_anew_when_it_grows_far_calmer),
         cmocka_unit_test(a_halt_too_short_to_date_leaves_known_how_it_rolls),
         cmocka_unit_test(who_gets_into_place_and_rests_does_so_since_then),
+        cmocka_unit_test(who_rolls_far_less_after_a_rest_is_seen_to_roll_and_to_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
