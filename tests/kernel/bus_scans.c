@@ -26,8 +26,8 @@ struct bench {
 };
 
 /* What became of the values of some scans. A machine with much else to do stalls within transfers,
- * and values are then not ready: they are no fault of the bus, and counted apart. How many there are
- * is the machine's affair, so scans are counted that were whole. */
+ * and values are then not ready: they are no fault of the bus, and counted apart. How many there
+ * are is the machine's affair, so scans are counted that were whole. */
 struct outcome {
     unsigned scans, whole;
     unsigned right, wrong;
