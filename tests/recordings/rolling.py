@@ -1,6 +1,8 @@
 """Simulated people of many sizes roll on both mats, asked and unasked, well and badly, on ideal pads
 and on pads that creep and differ: passes, pauses and regions against the truth."""
+import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 from recordings import Row, analyse, simulate
 
@@ -115,16 +117,18 @@ class Sums:
 
 def measured(people=PEOPLE, mats=MATS, exercises=REGIONS, asked=True, dead=False, **how):
     """Sums for each mat."""
-    by_mat = {}
-    for mat in mats:
-        sums = by_mat[mat] = Sums()
-        for exercise in exercises:
-            for seed in range(1, people + 1):
-                person = Person(exercise, mat, seed, **how)
-                recording, truth = person.perform()
-                if dead:
-                    recording = without_pads(recording, person.dead)
-                sums.add(exercise, truth, person.seen(recording, asked))
+    def perform(person):
+        recording, truth = person.perform()
+        if dead:
+            recording = without_pads(recording, person.dead)
+        return person, truth, person.seen(recording, asked)
+
+    crowd = [Person(exercise, mat, seed, **how) for mat in mats for exercise in exercises
+             for seed in range(1, people + 1)]
+    by_mat = {mat: Sums() for mat in mats}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for person, truth, seen in pool.map(perform, crowd):
+            by_mat[person.mat].add(person.exercise, truth, seen)
     return by_mat
 
 
