@@ -15,7 +15,7 @@ enum { ABRUPT = 5 };            /* moments from surely stirring to rest */
 /* A stop at once is seen whole after so many moments; the body that sways on stirs no more than
  * this part of what it did, for so long. */
 enum { STOP = 5 };
-static const float OF_STOP = 0.04f;
+static const float OF_STOP = 0.05f;
 static const double SWAYS_S = 1.2;
 /* Where it turned, rolling looked like rest: of the mean of the longest times; it may have stopped
  * anywhere in them. */
