@@ -86,13 +86,27 @@ static void say_gap(const struct scene *scene, struct observation *seen)
         sink_put(seen, EVENT_GAP, scene->time_ns)->from_ns = scene->time_ns - scene->gap_ns;
 }
 
+/* From the time since the first frame, which the parts know, to that of the frames. */
+static void tell_times(int64_t first_ns, struct observation *seen)
+{
+    seen->time_ns += first_ns;
+    seen->hold.since_ns += first_ns;
+    if (seen->roller.paused)
+        seen->roller.paused_since_ns += first_ns;
+    for (unsigned i = 0; i < seen->events; i++) {
+        seen->event[i].time_ns += first_ns;
+        seen->event[i].from_ns += first_ns;
+        seen->event[i].to_ns += first_ns;
+    }
+}
+
 void detector_step(struct detector *detector, const struct loads *loads,
                    struct observation *observation)
 {
     struct scene *scene = &detector->scene;
     struct observation *seen = observation;
-    *seen = (struct observation){.time_ns = loads->time_ns, .gap_ns = loads->gap_ns};
     scene_make(detector->maker, loads, scene);
+    *seen = (struct observation){.time_ns = scene->time_ns, .gap_ns = loads->gap_ns};
     scene->asked = detector->asked;
     scene->asked_anew = detector->asked_anew;
     detector->asked_anew = false;
@@ -110,6 +124,7 @@ void detector_step(struct detector *detector, const struct loads *loads,
     hold_step(&detector->hold, scene, seen);
     repetitions_step(&detector->repetitions, scene, seen);
     recognise_step(&detector->recognise, scene, seen);
+    tell_times(scene->first_ns, seen);
 }
 
 void detector_finish(struct detector *detector, struct observation *observation)
@@ -118,6 +133,6 @@ void detector_finish(struct detector *detector, struct observation *observation)
     passage_finish(&detector->passage, detector->scene.time_ns, observation);
     roller_finish(&detector->roller, observation);
     hold_finish(&detector->hold, observation);
-    repetitions_finish(&detector->repetitions, observation);
     recognise_finish(&detector->recognise, observation);
+    tell_times(detector->scene.first_ns, observation);
 }

@@ -276,7 +276,6 @@ void hold_step(struct hold *part, const struct scene *scene, struct observation 
 
 void hold_finish(struct hold *part, struct observation *seen)
 {
-    seen->time_ns = part->last_ns;
     if (part->held)
         end_hold(part, part->left_ns ? part->left_ns : part->last_ns,
                  part->left_ns ? part->why : WHY_END, seen);

@@ -131,20 +131,20 @@ static bool lies(const struct presence_part *part)
 }
 
 /* 0: nobody knows. */
-static float newtons_of(const struct presence_part *part, float load, const struct loads *loads)
+static float newtons_of(const struct presence_part *part, float load, const struct scene *scene)
 {
-    const double since_s = (double)(loads->time_ns - part->since_ns) * 1e-9;
+    const double since_s = (double)(scene->time_ns - part->since_ns) * 1e-9;
     const float crept = 1 + CREEP * (float)(1 - exp(-since_s / CREEP_S));
-    return load * loads->newton / crept;
+    return load * scene->loads->newton / crept;
 }
 
-static bool is_heavy(const struct presence_part *part, const struct loads *loads)
+static bool is_heavy(const struct presence_part *part, const struct scene *scene)
 {
-    const float newtons = newtons_of(part, part->weight, loads);
-    if (loads->measured)
+    const float newtons = newtons_of(part, part->weight, scene);
+    if (scene->loads->measured)
         return newtons > PERSON_N;
     return part->weight > PERSON_PART * part->person_weight &&
-           (loads->newton <= 0 || newtons > LIGHT_N);
+           (scene->loads->newton <= 0 || newtons > LIGHT_N);
 }
 
 /* Pads that stick hide a quiet person's swaying, but things so heavy as people are few. */
@@ -157,9 +157,8 @@ static bool is_alive(const struct presence_part *part, const struct loads *loads
 /* Once a person, always one until the mat is left: half a body may hang over the edge. */
 static void become_person(struct presence_part *part, const struct scene *scene)
 {
-    const struct loads *loads = scene->loads;
     const bool same = part->left_weight > 0 && part->weight > SAME_PART * part->left_weight;
-    if (!same && !lies(part) && !(is_alive(part, loads) && is_heavy(part, loads)))
+    if (!same && !lies(part) && !(is_alive(part, scene->loads) && is_heavy(part, scene)))
         return;
     part->person = true;
     part->light_ns = 0;
@@ -172,7 +171,7 @@ static void leave(struct presence_part *part, const struct scene *scene)
 {
     const float load = scene->total * scene->level;
     const bool light = scene->loads->newton > 0 && !lies(part) &&
-                       newtons_of(part, load, scene->loads) < LIGHT_N &&
+                       newtons_of(part, load, scene) < LIGHT_N &&
                        load < LEFT_PART * part->visit_weight;
     if (!light)
         part->light_ns = 0;

@@ -161,7 +161,6 @@ void recognise_step(struct recognise *part, const struct scene *scene, struct ob
 
 void recognise_finish(struct recognise *part, struct observation *seen)
 {
-    seen->time_ns = part->last_ns;
     while (part->looking)
         go_on_looking(part, STEPS_ABOUT, seen);
     report(part, seen);

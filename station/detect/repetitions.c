@@ -237,8 +237,3 @@ void repetitions_step(struct repetitions *part, const struct scene *scene, struc
     seen->repetitions = part->count;
     seen->repetition_confidence = part->confidence;
 }
-
-void repetitions_finish(struct repetitions *part, struct observation *seen)
-{
-    seen->time_ns = part->last_ns;
-}

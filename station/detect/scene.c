@@ -17,7 +17,7 @@ struct scene_maker {
     size_t grid_shares, along_shares;
     struct share *grid, *along;
     bool begun;
-    int64_t last_ns;
+    int64_t first_ns, last_ns;
     double loaded_s;      /* how long the level has been learned */
     float load[PADS_MAX]; /* as last seen */
     float last[PADS_MAX]; /* of the frame before */
@@ -231,7 +231,10 @@ static void leave_visitor_out(struct scene_maker *maker, struct scene *scene)
 void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
     bool joined = maker->begun && loads->gap_ns == 0;
-    scene->time_ns = loads->time_ns;
+    if (!maker->begun)
+        maker->first_ns = loads->time_ns;
+    scene->first_ns = maker->first_ns;
+    scene->time_ns = loads->time_ns - maker->first_ns;
     scene->gap_ns = loads->gap_ns;
     scene->interval_s = joined ? (double)(loads->time_ns - maker->last_ns) * 1e-9 : 0;
     scene->mat = maker->mat;
@@ -252,7 +255,6 @@ void scene_make(struct scene_maker *maker, const struct loads *loads, struct sce
     hold_values(maker, loads, scene);
     leave_visitor_out(maker, scene);
     gather(maker->along, maker->along_shares, scene->load, scene->along, SCENE_ALONG);
-    scene->head = MAT_END_HEAD;
 }
 
 float scene_row(const struct scene *scene, unsigned row)

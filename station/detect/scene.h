@@ -17,7 +17,8 @@ enum {
  * any unit; pads without a usable value are 0. The axes are the mat's.
  */
 struct scene {
-    int64_t time_ns;
+    int64_t first_ns;  /* the first frame, as the frames have it */
+    int64_t time_ns;   /* since then: where a part has 0 for a time, that is never */
     int64_t gap_ns;    /* > 0: nothing was seen for so long before this; start anew */
     double interval_s; /* since the last frame; 0 in the first frame and after a gap */
     const struct mat *mat;
@@ -31,13 +32,11 @@ struct scene {
     float load[PADS_MAX];
     float grid[SCENE_ROWS][SCENE_COLUMNS]; /* sums to total */
     float along[SCENE_ALONG];              /* sums to total */
-    float held[SCENE_ROWS][SCENE_COLUMNS]; /* of loads->value, input's unit: what moves in it is
-                                              body, what stays may be the empty mat */
+    float held[SCENE_ROWS][SCENE_COLUMNS]; /* the same in the input's unit */
     float own[SCENE_ROWS][SCENE_COLUMNS];  /* as held, but for somebody else who has stepped on */
     bool visited;                          /* that somebody else is on the mat */
     float own_level;                       /* running mean of the sum of own */
-    bool empty_seen;   /* the mat was empty once: what is on it now is all of it */
-    enum mat_end head; /* where the person's head is: MAT_END_HEAD, MAT_END_FEET, or NONE: unsure */
+    bool empty_seen; /* the mat was empty once: what is on it now is all of it */
 };
 
 struct scene_maker;
@@ -45,9 +44,11 @@ struct scene_maker;
 /* The mat must outlive the maker. Allocates here only; the caller closes. */
 struct scene_maker *scene_open(const struct mat *mat, struct error *error);
 void scene_close(struct scene_maker *maker);
+
+/* Fills all but what was asked. */
+void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene);
+
 /* The own values on one row of the canonical grid, input's unit. */
 float scene_row(const struct scene *scene, unsigned row);
-
-void scene_make(struct scene_maker *maker, const struct loads *loads, struct scene *scene);
 
 #endif

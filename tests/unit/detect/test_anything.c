@@ -54,14 +54,15 @@ static struct floor *floor_on(const struct mat *mat)
     return floor;
 }
 
-static void live(struct floor *floor, float hertz, float unit)
+/* begun_ns: the time from which the sixty seconds are counted. */
+static void live(struct floor *floor, float hertz, float unit, int64_t begun_ns)
 {
     unsigned chance = 7;
     for (double t = 0; t < 60;) {
         chance = chance * 1664525u + 1013904223u;
         t += (0.7 + 0.6 * (chance >> 8) / 16777216.0) / (double)hertz;
         floor->seconds = t;
-        floor->frame.time_ns = (int64_t)(t * 1e9);
+        floor->frame.time_ns = begun_ns + (int64_t)(t * 1e9);
         for (unsigned i = 0; i < floor->mat.pads; i++) {
             float load = load_at(&floor->mat, &floor->mat.pad[i], t);
             floor->frame.value[i] = unit * fmaxf(load + 2 + floor_random(floor), 0);
@@ -88,8 +89,8 @@ static void the_unit_makes_no_difference_on_any_mat_at_any_rate(void **state)
         lay_out(&mat);
         float hertz = rates[roll(mat.pads > 128 ? 3 : 5)];
         struct floor *one = floor_on(&mat), *other = floor_on(&mat);
-        live(one, hertz, 1);
-        live(other, hertz, units[run % 4]);
+        live(one, hertz, 1, 0);
+        live(other, hertz, units[run % 4], 0);
         assert_int_equal(one->events, other->events);
         for (unsigned i = 0; i < one->events; i++) {
             assert_int_equal(one->event[i].kind, other->event[i].kind);
@@ -103,6 +104,44 @@ static void the_unit_makes_no_difference_on_any_mat_at_any_rate(void **state)
     assert_true(events > 10 * RUNS);
 }
 
+static void assert_same_but_later(const struct floor *one, const struct floor *other,
+                                  int64_t later_ns)
+{
+    assert_int_equal(one->events, other->events);
+    for (unsigned i = 0; i < one->events; i++) {
+        const struct event *a = &one->event[i], *b = &other->event[i];
+        assert_int_equal(a->kind, b->kind);
+        assert_true(a->time_ns + later_ns == b->time_ns);
+        assert_true(a->from_ns + later_ns == b->from_ns && a->to_ns + later_ns == b->to_ns);
+    }
+    assert_true(one->seen.time_ns + later_ns == other->seen.time_ns);
+    assert_true(one->seen.hold.since_ns + later_ns == other->seen.hold.since_ns);
+}
+
+/* A recording's times may begin anywhere, a clock's when the machine was switched on. */
+static void when_it_begins_makes_no_difference(void **state)
+{
+    (void)state;
+    static const int64_t begun_ns[] = {INT64_C(-1000000000000), INT64_C(1700000000000000000)};
+    static struct exercise exercise;
+    static struct mat mat;
+    unsigned repetitions = 0;
+    mat_grid(&mat, 8, 4);
+    for (unsigned watch = 0; watch < 2 * WATCHES; watch++) {
+        exercise.watch = (enum watch)(watch / 2);
+        struct floor *one = floor_on(&mat), *other = floor_on(&mat);
+        detector_ask(one->detector, &(struct asked){.exercise = &exercise});
+        detector_ask(other->detector, &(struct asked){.exercise = &exercise});
+        live(one, 25, 1, 0);
+        live(other, 25, 1, begun_ns[watch % 2]);
+        assert_same_but_later(one, other, begun_ns[watch % 2]);
+        repetitions += floor_count(one, EVENT_REP);
+        floor_close(one);
+        floor_close(other);
+    }
+    assert_true(repetitions > WATCHES);
+}
+
 static void nobody_is_missed_on_any_mat_at_any_rate(void **state)
 {
     (void)state;
@@ -112,7 +151,7 @@ static void nobody_is_missed_on_any_mat_at_any_rate(void **state)
         assert_non_null(mat);
         mat_grid(mat, 4 + run * 3, run < 5 ? 2 : 8);
         struct floor *floor = floor_on(mat);
-        live(floor, rates[run % (run < 5 ? 5 : 4)], 1);
+        live(floor, rates[run % (run < 5 ? 5 : 4)], 1, 0);
         assert_int_equal(floor_count(floor, EVENT_MAT_ON), 1);
         assert_int_equal(floor_count(floor, EVENT_MAT_OFF), 1);
         assert_int_equal(floor_count(floor, EVENT_PAD_FAULT), 0);
@@ -193,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_unit_makes_no_difference_on_any_mat_at_any_rate),
+        cmocka_unit_test(when_it_begins_makes_no_difference),
         cmocka_unit_test(nobody_is_missed_on_any_mat_at_any_rate),
         cmocka_unit_test(nonsense_does_no_harm),
         cmocka_unit_test(a_mat_of_dead_pads_is_empty),
