@@ -192,8 +192,6 @@ bool excursions_step(struct excursions *part, const struct scene *scene, const f
                      struct excursion *ended)
 {
     struct home *home = &part->home;
-    if (scene->gap_ns > 0)
-        excursions_break(part);
     const bool known = home->known;
     if (!home_step(home, scene, state))
         return false;

@@ -31,7 +31,8 @@ struct excursions {
 
 void excursions_reset(struct excursions *part, const struct excursion_settings *settings);
 
-/* The body has gone, or moved to another place: what was before says nothing of what comes. */
+/* The body has gone, or moved to another place, or was not seen for a while: what was before says
+ * nothing of what comes. */
 void excursions_break(struct excursions *part);
 
 /* state: STATE_SIZE numbers. True when an excursion has ended, in *ended: just now, or some

@@ -195,6 +195,8 @@ static void follow_excursions(struct repetitions *part, const struct scene *scen
         part->lay_ns = scene->time_ns;
     const bool lies = part->lay_ns > 0 && scene->time_ns - part->lay_ns < PART_OFF_NS;
     const bool seen_there = seen->presence != PRESENCE_NOBODY;
+    if (scene->gap_ns > 0)
+        excursions_break(excursions);
     if (!lies || (!seen_there && !may_be)) {
         excursions_break(excursions);
         return;

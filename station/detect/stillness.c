@@ -179,10 +179,10 @@ static void arrive(struct stillness *part)
 static bool collect(struct stillness *part, const struct scene *scene, double *interval_s)
 {
     const float *load = scene->mat->pads <= AXIS_BINS ? scene->load : (const float *)scene->grid;
-    if (isnan(scene->x_mm) || scene->total <= 0)
-        return false;
     if (!part->begun || scene->gap_ns > 0)
         begin(part);
+    if (isnan(scene->x_mm) || scene->total <= 0)
+        return false;
     bool first = part->track.count == 0 && part->summed == 0;
     float step = first ? 1 : (float)fmin(scene->interval_s / SMOOTH_S, 1);
     for (unsigned i = 0; i < part->track.bins; i++) {

@@ -63,9 +63,11 @@ static void set_out(struct strokes *part, int way, float from_mm, int64_t from_n
 bool strokes_step(struct strokes *part, const struct scene *scene, bool anew, bool still,
                   struct stroke *stroke)
 {
+    if (scene->gap_ns > 0 || anew)
+        part->begun = false;
     if (isnan(scene->x_mm))
         return false;
-    if (!part->begun || scene->gap_ns > 0 || anew)
+    if (!part->begun)
         begin(part, scene);
     follow(part, scene, still);
     float turn_mm = fmaxf(TURN_PART * (part->high_mm - part->low_mm), TURN_LEAST_MM);

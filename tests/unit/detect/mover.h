@@ -43,7 +43,6 @@ static inline void mover_show(struct mover *mover, float away, float coming)
         mover->last_clear = ended.clear;
     }
     mover->scene.time_ns += 1000000000 / HERTZ;
-    mover->scene.gap_ns = 0;
 }
 
 static inline void mover_stay(struct mover *mover, float away, double seconds)

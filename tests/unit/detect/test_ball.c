@@ -182,6 +182,23 @@ static void lifting_the_hips_and_sitting_up_are_not_believed_to_be_curls(void **
     floor_close(floor);
 }
 
+/* The first frame after the gap says nothing of the ball, as the hips are down in it. */
+static void a_curl_that_began_before_a_gap_is_none(void **state)
+{
+    (void)state;
+    struct floor *floor = floor_for_curls();
+    come(floor, 7);
+    curl(floor, 3, 7, 5.9f);
+    roll(floor, 7, 5.9f, 1.5);
+    assert_int_equal(floor->seen.repetitions, 3);
+    floor->seconds += 5;
+    bridge(floor, 5.9f, 0);
+    roll(floor, 5.9f, 7, 1.5);
+    roll(floor, 7, 7, 0.7);
+    assert_int_equal(floor->seen.repetitions, 3);
+    floor_close(floor);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +209,7 @@ int main(void)
         cmocka_unit_test(a_ball_that_rolls_off_the_mat_is_counted_too),
         cmocka_unit_test(who_lowers_the_hips_each_time_is_counted_once_each),
         cmocka_unit_test(lifting_the_hips_and_sitting_up_are_not_believed_to_be_curls),
+        cmocka_unit_test(a_curl_that_began_before_a_gap_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,7 +131,7 @@ static void it_is_told_from_leaving_to_being_back(void **state)
     assert_in_range(mover.last_to_ns - begun_ns, 2300000000, 3600000000);
 }
 
-static void across_a_gap_there_is_none(void **state)
+static void across_a_break_there_is_none(void **state)
 {
     (void)state;
     struct mover mover;
@@ -139,7 +139,7 @@ static void across_a_gap_there_is_none(void **state)
     mover_repeat(&mover, 3, 1, 4);
     mover_go(&mover, 0, 1, 1);
     mover.scene.time_ns += 5000000000;
-    mover.scene.gap_ns = 5000000000;
+    excursions_break(&mover.excursions);
     mover_stay(&mover, 0, 3);
     assert_int_equal(mover.count, 3);
 }
@@ -158,7 +158,7 @@ int main(void)
         cmocka_unit_test(a_long_wait_before_says_nothing_of_what_comes),
         cmocka_unit_test(who_holds_long_is_still_back_at_home),
         cmocka_unit_test(it_is_told_from_leaving_to_being_back),
-        cmocka_unit_test(across_a_gap_there_is_none),
+        cmocka_unit_test(across_a_break_there_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -175,6 +175,39 @@ static void a_gap_ends_a_pause_and_is_not_credited(void **state)
     assert_false(ground->seen.roller.paused);
 }
 
+/* A short one, in whose first frame the pads say nothing yet. */
+static void lose_frames(void)
+{
+    ground->seconds += 0.52;
+    memset(ground->load, 0, sizeof ground->load);
+    ground->noise = 0;
+    floor_step(ground, 0.02);
+    ground->noise = 1;
+}
+
+static void a_stroke_or_a_pause_that_began_before_a_gap_ends_with_it(void **state)
+{
+    (void)state;
+    static const double stays_s[] = {0, 3.2};
+    for (unsigned i = 0; i < 2; i++) {
+        floor_close(ground);
+        open_ground(NULL);
+        begin();
+        roll(17.2, 3);
+        stay(stays_s[i], 3);
+        const int64_t before_ns = ground->seen.time_ns;
+        lose_frames();
+        stay(2 * stays_s[i], 3);
+        roll(12, 3);
+        assert_int_equal(floor_count(ground, EVENT_GAP), 1);
+        for (unsigned k = 0; k < ground->events; k++) {
+            const struct event *event = &ground->event[k];
+            if (event->kind == EVENT_STROKE || event->kind == EVENT_PAUSE)
+                assert_true(event->to_ns <= before_ns || event->from_ns > before_ns);
+        }
+    }
+}
+
 static void what_goes_on_at_the_end_is_closed(void **state)
 {
     (void)state;
@@ -294,6 +327,7 @@ int main(void)
         CASE(who_gets_up_and_rests_on_coming_back_is_credited_that),
         CASE(pauses_are_found_at_any_pace),
         CASE(a_gap_ends_a_pause_and_is_not_credited),
+        CASE(a_stroke_or_a_pause_that_began_before_a_gap_ends_with_it),
         CASE(what_goes_on_at_the_end_is_closed),
         CASE(somebody_who_stands_is_not_on_the_roller),
         CASE(on_the_roller_the_region_is_the_one_asked_for),
