@@ -5,6 +5,7 @@
 
 static const double SMOOTH_S = 0.2;
 static const int64_t INTERVAL_NS = 1000000000 / PAST_RATE;
+static const int64_t ALL_NS = PAST_SAMPLES * INT64_C(1000000000) / PAST_RATE;
 
 void past_reset(struct past *past)
 {
@@ -31,7 +32,10 @@ unsigned past_step(struct past *past, const struct scene *scene)
     }
     if (scene->gap_ns > 0)
         past->due_ns = scene->time_ns;
-    /* A slow recording has the value before for the samples between two frames. */
+    /* A slow recording has the value before for the samples between two frames. What is older than
+     * all that are kept is left out. */
+    if (scene->time_ns - past->due_ns > ALL_NS)
+        past->due_ns = scene->time_ns - ALL_NS;
     for (; past->due_ns < scene->time_ns; past->due_ns += INTERVAL_NS, added++)
         add(past);
     float part = (float)(1 - exp(-scene->interval_s / SMOOTH_S));

@@ -35,7 +35,8 @@ bool order_step(struct order *order, int64_t time_ns, int64_t *gap_ns)
     if (order->count < ORDER_INTERVALS)
         order->count++;
     order->interval_ns = median(order->recent_ns, order->count);
-    if (interval_ns > GAP_LEAST_NS && interval_ns > GAP_INTERVALS * order->interval_ns)
+    /* Divided, as so many times a long interval may be more than fits. */
+    if (interval_ns > GAP_LEAST_NS && (interval_ns - 1) / GAP_INTERVALS >= order->interval_ns)
         *gap_ns = interval_ns;
     return true;
 }

@@ -120,6 +120,22 @@ static void a_slow_recording_has_as_many_samples_as_a_fast_one(void **state)
     }
 }
 
+/* The first frames tell no gap from a slow recording. */
+static void however_long_a_frame_lasts_it_is_looked_at_for_a_minute_only(void **state)
+{
+    (void)state;
+    static struct past past;
+    static struct scene scene;
+    past_reset(&past);
+    past_step(&past, &scene);
+    scene.time_ns = INT64_C(86400000000000);
+    scene.interval_s = 86400;
+    assert_int_equal(past_step(&past, &scene), PAST_SAMPLES);
+    scene.time_ns += 1000000000;
+    scene.interval_s = 1;
+    assert_int_equal(past_step(&past, &scene), PAST_RATE);
+}
+
 static void fill_past(struct past *past, struct scene *scene, double from_s, double to_s)
 {
     scene->interval_s = 0.05;
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test(what_changes_for_long_changes_the_answer),
         cmocka_unit_test(what_looks_like_nothing_known_is_unclear),
         cmocka_unit_test(a_slow_recording_has_as_many_samples_as_a_fast_one),
+        cmocka_unit_test(however_long_a_frame_lasts_it_is_looked_at_for_a_minute_only),
         cmocka_unit_test(what_comes_while_it_looks_changes_nothing),
         cmocka_unit_test(the_last_look_is_taken_to_its_end),
     };

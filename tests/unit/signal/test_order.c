@@ -68,6 +68,15 @@ static void the_first_frame_is_no_gap_wherever_time_begins(void **state)
     assert_int_equal(gap_after(&order, 1732312346000), 0);
 }
 
+static void a_lifetime_between_two_frames_is_still_a_number(void **state)
+{
+    (void)state;
+    struct order order = {0};
+    gap_after(&order, -4000000000000);
+    assert_int_equal(gap_after(&order, 4000000000000), 0);
+    assert_int_equal(gap_after(&order, 4000000000010), 0);
+}
+
 static void a_quantile_is_the_value_at_its_place(void **state)
 {
     (void)state;
@@ -86,6 +95,7 @@ int main(void)
         cmocka_unit_test(half_a_second_without_frames_is_no_gap_yet),
         cmocka_unit_test(at_one_frame_a_second_five_seconds_are_no_gap_yet),
         cmocka_unit_test(the_first_frame_is_no_gap_wherever_time_begins),
+        cmocka_unit_test(a_lifetime_between_two_frames_is_still_a_number),
         cmocka_unit_test(a_quantile_is_the_value_at_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
