@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+_Static_assert((int)MOTION_BINS <= (int)SHIFTS_BINS, "shifts are told of as many bins");
+
 /* Change is measured over these times, or one frame; shorter ones let the sensors' noise through.
  * Of five frames a second it is the frame before, be they never so uneven. */
 static const double LAG_S[MOTION_LAGS] = {0.15, 0.5};
@@ -15,17 +17,19 @@ static const int64_t REPEATING_REST_NS = 2000000000;
 static const int64_t AGAIN_NS = 3000000000; /* moves again after so short a rest: it repeats ... */
 static const float MOVES_WELL = 2;          /* ... if it moves so many times what moves */
 static const int64_t FIRST_NS = 500000000;  /* after stepping on: one of the two is said */
-static const float RESTS_OF_PEAK = 0.05f, PEAK_S = 3; /* of the fastest of this movement: rest */
-static const float ROLLS = 1.1f;
+/* Where frames are rare: of the fastest of this movement, which fades, it is rest. */
+static const float RESTS_OF_PEAK = 0.05f, PEAK_S = 3;
+static const float ROLLS = 1.1f; /* who rolls moves at least so much */
 
-/* A change so far beyond the typical begins a movement, or goes on with it; and half the sum of
- * the changes of all pads is not less than this part of the whole load. */
+/* How large a movement is: 1 where its change is so far beyond the typical, in mean distances, at
+ * the beginning and while it goes on; and less of the whole load than MOVES_LEAST, half the sum of
+ * the changes of all pads, moves nobody. */
 static const float BEGINS[MOTION_LAGS] = {5, 4.5f}, GOES_ON[MOTION_LAGS] = {3, 5};
 static const float MOVES_LEAST = 0.002f;
 
-/* Where frames are not rare the shifts say whether it moves; and nothing begins to with less than
- * this part of the change that is beyond the typical: who breathes deeply on calm sensors shifts
- * all the time. With 0.6 it is seen a little earlier, and some breaths are taken for a movement. */
+/* Where frames are not rare the shifts say whether it moves; and nothing smaller than this begins
+ * to: who breathes deeply on calm sensors shifts all the time. With 0.6 it is seen a little
+ * earlier, and some breaths are taken for a movement. */
 static const float BEGINS_LEAST = 0.8f;
 
 /* Where frames are rare, a sensor that steps or flickers cannot be told from a body by how long it
@@ -47,11 +51,9 @@ struct stirring {
     unsigned lags;
 };
 
-_Static_assert((int)MOTION_BINS <= (int)SHIFTS_BINS, "shifts are told of as many bins");
-
 struct verdict {
     bool slow;   /* frames are too rare for the shifts to tell */
-    bool shifts; /* they say that it moves */
+    bool shifts; /* else: they say that it moves */
     float times; /* the change that moves, or that it goes on moving with */
 };
 
@@ -174,13 +176,17 @@ static void learn(struct motion *part, const struct stirring *stirring, double i
     }
 }
 
-static float judge_fast(const struct motion *part, const struct stirring *stirring, float level)
+static void judge_fast(const struct motion *part, const struct stirring *stirring, float level,
+                       struct verdict *verdict)
 {
+    const float change = change_since(part, stirring->since->load, level);
     const float *moves = part->moving ? GOES_ON : BEGINS;
     float times = 0;
     for (unsigned lag = 0; lag < MOTION_LAGS && lag < stirring->lags; lag++)
         times = fmaxf(times, stirring->beyond[lag] / moves[lag]);
-    return fminf(times, change_since(part, stirring->since->load, level) / MOVES_LEAST);
+    verdict->times = fminf(times, change / MOVES_LEAST);
+    verdict->shifts = part->shifted && shifts_odds(part->feature) > 0 &&
+                      (part->moving || verdict->times > BEGINS_LEAST) && change > MOVES_LEAST;
 }
 
 static float judge_slow(struct motion *part, const struct stirring *stirring,
@@ -201,11 +207,10 @@ static struct verdict judge_change(struct motion *part, const struct scene *scen
     if (!stirring.since)
         return verdict;
     verdict.slow = (double)(scene->time_ns - stirring.since->time_ns) * 1e-9 > SLOW_S;
-    verdict.times = verdict.slow ? judge_slow(part, &stirring, scene)
-                                 : judge_fast(part, &stirring, scene->level);
-    verdict.shifts = part->shifted && shifts_odds(part->feature) > 0 &&
-                     (part->moving || verdict.times > BEGINS_LEAST) &&
-                     change_since(part, stirring.since->load, scene->level) > MOVES_LEAST;
+    if (verdict.slow)
+        verdict.times = judge_slow(part, &stirring, scene);
+    else
+        judge_fast(part, &stirring, scene->level, &verdict);
     learn(part, &stirring, scene->interval_s);
     return verdict;
 }
@@ -242,11 +247,12 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         part->pasts = part->next = 0;
         part->stirred_ns = scene->time_ns;
     }
+    part->on = on;
     if (!on) {
         part->decided = part->moving = part->well = false;
         part->rested_ns = scene->time_ns - AGAIN_NS;
+        return;
     }
-    part->on = on;
     gather(part, scene, anew);
     if (anew)
         shifts_break(&part->shifts);
@@ -258,8 +264,7 @@ void motion_step(struct motion *part, const struct scene *scene, struct observat
         .moving = part->moving,
     };
     part->shifted = shifts_step(&part->shifts, &frame, part->feature);
-    if (on)
-        judge(part, scene, seen);
+    judge(part, scene, seen);
     keep(part, scene->time_ns);
     seen->moving = part->moving;
 }
