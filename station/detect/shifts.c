@@ -32,6 +32,7 @@ void shifts_reset(struct shifts *part, unsigned bins)
 void shifts_break(struct shifts *part)
 {
     part->pasts = part->next = 0;
+    memset(part->peak, 0, sizeof part->peak);
 }
 
 static const struct shifts_past *past_of(const struct shifts *part, unsigned age)

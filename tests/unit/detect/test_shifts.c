@@ -153,6 +153,20 @@ static void what_went_before_a_break_is_not_compared(void **state)
     assert_true(look(&bench) < 0);
 }
 
+static void what_moved_before_a_break_has_not_just_moved(void **state)
+{
+    (void)state;
+    struct bench bench;
+    begin(&bench, 25);
+    lie(&bench, 20);
+    roll(&bench, 2);
+    const float *peak = &bench.feature[SHIFTS_FEATURES - SHIFTS_PEAKS];
+    assert_true(peak[0] > 1 && peak[1] > 1);
+    shifts_break(&bench.shifts);
+    lie(&bench, 0.2);
+    assert_true(peak[0] < 0.5f && peak[1] < 0.5f);
+}
+
 static void from_all_to_nothing_and_back_is_a_number(void **state)
 {
     (void)state;
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(one_bin_that_jumps_by_itself_moves_nobody),
         cmocka_unit_test(the_unit_does_not_matter),
         cmocka_unit_test(what_went_before_a_break_is_not_compared),
+        cmocka_unit_test(what_moved_before_a_break_has_not_just_moved),
         cmocka_unit_test(from_all_to_nothing_and_back_is_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
