@@ -4,23 +4,39 @@
 #include <stddef.h>
 #include <string.h>
 
+/* The numbers of shifts_odds are fitted to features made with the constants above them: who changes
+ * one fits them anew. */
+
 /* Shifts are taken over these times, or one frame: a roll that begins shows in the longer ones
  * while sensors' noise still hides it from the shorter; one that has ended leaves those first. */
 static const double LAG_S[SHIFTS_LAGS] = {0.15, 0.3, 0.6, 1.2, 2.4};
+/* And from means over less than a breath and over more than one. */
 static const double MEAN_S[SHIFTS_MEANS] = {1.5, 5};
+/* A short lag and a long one; what moved is forgotten in two seconds or so. */
 static const unsigned PEAK_LAG[SHIFTS_PEAKS] = {0, 3};
 static const float PEAK_FADES[SHIFTS_PEAKS] = {1.5f, 1}; /* in a second */
-static const int64_t STEP_NS = 40000000; /* the past is kept in steps no finer than this */
-static const float OWN_LOAD = 0.5f;      /* of the mean load is added to each one's own */
+/* The past is kept in steps no finer than this: then all of it is just longer than the longest lag.
+ */
+static const int64_t STEP_NS = 40000000;
+/* Of the mean load, added to each one's own, as in unrest.c: a bin that bears nothing has no
+ * logarithm, and what leaks into it is no shift. */
+static const float OWN_LOAD = 0.5f;
 
 /* The usual is what this part of a bin's shifts stay below, found without knowing for sure when
- * somebody moves; SPREAD times it is about the mean square of those at rest. */
-static const float BELOW = 0.4f, SPREAD = 1.7f, FIRST = 0.01f;
-static const double MOVING_SLOWER = 0.2;
+ * somebody moves; SPREAD times it is the mean square of those at rest, where these are noise and
+ * somebody moves for a quarter of the time. */
+static const float BELOW = 0.4f, SPREAD = 1.7f;
+static const float FIRST = 0.01f;        /* before anything is known: more than most rest by */
+static const double MOVING_SLOWER = 0.2; /* not 0: it may rest and only be taken for moving */
+/* The memory is a third of what has been seen, of USUAL_FIRST_S at least; one frame of two a second
+ * or fewer counts as STEP_MOST of it at most. */
 static const double USUAL_S = 3, USUAL_FIRST_S = 0.3, USUAL_OF_LEARNED = 1.0 / 3, STEP_MOST = 1.5;
-static const float LEAST = 1e-6f, LEAST_PART = 0.05f, USUAL_LEAST = 1e-9f;
-static const float SIZE_LEAST = 0.05f;
-enum { BINS_TO_SPARE_ONE = 16 };
+/* A shift by a thousandth, or by less than a fifth of what the others usually do, stands out in no
+ * bin, however quiet it is. */
+static const float LEAST = 1e-6f, LEAST_PART = 0.05f;
+static const float USUAL_LEAST = 1e-9f; /* from 0 it would never rise again */
+static const float SIZE_LEAST = 0.05f;  /* of the usual size: all that is less is alike */
+enum { BINS_TO_SPARE_ONE = 16 };        /* the pads of the small mat; of fewer each one counts */
 
 void shifts_reset(struct shifts *part, unsigned bins)
 {
@@ -190,9 +206,9 @@ bool shifts_step(struct shifts *part, const struct shifts_frame *frame,
     return !anew;
 }
 
-/* By tests/recordings/fit_moving.py, from made-up people at 2 to 25 frames/s. In the order of the
- * features: sizes over the lags and from the means, the same as is typical, directions, peaks; and
- * squares of the sizes. */
+/* By tests/recordings/fit_moving.py (make fit-moving), from made-up people at 2 to 25 frames/s. In
+ * the order of the features: sizes over the lags and from the means, the same as is typical,
+ * directions, peaks; and squares of the sizes. */
 static const float CONSTANT = -1.057f;
 static const float LINEAR[SHIFTS_FEATURES] = {
     2.777f, 1.131f,  0.521f,  0.789f, 1.187f, -0.351f, -1.318f, -0.798f, 0.398f,  -0.537f,
