@@ -1,7 +1,5 @@
 #include "detect/home.h"
 
-#include "signal/quantile.h"
-
 #include <math.h>
 #include <string.h>
 

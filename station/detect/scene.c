@@ -26,8 +26,8 @@ struct scene_maker {
     bool low_empty; /* they were together next to nothing: an empty mat's */
     double level;   /* mean while loaded */
     double held_s, held_level, own_level;
-    uint64_t frames_held;
-    double lightest; /* sum of the values before the first contact */
+    bool weighed;    /* lightest is set */
+    double lightest; /* whole load before the first contact */
     bool touched;    /* there was a contact */
     double light_s;  /* for how long next to nothing has lain there */
     bool empty_seen;
@@ -180,13 +180,14 @@ static void gather(const struct share *shares, size_t count, const float *load, 
 }
 
 /* Empty before anybody came, or for longer than somebody on it takes to move. */
-static void learn_empty(struct scene_maker *maker, const struct loads *loads, double sum,
-                        double interval_s)
+static void learn_empty(struct scene_maker *maker, const struct loads *loads, double interval_s)
 {
+    const double sum = maker->total;
     for (unsigned i = 0; i < loads->pads && !maker->touched; i++)
         maker->touched = loads->contact[i];
-    if (maker->frames_held++ == 0 || (!maker->touched && sum < maker->lightest))
+    if (!maker->weighed || (!maker->touched && sum < maker->lightest))
         maker->lightest = sum;
+    maker->weighed = true;
     maker->light_s = sum < EMPTY_PART * maker->held_level ? maker->light_s + interval_s : 0;
     if (maker->lightest < EMPTY_PART * maker->held_level || maker->light_s > EMPTY_S)
         maker->empty_seen = true;
@@ -206,13 +207,12 @@ static void follow_level(const struct scene_maker *maker, double sum, double int
     *level += (sum - *level) * (maker->held_s > 0 ? fmin(1, interval_s / maker->held_s) : 1);
 }
 
-/* As the level, but of the values as they are, and from the first frame on. */
+/* As the level, but whether the mat is loaded or not, and from the first frame on. */
 static void hold_values(struct scene_maker *maker, const struct loads *loads, struct scene *scene)
 {
-    double sum = sum_of(maker, maker->load);
     maker->held_s = fmin(maker->held_s + scene->interval_s, LEVEL_S);
-    follow_level(maker, sum, scene->interval_s, &maker->held_level);
-    learn_empty(maker, loads, sum, scene->interval_s);
+    follow_level(maker, maker->total, scene->interval_s, &maker->held_level);
+    learn_empty(maker, loads, scene->interval_s);
     scene->empty_seen = maker->empty_seen;
     gather(maker->grid, maker->grid_shares, maker->load, &scene->held[0][0],
            SCENE_ROWS * SCENE_COLUMNS);

@@ -44,7 +44,6 @@ static bool take_stroke(struct strokes *part, struct stroke *stroke)
     };
     float seconds = (float)((double)(part->far_ns - part->from_ns) * 1e-9);
     part->seconds += (seconds - part->seconds) / (part->count == 0 ? 1 : MEAN_STROKES);
-    part->length_mm += (way_mm - part->length_mm) / (part->count == 0 ? 1 : MEAN_STROKES);
     part->count++;
     part->last_ns = part->far_ns;
     return true;

@@ -13,7 +13,6 @@ struct strokes {
     int64_t from_ns, far_ns;
     unsigned count;
     float seconds;   /* of a pass, running mean; 0: none yet */
-    float length_mm; /* of a pass, likewise */
     int64_t last_ns; /* end of the last pass */
 };
 
@@ -26,8 +25,7 @@ struct stroke {
 
 void strokes_reset(struct strokes *part);
 
-/* part->way != 0 while still says that a pass has begun all the same.
- * anew: what moved before no longer counts. still: the roller stands. True when a pass has ended,
+/* anew: what moved before no longer counts. still: the roller stands. True when a pass has ended,
  * in *stroke. */
 bool strokes_step(struct strokes *part, const struct scene *scene, bool anew, bool still,
                   struct stroke *stroke);

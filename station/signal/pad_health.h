@@ -38,7 +38,7 @@ struct health_context {
     float others_most;       /* the same, without this pad */
     float taken;             /* how much the other pads have gained in this frame */
     float others;            /* sum of the other pads' values */
-    bool upheaval; /* in this frame the load on the mat has changed widely since the last one */
+    bool upheaval; /* in this frame the load on the mat differs widely from that at the last one */
     bool loaded;   /* some other pad carries something */
 };
 

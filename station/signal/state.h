@@ -26,10 +26,10 @@ struct signal {
     float empty_below;   /* linear; 0: the values may be of any size */
     float half_supply_n; /* the mat's */
     bool measured;       /* loads are newtons */
-    float total;         /* of the last frame */
-    float quiet_s;
-    float waited_s; /* since the first frame, while nobody came */
-    bool settled;   /* the empty values are known */
+    float total;         /* when the load on the mat last changed widely */
+    float quiet_s;       /* since anything carried */
+    float waited_s;      /* since the first frame, while nobody came */
+    bool settled;        /* the empty values are known */
     bool any_alive;
     struct pad_track pad[PADS_MAX];
     struct pad_health health[PADS_MAX];
