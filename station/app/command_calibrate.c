@@ -1,4 +1,5 @@
 /* The builder's calibration on the terminal: an empty mat, then a walk over every pad. */
+#include "app/bus.h"
 #include "app/commands.h"
 #include "app/options.h"
 #include "app/rig.h"
@@ -315,11 +316,18 @@ static int undo(const struct app *app, struct task *task, struct error *error)
     return 0;
 }
 
+static int start_machine(const struct app *app, struct task *task, struct error *error)
+{
+    if (!task->options.simulated && bus_check_free(task->rig.config.bus, error))
+        return EXIT_FAILED;
+    return rig_start(&task->rig, app, &task->options, &task->pace, error);
+}
+
 static int calibrate(const struct app *app, struct task *task, struct error *error)
 {
     int status = rig_open(&task->rig, app, &task->options, error);
     if (!status && !task->undo)
-        status = rig_start(&task->rig, app, &task->options, &task->pace, error);
+        status = start_machine(app, task, error);
     if (status)
         return status;
     const int failed = task->undo ? undo(app, task, error) : calibrate_anew(app, task, error);

@@ -1,4 +1,5 @@
 /* matstation probe: what is on the bus, and how fast and how well it can be read. */
+#include "app/bus.h"
 #include "app/commands.h"
 #include "app/options.h"
 #include "app/probe_report.h"
@@ -106,19 +107,6 @@ static int read_options(struct options *options, int argc, char **argv, struct e
     return EXIT_DONE;
 }
 
-static const char *failure_text(enum bus_result failure)
-{
-    switch (failure) {
-    case BUS_GONE:
-        return "cannot be opened; is I2C switched on (raspi-config), and may you use it (group "
-               "i2c)?";
-    case BUS_TAKEN:
-        return "is read by another program; end that one first (sudo systemctl stop matstation)";
-    case BUS_TIMEOUT: return "is stuck; is SDA or SCL shorted?";
-    default: return "fails";
-    }
-}
-
 /* Pads are named as the recording format wants them: chip@address.input. */
 static int wire_chips(struct probe *probe, const char *chips, struct error *error)
 {
@@ -137,7 +125,7 @@ static int wire_found(struct probe *probe, struct error *error)
     enum bus_result failure = BUS_DONE;
     int found = adc_find(probe->bus, names, CHIPS_MAX, &failure);
     if (found < 0)
-        error_set(error, "the bus %s %s", probe->options.bus, failure_text(failure));
+        bus_complain(probe->options.bus, failure, error);
     if (found == 0)
         error_set(error, "no converter answers on %s; are power, SDA and SCL wired?",
                   probe->options.bus);
@@ -200,7 +188,7 @@ static int open_bus(struct probe *probe, struct error *error)
     }
     enum bus_result found = bus_recover(probe->bus);
     if (found != BUS_DONE) {
-        error_set(error, "the bus %s %s", probe->options.bus, failure_text(found));
+        bus_complain(probe->options.bus, found, error);
         return EXIT_FAILED;
     }
     if (probe->pads > 0)

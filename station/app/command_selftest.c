@@ -1,4 +1,5 @@
 /* matstation selftest: the facts of the test page on the terminal. Changes nothing. */
+#include "app/bus.h"
 #include "app/commands.h"
 #include "app/lateness.h"
 #include "app/options.h"
@@ -90,6 +91,9 @@ static int open_test(struct selftest *test, const struct app *app, struct error 
         return EXIT_FAILED;
     pace_start(&test->pace, 1);
     int status = rig_open(&test->rig, app, &test->options, error);
+    if (status == EXIT_DONE && !test->options.simulated &&
+        bus_check_free(test->rig.config.bus, error))
+        status = EXIT_FAILED;
     if (status == EXIT_DONE)
         status = rig_start(&test->rig, app, &test->options, &test->pace, error);
     if (status != EXIT_DONE)

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """What probe and selftest print, refuse and return, on the simulated machine and without one. The
 last line is the total."""
+import fcntl
+import os
 import re
 import signal
 import subprocess
@@ -81,6 +83,23 @@ def test_without_a_bus_it_fails_and_says_what_to_do():
         status, out, error = run("probe", "--bus", NO_BUS, *words)
         check(f"{words} without a bus fails", status == 1 and not out)
         check(f"{words} without a bus says what to do", NO_BUS in error and "I2C" in error)
+
+
+def test_a_bus_that_another_program_reads_is_told_in_one_line():
+    with tempfile.TemporaryDirectory() as folder:
+        bus, config, data = folder + "/bus", folder + "/station.cfg", folder + "/data"
+        with open(config, "w") as file:
+            file.write(f'bus = "{bus}"; mat = "small";\n')
+        with open(bus, "w") as station:
+            fcntl.flock(station, fcntl.LOCK_EX)
+            for words in (["probe", "--bus", bus], ["selftest", "--config", config, "--data", data],
+                          ["calibrate", "--weight-kg", "72", "--config", config, "--data", data]):
+                status, out, error = run(*words)
+                check(f"{words[0]} fails, with nothing else said",
+                      status == 1 and not out and len(error.splitlines()) == 1)
+                check(f"{words[0]} says how to free the bus", bus in error and
+                      "another program" in error and "sudo systemctl stop matstation" in error)
+        check("and leaves nothing behind", not os.path.exists(data))
 
 
 def test_what_cannot_be_written_is_a_failure():
