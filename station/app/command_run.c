@@ -179,6 +179,8 @@ static int open_rig(struct run *run, struct error *error)
         interrupt_watch(&waiting, run->app, "run", NULL);
     const int status = rig_open(&run->rig, run->app, &run->options, error);
     interrupt_close(&waiting);
+    if (run->rig.recording)
+        recording_stop_at(run->rig.recording, run->stop);
     return status ? status : rig_check_programme(&run->rig, run->app, &run->options, error);
 }
 

@@ -1,20 +1,18 @@
 #include "store/recording.h"
 
+#include "store/source.h"
+
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
-#include <zlib.h>
 
 enum {
     LINE_MAX_BYTES = 1 << 17, /* 1024 pads of 120 characters each, more than any number needs */
-    READ_BYTES = 1 << 16,
-    NOTES_MAX = 1 << 20, /* more is no recording of ours, but an attack on memory */
+    NOTES_MAX = 1 << 20,      /* more is no recording of ours, but an attack on memory */
     TOLD_MAX = 5,
 };
 
@@ -23,7 +21,7 @@ struct note {
 };
 
 struct recording {
-    gzFile file;
+    struct source *source;
     char *path;
     const struct log *log;
     char *line;
@@ -37,19 +35,19 @@ struct recording {
 
 enum line { LINE_END, LINE_READ, LINE_TOO_LONG, LINE_BROKEN };
 
-static const char *why_broken(const struct recording *recording)
-{
-    int status;
-    const char *why = gzerror(recording->file, &status);
-    return status == Z_ERRNO ? strerror(errno) : why;
-}
-
 /* LF, CRLF or CR alone, as each system has it. */
 static void pass_over_end(struct recording *recording, int end)
 {
-    int next = end == '\r' ? gzgetc(recording->file) : -1;
-    if (next >= 0 && next != '\n')
-        gzungetc(next, recording->file);
+    if (end == '\r' && source_peek(recording->source) == '\n')
+        source_next(recording->source);
+}
+
+/* A line that is cut off by damage, or by who did not want to wait, is none. */
+static bool is_end(const struct recording *recording, size_t length, enum line *end)
+{
+    const enum source_state state = source_state(recording->source);
+    *end = state == SOURCE_BROKEN ? LINE_BROKEN : LINE_END;
+    return length == 0 || state != SOURCE_ENDED;
 }
 
 /* Reads one line without its end, and without a byte order mark. */
@@ -57,17 +55,16 @@ static enum line read_line(struct recording *recording)
 {
     char *line = recording->line;
     size_t length = 0;
-    int c, status = Z_OK;
-    while ((c = gzgetc(recording->file)) >= 0 && c != '\n' && c != '\r') {
+    int c;
+    enum line end;
+    while ((c = source_next(recording->source)) >= 0 && c != '\n' && c != '\r') {
         if (length < LINE_MAX_BYTES - 1)
             line[length] = (char)c;
         length++;
     }
+    if (c < 0 && is_end(recording, length, &end))
+        return end;
     pass_over_end(recording, c);
-    if (c < 0 && length == 0) {
-        gzerror(recording->file, &status);
-        return status == Z_OK || status == Z_STREAM_END ? LINE_END : LINE_BROKEN;
-    }
     recording->line_number++;
     if (length >= LINE_MAX_BYTES)
         return LINE_TOO_LONG;
@@ -185,7 +182,7 @@ static int read_header(struct recording *recording, struct error *error)
                              recording->path);
         case LINE_BROKEN:
             return error_set(error, "%s: cannot be read: %s; is it a whole file?", recording->path,
-                             why_broken(recording));
+                             source_trouble(recording->source));
         case LINE_TOO_LONG:
             return error_set(error, "%s:%u: too long a line for a header; is it a recording?",
                              recording->path, recording->line_number);
@@ -194,17 +191,6 @@ static int read_header(struct recording *recording, struct error *error)
                 return read_names(recording, error);
         }
     }
-}
-
-static gzFile open_file(const char *path)
-{
-    if (strcmp(path, "-") != 0)
-        return gzopen(path, "rbe");
-    int copy = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
-    gzFile file = copy < 0 ? NULL : gzdopen(copy, "rb");
-    if (!file && copy >= 0)
-        close(copy);
-    return file;
 }
 
 struct recording *recording_open(const char *path, const struct log *log, struct error *error)
@@ -219,13 +205,11 @@ struct recording *recording_open(const char *path, const struct log *log, struct
         error_set(error, "%s: no memory", path);
         goto failed;
     }
-    errno = 0;
-    recording->file = open_file(path);
-    if (!recording->file) {
-        error_set(error, "%s: cannot be opened: %s", path, errno ? strerror(errno) : "no memory");
+    recording->source = source_open(path);
+    if (!recording->source) {
+        error_set(error, "%s: cannot be opened: %s", path, strerror(errno));
         goto failed;
     }
-    gzbuffer(recording->file, READ_BYTES);
     if (read_header(recording, error) == 0)
         return recording;
 failed:
@@ -237,8 +221,7 @@ void recording_close(struct recording *recording)
 {
     if (!recording)
         return;
-    if (recording->file)
-        gzclose(recording->file);
+    source_close(recording->source);
     for (unsigned i = 0; recording->name && i < recording->pads; i++)
         free(recording->name[i]);
     for (unsigned i = 0; i < recording->notes; i++) {
@@ -250,6 +233,11 @@ void recording_close(struct recording *recording)
     free(recording->line);
     free(recording->path);
     free(recording);
+}
+
+void recording_stop_at(struct recording *recording, int stop)
+{
+    source_stop_at(recording->source, stop);
 }
 
 unsigned recording_pads(const struct recording *recording)

@@ -16,6 +16,10 @@ struct recording;
 struct recording *recording_open(const char *path, const struct log *log, struct error *error);
 void recording_close(struct recording *recording);
 
+/* From now on the end has come once the descriptor `stop` can be read, whatever a pipe would still
+ * say: who waits for a row is woken. */
+void recording_stop_at(struct recording *recording, int stop);
+
 unsigned recording_pads(const struct recording *recording);
 const char *recording_pad_name(const struct recording *recording, unsigned pad);
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """The product as a new user meets it, from the command line; the last line is `N passed, N failed`."""
+import fcntl
 import functools
 import os
 import shutil
@@ -7,6 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import termios
+import time
 
 import harness
 from harness import MAKE_LOG, PROGRAM, SMALL, TOP, call, rows, session, start, wait
@@ -238,6 +241,45 @@ def an_interrupt_ends_who_waits_for_the_other_end_of_a_pipe(folder):
         assert not os.path.exists(kept), words
 
 
+def cpu_time(process):
+    with open(f"/proc/{process.pid}/stat") as stat:
+        return stat.read().rsplit(")", 1)[1].split()[11:13]
+
+
+def has_read_all(process, pipe):
+    """Neither the pipe nor the program has anything left to do."""
+    left = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
+    before = cpu_time(process)
+    time.sleep(0.5)
+    return left == bytes(4) and cpu_time(process) == before
+
+
+def an_interrupt_ends_a_replay_whose_pipe_has_nothing_more_to_say_yet(folder):
+    kept, name, again = folder + "/kept.csv", folder + "/pipe", folder + "/again"
+    status, _, err = session(folder, "--record", kept)
+    assert status == 0, err
+    with open(kept) as file:
+        lines = file.readlines()
+    os.mkfifo(name)
+    for speed in "0", "200":
+        process = start("run", "--replay", name, "--speed", speed, *SMALL, "--headless",
+                        again + "/pictures", "--data", again + speed + "/data")
+        try:
+            with open(name, "w") as pipe:
+                pipe.writelines(lines[:len(lines) // 2])
+                pipe.write(lines[len(lines) // 2][:9])
+                pipe.flush()
+                wait(lambda: has_read_all(process, pipe), "it waits for the next row")
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
+        assert process.returncode == 0, (speed, process.returncode, err)
+        assert "left out" not in err and "What the mat credited" in out, (speed, out, err)
+        done, = rows(again + speed, "SELECT (SELECT count(*) FROM session), sum(elapsed_ms) FROM step")
+        assert done[0] == 1 and done[1] > 0, (speed, done)
+
+
 def under_nohup_a_closed_terminal_ends_nothing(folder):
     process = subprocess.Popen(["nohup", PROGRAM, "run", "--sim", "--speed", "1", *SMALL, "--headless",
                                 folder + "/pictures", "--data", folder + "/data"],
@@ -356,6 +398,7 @@ TESTS = [
     the_same_seed_gives_the_same_session_into_a_log_that_has_one,
     an_interrupt_in_the_middle_saves_and_ends_with_0,
     an_interrupt_ends_who_waits_for_the_other_end_of_a_pipe,
+    an_interrupt_ends_a_replay_whose_pipe_has_nothing_more_to_say_yet,
     under_nohup_a_closed_terminal_ends_nothing,
     a_second_station_on_one_log_is_refused_and_says_so,
     a_log_and_pictures_that_cannot_be_written_are_said_and_the_session_runs_on,
