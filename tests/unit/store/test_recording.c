@@ -2,6 +2,7 @@
 #include "unit/store/recording_file.h"
 
 #include <math.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 struct told {
@@ -202,6 +203,27 @@ static void half_a_gzipped_file_ends_with_a_bad_row(void **state)
     recording_close(recording);
 }
 
+/* A load of 5 may have been one of 599. */
+static void a_row_that_damage_cuts_off_is_none(void **state)
+{
+    (void)state;
+    enum { CHECKSUM_AND_LENGTH = 8 };
+    gzFile stored = gzopen(path, "wb0");
+    gzputs(stored, "time_s,a\n1,2\n2,599");
+    gzclose(stored);
+    struct stat whole;
+    assert_int_equal(stat(path, &whole), 0);
+    assert_int_equal(truncate(path, whole.st_size - CHECKSUM_AND_LENGTH - 2), 0);
+    struct error error;
+    struct recording *recording = recording_open(path, NULL, &error);
+    struct frame frame;
+    assert_non_null(recording);
+    assert_int_equal(recording_next(recording, &frame), 1);
+    assert_int_equal(recording_next(recording, &frame), 0);
+    assert_int_equal(recording_bad_rows(recording), 1);
+    recording_close(recording);
+}
+
 static void what_has_no_header_is_refused_by_line(void **state)
 {
     (void)state;
@@ -284,6 +306,7 @@ int main(void)
         cmocka_unit_test(bad_rows_are_counted_and_five_are_told),
         cmocka_unit_test(a_gzipped_file_reads_like_a_plain_one),
         cmocka_unit_test(half_a_gzipped_file_ends_with_a_bad_row),
+        cmocka_unit_test(a_row_that_damage_cuts_off_is_none),
         cmocka_unit_test(what_has_no_header_is_refused_by_line),
         cmocka_unit_test(more_pads_than_there_may_be_are_refused),
         cmocka_unit_test(a_missing_file_says_why),
