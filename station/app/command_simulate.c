@@ -182,6 +182,7 @@ static struct rehearsal_options rehearsal_of(const struct app *app,
                                              const struct simulation *simulation)
 {
     return (struct rehearsal_options){
+        .assets = app->assets,
         .catalogue = &simulation->catalogue,
         .mat = &simulation->mat,
         .programme = simulation->options.programme,

@@ -1,6 +1,7 @@
 #include "app/rehearsal.h"
 
 #include "app/burden.h"
+#include "app/shelf.h"
 #include "app/stop.h"
 #include "app/wires.h"
 #include "board/board.h"
@@ -46,8 +47,7 @@ int rehearsal_check(const struct rehearsal_options *options, struct error *error
             return error_set(error, "mat %s: pad %s has no chip; a session needs a wired mat",
                              mat->id, mat->pad[i].name);
     if (catalogue_find_programme(options->catalogue, programme_of(options)) < 0)
-        return error_set(error, "there is no programme \"%s\"; they are in assets/programmes",
-                         programme_of(options));
+        return shelf_refuse(options->assets, options->catalogue, programme_of(options), error);
     return 0;
 }
 

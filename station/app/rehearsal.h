@@ -10,6 +10,7 @@
 #include "store/recorder.h"
 
 struct rehearsal_options {
+    const char *assets; /* what the catalogue was read from */
     const struct catalogue *catalogue;
     const struct mat *mat; /* wired */
     const char *programme; /* NULL: "short" */
@@ -20,7 +21,7 @@ struct rehearsal_options {
     const struct log *log;
 };
 
-/* -1: the mat has no wiring, or there is no such programme. */
+/* -1: the mat has no wiring, or there is no such programme that can be used. */
 int rehearsal_check(const struct rehearsal_options *options, struct error *error);
 
 /* Until the session has ended and the person has left, at most an hour. -1: error says why. */

@@ -230,8 +230,7 @@ int rig_check_programme(const struct rig *rig, const struct app *app,
     const char *programme = rig_programme(rig, options);
     if (!programme || catalogue_find_programme(&rig->catalogue, programme) >= 0)
         return EXIT_DONE;
-    error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes", programme,
-              app->assets);
+    shelf_refuse(app->assets, &rig->catalogue, programme, error);
     return EXIT_USAGE;
 }
 

@@ -125,3 +125,35 @@ const char *shelf_wrong(const struct shelf *shelf)
 {
     return *shelf->wrong_programme ? shelf->wrong_programme : shelf->wrong_elsewhere;
 }
+
+/* What is said of one programme. */
+struct about {
+    const char *assets;
+    char file[600];
+    char last[TEXT_MAX]; /* without the folder; empty: nothing */
+};
+
+static void hear_about(void *self, const char *line)
+{
+    struct about *about = self;
+    if (!strncmp(line, about->file, strlen(about->file)))
+        snprintf(about->last, sizeof about->last, "%s", line + strlen(about->assets) + 1);
+}
+
+int shelf_refuse(const char *assets, const struct catalogue *catalogue, const char *id,
+                 struct error *error)
+{
+    struct about about = {.assets = assets};
+    struct complaints complaints = {.say = hear_about, .self = &about};
+    struct programme *others = NULL;
+    size_t count;
+    snprintf(about.file, sizeof about.file, "%s/programmes/%s.cfg:", assets, id);
+    if (load_programmes(assets, catalogue, &others, &count, &complaints, error))
+        return -1;
+    free(others);
+    if (!*about.last)
+        return error_set(error, "there is no programme \"%s\"; they are the files in %s/programmes",
+                         id, assets);
+    return error_set(error, "the programme \"%s\" cannot be used; matstation check says more: %s",
+                     id, about.last);
+}

@@ -38,4 +38,9 @@ bool shelf_look(struct shelf *shelf, const struct catalogue *catalogue);
 /* What is wrong with a file, as "programmes/mine.cfg:3: ..."; "": nothing. */
 const char *shelf_wrong(const struct shelf *shelf);
 
+/* -1, with one line: why the programme is none of the catalogue's, be it that there is no such file
+ * or that what it says is of no use. */
+int shelf_refuse(const char *assets, const struct catalogue *catalogue, const char *id,
+                 struct error *error);
+
 #endif

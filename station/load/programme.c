@@ -149,6 +149,14 @@ static void count_selections(struct programme *programme)
     }
 }
 
+/* A programme of nothing, though it has no mistake of its own. */
+static void check_steps_left(struct reader *reader, const struct programme *programme)
+{
+    if (reader->mistakes == 0 && programme->steps == 0 && !programme->open)
+        reader_complain(reader, config_setting_get_member(reader->root, "steps"),
+                        "none of its steps can be used; until one can, the programme is left out");
+}
+
 static void read_translated(struct reader *reader, const struct catalogue *catalogue,
                             const char *key, char *out, size_t size)
 {
@@ -216,11 +224,12 @@ int load_programme(const char *path, const struct catalogue *catalogue, struct p
     reader_bool(&reader, reader.root, "strength", OPTIONAL, &programme->strength);
     check_selections(&reader, &reading);
     count_selections(programme);
+    check_steps_left(&reader, programme);
     if (reading.absent)
         programme->minutes = 0; /* what was written is of all steps */
     if (reader.mistakes == 0 && !programme->open)
         check_minutes(&reader, catalogue, programme);
-    const bool good = reader.mistakes == 0 && (programme->steps > 0 || programme->open);
+    const bool good = reader.mistakes == 0;
     reader_close(&reader);
     return good ? 0 : -1;
 }

@@ -227,7 +227,8 @@ def what_needs_an_exercise_with_mistakes_is_told_to_wait_for_it():
                  'exercises/pigeon.cfg:8: "easier" names "couch_stretch", which has mistakes of its '
                  "own; mend exercises/couch_stretch.cfg first",
                  'programmes/mine.cfg:3: "couch_stretch" has mistakes of its own; mend '
-                 "exercises/couch_stretch.cfg first")
+                 "exercises/couch_stretch.cfg first",
+                 "programmes/mine.cfg:3: none of its steps can be used")
 
 
 def pad(name, wiring, x_mm=0, y_mm=0):

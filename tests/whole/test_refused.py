@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """What a new user may get wrong on the command line; the last line is `N passed, N failed`."""
 import os
+import shutil
 import subprocess
 
 import harness
@@ -86,6 +87,26 @@ def unknown_names_are_one_line_and_exit_2(folder):
         assert value.split("/")[-1].split(".")[0] in err, err
 
 
+def a_programme_of_no_use_is_not_called_missing(folder):
+    assets, mine = folder + "/assets", folder + "/assets/programmes/mine.cfg"
+    shutil.copytree(TOP + "/assets", assets)
+    with open(assets + "/exercises/cat_cow.cfg", "a") as exercise:
+        exercise.write('kind = "mobilty";\n')
+    head = 'name = { en = "Mine"; de = "Meins"; };\nline = { en = "Own"; de = "Eigenes"; };\n'
+    for step, why in (('exercise = "cat_cow"', "none of its steps can be used"),
+                      ('exercise = "breath"; setz = 2', '"setz"')):
+        with open(mine, "w") as programme:
+            programme.write(head + "steps = ( { %s; } );\n" % step)
+        for words in (["run", "--sim", "--data", folder + "/data"],
+                      ["simulate", "first", "--out", folder + "/out.csv"]):
+            status, out, err = call(*words, "--programme", "mine", MATSTATION_ASSETS=assets)
+            last = err.splitlines()[-1]
+            assert status == 2 and not out, (words, status, err)
+            assert '"mine"' in last and why in last and "matstation check" in last, (words, err)
+            assert "programmes/mine.cfg:3:" in last and "no programme" not in last, (words, err)
+    assert sorted(os.listdir(folder)) == ["assets"], os.listdir(folder)
+
+
 def a_mistyped_start_without_a_display_is_one_line_and_leaves_nothing(folder):
     for option in (["--config", "/no/such.cfg"], ["--sim", "--programme", "nap"],
                    ["--sim", "--language", "tlh"]):
@@ -123,6 +144,7 @@ TESTS = [
     what_is_said_where_nobody_hears_goes_into_no_other_file,
     a_mat_without_converters_is_no_mat_to_run_on,
     unknown_names_are_one_line_and_exit_2,
+    a_programme_of_no_use_is_not_called_missing,
     a_mistyped_start_without_a_display_is_one_line_and_leaves_nothing,
     a_scenario_that_nobody_can_do_is_one_line_and_exit_2,
     a_mistake_in_the_configuration_is_one_line_that_says_where,

@@ -39,6 +39,7 @@ static void a_programme_without_any_of_its_exercises_is_left_out(void **state)
     write_programme("steps = ( { exercise = \"cat_cow\"; } );");
     assert_false(mine_loads());
     assert_said("mine.cfg:3:", "mend exercises/cat_cow.cfg first");
+    assert_said("mine.cfg:3:", "none of its steps can be used");
 }
 
 /* Of the three selections the second is gone: the first and the third take turns. */
