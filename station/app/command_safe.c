@@ -76,15 +76,26 @@ static const char *word(const struct safe *safe, unsigned i)
     return strcmp(text, words[i][0]) == 0 ? words[i][1] : text;
 }
 
-static void fill_view(struct safe *safe, const char *language)
+/* Whatever is asked for, something is shown. */
+static unsigned find_language(const struct safe *safe, const char *id, const struct log *log)
+{
+    if (!safe->catalogue_read)
+        return 0;
+    const int found = catalogue_find_language(&safe->catalogue, id);
+    if (found >= 0)
+        return (unsigned)found;
+    log_line(log, LOG_WARNING, "there are no texts in the language \"%s\"; going on in %s", id,
+             safe->catalogue.language[0].name);
+    return 0;
+}
+
+static void fill_view(struct safe *safe, unsigned language)
 {
     struct view *view = &safe->view;
-    const int found =
-        safe->catalogue_read ? catalogue_find_language(&safe->catalogue, language) : -1;
     view->screen = SCREEN_SAFE;
     view->dark = strcmp(safe->config.theme, "light") != 0;
     view->exercise = -1;
-    view->language = found < 0 ? 0 : (unsigned)found;
+    view->language = language;
     snprintf(view->title, sizeof view->title, "%s", word(safe, 0));
     snprintf(view->cue, sizeof view->cue, "%s", word(safe, 1));
     for (unsigned i = 0; i < SAFE_LINES; i++)
@@ -160,7 +171,8 @@ static int run(struct safe *safe, const struct safe_options *options, const stru
     safe->catalogue_read = load_catalogue(app->assets, &safe->catalogue, &silent, &why) == 0;
     if (!safe->catalogue_read)
         log_line(app->log, LOG_WARNING, "%s", why.text);
-    fill_view(safe, options->language ? options->language : safe->config.language);
+    const char *language = options->language ? options->language : safe->config.language;
+    fill_view(safe, find_language(safe, language, app->log));
     if (open_output(safe, options, app, error) || open_ui(safe, app, error))
         return -1;
     if (options->pictures)

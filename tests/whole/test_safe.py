@@ -28,6 +28,17 @@ def test_it_draws_in_both_languages(folder):
     assert pictures[0] != pictures[1]
 
 
+def test_a_language_without_texts_is_said_and_english_is_drawn(folder):
+    pictures = []
+    for language in ("en", "tlh"):
+        done = safe("--headless", folder, "--language", language)
+        assert done.returncode == 0, done.stderr
+        pictures.append(open(os.path.join(folder, "safe.png"), "rb").read())
+    assert pictures[0] == pictures[1]
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert '"tlh"' in done.stderr and "English" in done.stderr, done.stderr
+
+
 def test_it_draws_without_assets(folder):
     done = safe("--headless", folder, MATSTATION_ASSETS="/nowhere")
     assert done.returncode == 0, done.stderr
