@@ -8,7 +8,7 @@
 
 static void complain_of(const char *folder, const struct exercise *exercise,
                         struct complaints *complaints, const char *key, const char *named,
-                        const char *advice)
+                        const char *why)
 {
     char path[512];
     struct reader reader;
@@ -19,18 +19,18 @@ static void complain_of(const char *folder, const struct exercise *exercise,
         line = reader_line(config_setting_get_member(reader.root, key));
         reader_close(&reader);
     }
-    complain(complaints, path, line, "\"%s\" names \"%s\", %s", key, named, advice);
+    complain(complaints, path, line, "\"%s\" names \"%s\", %s", key, named, why);
 }
 
 /* "which does not exist" and what else it may be; or that it has mistakes of its own. */
-static void advise(const char *folder, const char *kind, const char *named, const char *const *ids,
-                   size_t count, char *advice, size_t size)
+static void explain(const char *folder, const char *kind, const char *named, const char *const *ids,
+                    size_t count, char *why, size_t size)
 {
     char known[900];
     if (asset_is_there(folder, kind, named))
-        snprintf(advice, size, "which has mistakes of its own; mend %s/%s.cfg first", kind, named);
+        snprintf(why, size, "which has mistakes of its own; mend %s/%s.cfg first", kind, named);
     else
-        snprintf(advice, size, "which does not exist; %s",
+        snprintf(why, size, "which does not exist; %s",
                  suggestion(named, ids, count, known, sizeof known));
 }
 
@@ -40,12 +40,12 @@ static void check_link(const char *folder, struct catalogue *catalogue, struct e
 {
     if (!*link || catalogue_find_exercise(catalogue, link) >= 0)
         return;
-    char advice[1000];
+    char why[1000];
     const char **ids = calloc(catalogue->exercises + 1, sizeof *ids);
     for (size_t i = 0; ids && i < catalogue->exercises; i++)
         ids[i] = catalogue->exercise[i].id;
-    advise(folder, "exercises", link, ids, ids ? catalogue->exercises : 0, advice, sizeof advice);
-    complain_of(folder, exercise, complaints, key, link, advice);
+    explain(folder, "exercises", link, ids, ids ? catalogue->exercises : 0, why, sizeof why);
+    complain_of(folder, exercise, complaints, key, link, why);
     *link = 0;
     free(ids);
 }
@@ -85,12 +85,12 @@ void load_check_figures(const char *folder, struct catalogue *catalogue,
         ids[i] = catalogue->figure[i].id;
     for (size_t i = 0; i < catalogue->exercises; i++) {
         const struct exercise *exercise = &catalogue->exercise[i];
-        char advice[1000];
+        char why[1000];
         if (catalogue_find_figure(catalogue, exercise->figure))
             continue;
-        advise(folder, "figures", exercise->figure, ids, ids ? catalogue->figures : 0, advice,
-               sizeof advice);
-        complain_of(folder, exercise, complaints, "figure", exercise->figure, advice);
+        explain(folder, "figures", exercise->figure, ids, ids ? catalogue->figures : 0, why,
+                sizeof why);
+        complain_of(folder, exercise, complaints, "figure", exercise->figure, why);
     }
     free(ids);
 }

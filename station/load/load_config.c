@@ -90,14 +90,14 @@ static void check_language(struct reader *reader, const char *folder,
                            const struct catalogue *catalogue, const char *id)
 {
     const char *known[LANGUAGES_MAX];
-    char advice[400];
+    char suggested[400];
     if (catalogue_find_language(catalogue, id) >= 0 || asset_is_there(folder, "texts", id))
         return; /* its own mistakes are told of where it is read */
     for (unsigned i = 0; i < catalogue->languages; i++)
         known[i] = catalogue->language[i].id;
     reader_complain(reader, config_setting_get_member(reader->root, "language"),
                     "there is no language \"%s\"; %s", id,
-                    suggestion(id, known, catalogue->languages, advice, sizeof advice));
+                    suggestion(id, known, catalogue->languages, suggested, sizeof suggested));
 }
 
 static void no_such_mat(struct reader *reader, const char *folder, const char *name)
@@ -105,7 +105,7 @@ static void no_such_mat(struct reader *reader, const char *folder, const char *n
     enum { MATS_MOST = 64 };
     char id[MATS_MOST][ID_MAX];
     const char *known[MATS_MOST];
-    char advice[400];
+    char suggested[400];
     size_t count = 0;
     struct complaints silent = {0};
     struct listing *listing = malloc(sizeof *listing);
@@ -119,7 +119,7 @@ static void no_such_mat(struct reader *reader, const char *folder, const char *n
     free(listing);
     reader_complain(reader, config_setting_get_member(reader->root, "mat"),
                     "there is no mat \"%s\"; %s", name,
-                    suggestion(name, known, count, advice, sizeof advice));
+                    suggestion(name, known, count, suggested, sizeof suggested));
 }
 
 /* A file of its own, by its path, is read; those in the folder of mats are read anyway. */

@@ -25,7 +25,7 @@ struct reading {
 static int read_exercise(struct reader *reader, const struct catalogue *catalogue,
                          const config_setting_t *step, const char *key, enum need need)
 {
-    char id[ID_MAX], advice[1000], folder[512];
+    char id[ID_MAX], suggested[1000], folder[512];
     if (!reader_string(reader, step, key, need, id, sizeof id))
         return -1;
     const int found = catalogue_find_exercise(catalogue, id);
@@ -45,8 +45,9 @@ static int read_exercise(struct reader *reader, const struct catalogue *catalogu
     const char **ids = malloc((catalogue->exercises + 1) * sizeof *ids);
     for (size_t i = 0; ids && i < catalogue->exercises; i++)
         ids[i] = catalogue->exercise[i].id;
-    reader_complain(reader, at, "there is no exercise \"%s\"; %s", id,
-                    suggestion(id, ids, ids ? catalogue->exercises : 0, advice, sizeof advice));
+    reader_complain(
+        reader, at, "there is no exercise \"%s\"; %s", id,
+        suggestion(id, ids, ids ? catalogue->exercises : 0, suggested, sizeof suggested));
     free(ids);
     return -1;
 }

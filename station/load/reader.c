@@ -294,9 +294,9 @@ static bool find_name(struct reader *reader, const config_setting_t *at, const c
 {
     const int found = names_find(names, word);
     if (found < 0) {
-        char advice[300];
+        char suggested[300];
         reader_complain(reader, at, "\"%s\" is no %s; %s", word, names->what,
-                        suggestion(word, names->name, names->count, advice, sizeof advice));
+                        suggestion(word, names->name, names->count, suggested, sizeof suggested));
         return false;
     }
     *out = (unsigned)found;
@@ -346,10 +346,10 @@ void reader_known(struct reader *reader, const config_setting_t *group, const ch
         size_t k = 0;
         while (k < count && strcmp(known[k], name))
             k++;
-        char advice[400];
+        char suggested[400];
         if (k == count)
             reader_complain(reader, member, "\"%s\" is not known here; %s", name,
-                            suggestion(name, known, count, advice, sizeof advice));
+                            suggestion(name, known, count, suggested, sizeof suggested));
     }
 }
 

@@ -47,7 +47,8 @@ static bool is_card(const struct catalogue *catalogue, const char *id)
            catalogue_find_language(catalogue, id) >= 0 || is_text(catalogue, id);
 }
 
-static const char *advice(const struct catalogue *catalogue, const char *id, char *out, size_t size)
+static const char *suggest_card(const struct catalogue *catalogue, const char *id, char *out,
+                                size_t size)
 {
     char name[NAMES_MAX][ID_MAX];
     const char *known[NAMES_MAX];
@@ -71,5 +72,5 @@ int check_card(const struct scenario *scenario, unsigned i, const struct catalog
                ? 0
                : error_set(error, "%s:%d: there is no card \"%s\"; %s", scenario->file,
                            scenario->card_line[i], scenario->card[i],
-                           advice(catalogue, scenario->card[i], out, sizeof out));
+                           suggest_card(catalogue, scenario->card[i], out, sizeof out));
 }

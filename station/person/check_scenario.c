@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAMES_MAX = 256, ADVICE_BYTES = 80 };
+enum { NAMES_MAX = 256, SUGGESTED_BYTES = 80 };
 
 struct checking {
     scenario_mistake *say;
@@ -42,8 +42,8 @@ static bool has_sides(const struct catalogue *catalogue, const char *what)
                     : catalogue_find_figure(catalogue, what) != NULL;
 }
 
-static const char *advise(const struct catalogue *catalogue, const char *id,
-                          char advice[ADVICE_BYTES])
+static const char *suggest_exercise(const struct catalogue *catalogue, const char *id,
+                                    char suggested[SUGGESTED_BYTES])
 {
     const char *known[NAMES_MAX];
     size_t count = 0;
@@ -51,18 +51,18 @@ static const char *advise(const struct catalogue *catalogue, const char *id,
         known[count] = catalogue->exercise[count].id;
     const char *nearest = nearest_name(id, known, count);
     if (nearest)
-        snprintf(advice, ADVICE_BYTES, "did you mean \"%s\"?", nearest);
-    return nearest ? advice : "see assets/exercises";
+        snprintf(suggested, SUGGESTED_BYTES, "did you mean \"%s\"?", nearest);
+    return nearest ? suggested : "see assets/exercises";
 }
 
 static int check_act(const struct scenario *scenario, unsigned i, const struct catalogue *catalogue,
                      struct error *error)
 {
     const struct scenario_act *act = &scenario->act[i];
-    char advice[ADVICE_BYTES];
+    char suggested[SUGGESTED_BYTES];
     if (!shape_known(catalogue, act->what))
         return error_set(error, "%s:%d: nobody knows how to do \"%s\"; %s", scenario->file,
-                         act->line, act->what, advise(catalogue, act->what, advice));
+                         act->line, act->what, suggest_exercise(catalogue, act->what, suggested));
     if (!shape_drawn(catalogue, act->what))
         return refuse_act(scenario, act, "has no good figure to be done by; mend that", error);
     const struct exercise *exercise = exercise_of(catalogue, act->what);
@@ -142,10 +142,11 @@ static int check_slip(const struct scenario *scenario, unsigned i,
 {
     const struct scenario_slip *slip = &scenario->slip[i];
     const struct exercise *exercise = exercise_of(catalogue, slip->exercise);
-    char advice[ADVICE_BYTES];
+    char suggested[SUGGESTED_BYTES];
     if (slip->exercise[0] && !exercise)
         return error_set(error, "%s:%d: there is no exercise \"%s\"; %s", scenario->file,
-                         slip->line, slip->exercise, advise(catalogue, slip->exercise, advice));
+                         slip->line, slip->exercise,
+                         suggest_exercise(catalogue, slip->exercise, suggested));
     const char *against = exercise ? what_speaks_against(slip->what, exercise) : NULL;
     if (against)
         return error_set(error, "%s:%d: %s cannot happen in %s: %s; choose another exercise",
