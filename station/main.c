@@ -1,5 +1,4 @@
-/* The one binary: finds the command, hands over. What a run is made of is wired in command_run.c.
- */
+/* The one binary: finds the command, hands over. What a run is made of is wired in app/run.c. */
 #include "app/commands.h"
 #include "app/paths.h"
 #include "catalogue/nearest.h"
