@@ -35,10 +35,9 @@ static uint32_t ms(int64_t ns)
     return (uint32_t)(ns / NS_PER_MS);
 }
 
-/* Where the load lay while it was credited. */
-static float mean_share(double sum, unsigned count)
+static float mean_share(double sum, unsigned frames)
 {
-    return count ? (float)(sum / count) : NAN;
+    return frames ? (float)(sum / frames) : NAN;
 }
 
 void record_step(struct session *session, enum record_kind kind)
@@ -49,8 +48,8 @@ void record_step(struct session *session, enum record_kind kind)
     step->credited_ms = ms(span_ns(&work->credit, session->sight.seen.time_ns));
     step->by_time_ms = ms(work->by_time_ns);
     step->on_roller_ms = ms(work->on_roller_ns);
-    step->left_share = mean_share(work->left_share, work->shares);
-    step->head_share = mean_share(work->head_share, work->shares);
+    step->left_share = mean_share(work->shares.left, work->shares.frames);
+    step->head_share = mean_share(work->shares.head, work->shares.frames);
     step->left_ms = step->side == SIDE_LEFT ? step->credited_ms : 0;
     step->right_ms = step->side == SIDE_RIGHT ? step->credited_ms : 0;
     record_new(session, kind)->u.step = *step;

@@ -14,6 +14,7 @@ void repeat_start(struct session *session)
     work->cycle_ns = work->followed_ns = session->now_ns;
     work->last_repetition_ns = session->now_ns;
     work->beat = 0;
+    work->uncounted = (struct shares){0};
     cue_tone(session, TONE_TICK);
     cue_key(session, URGENCY_LEAD, "say.repeat");
 }
@@ -65,6 +66,14 @@ static void counted(struct session *session)
     say_number(session);
 }
 
+/* With a breath that was taken before it: who rests between two lies as before. */
+static void keep_shares(struct work *work)
+{
+    work->before_last = work->shares;
+    shares_add(&work->shares, &work->uncounted);
+    work->uncounted = (struct shares){0};
+}
+
 /* Credited from the end of the one before, at most one cycle of the tempo, within the set. */
 static void record_repetition(struct session *session, const struct event *event)
 {
@@ -79,6 +88,7 @@ static void record_repetition(struct session *session, const struct event *event
         work->last_credit_ns = to_ns - from_ns;
         work->credit.sum_ns += to_ns - from_ns;
         work->repetition_end_ns = to_ns;
+        keep_shares(work);
         record->u.part.credited_ms = (uint32_t)((to_ns - from_ns) / NS_PER_MS);
     }
 }
@@ -107,6 +117,7 @@ void repeat_take_back(struct session *session)
     session->run.record.repetitions--;
     work->credit.sum_ns -= work->last_credit_ns;
     work->last_credit_ns = 0;
+    work->shares = work->before_last;
     work->seen_to_ns = session->sight.on_mat_since_ns;
 }
 
@@ -122,6 +133,7 @@ static void see(struct session *session)
     struct work *work = &session->run.work;
     if (!session->sight.fresh || !session->sight.on_mat || work->never_seen)
         return;
+    shares_take(&work->uncounted, seen);
     for (unsigned i = 0; i < seen->events; i++) {
         if (seen->event[i].kind != EVENT_REP || !is_repetition(session, &seen->event[i]))
             continue;

@@ -187,6 +187,22 @@ void step_count_time(struct session *session, int64_t dt_ns)
         session->run.work.by_time_ns += dt_ns;
 }
 
+void shares_take(struct shares *shares, const struct observation *seen)
+{
+    if (isnan(seen->balance.left_share))
+        return;
+    shares->left += (double)seen->balance.left_share;
+    shares->head += (double)seen->balance.head_share;
+    shares->frames++;
+}
+
+void shares_add(struct shares *shares, const struct shares *more)
+{
+    shares->left += more->left;
+    shares->head += more->head;
+    shares->frames += more->frames;
+}
+
 void step_credit_while(struct session *session, bool in_place)
 {
     struct work *work = &session->run.work;
@@ -201,11 +217,7 @@ void step_credit_while(struct session *session, bool in_place)
         span_close(&work->credit, seen->time_ns - seen->gap_ns);
     if (in_place && session->sight.on_mat) {
         span_open(&work->credit, seen->time_ns > work->began_ns ? seen->time_ns : work->began_ns);
-        if (!isnan(seen->balance.left_share)) {
-            work->left_share += (double)seen->balance.left_share;
-            work->head_share += (double)seen->balance.head_share;
-            work->shares++;
-        }
+        shares_take(&work->shares, seen);
     } else {
         span_close(&work->credit, seen->time_ns);
     }

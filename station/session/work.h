@@ -6,6 +6,12 @@
 #include "session/plan.h"
 #include "session/sight.h"
 
+/* Where the load lay, summed over frames. */
+struct shares {
+    double left, head;
+    unsigned frames;
+};
+
 /* Begun anew for each step; parts of it for each set. */
 struct work {
     enum phase phase;
@@ -47,9 +53,10 @@ struct work {
     int64_t repetition_end_ns; /* credited up to here */
     int64_t seen_to_ns;        /* the end of the last one that was counted */
     int64_t last_credit_ns;    /* what it was credited */
-    /* sums for the record */
-    double left_share, head_share;
-    unsigned shares;
+    struct shares uncounted;   /* since then */
+    struct shares before_last; /* as `shares` was before it */
+    /* for the record */
+    struct shares shares; /* while credited */
 };
 
 struct run {
@@ -111,6 +118,8 @@ void step_count_time(struct session *session, int64_t dt_ns); /* by time, where 
 /* What was thought to be out of sight is seen after all. */
 void step_seen_again(struct session *session);
 void step_credit_while(struct session *session, bool in_place); /* by frames */
+void shares_take(struct shares *shares, const struct observation *seen);
+void shares_add(struct shares *shares, const struct shares *more);
 const struct planned *step_planned(const struct session *session);
 const struct exercise *step_exercise(const struct session *session);
 const struct exercise_texts *step_texts(const struct session *session);

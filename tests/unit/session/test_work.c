@@ -137,6 +137,24 @@ static void repetitions_are_counted_as_the_mat_sees_them(void **state)
     assert_int_equal(scripted_count(&s, RECORD_REPETITION), 8);
 }
 
+static void where_the_load_lay_is_known_of_repetitions_too(void **state)
+{
+    (void)state;
+    scripted_open(&s, 1, "short");
+    come_to("glute_bridge");
+    s.seen.balance.left_share = 0.9f; /* while getting into place */
+    assert_true(scripted_until(&s, PHASE_REPETITIONS, 60));
+    s.seen.balance.left_share = 0.4f;
+    s.seen.balance.head_share = 0.7f;
+    while (s.view->ring.number < 4)
+        scripted_tick(&s);
+    s.seen.balance.left_share = 0.6f;
+    assert_true(scripted_until(&s, PHASE_STEP_DONE, 60));
+    assert_int_equal(last_step()->repetitions, 8);
+    assert_float_equal(last_step()->left_share, 0.5, 0.01);
+    assert_float_equal(last_step()->head_share, 0.7, 0.001);
+}
+
 static void where_the_mat_cannot_count_the_tempo_does_and_says_so(void **state)
 {
     (void)state;
@@ -153,6 +171,7 @@ static void where_the_mat_cannot_count_the_tempo_does_and_says_so(void **state)
     assert_int_equal(last_step()->outcome, STEP_BY_TIME);
     assert_int_equal(last_step()->repetitions, 0);
     assert_int_equal(last_step()->by_tempo_repetitions, 8);
+    assert_true(isnan(last_step()->left_share));
 }
 
 static void come_to_stretch(void)
@@ -244,8 +263,10 @@ static void a_repetition_just_before_leaving_the_mat_was_the_getting_up(void **s
 {
     (void)state;
     come_to_repetitions();
+    s.seen.balance.left_share = 0.4f;
     scripted_run(&s, 3);
     event_of(4, 0.1);
+    s.seen.balance.left_share = 0.9f;
     scripted_run(&s, 8);
     event_of(4, 0.1);
     assert_int_equal(s.view->ring.number, 2);
@@ -256,6 +277,7 @@ static void a_repetition_just_before_leaving_the_mat_was_the_getting_up(void **s
     const struct step_record *step = &scripted_last(&s, RECORD_STEP_PROGRESS)->u.step;
     assert_int_equal(step->repetitions, 1);
     assert_true(step->credited_ms <= 5000);
+    assert_true(step->left_share < 0.41f);
 }
 
 static void a_breath_while_getting_up_is_getting_up(void **state)
@@ -363,6 +385,7 @@ int main(void)
         SESSION_TEST(to_come_down_and_rest_is_said_once),
         SESSION_TEST(a_gap_in_the_frames_is_never_credited),
         SESSION_TEST(repetitions_are_counted_as_the_mat_sees_them),
+        SESSION_TEST(where_the_load_lay_is_known_of_repetitions_too),
         SESSION_TEST(where_the_mat_cannot_count_the_tempo_does_and_says_so),
         SESSION_TEST(a_stretch_counts_only_while_its_contact_is_there),
         SESSION_TEST(only_a_stretch_is_breathed_into),
