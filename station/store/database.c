@@ -125,6 +125,7 @@ static const char *words(enum fault fault)
     case FAULT_OLDER:
         return "it was written by an older version: start the station once, which brings it up to "
                "date";
+    case FAULT_EMPTY: return "nothing has been written to it yet";
     case FAULT_DAMAGED: return "it is damaged";
     case FAULT_MEMORY: return "no memory is left";
     default: return "it cannot be opened";
@@ -151,7 +152,7 @@ enum fault database_open(struct database **opened, const char *path, const char 
             fault = schema_identify(database, &state);
     }
     if (!fault && state != SCHEMA_CURRENT && mode == DATABASE_READ)
-        fault = FAULT_OLDER;
+        fault = state == SCHEMA_FRESH ? FAULT_EMPTY : FAULT_OLDER;
     if (!fault && mode == DATABASE_WRITE)
         fault = prepare_for_writing(database, state);
     /* The file may be written, only its header says that it may not. */

@@ -15,6 +15,7 @@ enum fault {
     FAULT_TAKEN,     /* another station has it: later */
     FAULT_NEWER,     /* written by a newer version: left alone */
     FAULT_OLDER,     /* to be brought up to date by who may write */
+    FAULT_EMPTY,     /* nothing to read: it was made, and never written to */
     FAULT_FOREIGN,   /* some other program's file: left alone */
     FAULT_DAMAGED,   /* set it aside, recover what can be read */
     FAULT_REFUSED,   /* this one row breaks a rule of the schema; the file is fine */

@@ -1,4 +1,5 @@
 /* Files that this version did not write: of another version, of another program, of none. */
+#include "store/logbook.h"
 #include "store/rows.h"
 #include "unit/store/log_files.h"
 
@@ -57,7 +58,11 @@ static void what_is_no_database_is_set_aside_and_a_new_log_begun(void **state)
 
 static void an_empty_file_is_a_new_log(void **state)
 {
+    struct logbook *logbook;
+    struct error error;
     write_file(*state, "matstation.db", "", 0);
+    assert_int_equal(logbook_open(&logbook, *state, &error), -1);
+    assert_non_null(strstr(error.text, "nothing has been written to it yet"));
     struct store *store = open_log(*state, "a");
     assert_int_equal(store_state(store), STORE_FINE);
     assert_int_equal(set_aside_in(*state), 0);
