@@ -128,7 +128,13 @@ static int cannot_write(const struct app *app, const char *path)
 static bool takes_place(const char *path)
 {
     struct stat found;
-    return lstat(path, &found) != 0 || S_ISREG(found.st_mode) || S_ISDIR(found.st_mode);
+    return lstat(path, &found) != 0 || S_ISREG(found.st_mode);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
 /* Into a file that is to be, or is, the one at that path. */
@@ -148,6 +154,10 @@ static int write_into(const struct app *app, struct log_reader *reader,
 static int write_file(const struct app *app, struct log_reader *reader,
                       struct export_options *options, const char *path, char *part)
 {
+    if (is_folder(path)) {
+        log_line(app->log, LOG_ERROR, "%s: is a folder; name a file in it", path);
+        return EXIT_FAILED;
+    }
     if (!takes_place(path))
         return write_into(app, reader, options, path, path);
     int status = write_into(app, reader, options, part, path);

@@ -173,6 +173,12 @@ def check_devices(data, folder):
         check("an export to a link is written to what it leads to", status == 0 and
               os.path.islink(link) and file.read() == export(data, "csv")[0], (status, err))
     check("- is standard output", export(data, "csv", "--out", "-")[0] == export(data, "csv")[0])
+    for there in folder, folder + "/", "/":
+        status, _, err = run("export", "--format", "csv", "--data", data, "--out", there)
+        check("a folder is not written over, and said to be one", status == 1 and
+              "is a folder" in err and len(err.splitlines()) == 1, (status, err))
+    check("and no part is left", not [name for name in os.listdir(os.path.dirname(folder))
+                                      if name.endswith(".part")])
     status, _, err = run("export", "--format", "csv", "--data", data, "--out", "")
     check("a file without a name is wrong use", status == 2 and "--out" in err, (status, err))
 
