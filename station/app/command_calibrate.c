@@ -247,7 +247,8 @@ static void date(struct store *store, int64_t now_ns)
 static int cannot_keep(struct task *task, struct error *error)
 {
     task->held.refused = true;
-    return error_set(error, "%s; the calibration is not kept", task->held.line);
+    return error_set(error, "%s; %s", task->held.line,
+                     task->undo ? "nothing is undone" : "the calibration is not kept");
 }
 
 static int put(struct task *task, struct calibration *found, struct error *error)

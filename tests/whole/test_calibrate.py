@@ -41,10 +41,12 @@ def nobody_walks_for_a_calibration_that_cannot_be_made_or_kept(folder):
 def a_calibration_that_the_log_does_not_take_is_told_in_one_line(folder):
     with open(folder + "/lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        status, out, err = call("calibrate", "--sim", "--weight-kg", "72", "--data", folder)
-    assert status == 1 and "Calibrated" not in out, (status, out)
-    assert len(err.splitlines()) == 1, err
-    assert "another station" in err and "the calibration is not kept" in err, err
+        for words, told in ((("--weight-kg", "72"), "the calibration is not kept"),
+                            (("--undo",), "nothing is undone")):
+            status, out, err = call("calibrate", "--sim", *words, "--data", folder)
+            assert status == 1 and "Calibrated" not in out and "again" not in out, (status, out)
+            assert len(err.splitlines()) == 1, err
+            assert "another station" in err and told in err, err
 
 
 def a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot(folder):
