@@ -61,6 +61,8 @@ static enum line read_line(struct recording *recording)
         if (length < LINE_MAX_BYTES - 1)
             line[length] = (char)c;
         length++;
+        if (length == LINE_MAX_BYTES && recording->pads == 0)
+            break; /* no recording, and perhaps without an end */
     }
     if (c < 0 && is_end(recording, length, &end))
         return end;

@@ -236,6 +236,15 @@ static void what_has_no_header_is_refused_by_line(void **state)
     }
 }
 
+/* Would hang where the end of the line were waited for. */
+static void what_never_ends_a_line_is_refused(void **state)
+{
+    (void)state;
+    struct error error = {""};
+    assert_null(recording_open("/dev/zero", NULL, &error));
+    assert_non_null(strstr(error.text, "/dev/zero:1: too long a line for a header"));
+}
+
 static void more_pads_than_there_may_be_are_refused(void **state)
 {
     (void)state;
@@ -308,6 +317,7 @@ int main(void)
         cmocka_unit_test(half_a_gzipped_file_ends_with_a_bad_row),
         cmocka_unit_test(a_row_that_damage_cuts_off_is_none),
         cmocka_unit_test(what_has_no_header_is_refused_by_line),
+        cmocka_unit_test(what_never_ends_a_line_is_refused),
         cmocka_unit_test(more_pads_than_there_may_be_are_refused),
         cmocka_unit_test(a_missing_file_says_why),
         cmocka_unit_test(notes_are_found_by_key_and_index),
