@@ -111,7 +111,7 @@ static int open_unchanging(struct database *database, const char *path)
                            SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 }
 
-static const char *words(enum fault fault)
+const char *database_words(enum fault fault)
 {
     switch (fault) {
     case FAULT_FULL: return "no space is left on the card: free some";
@@ -162,7 +162,7 @@ enum fault database_open(struct database **opened, const char *path, const char 
         *opened = database;
         return FAULT_NONE;
     }
-    error_set(error, "%s: %s%s%s", path, words(fault), *database->complaint ? ": " : "",
+    error_set(error, "%s: %s%s%s", path, database_words(fault), *database->complaint ? ": " : "",
               database->complaint);
     if (database->handle)
         sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

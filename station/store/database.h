@@ -43,7 +43,8 @@ void database_rollback(struct database *database);
 /* What SQLite itself finds wrong with the pages; NONE or DAMAGED, error with the first finding. */
 enum fault database_check(struct database *database, struct error *error);
 
-/* Words for the journal about the last fault of this database. */
+/* What a fault means, and what to do; and SQLite's own words about the last of this database. */
+const char *database_words(enum fault fault);
 const char *database_complaint(const struct database *database);
 
 #endif

@@ -168,13 +168,19 @@ static enum fault salvage(struct writer *writer, struct error *error)
     return FAULT_NONE;
 }
 
+static void explain(const struct writer *writer, enum fault fault, struct error *error)
+{
+    error_set(error, "%s: %s: %s", writer->path, database_words(fault),
+              database_complaint(writer->database));
+}
+
 /* Row by row what SQLite's own check cannot see. */
 static enum fault mend(struct writer *writer, struct error *error)
 {
     unsigned found = 0;
     enum fault fault = mend_rows(writer->database, writer->writing.run.id, &found);
     if (fault)
-        error_set(error, "%s: %s", writer->path, database_complaint(writer->database));
+        explain(writer, fault, error);
     if (fault || found == 0)
         return fault;
     log_line(writer->log, LOG_ERROR, "%s: %u damaged rows are set aside in the table `damaged`",
@@ -240,7 +246,7 @@ static enum fault enter_run(struct writer *writer, struct error *error)
         fault = database_commit(writer->database);
     if (fault) {
         writer->writing = before;
-        error_set(error, "%s: %s", writer->path, database_complaint(writer->database));
+        explain(writer, fault, error);
         database_rollback(writer->database);
     }
     return fault;

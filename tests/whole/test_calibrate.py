@@ -4,6 +4,7 @@ import fcntl
 import os
 import re
 import signal
+import subprocess
 
 import harness
 from harness import call, heeds_signals, rows, start, wait
@@ -75,6 +76,23 @@ def what_root_writes_into_a_stations_folder_is_the_stations(folder):
     assert owners == {"lock": 65534, "matstation.db": 65534}, owners
 
 
+def a_log_that_may_only_be_read_is_told_in_plain_words(folder):
+    if os.geteuid() != 0:
+        raise harness.Skipped("nothing is forbidden to root alone")
+    data = folder + "/data"
+    assert call("calibrate", "--sim", "--weight-kg", "72", "--data", data)[0] == 0
+    for path, mode in ((folder, 0o755), (data, 0o777), (data + "/matstation.db", 0o444)):
+        os.chmod(path, mode)
+    os.remove(data + "/lock")
+    words = (harness.PROGRAM, "calibrate", "--sim", "--undo", "--data", data)
+    try:
+        done = subprocess.run(words, user=65534, group=65534, capture_output=True, text=True)
+    except PermissionError:
+        raise harness.Skipped("the program is in a folder of root's alone")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
+    assert "it cannot be written: check who owns the folder" in done.stderr, done.stderr
+
+
 def a_file_of_roots_that_is_linked_into_a_stations_folder_stays_roots(folder):
     if os.geteuid() != 0:
         raise harness.Skipped("only root writes what is another's")
@@ -107,6 +125,7 @@ TESTS = [
     a_calibration_that_the_log_does_not_take_is_told_in_one_line,
     a_calibration_is_dated_where_the_date_is_known_and_belongs_to_the_kernels_boot,
     what_root_writes_into_a_stations_folder_is_the_stations,
+    a_log_that_may_only_be_read_is_told_in_plain_words,
     a_file_of_roots_that_is_linked_into_a_stations_folder_stays_roots,
     a_calibration_that_is_interrupted_changes_nothing_and_ends_with_0,
 ]
