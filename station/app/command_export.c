@@ -2,6 +2,7 @@
 #include "app/interrupt.h"
 #include "app/log_reader.h"
 #include "app/options.h"
+#include "app/paths.h"
 
 #include "store/export.h"
 #include "store/folder.h"
@@ -131,12 +132,6 @@ static bool takes_place(const char *path)
     return lstat(path, &found) != 0 || S_ISREG(found.st_mode);
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat found;
-    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-}
-
 /* Into a file that is to be, or is, the one at that path. */
 static int write_into(const struct app *app, struct log_reader *reader,
                       struct export_options *options, const char *file, const char *path)
@@ -154,9 +149,13 @@ static int write_into(const struct app *app, struct log_reader *reader,
 static int write_file(const struct app *app, struct log_reader *reader,
                       struct export_options *options, const char *path, char *part)
 {
-    if (is_folder(path)) {
+    if (paths_is_folder(path)) {
         log_line(app->log, LOG_ERROR, "%s: is a folder; name a file in it", path);
         return EXIT_FAILED;
+    }
+    if (paths_are_one(path, logbook_path(reader->logbook))) {
+        log_line(app->log, LOG_ERROR, "%s is the log itself: name another file", path);
+        return EXIT_USAGE;
     }
     if (!takes_place(path))
         return write_into(app, reader, options, path, path);

@@ -1,6 +1,5 @@
 #include "app/paths.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +8,17 @@
 
 static const char usual_assets[] = "/usr/share/matstation/assets";
 
-static bool is_folder(const char *path)
+bool paths_is_folder(const char *path)
 {
     struct stat found;
     return !stat(path, &found) && S_ISDIR(found.st_mode);
+}
+
+bool paths_are_one(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
 }
 
 /* Where assets/ may be, seen from a folder above the program: in the source tree, whose build
@@ -24,7 +30,7 @@ static bool is_above(const char *folder, char *path, size_t size)
         char mark[PATH_BYTES + 64];
         snprintf(mark, sizeof mark, "%s/%s/exercises", folder, places[i]);
         int written = snprintf(path, size, "%s/%s", folder, places[i]);
-        if (is_folder(mark) && written > 0 && (size_t)written < size)
+        if (paths_is_folder(mark) && written > 0 && (size_t)written < size)
             return true;
     }
     return false;

@@ -1,11 +1,11 @@
 #include "app/record.h"
 
+#include "app/paths.h"
 #include "app/recorded.h"
 #include "store/recordings.h"
 
 #include <limits.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
 static void note_settings(const struct record_options *options, struct recorder *recorder)
 {
@@ -35,11 +35,15 @@ static int choose_path(const char *wanted, const struct wall_clock *now, char *p
 }
 
 /* Making a recording empties the file first. */
-static bool is_replayed(const struct run_options *run, const char *path)
+static int check_spare(const struct record_options *options, const char *path, struct error *error)
 {
-    struct stat made, replayed;
-    return run->replay && stat(path, &made) == 0 && stat(run->replay, &replayed) == 0 &&
-           made.st_dev == replayed.st_dev && made.st_ino == replayed.st_ino;
+    const char *replay = options->run->replay;
+    if (replay && paths_are_one(path, replay))
+        return error_set(error, "--record %s is the recording that is replayed: name another file",
+                         path);
+    if (paths_are_one(path, options->log))
+        return error_set(error, "--record %s is the log itself: name another file", path);
+    return 0;
 }
 
 int record_open(const struct record_options *options, struct recorder **recorder,
@@ -51,10 +55,8 @@ int record_open(const struct record_options *options, struct recorder **recorder
         return EXIT_DONE;
     if (choose_path(options->run->record, &options->wall, path, sizeof path, error))
         return EXIT_FAILED;
-    if (is_replayed(options->run, path)) {
-        error_set(error, "--record %s is the recording that is replayed: name another file", path);
+    if (check_spare(options, path, error))
         return EXIT_USAGE;
-    }
     const char *names[PADS_MAX];
     for (unsigned i = 0; i < mat->pads; i++)
         names[i] = mat->pad[i].name;

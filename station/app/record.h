@@ -11,6 +11,7 @@
 struct record_options {
     const struct run_options *run;
     const struct rig *rig;
+    const char *log;                       /* its file: no recording takes its place */
     const struct snapshot *snapshot;       /* what the session begins with */
     uint32_t person;                       /* whose session it is */
     const struct calibration *calibration; /* in force; NULL: none */

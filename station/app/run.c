@@ -98,6 +98,7 @@ static int open_recorder(struct run *run, struct error *error)
     const struct record_options options = {
         .run = &run->options,
         .rig = &run->rig,
+        .log = store_path(run->pipeline.store),
         .snapshot = &run->pipeline.snapshot,
         .person = run->person,
         .calibration = in_force->pads ? in_force : NULL,

@@ -65,6 +65,11 @@ void logbook_close(struct logbook *logbook)
     free(logbook);
 }
 
+const char *logbook_path(const struct logbook *logbook)
+{
+    return logbook->path;
+}
+
 unsigned logbook_people(struct logbook *logbook, struct logbook_person *people, unsigned most)
 {
     struct walk walk;

@@ -15,6 +15,9 @@ struct logbook;
 int logbook_open(struct logbook **logbook, const char *folder, struct error *error);
 void logbook_close(struct logbook *logbook);
 
+/* The file it is read from. */
+const char *logbook_path(const struct logbook *logbook);
+
 enum { LOGBOOK_PEOPLE_MAX = 16 };
 
 struct logbook_person {

@@ -177,6 +177,13 @@ def check_devices(data, folder):
         status, _, err = run("export", "--format", "csv", "--data", data, "--out", there)
         check("a folder is not written over, and said to be one", status == 1 and
               "is a folder" in err and len(err.splitlines()) == 1, (status, err))
+    log = os.path.join(data, "matstation.db")
+    with open(log, "rb") as file:
+        before = file.read()
+    status, _, err = run("export", "--format", "csv", "--data", data, "--out", log)
+    with open(log, "rb") as file:
+        check("nor is the log that is read", status == 2 and "is the log itself" in err and
+              file.read() == before, (status, err))
     check("and no part is left", not [name for name in os.listdir(os.path.dirname(folder))
                                       if name.endswith(".part")])
     status, _, err = run("export", "--format", "csv", "--data", data, "--out", "")

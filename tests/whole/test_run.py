@@ -131,6 +131,14 @@ def a_recording_is_not_written_over_while_it_is_replayed(folder):
             assert file.read() == before
 
 
+def a_recording_is_not_written_over_the_log(folder):
+    status, _, err = session(folder)
+    assert status == 0, err
+    status, _, err = session(folder, "--record", folder + "/data/matstation.db")
+    assert status == 2 and "is the log itself" in err and len(err.splitlines()) == 1, (status, err)
+    assert count(folder, "session") == 1
+
+
 def a_replay_begins_with_the_people_history_and_calibration_of_the_recording(folder):
     data, kept, again = folder + "/data", folder + "/frames.csv", folder + "/again.csv"
     subprocess.run([MAKE_LOG, "--ready", data], check=True)
@@ -390,6 +398,7 @@ TESTS = [
     hips_on_the_floor_are_no_plank,
     a_replay_gives_the_same_session,
     a_recording_is_not_written_over_while_it_is_replayed,
+    a_recording_is_not_written_over_the_log,
     a_replay_begins_with_the_people_history_and_calibration_of_the_recording,
     a_replay_of_a_session_gone_on_with_goes_on_with_it,
     notes_that_say_nonsense_keep_nobody_waiting,
