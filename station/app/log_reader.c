@@ -1,19 +1,43 @@
 #include "app/log_reader.h"
 
+#include "app/run_options.h"
 #include "store/folder.h"
 
 #include <limits.h>
 #include <stdio.h>
+#include <unistd.h>
+
+static bool has_log(const char *folder)
+{
+    char path[PATH_MAX + 32];
+    snprintf(path, sizeof path, "%s/matstation.db", folder);
+    return access(path, F_OK) == 0;
+}
+
+/* Who has only tried it out has a log all the same, in a folder of its own. */
+static void say_why_not(const struct app *app, const struct log_reader *reader, const char *folder,
+                        const char *why)
+{
+    const struct run_options tried = {.simulated = true};
+    char simulated[PATH_MAX];
+    struct error error;
+    const bool only_tried = !reader->data && !has_log(folder) &&
+                            !run_options_folder(&tried, simulated, sizeof simulated, &error) &&
+                            has_log(simulated);
+    log_line(app->log, LOG_ERROR, "%s%s%s", why,
+             only_tried ? "; what was simulated or replayed: --data " : "",
+             only_tried ? simulated : "");
+}
 
 int log_reader_open(const struct app *app, struct log_reader *reader)
 {
-    char folder[PATH_MAX];
+    char folder[PATH_MAX] = "";
     struct error error;
     int result = folder_of_log(reader->data, folder, sizeof folder, &error);
     if (result == 0)
         result = logbook_open(&reader->logbook, folder, &error);
     if (result != 0) {
-        log_line(app->log, LOG_ERROR, "%s", error.text);
+        say_why_not(app, reader, folder, error.text);
         return EXIT_FAILED;
     }
     if (logbook_check(reader->logbook, &error) != 0)

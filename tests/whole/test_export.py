@@ -135,6 +135,12 @@ def check_refusals(data, folder):
     status, out, err = run("history", "--data", os.path.join(folder, "nothing"))
     check("where there is no log that is said, with status 1", status == 1 and "no log" in err, err)
     check("and none is made", not os.path.exists(os.path.join(folder, "nothing")))
+    tried = os.path.join(folder, "tried")
+    shutil.copytree(data, os.path.join(tried, "simulated"))
+    for arguments, told in (([], True), (["--data", tried], False)):
+        status, _, err = run("history", *arguments, STATE_DIRECTORY=tried)
+        check(f"who only tried it out is told where that log is ({arguments})", status == 1 and
+              "no log" in err and ("--data " + tried + "/simulated\n" in err) == told, err)
     status, _, err = run("export", "--format", "csv", "--data", data, STATE_DIRECTORY="/x")
     check("--data wins over the environment", status == 0, err)
     status, out, _ = run("export", "--format", "csv", STATE_DIRECTORY=data + ":/other")
