@@ -2,7 +2,7 @@
 
 #include "bus/i2c_linux.h"
 
-static const char *words(enum bus_result failure)
+const char *bus_words(enum bus_result failure)
 {
     switch (failure) {
     case BUS_GONE:
@@ -17,15 +17,19 @@ static const char *words(enum bus_result failure)
 
 int bus_complain(const char *path, enum bus_result failure, struct error *error)
 {
-    return error_set(error, "the bus %s %s", path, words(failure));
+    return error_set(error, "the bus %s %s", path, bus_words(failure));
+}
+
+enum bus_result bus_look(const char *path)
+{
+    struct i2c_bus *bus = i2c_linux_open(path);
+    const enum bus_result found = bus ? bus_recover(bus) : BUS_GONE;
+    bus_close(bus);
+    return found;
 }
 
 int bus_check_free(const char *path, struct error *error)
 {
-    struct i2c_bus *bus = i2c_linux_open(path);
-    if (!bus)
-        return error_set(error, "no memory for the bus");
-    const enum bus_result found = bus_recover(bus);
-    bus_close(bus);
+    const enum bus_result found = bus_look(path);
     return found == BUS_TAKEN ? bus_complain(path, found, error) : 0;
 }

@@ -149,11 +149,13 @@ static void say(struct selftest *test, bool well, const char *what, const char *
 static void say_bus(struct selftest *test)
 {
     const struct machine_health *health = &test->health;
-    if (!health->bus_open) {
-        say(test, false, "bus", "%s: nobody answers", health->bus_name);
-        return;
-    }
-    say(test, true, "bus", "%s, %.0f kHz measured", health->bus_name, health->bus_hz / 1000);
+    const char *path = test->rig.config.bus;
+    if (!health->bus_open && bus_look(path) == BUS_GONE)
+        say(test, false, "bus", "%s %s", path, bus_words(BUS_GONE));
+    else if (!health->bus_open)
+        say(test, false, "bus", "%s: nobody answers; are power, SDA and SCL wired?", path);
+    else
+        say(test, true, "bus", "%s, %.0f kHz measured", health->bus_name, health->bus_hz / 1000);
 }
 
 static void say_sampling(struct selftest *test)

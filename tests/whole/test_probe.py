@@ -154,6 +154,12 @@ def test_the_selftest_has_the_facts_of_the_test_page():
     check("without a machine it counts faults",
           status == 1 and re.search(r"^FAULT +bus +", out, re.M)
           and out.count("FAULT") == int(out.splitlines()[-1].split()[0]))
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as config:
+        config.write(f'bus = "{NO_BUS}"; mat = "small";\n')
+        config.flush()
+        _, out, _ = run("selftest", "--seconds", "0.5", "--config", config.name)
+    check("and says of a bus that is not there what to do", re.search(
+        rf"^FAULT +bus +{NO_BUS} cannot be opened; is I2C switched on", out, re.M))
 
 
 for test in harness.tests_in(globals()):
