@@ -183,7 +183,7 @@ static int read_header(struct recording *recording, struct error *error)
             return error_set(error, "%s: no header; the first line must be time_s,<pad>,<pad>,...",
                              recording->path);
         case LINE_BROKEN:
-            return error_set(error, "%s: cannot be read: %s; is it a whole file?", recording->path,
+            return error_set(error, "%s: cannot be read: %s", recording->path,
                              source_trouble(recording->source));
         case LINE_TOO_LONG:
             return error_set(error, "%s:%u: too long a line for a header; is it a recording?",

@@ -125,7 +125,7 @@ static void fill_packed(struct source *source)
     source->stream.next_in = source->read;
     source->stream.avail_in = (unsigned)read_behind(source, 0);
     if (source->state == SOURCE_ENDED && !source->between)
-        fail(source, "it ends too early");
+        fail(source, "it ends too early; is it the whole file?");
 }
 
 /* Behind the end of one gzipped part: what is no other part is not looked at, as gzip does. */
@@ -151,7 +151,7 @@ static void unpack(struct source *source)
     source->end = stream->next_out;
     source->between = result == Z_STREAM_END;
     if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR)
-        fail(source, stream->msg ? stream->msg : "not enough memory");
+        fail(source, result == Z_MEM_ERROR ? "not enough memory" : "it is damaged");
 }
 
 static void fill(struct source *source)

@@ -48,7 +48,8 @@ static void check_read(const void *bytes, size_t length, const char *wanted, enu
     assert_int_equal(read_all(source, text, sizeof text), end);
     assert_string_equal(text, wanted);
     assert_int_equal(source_next(source), -1);
-    assert_true(end != SOURCE_BROKEN || *source_trouble(source));
+    if (end == SOURCE_BROKEN)
+        assert_string_equal(source_trouble(source), "it is damaged");
     source_close(source);
 }
 
@@ -83,7 +84,7 @@ static void what_is_cut_off_or_damaged_says_so(void **state)
         write_bytes(bytes, cut);
         struct source *source = source_open(path);
         assert_int_equal(read_all(source, text, sizeof text), SOURCE_BROKEN);
-        assert_string_equal(source_trouble(source), "it ends too early");
+        assert_non_null(strstr(source_trouble(source), "it ends too early"));
         source_close(source);
     }
     bytes[length - 5] ^= 1; /* the checksum */
