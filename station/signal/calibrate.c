@@ -1,5 +1,7 @@
 #include "signal/calibrate.h"
 
+#include "signal/conductance.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,18 +55,12 @@ void calibrator_close(struct calibrator *calibrator)
     free(calibrator);
 }
 
-static float linear(const struct calibrator *calibrator, float value)
-{
-    const float supply = calibrator->supply_count;
-    return supply > 0 ? value / fmaxf(supply - value, 0.001F * supply) : value;
-}
-
 static bool value_of(struct calibrator *calibrator, const struct frame *frame, unsigned pad,
                      float *value)
 {
     if (pad >= frame->pads || frame->state[pad] != PAD_VALID || !isfinite(frame->value[pad]))
         return false;
-    *value = linear(calibrator, frame->value[pad]);
+    *value = conductance_of(frame->value[pad], calibrator->supply_count);
     return true;
 }
 

@@ -4,12 +4,10 @@
 
 #include "base/frame.h"
 
-/* How counts become conductance: G ~ count / (supply - count), FSR to supply over a resistor to
- * ground (Interlink 400 series). supply_count 0: the values are already proportional to load. */
 struct calibration {
     unsigned pads;
-    float supply_count;
-    float empty[PADS_MAX];           /* linearised value of the empty pad */
+    float supply_count;              /* of conductance.h, in counts */
+    float empty[PADS_MAX];           /* conductance of the empty pad */
     float newton_per_unit[PADS_MAX]; /* 0: span not known */
     float quality_pct;
 };

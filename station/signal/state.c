@@ -1,11 +1,11 @@
 #include "signal/state.h"
 
+#include "signal/conductance.h"
 #include "signal/quantile.h"
 
 #include <math.h>
 
 static const float QUIET_TYPICAL = 0.08f;
-static const float LINEAR_MOST = 20;
 static const float VALUE_MOST = 1e15f;
 
 /* No unit makes a load so large, and its square can still be summed. */
@@ -20,14 +20,9 @@ float state_supply(const struct signal *signal)
     return signal->calibration ? signal->calibration->supply_count : signal->supply;
 }
 
-/* Close to the supply the last counts would stand for any load at all: nothing counts for more than
- * LINEAR_MOST. */
 float state_linear(const struct signal *signal, float value)
 {
-    float supply = state_supply(signal);
-    if (supply <= 0)
-        return value;
-    return fminf(value / fmaxf(supply - value, 0.001f * supply), LINEAR_MOST);
+    return conductance_of(value, state_supply(signal));
 }
 
 float state_newton_per_unit(const struct signal *signal, unsigned pad)

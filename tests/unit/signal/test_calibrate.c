@@ -1,5 +1,6 @@
 /* Calibration: an empty mat, then a walk by somebody of known weight. */
 #include "signal/calibrate.h"
+#include "signal/signal.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -207,6 +208,30 @@ static void too_few_frames_are_too_short(void **state)
     calibrator_close(NULL);
 }
 
+/* A heel presses a pad to the end of what its converter can tell apart. */
+static void a_weight_that_was_calibrated_with_is_that_weight_afterwards(void **state)
+{
+    (void)state;
+    static struct calibration calibration;
+    static struct loads loads;
+    struct mat mat;
+    struct frame frame = {.pads = 1, .value = {10}};
+    unsigned pad;
+    struct calibrator *calibrator = calibrator_open(1, 1000, NULL);
+    mat_grid(&mat, 1, 1);
+    for (unsigned i = 0; i < EMPTY_FRAMES; i++)
+        calibrator_empty(calibrator, &frame);
+    frame.value[0] = 990;
+    for (unsigned i = 0; i < WALK_FRAMES; i++)
+        calibrator_walk(calibrator, &frame);
+    assert_int_equal(calibrator_finish(calibrator, WEIGHT_N, &calibration, &pad), CALIBRATION_FINE);
+    struct signal *signal = signal_open(&mat, &calibration, NULL);
+    assert_true(signal_step(signal, &frame, &loads));
+    assert_float_equal(loads.total, WEIGHT_N, 1);
+    signal_close(signal);
+    calibrator_close(calibrator);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +242,7 @@ int main(void)
         cmocka_unit_test(values_that_are_lost_now_and_then_take_nothing_from_a_calibration),
         cmocka_unit_test(forces_that_do_not_add_up_are_poor),
         cmocka_unit_test(too_few_frames_are_too_short),
+        cmocka_unit_test(a_weight_that_was_calibrated_with_is_that_weight_afterwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
