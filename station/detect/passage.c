@@ -30,7 +30,7 @@ static int64_t gone_after_ns(const struct passage *part)
 
 static void end(struct passage *part, int64_t time_ns, struct observation *seen)
 {
-    part->on = false;
+    part->on = part->high = false;
     if (part->leaving_ns - part->from_ns > LONGEST_NS)
         return;
     struct event *event = sink_put(seen, EVENT_STROKE, time_ns);
@@ -60,13 +60,19 @@ static bool is_flat(struct passage *part, float rise, int64_t time_ns)
     return rise < FLAT_BELOW * part->height && time_ns - part->flat_ns >= FLAT_NS;
 }
 
-static void follow(struct passage *part, float rise, int64_t time_ns, struct observation *seen)
+/* Before any pass is known the noise of a pad that says next to nothing may be as high: then its
+ * contact must say so, too. */
+static void follow(struct passage *part, float rise, const struct scene *scene,
+                   struct observation *seen)
 {
+    const int64_t time_ns = scene->time_ns;
     bool flat = is_flat(part, rise, time_ns);
     if (!part->on) {
-        float least = part->height > 0 ? COMES * part->height : FIRST * part->low;
-        part->on = rise > least && !flat;
-        part->from_ns = time_ns;
+        bool high = rise > (part->height > 0 ? COMES * part->height : FIRST * part->low) && !flat;
+        if (!high || !part->high)
+            part->from_ns = time_ns;
+        part->high = high;
+        part->on = high && (part->height > 0 || scene->loads->contact[0]);
         part->leaving_ns = 0;
     } else if (flat) {
         part->leaving_ns = part->flat_ns;
@@ -86,11 +92,11 @@ void passage_step(struct passage *part, const struct scene *scene, struct observ
     if (scene->asked_anew)
         part->strokes = 0;
     if (scene->gap_ns > 0)
-        part->on = false;
+        part->on = part->high = false;
     if (scene->loads->usable[0]) {
         float value = scene->loads->value[0];
         learn(part, value, scene->interval_s);
-        follow(part, value - part->low, scene->time_ns, seen);
+        follow(part, value - part->low, scene, seen);
     }
     seen->roller.present = part->on;
     seen->roller.strokes = part->strokes;

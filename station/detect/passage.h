@@ -8,7 +8,8 @@ struct passage {
     bool begun;
     float low;    /* value without the roller, followed between passages */
     float height; /* running highest rise above it */
-    bool on;      /* in a hump */
+    bool high;    /* it may be in a hump, since from_ns */
+    bool on;      /* and surely is */
     int64_t from_ns;
     int64_t leaving_ns; /* since when the load is low again; 0: it is not */
     int64_t flat_ns;    /* since when it is near flat */

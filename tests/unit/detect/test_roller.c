@@ -313,6 +313,23 @@ static void a_weight_that_lies_on_one_pad_is_no_passage(void **state)
     floor_close(pad);
 }
 
+static void noise_of_a_pad_that_says_nothing_is_no_passage(void **state)
+{
+    (void)state;
+    struct floor *pad = floor_open(1, 1);
+    pad->noise = 0.5f;
+    floor_pass(pad, 60);
+    assert_int_equal(floor_count(pad, EVENT_STROKE), 0);
+    for (unsigned i = 0; i < 3; i++) {
+        pad->load[0] = 400;
+        floor_pass(pad, 0.5);
+        pad->load[0] = 0;
+        floor_pass(pad, 2);
+    }
+    assert_int_equal(floor_count(pad, EVENT_STROKE), 3);
+    floor_close(pad);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_ground, close_ground)
@@ -336,6 +353,7 @@ int main(void)
         CASE(hand_and_foot_tell_which_hip_is_on_the_roller),
         CASE(who_lies_may_lie_either_way_round_and_no_side_is_sure),
         CASE(a_weight_that_lies_on_one_pad_is_no_passage),
+        CASE(noise_of_a_pad_that_says_nothing_is_no_passage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
