@@ -209,22 +209,19 @@ static enum side other_side(const struct roller *part, const struct scene *scene
     return told && part->present && seen != scene->asked.side ? seen : SIDE_BOTH;
 }
 
-void roller_step(struct roller *part, const struct scene *scene, struct observation *seen)
+static void begin_anew(struct roller *part, int64_t time_ns, struct observation *seen)
 {
-    struct stroke stroke;
-    if (scene->asked_anew) {
-        if (part->paused)
-            end_pause(part, part->seen_ns, scene->time_ns, seen);
-        part->count = part->count_before = 0;
-        part->present = false;
-        part->x_mm = 0;
-        strokes_reset(&part->strokes);
-    }
-    bool was = part->present;
-    region_step(&part->region, scene);
-    follow_presence(part, scene, seen);
-    part->rolled = part->rolled && part->present;
-    bool anew = (part->present && !was) || scene->asked_anew;
+    if (part->paused)
+        end_pause(part, part->seen_ns, time_ns, seen);
+    part->count = part->count_before = 0;
+    part->present = false;
+    part->x_mm = 0;
+    strokes_reset(&part->strokes);
+}
+
+static void follow_stillness(struct roller *part, const struct scene *scene, bool anew,
+                             const struct observation *seen)
+{
     const struct exercise *exercise = scene->asked.exercise;
     if (anew && (exercise != part->exercise || !exercise))
         stillness_forget(&part->stillness);
@@ -233,19 +230,29 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
         stillness_step(&part->stillness, scene, anew);
     else if (seen->presence != PRESENCE_NOBODY)
         stillness_wait(&part->stillness, scene);
-    follow_pause(part, scene, seen); /* of who gets up now, what was before that */
-    /* Who was not told what to roll may have lain down beside the roller. */
-    if (part->stillness.jumped && is_open(scene) && !rolls_fast(part, scene) &&
-        part->stroke_ns < part->stillness.track.moment[0].time_ns) {
-        part->rolled = false;
-        part->count_before = part->count;
-    }
-    if (part->present) {
-        follow_place(part, scene, seen);
-        if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke)) {
-            tell_stroke(part, &stroke, scene, seen);
-        }
-    }
+}
+
+/* Who was not told what to roll may have lain down beside the roller. */
+static void doubt_rolling(struct roller *part, const struct scene *scene)
+{
+    if (!part->stillness.jumped || !is_open(scene) || rolls_fast(part, scene) ||
+        part->stroke_ns >= part->stillness.track.moment[0].time_ns)
+        return;
+    part->rolled = false;
+    part->count_before = part->count;
+}
+
+static void follow_strokes(struct roller *part, const struct scene *scene, bool anew,
+                           struct observation *seen)
+{
+    struct stroke stroke;
+    follow_place(part, scene, seen);
+    if (strokes_step(&part->strokes, scene, anew, part->paused, &stroke))
+        tell_stroke(part, &stroke, scene, seen);
+}
+
+static void report(const struct roller *part, const struct scene *scene, struct observation *seen)
+{
     bool sure = is_sure(part, scene);
     seen->roller = (struct roller_seen){
         .present = sure,
@@ -259,6 +266,23 @@ void roller_step(struct roller *part, const struct scene *scene, struct observat
         .confidence = sure ? confidence_now(part, scene) : 0,
     };
     seen->sure_other_side = other_side(part, scene);
+}
+
+void roller_step(struct roller *part, const struct scene *scene, struct observation *seen)
+{
+    if (scene->asked_anew)
+        begin_anew(part, scene->time_ns, seen);
+    bool was = part->present;
+    region_step(&part->region, scene);
+    follow_presence(part, scene, seen);
+    part->rolled = part->rolled && part->present;
+    bool anew = (part->present && !was) || scene->asked_anew;
+    follow_stillness(part, scene, anew, seen);
+    follow_pause(part, scene, seen); /* of who gets up now, what was before that */
+    doubt_rolling(part, scene);
+    if (part->present)
+        follow_strokes(part, scene, anew, seen);
+    report(part, scene, seen);
 }
 
 void roller_finish(struct roller *part, struct observation *seen)
