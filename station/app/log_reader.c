@@ -4,15 +4,6 @@
 #include "store/folder.h"
 
 #include <limits.h>
-#include <stdio.h>
-#include <unistd.h>
-
-static bool has_log(const char *folder)
-{
-    char path[PATH_MAX + 32];
-    snprintf(path, sizeof path, "%s/matstation.db", folder);
-    return access(path, F_OK) == 0;
-}
 
 /* Who has only tried it out has a log all the same, in a folder of its own. */
 static void say_why_not(const struct app *app, const struct log_reader *reader, const char *folder,
@@ -21,9 +12,9 @@ static void say_why_not(const struct app *app, const struct log_reader *reader, 
     const struct run_options tried = {.simulated = true};
     char simulated[PATH_MAX];
     struct error error;
-    const bool only_tried = !reader->data && !has_log(folder) &&
+    const bool only_tried = !reader->data && !logbook_is_there(folder) &&
                             !run_options_folder(&tried, simulated, sizeof simulated, &error) &&
-                            has_log(simulated);
+                            logbook_is_there(simulated);
     log_line(app->log, LOG_ERROR, "%s%s%s", why,
              only_tried ? "; what was simulated or replayed: --data " : "",
              only_tried ? simulated : "");

@@ -7,6 +7,7 @@
 #include "store/text.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,14 +39,19 @@ static int open_log(struct logbook *logbook, const char *folder, struct error *e
     return fault ? -1 : 0;
 }
 
+static bool path_in(const char *folder, char *path, size_t size)
+{
+    const int length = snprintf(path, size, "%s/matstation.db", folder);
+    return length > 0 && (size_t)length < size;
+}
+
 int logbook_open(struct logbook **opened, const char *folder, struct error *error)
 {
     *opened = NULL;
     struct logbook *logbook = calloc(1, sizeof *logbook);
     if (!logbook)
         return error_set(error, "no memory is left");
-    int length = snprintf(logbook->path, sizeof logbook->path, "%s/matstation.db", folder);
-    if (length < 0 || (size_t)length >= sizeof logbook->path) {
+    if (!path_in(folder, logbook->path, sizeof logbook->path)) {
         free(logbook);
         return error_set(error, "the path of the log's folder is too long");
     }
@@ -63,6 +69,12 @@ void logbook_close(struct logbook *logbook)
         return;
     database_close(logbook->database);
     free(logbook);
+}
+
+bool logbook_is_there(const char *folder)
+{
+    char path[PATH_MAX];
+    return path_in(folder, path, sizeof path) && access(path, F_OK) == 0;
 }
 
 const char *logbook_path(const struct logbook *logbook)

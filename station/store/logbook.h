@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "session/history_view.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct logbook;
@@ -14,6 +15,9 @@ struct logbook;
  */
 int logbook_open(struct logbook **logbook, const char *folder, struct error *error);
 void logbook_close(struct logbook *logbook);
+
+/* Whether a log lies in that folder, whatever state it is in. */
+bool logbook_is_there(const char *folder);
 
 /* The file it is read from. */
 const char *logbook_path(const struct logbook *logbook);
